@@ -1,0 +1,197 @@
+"""What is read from one document: the parsed plan, with the place of every value.
+
+All offsets are character positions in the text as read (`Source.text`): `text[start:end]` is the words a value came from.
+`as_json` gives the object that `python -m etl parse` prints, one line a document.
+"""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as read: file name, hash of its bytes, format, encoding, and the decoded text."""
+
+    file: str
+    sha256: str
+    format: str
+    encoding: str | None
+    byte_count: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of the text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Title(Span):
+    """The title of an issue, without its number."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status(Span):
+    """The state of an issue as the document words it; code as in docs/rules.md."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline(Span):
+    """The time limit of an issue; `due_on` is its last day where it has one."""
+
+    code: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Span):
+    """A unit named for an issue: role is lead, responsible, supporting or supervising; name as written."""
+
+    role: str
+    name: str
+
+
+@dataclass(slots=True)
+class Issue:
+    """The finest numbered problem or task somebody is accountable for.
+
+    `finding` is the description of the problem, title included; `blocks` are all pieces of text that belong to the issue
+    (a finding in one part, its measures in another): amounts and counts inside them belong to it.
+    """
+
+    no: str
+    path: list[str]
+    category: str | None
+    theme: str
+    kind: str
+    title: Title
+    finding: Span
+    blocks: list[Span]
+    status: Status | None = None
+    deadline: Deadline | None = None
+    units: list[Unit] = field(default_factory=list)
+    measures: list[Span] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Span):
+    """Money: `yuan` as a decimal; role, scope (own, case, policy) and per as in docs/rules.md; `issue` is the no of its issue."""
+
+    yuan: Decimal
+    approx: bool
+    role: str
+    scope: str
+    per: str
+    issue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Span):
+    """A count: value and unit (户, 人, 个, 亩 …), what is counted, and whose it is."""
+
+    value: float
+    unit: str
+    subject: str
+    scope: str
+    approx: bool
+    issue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio(Span):
+    """A percentage: 24.79% -> 24.79; `subject` is what it is a share of, as worded."""
+
+    value: float
+    subject: str
+    scope: str
+    approx: bool
+    issue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Span):
+    """A date or stretch of time, first to last day; an open end is None."""
+
+    first_on: date | None
+    last_on: date | None
+    granularity: str
+    issue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A check of the document against itself: what it states, what was computed, and both places."""
+
+    rule: str
+    ok: bool
+    stated: str
+    computed: str
+    spans: tuple[Span, ...]
+    message: str
+    issue: str | None = None
+
+
+@dataclass(slots=True)
+class PlanFields:
+    """What the document says of itself; None where it says nothing."""
+
+    title: str | None = None
+    doc_number: str | None = None
+    issuer: str | None = None
+    province: str | None = None
+    prefecture: str | None = None
+    county: str | None = None
+    township: str | None = None
+    issued_on: date | None = None
+    kind: str | None = None
+    declared: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ParsedPlan:
+    """One document, read."""
+
+    source: Source
+    plan: PlanFields
+    issues: list[Issue] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    ratios: list[Ratio] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+    audits: list[Audit] = field(default_factory=list)
+    unclaimed: list[Span] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The object printed by `python -m etl parse`: plain types, ISO dates, periods as from/to, text left out of the source."""
+        data = _plain(asdict(self))
+        del data["source"]["text"], data["source"]["byte_count"]
+        for period in data["periods"]:
+            period["from"], period["to"] = period.pop("first_on"), period.pop("last_on")
+        for audit in data["audits"]:
+            audit["spans"] = [[span["start"], span["end"]] for span in audit["spans"]]
+        data["unclaimed"] = [[span["start"], span["end"]] for span in data["unclaimed"]]
+        for issue in data["issues"]:
+            del issue["blocks"]
+        return data  # type: ignore[no-any-return]
+
+
+def _plain(value: Any) -> Any:
+    """Dates to ISO text, decimals to int or float, tuples to lists."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

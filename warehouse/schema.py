@@ -1,0 +1,106 @@
+"""How a table of the warehouse is declared, and what is made from a declaration.
+
+A column is declared once, with its type, its Chinese label and its meaning. The polars schema a frame must meet, the DDL,
+the comments in DuckDB, the headings of pages and CSV files and docs/data-dictionary.md are all made from it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+Kind = Literal["text", "integer", "number", "yuan", "flag", "date", "moment", "text_list"]
+
+# kind -> (polars type, DuckDB type)
+TYPES: dict[Kind, tuple[pl.DataType, str]] = {
+    "text": (pl.String(), "VARCHAR"),
+    "integer": (pl.Int64(), "BIGINT"),
+    "number": (pl.Float64(), "DOUBLE"),
+    "yuan": (pl.Decimal(18, 2), "DECIMAL(18,2)"),
+    "flag": (pl.Boolean(), "BOOLEAN"),
+    "date": (pl.Date(), "DATE"),
+    "moment": (pl.Datetime("us"), "TIMESTAMP"),
+    "text_list": (pl.List(pl.String()), "VARCHAR[]"),
+}
+
+
+class FrameMismatch(Exception):
+    """A frame does not meet the declaration of its table: a fault of the program, never of the input."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: English name with its unit in it, kind, Chinese label, and what it means."""
+
+    name: str
+    kind: Kind
+    label: str
+    description: str
+    required: bool = False  # True: never null
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table or view: name, Chinese label, grain (what one row is), columns, and the order its rows are read in."""
+
+    name: str
+    label: str
+    grain: str
+    columns: tuple[Column, ...]
+    order_by: tuple[str, ...] = ()
+
+    @property
+    def column_names(self) -> list[str]:
+        """Column names, in the order declared."""
+        return [column.name for column in self.columns]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Column name -> Chinese label."""
+        return {column.name: column.label for column in self.columns}
+
+    @property
+    def polars_schema(self) -> pl.Schema:
+        """The schema a frame must have to be loaded."""
+        return pl.Schema({column.name: TYPES[column.kind][0] for column in self.columns})
+
+    def create_statement(self) -> str:
+        """The CREATE TABLE statement."""
+        lines = [f"    {c.name} {TYPES[c.kind][1]}{' NOT NULL' if c.required else ''}" for c in self.columns]
+        return f"CREATE TABLE {self.name} (\n" + ",\n".join(lines) + "\n)"
+
+    def comment_statements(self, relation: Literal["TABLE", "VIEW"] = "TABLE") -> list[str]:
+        """COMMENT ON statements for the relation and its columns."""
+
+        def quoted(text: str) -> str:
+            return "'" + text.replace("'", "''") + "'"
+
+        statements = [f"COMMENT ON {relation} {self.name} IS {quoted(f'{self.label}。{self.grain}')}"]
+        for column in self.columns:
+            comment = quoted(f"{column.label}。{column.description}")
+            statements.append(f"COMMENT ON COLUMN {self.name}.{column.name} IS {comment}")
+        return statements
+
+    def frame(self, rows: list[dict[str, object]]) -> pl.DataFrame:
+        """A frame of this table from rows keyed by column name; a missing key is null.
+
+        Raises FrameMismatch for a key that is not declared, a null in a required column, or a value of another type.
+        """
+        unknown = {key for row in rows for key in row} - set(self.column_names)
+        if unknown:
+            raise FrameMismatch(f"{self.name}: columns not declared: {sorted(unknown)}")
+        try:
+            data = {name: [row.get(name) for row in rows] for name in self.column_names}
+            frame = pl.DataFrame(data, schema=self.polars_schema, strict=True)
+        except (TypeError, pl.exceptions.PolarsError) as error:
+            raise FrameMismatch(f"{self.name}: {error}") from error
+        return self.checked(frame)
+
+    def checked(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The frame itself, when it meets the declaration; raises FrameMismatch when it does not."""
+        if frame.schema != self.polars_schema:
+            raise FrameMismatch(f"{self.name}: schema is {dict(frame.schema)}, declared {dict(self.polars_schema)}")
+        for column in self.columns:
+            if column.required and frame[column.name].null_count():
+                raise FrameMismatch(f"{self.name}.{column.name}: null in a required column")
+        return frame
