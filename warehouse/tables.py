@@ -15,7 +15,9 @@ SHEET = Column("sheet", "text", "工作表", "表格文件中的工作表名; CS
 ROW = Column("row_number", "integer", "行号", "表格中的行号 (从 1 起); 文档为空")
 
 BUILD = Table(
-    "build", "批次", "一次 ETL 运行一行",
+    "build",
+    "批次",
+    "一次 ETL 运行一行",
     (
         Column("build_id", "text", "批次号", "年月日-时分秒-随机后缀, UTC", required=True),
         Column("started_at", "moment", "开始时间", "UTC", required=True),
@@ -29,7 +31,9 @@ BUILD = Table(
 )
 
 SOURCE_FILE = Table(
-    "source_file", "来源文件", "输入文件夹中的一个文件一行",
+    "source_file",
+    "来源文件",
+    "输入文件夹中的一个文件一行",
     (
         SOURCE_ID,
         Column("file", "text", "文件", "文件名, 不含文件夹", required=True),
@@ -44,7 +48,9 @@ SOURCE_FILE = Table(
 )
 
 SOURCE_TEXT = Table(
-    "source_text", "原文", "一份文档一行",
+    "source_text",
+    "原文",
+    "一份文档一行",
     (
         SOURCE_ID,
         Column("text", "text", "原文", "解码后的全文, 各行的位置都指向它", required=True),
@@ -52,7 +58,9 @@ SOURCE_TEXT = Table(
 )
 
 PLAN = Table(
-    "plan", "方案", "一份文档一行",
+    "plan",
+    "方案",
+    "一份文档一行",
     (
         Column("plan_id", "text", "方案标识", "来源文件哈希的前 12 位", required=True),
         SOURCE_ID,
@@ -76,7 +84,9 @@ PLAN = Table(
 )
 
 ISSUE = Table(
-    "issue", "问题", "一个末级问题或任务一行",
+    "issue",
+    "问题",
+    "一个末级问题或任务一行",
     (
         Column("issue_id", "text", "问题标识", "方案标识 + 顺序号", required=True),
         Column("plan_id", "text", "方案标识", "所属方案", required=True),
@@ -88,7 +98,8 @@ ISSUE = Table(
         Column("theme", "text", "主题", "固定清单中的主题", required=True),
         Column("kind", "text", "性质", "problem 问题 | task 任务", required=True),
         Column("title", "text", "标题", "问题的标题或第一句", required=True),
-        START, END,
+        START,
+        END,
         Column("finding_start", "integer", "问题描述起点", "问题描述 (含标题) 的起点"),
         Column("finding_end", "integer", "问题描述止点", "问题描述的止点"),
         Column("deadline_code", "text", "时限类别", "by_date | period | immediate | ongoing | immediate_and_ongoing; 空: 没有写"),
@@ -99,30 +110,40 @@ ISSUE = Table(
 )
 
 MEASURE = Table(
-    "measure", "整改措施", "一个问题下的一条措施一行",
+    "measure",
+    "整改措施",
+    "一个问题下的一条措施一行",
     (
         Column("issue_id", "text", "问题标识", "所属问题", required=True),
         SOURCE_ID,
         Column("ordinal", "integer", "顺序", "在问题中的顺序, 从 1 起", required=True),
         Column("text", "text", "措施", "措施原文", required=True),
-        START, END,
+        START,
+        END,
     ),
 )
 
 ASSIGNMENT = Table(
-    "assignment", "责任单位", "问题 × 单位 × 角色一行",
+    "assignment",
+    "责任单位",
+    "问题 × 单位 × 角色一行",
     (
         Column("issue_id", "text", "问题标识", "所属问题", required=True),
         SOURCE_ID,
         Column("role", "text", "角色", "lead 牵头 | responsible 责任 | supporting 配合 | supervising 监督", required=True),
         Column("unit", "text", "单位", "原文写法", required=True),
         Column("department", "text", "部门", "词表归并后的部门; 词表里没有的为空"),
-        START, END, SHEET, ROW,
+        START,
+        END,
+        SHEET,
+        ROW,
     ),
 )
 
 STATUS = Table(
-    "status", "整改状态", "一个问题在一个日期由一个来源报告的状态一行",
+    "status",
+    "整改状态",
+    "一个问题在一个日期由一个来源报告的状态一行",
     (
         Column("issue_id", "text", "问题标识", "所属问题", required=True),
         SOURCE_ID,
@@ -130,12 +151,17 @@ STATUS = Table(
         Column("status_on", "date", "状态日期", "报告日期; 来源没有写则为空"),
         Column("origin", "text", "出处", "document 文档 | table 台账", required=True),
         Column("wording", "text", "原话", "来源中的状态用语", required=True),
-        START, END, SHEET, ROW,
+        START,
+        END,
+        SHEET,
+        ROW,
     ),
 )
 
 AMOUNT = Table(
-    "amount", "金额", "原文中出现的一处金额一行",
+    "amount",
+    "金额",
+    "原文中出现的一处金额一行",
     (
         Column("amount_id", "text", "金额标识", "方案标识 + 顺序号", required=True),
         Column("plan_id", "text", "方案标识", "所属方案", required=True),
@@ -143,18 +169,26 @@ AMOUNT = Table(
         SOURCE_ID,
         Column("amount_yuan", "yuan", "金额(元)", "折合成元", required=True),
         Column("is_approx", "flag", "约数", "真: 原文写 “余” “多” “约” 等", required=True),
-        Column("role", "text", "用途", "invested | principal | dividend | subsidy | reward | loan | cap | arrears | wage | income | other",
-               required=True),
+        Column(
+            "role",
+            "text",
+            "用途",
+            "invested | principal | dividend | subsidy | reward | loan | cap | arrears | wage | income | other",
+            required=True,
+        ),
         Column("scope", "text", "范围", "own 本乡镇 | case 别处的例子 | policy 政策标准", required=True),
         Column("per", "text", "计量", "total 总额 | household 每户 | person 每人 | year 每年 …", required=True),
         Column("wording", "text", "原话", "原文中的金额", required=True),
         Column("is_repeat", "flag", "重复陈述", "真: 同一文档已陈述过同一事实, 不再计入合计", required=True),
-        START, END,
+        START,
+        END,
     ),
 )
 
 INDICATOR = Table(
-    "indicator", "指标", "一处计数、比例或一个表格数值一行",
+    "indicator",
+    "指标",
+    "一处计数、比例或一个表格数值一行",
     (
         Column("indicator_id", "text", "指标标识", "来源标识 + 顺序号", required=True),
         SOURCE_ID,
@@ -173,12 +207,17 @@ INDICATOR = Table(
         Column("period_to", "date", "期末", "所属期间的最后一天"),
         Column("wording", "text", "原话", "来源中的写法", required=True),
         Column("note", "text", "备注", "表格中的备注"),
-        START, END, SHEET, ROW,
+        START,
+        END,
+        SHEET,
+        ROW,
     ),
 )
 
 PERIOD = Table(
-    "period", "期间", "原文中出现的一个日期或一段时间一行",
+    "period",
+    "期间",
+    "原文中出现的一个日期或一段时间一行",
     (
         Column("plan_id", "text", "方案标识", "所属方案", required=True),
         Column("issue_id", "text", "问题标识", "所在的问题"),
@@ -187,12 +226,15 @@ PERIOD = Table(
         Column("period_to", "date", "期末", "最后一天; 未定则为空"),
         Column("granularity", "text", "精度", "day | ten_days | month | quarter | year", required=True),
         Column("wording", "text", "原话", "原文写法", required=True),
-        START, END,
+        START,
+        END,
     ),
 )
 
 TOILET = Table(
-    "toilet", "厕所", "一个村 (或乡镇) 在一个日期的厕所数一行",
+    "toilet",
+    "厕所",
+    "一个村 (或乡镇) 在一个日期的厕所数一行",
     (
         SOURCE_ID,
         Column("township", "text", "乡镇", "所属乡镇", required=True),
@@ -203,12 +245,15 @@ TOILET = Table(
         Column("problem_count", "integer", "问题厕所数", "发现问题的"),
         Column("rectified_count", "integer", "已整改数", "自报已整改的"),
         Column("note", "text", "备注", "表中的备注"),
-        SHEET, ROW,
+        SHEET,
+        ROW,
     ),
 )
 
 FUND = Table(
-    "fund", "资金项目", "一个资金项目一行",
+    "fund",
+    "资金项目",
+    "一个资金项目一行",
     (
         SOURCE_ID,
         Column("township", "text", "乡镇", "所属乡镇", required=True),
@@ -224,12 +269,15 @@ FUND = Table(
         Column("unpaid_years", "text_list", "未分红年度", "没有分红的年度"),
         Column("as_of", "date", "统计日期", "表中的统计日期"),
         Column("note", "text", "备注", "表中的备注"),
-        SHEET, ROW,
+        SHEET,
+        ROW,
     ),
 )
 
 AUDIT = Table(
-    "audit", "核验", "对文档或数据的一次核验一行",
+    "audit",
+    "核验",
+    "对文档或数据的一次核验一行",
     (
         Column("audit_id", "text", "核验标识", "来源标识 + 顺序号", required=True),
         SOURCE_ID,
@@ -240,33 +288,42 @@ AUDIT = Table(
         Column("stated", "text", "所述", "来源怎么说", required=True),
         Column("computed", "text", "所算", "按来源算出的", required=True),
         Column("message", "text", "说明", "一句话说明", required=True),
-        SHEET, ROW,
+        SHEET,
+        ROW,
     ),
 )
 
 AUDIT_SPAN = Table(
-    "audit_span", "核验位置", "一次核验涉及的一处原文一行",
+    "audit_span",
+    "核验位置",
+    "一次核验涉及的一处原文一行",
     (
         Column("audit_id", "text", "核验标识", "所属核验", required=True),
         SOURCE_ID,
         Column("ordinal", "integer", "顺序", "第几处, 从 1 起", required=True),
         Column("wording", "text", "原话", "原文写法", required=True),
-        START, END,
+        START,
+        END,
     ),
 )
 
 UNCLAIMED = Table(
-    "unclaimed", "未认领原文", "没有规则认领的一段原文一行",
+    "unclaimed",
+    "未认领原文",
+    "没有规则认领的一段原文一行",
     (
         Column("plan_id", "text", "方案标识", "所属方案", required=True),
         SOURCE_ID,
         Column("wording", "text", "原话", "这段原文", required=True),
-        START, END,
+        START,
+        END,
     ),
 )
 
 REJECT = Table(
-    "reject", "未识别", "一处没有读懂的输入一行",
+    "reject",
+    "未识别",
+    "一处没有读懂的输入一行",
     (
         SOURCE_ID,
         Column("file", "text", "文件", "文件名", required=True),
@@ -274,12 +331,28 @@ REJECT = Table(
         Column("read", "text", "读到", "读到的内容; 个人信息不写", required=True),
         Column("expected", "text", "应为", "应当是什么", required=True),
         Column("severity", "text", "程度", "file 整个文件 | row 整行 | value 一个值", required=True),
-        SHEET, ROW,
+        SHEET,
+        ROW,
     ),
 )
 
 TABLES: tuple[Table, ...] = (
-    BUILD, SOURCE_FILE, SOURCE_TEXT, PLAN, ISSUE, MEASURE, ASSIGNMENT, STATUS, AMOUNT, INDICATOR, PERIOD, TOILET, FUND,
-    AUDIT, AUDIT_SPAN, UNCLAIMED, REJECT,
+    BUILD,
+    SOURCE_FILE,
+    SOURCE_TEXT,
+    PLAN,
+    ISSUE,
+    MEASURE,
+    ASSIGNMENT,
+    STATUS,
+    AMOUNT,
+    INDICATOR,
+    PERIOD,
+    TOILET,
+    FUND,
+    AUDIT,
+    AUDIT_SPAN,
+    UNCLAIMED,
+    REJECT,
 )
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
