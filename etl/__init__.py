@@ -1,0 +1,1 @@
+"""Reading documents and tables, and building the warehouse from them."""

@@ -1,0 +1,1 @@
+"""The warehouse: declarations, loading, checks, publishing, and the queries that pages use."""
