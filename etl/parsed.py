@@ -171,7 +171,7 @@ class ParsedPlan:
     unclaimed: list[Span] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """The object printed by `python -m etl parse`: plain types, ISO dates, periods as from/to, text left out of the source."""
+        """The object printed by `python -m etl parse`: plain types, ISO dates, periods as from/to, no text in the source."""
         data = _plain(asdict(self))
         del data["source"]["text"], data["source"]["byte_count"]
         for period in data["periods"]:

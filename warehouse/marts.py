@@ -2,7 +2,8 @@
 
 Every mart follows the reader's choice through DuckDB session variables, set on the cursor of one query (warehouse/queries.py):
 `townships`, `categories`, `themes`, `departments`, `statuses` (VARCHAR[]; unset = all) and `as_of` (DATE; unset = today).
-One staging view, sql/staging/stg_issue_chosen.sql, applies them to issues. Places not stated read 未注明乡镇, categories 未注明类别.
+One staging view, sql/staging/stg_issue_chosen.sql, applies them to issues. Places not stated read 未注明乡镇, categories
+未注明类别.
 """
 
 from warehouse.schema import Column, Table
