@@ -1,0 +1,112 @@
+"""Declared vocabularies: the CSV files of data/vocabulary that a clerk can extend.
+
+A file is UTF-8 (with or without BOM) with a header row and one concept a row; the columns are declared by the module that reads
+it. Rows whose first cell starts with # and empty rows are left out, and a column named comment is free text. What each file
+means is written in data/vocabulary/README.md.
+
+    theme,words,comment
+    厕所改革,厕所|改厕|户厕,
+"""
+
+import csv
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "vocabulary"
+
+
+class WrongVocabulary(Exception):
+    """A vocabulary file that cannot be used; the message names file, line, what was read and what was expected."""
+
+
+class Row(dict[str, str]):
+    """One row of a vocabulary: column -> cell (blanks stripped, "" when empty), and the line it stands on."""
+
+    line: int
+
+    def words(self, column: str) -> tuple[str, ...]:
+        """The cell as a list of words, parted by |."""
+        return tuple(word for word in (part.strip() for part in self[column].split("|")) if word)
+
+
+def read_vocabulary(
+    name: str,
+    columns: Collection[str],
+    *,
+    may_be_empty: Collection[str] = (),
+    unique: Collection[str] = (),
+    allowed: Mapping[str, Collection[str]] | None = None,
+    patterns: Collection[str] = (),
+    folder: Path | None = None,
+) -> list[Row]:
+    """The rows of data/vocabulary/`name`, in file order.
+
+    `columns` must all be in the header; `comment` may be there too and nothing else. A cell is empty only in `may_be_empty`
+    columns (and comment); words of `unique` columns (parted by |) stand once in the whole column; cells of `allowed` columns are
+    one of the values given; cells of `patterns` columns are regular expressions.
+
+    Raises WrongVocabulary for anything else.
+    """
+    path = (folder or FOLDER) / name
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise WrongVocabulary(f"词表 {name}: 读到 没有这个文件, 应为 {path}") from error
+    except UnicodeDecodeError as error:
+        raise WrongVocabulary(f"词表 {name}: 读到 不是 UTF-8 编码, 应为 UTF-8 编码的 CSV") from error
+    reader = csv.reader(text.splitlines(), strict=True)
+    try:
+        header = [cell.strip() for cell in next(reader, [])]
+        if sorted(set(header) - {"comment"}) != sorted(columns) or len(set(header)) != len(header):
+            raise WrongVocabulary(f"词表 {name} 第1行: 读到表头“{','.join(header)}”, 应为“{','.join(columns)}” (可加 comment)")
+        rows = []
+        for cells in reader:
+            if not any(cell.strip() for cell in cells) or cells[0].startswith("#"):
+                continue
+            if len(cells) != len(header):
+                raise WrongVocabulary(f"词表 {name} 第{reader.line_num}行: 读到 {len(cells)} 格, 应为 {len(header)} 格")
+            row = Row(zip(header, (cell.strip() for cell in cells), strict=True))
+            row.line = reader.line_num
+            rows.append(row)
+    except csv.Error as error:
+        raise WrongVocabulary(f"词表 {name} 第{reader.line_num}行: 读到 {error}, 应为 CSV") from error
+    seen: dict[tuple[str, str], int] = {}
+    for row in rows:
+        _check_row(name, row, {*may_be_empty, "comment"}, allowed or {}, patterns)
+        for column in unique:
+            for word in row.words(column):
+                first = seen.setdefault((column, word), row.line)
+                if first != row.line:
+                    raise WrongVocabulary(f"词表 {name} 第{row.line}行 {column}: 读到“{word}”, 应为 只出现一次 (第{first}行已有)")
+    return rows
+
+
+def _check_row(
+    name: str, row: Row, may_be_empty: set[str], allowed: Mapping[str, Collection[str]], patterns: Collection[str]
+) -> None:
+    for column, cell in row.items():
+        place = f"词表 {name} 第{row.line}行 {column}"
+        if not cell:
+            if column not in may_be_empty:
+                raise WrongVocabulary(f"{place}: 读到 空, 应为 有内容")
+        elif column in allowed and cell not in allowed[column]:
+            raise WrongVocabulary(f"{place}: 读到“{cell}”, 应为 {'、'.join(allowed[column])} 之一")
+        elif column in patterns:
+            try:
+                re.compile(cell)
+            except re.error as error:
+                raise WrongVocabulary(f"{place}: 读到“{cell}”, 应为 正则表达式 ({error})") from error
+
+
+def alternation(words: Collection[str]) -> str:
+    """A regular expression that matches any of the words as written, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def words_by_code(name: str, code: str, words: str = "words") -> dict[str, str]:
+    """word -> code for a file of the plain shape `code,words`: each word stands once."""
+    rows = read_vocabulary(name, (code, words), unique=(words,))
+    return {word: row[code] for row in rows for word in row.words(words)}
