@@ -86,14 +86,13 @@ def install(packages: list[str]) -> None:
 
 def main() -> int:
     """0 when browser and font are there, in the end; 1 with a message that says what to install."""
-    wanted = [] if find_browser() else [BROWSER_PACKAGE]
+    named = os.environ.get("CHROME")
+    wanted = [] if named or find_browser() else [BROWSER_PACKAGE]
     wanted += [] if has_chinese_font() else list(FONT_PACKAGES)
-    if wanted and not os.environ.get("CHROME"):
+    if wanted:
         install(wanted)
     browser = find_browser()
-    missing = (
-        [] if browser else [f"浏览器 / a browser{' (CHROME=' + os.environ['CHROME'] + ')' if 'CHROME' in os.environ else ''}"]
-    )
+    missing = [] if browser else ["浏览器 / a browser" + (f" (CHROME={named})" if named else "")]
     missing += [] if has_chinese_font() else ["中文字体 / a Chinese font"]
     if missing:
         sys.stderr.write(MISSING.format(parts=", ".join(missing)))
