@@ -1,0 +1,269 @@
+"""The rows under a heading: which are data, which name a section, which are totals; data rows to typed values."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from etl.sheet import cells as read
+from etl.sheet.cells import Unreadable, is_null, plain, without_personal
+from etl.sheet.context import Context, township_in
+from etl.sheet.heading import Heading, HeadingColumn
+from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED
+from etl.sheet.parsed import TableReject, TableRow, Value
+
+TOTAL = re.compile(r"(.{0,12}?)(?:[(（]?(?:合计|总计|小计|共计|累计)[)）]?)[:：]?")
+FILLED_DOWN = ("township", "plan", "village")
+
+
+@dataclass(slots=True)
+class Total:
+    """A total row: its row number, cells, the township it is of (None: of all), and its place among the data rows."""
+
+    row: int
+    cells: list[str]
+    township: str | None
+    is_subtotal: bool
+    after: int  # how many data rows stand above it
+
+
+@dataclass(slots=True)
+class Body:
+    """What the rows under a heading gave; `heading_of` maps a wide value's row position to its column heading."""
+
+    rows: list[TableRow] = field(default_factory=list)
+    rejects: list[TableReject] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)  # the cells of each data row that was loaded
+
+
+def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: Context) -> Body:
+    """Typed rows of the (row number, cells) under a heading; an empty row or a repeated heading is one with no cells filled."""
+    body = Body()
+    carried: dict[str, str] = {}
+    named = {column.name: column for column in heading.columns if column.name}
+    has_villages = _townships_with_villages(numbered, named)
+    for number, cells in numbered:
+        filled = [column for column in heading.columns if cells[column.index]]
+        if not filled:
+            carried = {}
+            continue
+        if all(column.name == "serial" for column in filled):
+            continue  # a numbered line nobody filled in
+        total = _total_township(cells, named)
+        if total is not None:
+            stated = cells[named["township"].index] if "township" in named else ""
+            township = total or (stated if stated and not TOTAL.fullmatch(plain(stated)) else None)
+            is_subtotal = any("小计" in plain(cell) for cell in cells)
+            body.totals.append(Total(number, cells, township, is_subtotal, len(body.rows)))
+            continue
+        section = _section(cells, filled, heading)
+        if section is not None:
+            carried = {"township": township} if (township := township_in(section, whole=True)) else {}
+            continue
+        _carry_down(cells, named, carried)
+        _read_row(number, cells, heading, context, carried, has_villages, body)
+    return body
+
+
+def _townships_with_villages(numbered: list[tuple[int, list[str]]], named: dict[str, HeadingColumn]) -> bool:
+    village = named.get("village")
+    return village is not None and any(cells[village.index] for _, cells in numbered)
+
+
+def _total_township(cells: list[str], named: dict[str, HeadingColumn]) -> str | None:
+    """None when the row is no total; else the township in its label (青石乡小计), "" when the label names none."""
+    texts = [plain(cell) for cell in cells if cell][:4]
+    for text in texts:
+        match = TOTAL.fullmatch(text)
+        if match and not re.search(r"[0-9%]", text):
+            return township_in(match[1], whole=True) or ""
+    return None
+
+
+def _section(cells: list[str], filled: list[HeadingColumn], heading: Heading) -> str | None:
+    """The text of a row that only names a section (一、责任落实方面), None when the row is data."""
+    texts = [cell for cell in cells if cell]
+    if len(texts) != 1 or len(heading.columns) < 3:
+        return None
+    position = next(index for index, cell in enumerate(cells) if cell)
+    first = next(column.index for column in heading.columns if column.heading)
+    text = re.sub(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])", "", plain(texts[0]))
+    return text if position <= first + 1 and not re.fullmatch(r"[\d.,]+", text) else None
+
+
+def _carry_down(cells: list[str], named: dict[str, HeadingColumn], carried: dict[str, str]) -> None:
+    """Keep what merged cells say for the rows below; a new township ends the plan and village of the one above."""
+    township = named.get("township")
+    if township and cells[township.index]:
+        carried.clear()
+    for name in FILLED_DOWN:
+        if name in named and cells[named[name].index]:
+            carried[name] = cells[named[name].index]
+
+
+def _read_row(
+    number: int, cells: list[str], heading: Heading, context: Context, carried: dict[str, str], has_villages: bool, body: Body
+) -> None:
+    kind = KINDS[heading.kind]
+    values: dict[str, Value] = {}
+    wordings: dict[str, str] = {}
+    rejects: list[TableReject] = []
+    for column in heading.columns:
+        if not column.name or column.name in NOT_LOADED or kind.columns[column.name] == "percentage":
+            continue
+        cell = cells[column.index]
+        if is_null(cell):
+            values.setdefault(column.name, None)
+            continue
+        wordings[column.name] = without_personal(cell)
+        try:
+            values |= _read_cell(cell, column, kind.columns[column.name], context)
+        except Unreadable as error:
+            values[column.name] = None
+            rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
+    _fill(values, heading.kind, carried, context, cells, has_villages)
+    missing = _missing(values, heading.kind, has_villages)
+    if missing:
+        read_text = " ".join(wordings.values())[:60]
+        body.rejects.append(TableReject(number, None, read_text, f"每行应写明 {missing}", "row"))
+        return
+    body.rejects += rejects
+    if heading.kind == "indicators":
+        _read_indicators(number, cells, heading, context, values, wordings, body)
+        return
+    _status_from_progress(values, wordings)
+    body.rows.append(TableRow(number, values, wordings))
+    body.cells.append(cells)
+
+
+def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context) -> dict[str, Value]:
+    """The values of one cell that is not blank, by what its column holds; raises Unreadable."""
+    name = column.name or ""
+    match kind:
+        case "text":
+            return {name: without_personal(_whole(cell) if name in ("issue_no", "toilet_no") else cell)}
+        case "integer":
+            return {name: read.read_integer(cell)}
+        case "number":
+            return {name: cell}  # read with its unit, in _read_indicators
+        case "yuan":
+            return {name: read.read_yuan(cell, column.factor or context.factor or 1)}
+        case "flag":
+            return {name: read.read_flag(cell)}
+        case "status":
+            return {name: read.read_status(cell)}
+        case "date":
+            if plain(cell) in ("无", "未定", "待定"):
+                return {name: None}
+            return {name: read.read_period(cell, context.year)[1]}
+        case "period":
+            first, last = read.read_period(cell, context.year)
+            return {"period_from": first, "period_to": last}
+        case "years":
+            years = re.findall(r"(?:19|20)\d{2}", plain(cell))
+            if not years:
+                raise Unreadable("应为年度, 如 2022、2023")
+            return {name: years}
+        case "deadline":
+            due_on = read.read_deadline(cell, context.year)
+            dated = re.fullmatch(r"[\d./-]+(?: ?00:00:00)?", cell.strip())
+            serial = due_on is not None and re.fullmatch(r"\d{5}|.* 00:00:00", cell.strip())
+            return {name: due_on.isoformat() if dated and serial and due_on else without_personal(cell), "due_on": due_on}
+    raise AssertionError(kind)
+
+
+def _whole(cell: str) -> str:
+    """A number typed as 3.0 by the spreadsheet program is 3."""
+    return re.sub(r"^(\d+)\.0$", r"\1", cell)
+
+
+def _fill(
+    values: dict[str, Value], kind: str, carried: dict[str, str], context: Context, cells: list[str], has_villages: bool
+) -> None:
+    """What the row leaves to the cells above it or to the lines around the table."""
+    inherits_village = values.get("township") is None and (kind == "indicators" or values.get("toilet_no") is not None)
+    if values.get("township") is None:
+        values["township"] = carried.get("township") or context.township
+    if "plan" in carried and values.get("plan") is None:
+        values["plan"] = carried["plan"]
+    if inherits_village and values.get("village") is None and "village" in carried:
+        values["village"] = carried["village"]
+    reported = {"progress": "reported_on", "toilets": "as_of", "funds": "as_of"}.get(kind)
+    if reported and values.get(reported) is None:
+        values[reported] = context.reported_on
+    if kind == "progress":
+        values.setdefault("due_on", None)
+
+
+def _missing(values: dict[str, Value], kind: str, has_villages: bool) -> str | None:
+    """What a row would need to say which fact it is, None when it says it."""
+    if values.get("township") is None:
+        return "乡镇"
+    identity = IDENTITY[kind]
+    if kind == "toilets" and not has_villages and "toilet_no" not in values:
+        return None  # a table of townships: its figures are the township's own
+    if all(values.get(name) is None for name in identity):
+        labels = {"issue_title": "问题", "village": "村", "project": "项目", "indicator": "指标"}
+        return labels[identity[0]]
+    return None
+
+
+def _status_from_progress(values: dict[str, Value], wordings: dict[str, str]) -> None:
+    """A ledger without a status column may say the state itself in 整改进展: then that word is the status."""
+    text = values.get("progress_text")
+    if "status" not in values and isinstance(text, str):
+        try:
+            values["status"] = read.read_status(text)
+            wordings["status"] = text
+        except Unreadable:
+            values["status"] = None
+
+
+def _read_indicators(
+    number: int,
+    cells: list[str],
+    heading: Heading,
+    context: Context,
+    shared: dict[str, Value],
+    wordings: dict[str, str],
+    body: Body,
+) -> None:
+    """One row a value: of the value column, or of each period column of a wide table."""
+    for column in heading.columns:
+        if not column.period and column.name != "value":
+            continue
+        cell = cells[column.index]
+        if is_null(cell):
+            continue
+        values = dict(shared)
+        try:
+            unit = shared.get("unit")
+            value, written = read.read_number(cell, (unit,) if isinstance(unit, str) else ())
+            values |= _with_unit(value, written, unit if isinstance(unit, str) else None, column, context)
+            values |= _period(column, context, shared)
+        except Unreadable as error:
+            body.rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
+            continue
+        body.rows.append(TableRow(number, values, {**wordings, "value": without_personal(cell), "column": column.heading}))
+        body.cells.append(cells)
+
+
+def _with_unit(value: Decimal, written: str, unit: str | None, column: HeadingColumn, context: Context) -> dict[str, Value]:
+    """Value and unit of an indicator; a unit written in the cell that differs from the row's is turned into it, or is refused."""
+    if written and unit and written != unit:
+        if written in read.YUAN_FACTORS and unit in read.YUAN_FACTORS:
+            value = value * read.YUAN_FACTORS[written] / read.YUAN_FACTORS[unit]
+        else:
+            raise Unreadable(f"单位应为 {unit}")
+    return {"value": float(value), "unit": unit or written or None}
+
+
+def _period(column: HeadingColumn, context: Context, shared: dict[str, Value]) -> dict[str, Value]:
+    if column.period:
+        first, last = read.read_period(column.period.replace("全年", "年"), context.year)
+        return {"period_from": first, "period_to": last}
+    if shared.get("period_from") is None:
+        on: date | None = context.reported_on
+        return {"period_from": on, "period_to": on}
+    return {}

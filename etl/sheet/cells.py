@@ -1,0 +1,191 @@
+"""The values of cells: numbers, money, dates and periods, yes and no, status words, as offices write them.
+
+Each reader takes a cell's text that is not blank and raises Unreadable when it is no such value.
+"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from datetime import date, timedelta
+from decimal import Decimal
+
+from etl.vocabulary import words_by_code
+
+NULLS = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "－", "N/A", "n/a", "null", "NULL", "None"})
+YUAN_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "百万元": 1_000_000, "亿元": 100_000_000, "亿": 100_000_000}
+COUNT_UNITS = "户人座个头只亩处间期次条项件名家村公里米套班度"
+PERSONAL = re.compile(r"(?<!\d)(\d{15,19}[\dXx]?|1[3-9]\d{9})(?!\d)")  # identity, bank card and mobile numbers
+EARLIEST_YEAR, LATEST_YEAR = 1949, 2099
+
+_NUMBER = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(E[-+]?\d+)?(\D*)", re.IGNORECASE)
+_YEAR = r"(?P<y>(?:19|20)?\d{2})\s*年?度?"
+
+
+class Unreadable(Exception):
+    """A cell that is no value of the kind its column holds; the message says what was expected."""
+
+
+def plain(cell: str) -> str:
+    """Half width, without white space."""
+    return re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", cell))
+
+
+def is_null(cell: str) -> bool:
+    """Whether the cell says nothing: empty, —, /."""
+    return not cell or cell.strip() in NULLS or plain(cell) in NULLS
+
+
+def without_personal(text: str) -> str:
+    """The text with identity, bank card and mobile numbers left out."""
+    return PERSONAL.sub("〔个人信息〕", text)
+
+
+def read_number(cell: str, units: tuple[str, ...] = ()) -> tuple[Decimal, str]:
+    """A number and the unit written behind it ("" when none); thousands commas and full-width digits are fine."""
+    match = _NUMBER.fullmatch(plain(cell).strip("'¥￥"))
+    if not match:
+        raise Unreadable("应为数字")
+    sign, whole, fraction, power, unit = match.groups()
+    unit = unit.strip("()")
+    if (
+        unit
+        and unit not in units
+        and unit not in YUAN_FACTORS
+        and unit not in COUNT_UNITS
+        and unit not in ("%", "公里", "平方米")
+    ):
+        raise Unreadable("应为数字")
+    return Decimal(f"{sign}{whole.replace(',', '')}{fraction or ''}{power or ''}"), unit
+
+
+def read_yuan(cell: str, factor: int) -> Decimal:
+    """Money in yuan; `factor` is the yuan of one unit of the column, a unit written in the cell goes before it."""
+    value, unit = read_number(cell)
+    if unit and unit not in YUAN_FACTORS:
+        raise Unreadable("应为金额")
+    return (value * (YUAN_FACTORS[unit] if unit else factor)).quantize(Decimal("0.01"))
+
+
+def read_integer(cell: str) -> int:
+    """A whole number, with or without a count unit behind it."""
+    value, unit = read_number(cell)
+    if value != value.to_integral_value() or value < 0 or unit == "%" or unit in YUAN_FACTORS:
+        raise Unreadable("应为整数")
+    return int(value)
+
+
+def read_flag(cell: str) -> bool:
+    """是 or 否, as the words of data/vocabulary/flags.csv."""
+    code = words_by_code("flags.csv", "code").get(plain(cell))
+    if code is None:
+        raise Unreadable("应为 是 或 否")
+    return code == "true"
+
+
+def read_status(cell: str) -> str:
+    """A status code, by the words of data/vocabulary/statuses.csv."""
+    word = re.sub(r"[。,，;；、!]+", "", plain(cell))
+    code = words_by_code("statuses.csv", "code").get(word)
+    if code is None:
+        raise Unreadable("应为整改状态, 如 未启动、推进中、基本完成、已完成、已验收、已销号、退回")
+    return code
+
+
+def read_period(cell: str, year: int | None = None) -> tuple[date, date]:
+    """First and last day of a date, month, quarter, half-year or year; `year` is used when the cell names none."""
+    text = re.sub(r"(以前|之前|前|以内|内|止|为止)$", "", re.sub(r"^(截至|截止|至|到|于)", "", plain(cell)))
+    text = re.sub(r"^\((.*)\)$", r"\1", text)
+    span = re.fullmatch(r"(.+?)(?:至|到|—|–|~|-{1,2})(\d{4}[年./].+|\d{1,2}月.*|.+[月日底])", text)
+    if span and "月" in text:
+        first = read_period(span[1] if "月" in span[1] or "年" not in span[1] else span[1] + "月", year)[0]
+        return first, read_period(span[2], first.year)[1]
+    for pattern, days in _PERIODS:
+        match = pattern.fullmatch(text)
+        if match:
+            found = match.groupdict()
+            stated = found.get("y")
+            if stated is None and year is None:
+                break
+            number = int(stated) + (2000 if stated and len(stated) == 2 else 0) if stated else year or 0
+            if not EARLIEST_YEAR <= number <= LATEST_YEAR:
+                break
+            try:
+                return days(number, found)
+            except ValueError:
+                break
+    if re.fullmatch(r"[3-6]\d{4}(\.\d+)?", text):  # days since the last day of 1899, as Excel counts
+        day = date(1899, 12, 30) + timedelta(days=int(float(text)))
+        return day, day
+    raise Unreadable("应为日期, 如 2024-05-20、2024.5.20、2024年5月20日")
+
+
+def read_deadline(cell: str, year: int | None = None) -> date | None:
+    """The last day named in a deadline, None when it names none (立行立改, 长期坚持); raises Unreadable for an impossible date."""
+    last = None
+    for piece in re.split(r"[,;、。]|并|且", plain(cell)):
+        dated = re.search(
+            r"(?:\d{2,4}年|\d{4}[./-]|\d{1,2}月).*?(?:\d{1,2}日|底|前|末|月|季度|半年|年|[上中下]旬|\d)(?:前|底)?$", piece
+        )
+        if re.fullmatch(r"[\d./-]+(00:00:00)?", piece):
+            last = read_period(piece, year)[1]
+        elif dated:
+            last = read_period(dated[0], year)[1]
+    return last
+
+
+def _day(year: int, found: dict[str, str]) -> tuple[date, date]:
+    day = date(year, int(found["m"]), int(found["d"]))
+    return day, day
+
+
+def _month(year: int, found: dict[str, str]) -> tuple[date, date]:
+    month = int(found["m"])
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _ten_days(year: int, found: dict[str, str]) -> tuple[date, date]:
+    month = int(found["m"])
+    first, last = {"上": (1, 10), "中": (11, 20), "下": (21, monthrange(year, month)[1])}[found["t"]]
+    return date(year, month, first), date(year, month, last)
+
+
+def _month_end(year: int, found: dict[str, str]) -> tuple[date, date]:
+    last = _month(year, found)[1]
+    return last, last
+
+
+def _quarter(year: int, found: dict[str, str]) -> tuple[date, date]:
+    quarter = "一二三四".find(found["q"]) + 1 or int(found["q"])
+    return date(year, 3 * quarter - 2, 1), _month(year, {"m": str(3 * quarter)})[1]
+
+
+def _half(year: int, found: dict[str, str]) -> tuple[date, date]:
+    return (date(year, 1, 1), date(year, 6, 30)) if found["h"] == "上" else (date(year, 7, 1), date(year, 12, 31))
+
+
+def _year(year: int, found: dict[str, str]) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _year_end(year: int, found: dict[str, str]) -> tuple[date, date]:
+    return date(year, 12, 31), date(year, 12, 31)
+
+
+_PERIODS = tuple(
+    (re.compile(pattern), days)
+    for pattern, days in (
+        (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})[T ]?\d{2}:\d{2}:\d{2}(\.\d+)?", _day),
+        (r"(?P<y>\d{4}|\d{2})[年./\-](?P<m>\d{1,2})[月./\-](?P<d>\d{1,2})[日号]?", _day),
+        (r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(\.0)?", _day),
+        (r"(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]?", _day),
+        (r"(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])", _month),
+        (r"(?P<y>\d{4}|\d{2})[年./\-](?P<m>\d{1,2})月?份?", _month),
+        (r"(?P<m>\d{1,2})月份?", _month),
+        (rf"(?:{_YEAR})?(?P<m>\d{{1,2}})月(?P<t>[上中下])旬", _ten_days),
+        (rf"(?:{_YEAR})?(?P<m>\d{{1,2}})月份?[底末]", _month_end),
+        (rf"(?:{_YEAR})?第?(?P<q>[一二三四1-4])季度?末?", _quarter),
+        (rf"(?:{_YEAR})?(?P<h>[上下])半年", _half),
+        (r"(?P<y>\d{4})年?度?全?年?", _year),
+        (r"(?P<y>\d{4})?年?年?[底末]", _year_end),
+    )
+)

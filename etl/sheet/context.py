@@ -1,0 +1,90 @@
+"""What stands around a table: title, 填报单位, 填报日期, 单位:万元 above it; notes, signatures and a date below it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from etl.sheet.cells import Unreadable, plain, read_period
+from etl.sheet.kinds import yuan_factor
+
+TOWNSHIP = re.compile(r"(?:^|[省市县区州盟旗])?([\u3400-\u9fff]{1,8}?(?:乡|镇|街道))")
+FOOT = re.compile(
+    r"(?:备?注|说明|填表说明|附注|填报说明|审核人?|填表人?|填报人?|制表人?|经办人?|复核人?|(?:单位|统计|主要|分管|部门)?负责人|分管领导|联系电话|联系人"
+    r"|盖章|签字|填表日期|填报日期|报送日期|主要领导|数据来源|统计员)(?:\(.{1,6}\))?(?:[:：]|\d[.、]|$)"
+)
+_DATE = re.compile(
+    r"(?:填报|填表|统计|截止|截至|报告|报送|上报|编制|数据)?(?:日期|时间|截止|截至|期间)(?:[:：]|到|至)*"
+    r"((?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?|底|末)?)?|(?:19|20)\d{6})"
+)
+_UNTIL = re.compile(r"截[至止]((?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?|底|末)?)?)")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the lines around a table say of it; None where they say nothing."""
+
+    title: str | None = None
+    township: str | None = None
+    reported_on: date | None = None
+    year: int | None = None
+    factor: int | None = None
+
+
+def is_foot(cells: list[str]) -> bool:
+    """Whether a row is a note or signature line: its first text says so."""
+    first = next((plain(cell) for cell in cells if cell), "")
+    return bool(FOOT.match(first))
+
+
+def read_context(above: list[list[str]], below: list[list[str]], sheet: str | None) -> Context:
+    """What the rows above and below a table, and the name of its sheet, say of it; above goes before below."""
+    context = Context()
+    for row in above:
+        for cell in row:
+            if cell:
+                _read_line(plain(cell), context, is_above=True)
+    for row in below:
+        for cell in row:
+            if cell:
+                _read_line(plain(cell), context, is_above=False)
+    if context.township is None:
+        context.township = township_in(plain(sheet or ""), whole=True)
+    if context.year is None and context.reported_on:
+        context.year = context.reported_on.year
+    return context
+
+
+def _read_line(text: str, context: Context, is_above: bool) -> None:
+    stated = _DATE.search(text) or _UNTIL.search(text)
+    if stated and context.reported_on is None:
+        try:
+            context.reported_on = read_period(stated[1])[1]
+        except Unreadable:
+            context.reported_on = None
+    if not is_above:
+        return
+    unit = re.search(r"(?<![报制填送责主管])单位[:：](.{1,12})", text)
+    if unit and context.factor is None:
+        context.factor = yuan_factor(unit[1])
+    elif re.fullmatch(r"\(?[千万亿]?元\)?", text):
+        context.factor = yuan_factor(text)
+    is_label = re.match(r".{0,8}[:：]", text)
+    if not is_label and not stated and context.title is None and len(text) > 3:
+        context.title = text
+        year = re.search(r"((?:19|20)\d{2})年", text)
+        context.year = int(year[1]) if year else None
+        context.township = context.township or township_in(text)
+    reporter = re.match(r"(?:填报|编制|报送|填表|制表|上报)?单位[:：(（]?(.+)", text)
+    if reporter and context.township is None:
+        context.township = township_in(re.sub(r"^\(?(?:盖章|公章)\)?[:：]?", "", reporter[1]))
+
+
+def township_in(text: str, whole: bool = False) -> str | None:
+    """The township a line opens with (after its county): 示例县青石乡2024年… -> 青石乡; `whole`: the line is its name alone."""
+    name = re.sub(r"^.*?(?:省|自治区)", "", text)
+    name = re.sub(r"^.{1,8}?(?:州|盟)(?=.{2,}[县市区旗])", "", name)
+    name = re.sub(r"^.{1,6}?(?:县|市|区|旗)(?=.{1,6}(?:乡|镇|街道))", "", name)
+    found = re.match(r"([\u3400-\u9fff]{1,7}?(?:乡|镇|街道))(?!村振兴|村|各|镇)(.*)", name)
+    if not found or re.match(r"(?:各|全|本|乡|镇|农)", found[1]) or (whole and found[2] not in ("", "人民政府")):
+        return None
+    return found[1]

@@ -1,0 +1,110 @@
+"""Table files to grids of text cells: .csv in any usual encoding and delimiter, .xlsx and .xls through fastexcel.
+
+What a file is, is told by its first bytes, not by its name: offices rename. A grid keeps every row and column, hidden ones too,
+so that row 7 of the grid is row 7 of the sheet; in a text file it is the seventh record, as a spreadsheet program shows it.
+"""
+
+import codecs
+import csv
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import fastexcel
+
+from etl.sheet.parsed import TableSource
+
+DELIMITERS = (",", "\t", ";", "|")
+ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+csv.field_size_limit(10_000_000)
+
+
+class UnreadableTable(Exception):
+    """A file that cannot be read as a table at all: `read` says what was found, `expected` what should be there."""
+
+    def __init__(self, read: str, expected: str) -> None:
+        super().__init__(f"读到 {read}, 应为 {expected}")
+        self.read, self.expected = read, expected
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one sheet as text ("" when empty), rows of equal length."""
+
+    source: TableSource
+    cells: list[list[str]]
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """The sheets of a table file that hold anything, in their order.
+
+    Raises UnreadableTable when the file is empty, is no text and no workbook, or is damaged; OSError when it cannot be opened.
+    """
+    content = path.read_bytes()
+    if not content.strip(b"\x00 \r\n\t"):
+        raise UnreadableTable("空文件", "有表头和数据的表格")
+    if content.startswith((ZIP_MAGIC, OLE_MAGIC)):
+        grids = _workbook_grids(path, content)
+    else:
+        grids = [_text_grid(path, content)]
+    grids = [grid for grid in grids if any(any(row) for row in grid.cells)]
+    if not grids:
+        raise UnreadableTable("没有内容的工作表", "有表头和数据的表格")
+    return grids
+
+
+def _source(path: Path, content: bytes, form: str, encoding: str | None, sheet: str | None) -> TableSource:
+    return TableSource(path.name, hashlib.sha256(content).hexdigest(), form, encoding, len(content), sheet)
+
+
+def _text_grid(path: Path, content: bytes) -> Grid:
+    encoding = next((name for bom, name in BOMS if content.startswith(bom)), None)
+    for candidate in [encoding] if encoding else ["utf-8", "gb18030"]:
+        try:
+            text = content.decode(candidate)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        form = path.suffix.lstrip(".").lower() or "csv"
+        return Grid(_source(path, content, "csv" if form in ("xls", "xlsx") else form, candidate, None), _records(text))
+    raise UnreadableTable("二进制内容", "文本表格 (UTF-8、GB18030、UTF-16 编码的 CSV) 或 Excel 工作簿")
+
+
+def _records(text: str) -> list[list[str]]:
+    """The records of delimited text; the delimiter is the one that parts the first records into the most cells."""
+
+    def records(delimiter: str) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+    head = "".join(text.splitlines(keepends=True)[:40])
+
+    def cell_count(delimiter: str) -> int:
+        return sum(len(row) for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
+
+    best = max(DELIMITERS, key=cell_count)
+    try:
+        return _rectangle([[cell.strip() for cell in row] for row in records(best)])
+    except csv.Error as error:
+        raise UnreadableTable(f"不完整的 CSV ({error})", "每行一条记录的 CSV") from error
+
+
+def _workbook_grids(path: Path, content: bytes) -> list[Grid]:
+    form = "xlsx" if content.startswith(ZIP_MAGIC) else "xls"
+    try:
+        workbook = fastexcel.read_excel(content)
+        grids = []
+        for name in workbook.sheet_names:
+            sheet = workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+            rows = [[(cell or "").strip() for cell in row] for row in sheet.to_polars().iter_rows()]
+            grids.append(Grid(_source(path, content, form, None, name), _rectangle(rows)))
+    except fastexcel.FastExcelError as error:
+        raise UnreadableTable(f"打不开的工作簿 ({str(error).splitlines()[0]})", "没有损坏、没有密码的 .xlsx 或 .xls") from error
+    return grids
+
+
+def _rectangle(rows: list[list[str]]) -> list[list[str]]:
+    width = max((len(row) for row in rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]

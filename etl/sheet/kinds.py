@@ -1,0 +1,157 @@
+"""The kinds of table: their canonical columns with what each holds, what identifies a row, and the heading words of each.
+
+Heading words come from data/vocabulary/headings.csv, which a clerk can extend. A column named in no list below
+(`serial`, `ignored`, `personal`) is known and not loaded, on purpose.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from etl.sheet.cells import YUAN_FACTORS, plain
+from etl.vocabulary import read_vocabulary
+
+NOT_LOADED = ("serial", "ignored", "personal")
+SUGGESTION_FLOOR = 60  # of 100: below it a heading is too far from any known one to suggest it
+
+
+@dataclass(frozen=True, slots=True)
+class SheetKind:
+    """A kind of table: label, column -> what it holds, and the columns a heading must have (one of each group) to be it."""
+
+    name: str
+    label: str
+    columns: dict[str, str]
+    required: tuple[frozenset[str], ...]
+    percentages: dict[str, tuple[str, str]]  # column only checked -> (numerator, denominator)
+
+
+def _columns(**kinds: str) -> dict[str, str]:
+    return {column: kind for kind, columns in kinds.items() for column in columns.split()}
+
+
+KINDS: dict[str, SheetKind] = {
+    kind.name: kind
+    for kind in (
+        SheetKind(
+            "progress",
+            "整改台账",
+            _columns(
+                text="township plan issue_no issue_title measures lead_unit responsible_unit supporting_unit supervising_unit "
+                "responsible_person progress_text note",
+                deadline="deadline_text",
+                status="status",
+                date="completed_on reported_on",
+                flag="is_closed",
+            ),
+            (
+                frozenset({"issue_title", "issue_no"}),
+                frozenset({"issue_title", "plan"}),
+                frozenset({"status", "progress_text", "measures", "deadline_text", "responsible_unit", "is_closed"}),
+            ),
+            {},
+        ),
+        SheetKind(
+            "toilets",
+            "厕所",
+            _columns(
+                text="township village toilet_no problem_type note",
+                integer="surveyed_count funded_count problem_count rectified_count",
+                flag="is_funded is_problem",
+                status="status",
+                date="as_of due_on rectified_on",
+                percentage="rectified_pct",
+            ),
+            (
+                frozenset({"village", "township"}),
+                frozenset(
+                    "surveyed_count funded_count problem_count rectified_count toilet_no is_funded is_problem problem_type".split()
+                ),
+                frozenset("surveyed_count funded_count problem_count is_problem problem_type status".split()),
+            ),
+            {"rectified_pct": ("rectified_count", "problem_count")},
+        ),
+        SheetKind(
+            "funds",
+            "资金项目",
+            _columns(
+                text="township project purpose note",
+                yuan="central_yuan provincial_yuan municipal_yuan county_yuan other_yuan planned_yuan arrived_yuan paid_yuan "
+                "dividend_due_yuan dividend_paid_yuan",
+                integer="household_count person_count",
+                years="unpaid_years",
+                status="status",
+                date="started_on finished_on as_of",
+                percentage="paid_pct arrived_pct",
+            ),
+            (
+                frozenset({"project"}),
+                frozenset(
+                    "central_yuan provincial_yuan county_yuan planned_yuan arrived_yuan paid_yuan dividend_due_yuan "
+                    "dividend_paid_yuan".split()
+                ),
+            ),
+            {"paid_pct": ("paid_yuan", "planned_yuan"), "arrived_pct": ("arrived_yuan", "planned_yuan")},
+        ),
+        SheetKind(
+            "indicators",
+            "指标",
+            _columns(text="township village indicator unit note", number="value", period="period"),
+            (frozenset({"indicator"}), frozenset({"value", "period_column"})),
+            {},
+        ),
+    )
+}
+
+IDENTITY = {  # a row needs its township and one of these
+    "progress": ("issue_title", "issue_no"),
+    "toilets": ("village", "toilet_no"),
+    "funds": ("project",),
+    "indicators": ("indicator",),
+}
+
+
+def without_unit(heading: str) -> tuple[str, str]:
+    """A heading without its bracketed unit or remark, and what stood in the brackets: 金额(万元) -> 金额, 万元."""
+    brackets = re.findall(r"[(\[【]([^)\]】]*)[)\]】]", heading)
+    return re.sub(r"[(\[【][^)\]】]*[)\]】]", "", heading), brackets[-1] if brackets else ""
+
+
+def yuan_factor(text: str) -> int | None:
+    """The yuan of one unit named in a text like 万元 or 单位:万元, None when it names no money unit."""
+    for unit in sorted(YUAN_FACTORS, key=len, reverse=True):
+        if unit.endswith("元") and re.search(rf"(?<![百千万亿美]){unit}", text):
+            return YUAN_FACTORS[unit]
+    return None
+
+
+@cache
+def heading_words(kind: str) -> dict[str, str]:
+    """Heading word (plain form) -> canonical column for a kind; the kind's own words go before those of any kind."""
+    allowed = {
+        "kind": (*KINDS, "any"),
+        "column": {*NOT_LOADED, *(column for each in KINDS.values() for column in each.columns)},
+    }
+    rows = read_vocabulary("headings.csv", ("kind", "column", "words"), allowed=allowed)
+    words: dict[str, str] = {}
+    for wanted in ("any", kind):
+        words |= {plain(word): row["column"] for row in rows if row["kind"] == wanted for word in row.words("words")}
+    return words
+
+
+@cache
+def column_of(kind: str, heading: str) -> str | None:
+    """The canonical column of a heading as written, None when the vocabulary does not know it."""
+    words = heading_words(kind)
+    text = plain(heading).strip("*:")
+    return words.get(text) or words.get(without_unit(text)[0].strip("*:"))
+
+
+def nearest_heading(kind: str, heading: str) -> str | None:
+    """The known heading most like an unknown one, None when none is near."""
+    known: Iterable[str] = heading_words(kind)
+    found = process.extractOne(without_unit(plain(heading))[0], list(known), scorer=fuzz.ratio, score_cutoff=SUGGESTION_FLOOR)
+    return found[0] if found else None

@@ -1,0 +1,109 @@
+"""A table file to parsed tables: the way from grid to rows, step by step."""
+
+from pathlib import Path
+
+from etl.sheet.body import read_body
+from etl.sheet.context import Context, is_foot, read_context
+from etl.sheet.grid import Grid, read_grids
+from etl.sheet.heading import Heading, find_headings
+from etl.sheet.kinds import KINDS, nearest_heading
+from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
+from etl.sheet.totals import check_totals, column_totals
+
+SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsm"})
+
+
+def parse_tables(path: Path) -> list[ParsedTable]:
+    """The tables of one file, in their order; a sheet without any known heading gives a table of kind None with its reject.
+
+    Raises etl.sheet.grid.UnreadableTable for a file that is no table file, OSError when it cannot be opened.
+    """
+    return [table for grid in read_grids(path) for table in _tables(grid)]
+
+
+def _tables(grid: Grid) -> list[ParsedTable]:
+    headings = find_headings(grid.cells)
+    if not headings:
+        return [_unknown(grid)]
+    tables: list[list[Heading]] = []
+    for heading in headings:
+        if tables and tables[-1][0].same_columns(heading):
+            tables[-1].append(heading)
+        else:
+            tables.append([heading])
+    starts = [group[0].first for group in tables] + [len(grid.cells)]
+    above = 0
+    parsed = []
+    for position, group in enumerate(tables):
+        last_row = _end_of_body(grid, group, starts[position + 1])
+        parsed.append(_table(grid, group, above, last_row, starts[position + 1]))
+        above = last_row
+    return parsed
+
+
+def _end_of_body(grid: Grid, group: list[Heading], limit: int) -> int:
+    """Where the data of a table end: at the first note or signature after its last heading, else at the title of the next."""
+    for row in range(group[-1].first + group[-1].depth, limit):
+        if is_foot(grid.cells[row]):
+            return row
+    if limit < len(grid.cells):  # another table follows: its title and unit lines stand right above its heading
+        while limit > group[-1].first + group[-1].depth and sum(bool(cell) for cell in grid.cells[limit - 1]) in (1, 2):
+            limit -= 1
+    return limit
+
+
+def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: int) -> ParsedTable:
+    heading = group[0]
+    context = read_context(grid.cells[above : heading.first], grid.cells[last_row:limit], grid.source.sheet)
+    blank = [""] * len(grid.cells[0])
+    repeated = {row for each in group for row in range(each.first, each.first + each.depth)}
+    numbered = [
+        (row + 1, blank if row in repeated or is_foot(grid.cells[row]) else grid.cells[row])
+        for row in range(heading.first + heading.depth, last_row)
+    ]
+    body = read_body(heading, numbered, context)
+    rejects = _unknown_headings(heading, numbered) + body.rejects
+    audits = check_totals(heading, body, context) + _unit_audits(heading, context)
+    return ParsedTable(
+        grid.source,
+        heading.kind,
+        context.title,
+        context.reported_on,
+        body.rows,
+        sorted(rejects, key=lambda reject: reject.row or 0),
+        audits,
+        column_totals(heading, body),
+    )
+
+
+def _unknown_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
+    rejects = []
+    for column in heading.columns:
+        if column.name or column.period or not column.heading:
+            continue
+        near = nearest_heading(heading.kind, column.heading)
+        expected = f"已知的列名{f', 最接近的是“{near}”' if near else ''}; 新列名可加入 data/vocabulary/headings.csv"
+        rejects.append(TableReject(heading.first + heading.depth, column.heading, column.heading, expected))
+    return rejects
+
+
+def _unit_audits(heading: Heading, context: Context) -> list[TableAudit]:
+    """Money columns of which neither heading nor unit line says the unit are read as yuan, and said so."""
+    kind = KINDS[heading.kind]
+    bare = [
+        column.heading
+        for column in heading.columns
+        if column.name and kind.columns.get(column.name) == "yuan" and not column.factor and not context.factor
+    ]
+    if not bare:
+        return []
+    message = f"{'、'.join(bare)} 没有写明金额单位, 没有自带单位的数按元读"
+    return [TableAudit("money_unit", False, heading.first + heading.depth, bare[0], "没有写明单位", "元", message)]
+
+
+def _unknown(grid: Grid) -> ParsedTable:
+    first = next(row for row in grid.cells if any(row))
+    kinds = "、".join(kind.label for kind in KINDS.values())
+    read = " ".join(cell for cell in first if cell)[:60]
+    reject = TableReject(None, None, read, f"{kinds} 之一的表头, 见 data/vocabulary/headings.csv", "file")
+    return ParsedTable(grid.source, None, rejects=[reject])
