@@ -1,0 +1,28 @@
+"""What several rooms' tests share: the folder beside the repository, and one real warehouse built from data/."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of public documents and labels beside the repository; a test that needs it is skipped where it is not."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("../shared is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store holding one build of data/, made by the command line as a clerk would make it."""
+    store = tmp_path_factory.mktemp("warehouse") / "store"
+    command = [sys.executable, "-m", "etl", "build", "--plans", "data/plans", "--tables", "data/tables", "--store", str(store)]
+    build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert build.returncode in {0, 1}, build.stdout + build.stderr
+    return store
