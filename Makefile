@@ -22,7 +22,7 @@ help: ## list the commands 列出命令
 run: $(VENV)/.installed ## install, build what changed, open the dashboard 启动看板 (PORT=8501)
 	@$(MAKE) --no-print-directory build || { test -f $(STORE)/current && \
 	echo "本次没有发布新批次, 看板仍用上一批次 / Nothing was published; the dashboard serves the previous build"; }
-	@exec $(PYTHON) scripts/serve.py --port $(PORT) --store $(STORE)
+	@exec $(PYTHON) -m scripts.serve --port $(PORT) --store $(STORE)
 
 # A build that had rejected rows (exit 1) is published and says so; one that published nothing (exit 2) stops here.
 build: $(VENV)/.installed ## build the warehouse when data or code changed 建库
@@ -55,7 +55,7 @@ browser-tests: browser ## only the tests in a browser
 	@$(PYTHON) -m pytest tests/browser
 
 browser: $(VENV)/.installed-dev ## find a browser and a Chinese font, or install them
-	@$(PYTHON) scripts/browser.py
+	@$(PYTHON) -m scripts.browser
 
 bench: browser build ## speed of parser and pages beside their floors 测速
 	@$(PYTHON) -m bench.parse_speed

@@ -1,6 +1,6 @@
 """Find a real browser and a Chinese font for the browser tests, or install them.
 
-`python scripts/browser.py` prints the browser's path. Looked for in this order: the environment variable CHROME, Chromium,
+`python -m scripts.browser` prints the browser's path. Looked for in this order: the environment variable CHROME, Chromium,
 Chrome or Edge on the PATH, their usual places on macOS and Windows, a browser that Playwright has fetched before. Where
 there is none and apt-get may be used (as root, or with sudo that asks no password), Debian's packages are installed.
 """

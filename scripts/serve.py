@@ -1,6 +1,6 @@
 """Start the dashboard on this machine: pick a free port, print the address when it answers, end cleanly on Ctrl-C.
 
-`python scripts/serve.py [--port 8501] [--store store]`. Only this machine is listened to (127.0.0.1): who opens it to an
+`python -m scripts.serve [--port 8501] [--store store]`. Only this machine is listened to (127.0.0.1): who opens it to an
 office network does so with a proxy in front.
 """
 

@@ -36,7 +36,7 @@ def free_port() -> int:
 @contextmanager
 def serve(store: Path) -> Iterator[Served]:
     """The dashboard over a store, until the block ends."""
-    with started([sys.executable, "scripts/serve.py", "--port", str(free_port()), "--store", str(store)]) as served:
+    with started([sys.executable, "-m", "scripts.serve", "--port", str(free_port()), "--store", str(store)]) as served:
         yield served
 
 

@@ -1,0 +1,1 @@
+"""Set-up: the virtual environment, the browser for the tests, the server on loopback."""
