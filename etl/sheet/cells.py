@@ -120,7 +120,7 @@ def read_period(cell: str, year: int | None = None) -> tuple[date, date]:
 
 
 def read_deadline(cell: str, year: int | None = None) -> date | None:
-    """The last day named in a deadline, None when it names none (立行立改, 长期坚持); raises Unreadable for an impossible date."""
+    """The last day named in a deadline, None when it names none (立行立改, 长期坚持); Unreadable for an impossible date."""
     last = None
     for piece in re.split(r"[,;、。]|并|且", plain(cell)):
         dated = re.search(

@@ -45,10 +45,8 @@ def read_grids(path: Path) -> list[Grid]:
     content = path.read_bytes()
     if not content.strip(b"\x00 \r\n\t"):
         raise UnreadableTable("空文件", "有表头和数据的表格")
-    if content.startswith((ZIP_MAGIC, OLE_MAGIC)):
-        grids = _workbook_grids(path, content)
-    else:
-        grids = [_text_grid(path, content)]
+    is_workbook = content.startswith((ZIP_MAGIC, OLE_MAGIC))
+    grids = _workbook_grids(path, content) if is_workbook else [_text_grid(path, content)]
     grids = [grid for grid in grids if any(any(row) for row in grid.cells)]
     if not grids:
         raise UnreadableTable("没有内容的工作表", "有表头和数据的表格")

@@ -129,12 +129,12 @@ def _column(index: int, path: list[str], kind: str) -> HeadingColumn:
     if not path:
         return HeadingColumn(index, "", None)
     units = [without_unit(plain(text))[1] for text in path] + [plain(text) for text in path if UNIT_ONLY.fullmatch(plain(text))]
-    factor = next((found for text in reversed(units) if (found := yuan_factor(text))), None)
+    factor = next((yuan for text in reversed(units) if (yuan := yuan_factor(text))), None)
     named = [text for text in path if not UNIT_ONLY.fullmatch(plain(text))] or path
     candidates = [named[-1], "".join(named), *reversed(named[:-1])] if len(named) > 1 else named
     lowest = plain(named[-1])
     if kind == "indicators" and PERIOD_HEADING.fullmatch(lowest):
-        years = [found[0] for text in named if (found := re.search(r"(?:19|20)\d{2}年", plain(text)))]
+        years = [year[0] for text in named if (year := re.search(r"(?:19|20)\d{2}年", plain(text)))]
         period = lowest if re.match(r"(?:19|20)\d{2}年", lowest) or not years else years[0] + lowest
         return HeadingColumn(index, named[-1], None, factor, period)
     name = next((found for text in candidates if (found := column_of(kind, text))), None)

@@ -33,6 +33,10 @@ def _columns(**kinds: str) -> dict[str, str]:
     return {column: kind for kind, columns in kinds.items() for column in columns.split()}
 
 
+def _one_of(columns: str) -> frozenset[str]:
+    return frozenset(columns.split())
+
+
 KINDS: dict[str, SheetKind] = {
     kind.name: kind
     for kind in (
@@ -48,9 +52,9 @@ KINDS: dict[str, SheetKind] = {
                 flag="is_closed",
             ),
             (
-                frozenset({"issue_title", "issue_no"}),
-                frozenset({"issue_title", "plan"}),
-                frozenset({"status", "progress_text", "measures", "deadline_text", "responsible_unit", "is_closed"}),
+                _one_of("issue_title issue_no"),
+                _one_of("issue_title plan"),
+                _one_of("status progress_text measures deadline_text responsible_unit is_closed"),
             ),
             {},
         ),
@@ -66,11 +70,9 @@ KINDS: dict[str, SheetKind] = {
                 percentage="rectified_pct",
             ),
             (
-                frozenset({"village", "township"}),
-                frozenset(
-                    "surveyed_count funded_count problem_count rectified_count toilet_no is_funded is_problem problem_type".split()
-                ),
-                frozenset("surveyed_count funded_count problem_count is_problem problem_type status".split()),
+                _one_of("village township"),
+                _one_of("surveyed_count funded_count problem_count rectified_count toilet_no is_funded is_problem problem_type"),
+                _one_of("surveyed_count funded_count problem_count is_problem problem_type status"),
             ),
             {"rectified_pct": ("rectified_count", "problem_count")},
         ),
@@ -88,10 +90,10 @@ KINDS: dict[str, SheetKind] = {
                 percentage="paid_pct arrived_pct",
             ),
             (
-                frozenset({"project"}),
-                frozenset(
+                _one_of("project"),
+                _one_of(
                     "central_yuan provincial_yuan county_yuan planned_yuan arrived_yuan paid_yuan dividend_due_yuan "
-                    "dividend_paid_yuan".split()
+                    "dividend_paid_yuan"
                 ),
             ),
             {"paid_pct": ("paid_yuan", "planned_yuan"), "arrived_pct": ("arrived_yuan", "planned_yuan")},
@@ -100,7 +102,7 @@ KINDS: dict[str, SheetKind] = {
             "indicators",
             "指标",
             _columns(text="township village indicator unit note", number="value", period="period"),
-            (frozenset({"indicator"}), frozenset({"value", "period_column"})),
+            (_one_of("indicator"), _one_of("value period_column")),
             {},
         ),
     )

@@ -130,7 +130,7 @@ def _check_percentages(column: HeadingColumn, heading: Heading, body: Body) -> l
 
 
 def _percentage_audit(row: int, column: HeadingColumn, cell: str, computed: Decimal) -> TableAudit | None:
-    """An audit of a stated percentage, right when it is the computed one rounded to its own digits; a share of one (0.616) is read too."""
+    """An audit of a stated percentage: right when it is the computed one rounded to its digits, or that as 0.616."""
     if is_null(cell):
         return None
     try:
