@@ -41,12 +41,12 @@ def serve(store: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def started(command: list[str]) -> Iterator[Served]:
-    """A command that serves the dashboard, from the address it prints until Ctrl-C; it has to end by itself then."""
+def started(command: list[str], folder: Path = ROOT) -> Iterator[Served]:
+    """A command that serves the dashboard, from the address it prints until Ctrl-C, which has to end it."""
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         command,
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
