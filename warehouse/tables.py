@@ -336,8 +336,20 @@ REJECT = Table(
     ),
 )
 
+CODE_LABEL = Table(
+    "code_label",
+    "代码",
+    "一个维度的一个代码一行; 由 warehouse/labels.py 生成",
+    (
+        Column("dimension", "text", "维度", "status, unit_role, amount_role …", required=True),
+        Column("code", "text", "代码", "代码", required=True),
+        Column("label", "text", "显示", "中文", required=True),
+        Column("ordinal", "integer", "次序", "从 1 起", required=True),
+    ),
+)
+
+# What the ETL gives. BUILD and CODE_LABEL are written by the warehouse itself (warehouse/publish.py).
 TABLES: tuple[Table, ...] = (
-    BUILD,
     SOURCE_FILE,
     SOURCE_TEXT,
     PLAN,
@@ -355,4 +367,5 @@ TABLES: tuple[Table, ...] = (
     UNCLAIMED,
     REJECT,
 )
-BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+OWN_TABLES: tuple[Table, ...] = (BUILD, CODE_LABEL)
+BY_NAME: dict[str, Table] = {table.name: table for table in (*OWN_TABLES, *TABLES)}

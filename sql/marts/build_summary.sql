@@ -1,0 +1,14 @@
+-- 批次. Grain: one row, this build.
+-- Reads: build, issue, stg_audit. Follows no filter.
+create or replace view build_summary as
+select b.build_id,
+       b.finished_at,
+       b.document_count,
+       b.table_count,
+       b.failed_count,
+       b.reject_count,
+       (select count(*) from issue) as issue_count,
+       (select count(*) from stg_audit) as audit_count,
+       (select count(*) from stg_audit where not is_ok) as doubt_count,
+       b.is_synthetic
+from build as b

@@ -1,0 +1,58 @@
+-- 自有资金. Grain: one row a sum of a township's own money: what a fund table states, what a document states and no table does,
+-- and what follows by computation (is_derived). Cases from elsewhere and policy standards are never here.
+-- Reads: stg_fund_item, stg_amount, stg_amount_chosen. Amounts in yuan. Table rows follow townships and as_of only, amounts of
+-- documents every filter. A sum both state (same township, same yuan) is listed once, as the table has it, with the place of
+-- its words in the document. Repeated statements are left out.
+create or replace view fund_register as
+with stated as (
+    select township, amount_yuan, source_id, issue_id, wording, span_start, span_end
+    from stg_amount
+    where scope = 'own'
+    qualify row_number() over (partition by township, amount_yuan order by is_repeat, source_id, span_start) = 1
+),
+items as (
+    select f.township, f.item, f.role, f.amount_yuan, f.per, f.household_count, f.person_count,
+           f.arrived_yuan, f.paid_yuan, f.is_derived, f.formula,
+           f.per = 'total' and not f.is_derived as is_counted,
+           case when f.is_derived then 'derived' else 'table' end as origin,
+           s.wording, s.issue_id, f.file, f.row_number,
+           coalesce(s.source_id, f.source_id) as source_id, s.span_start, s.span_end
+    from stg_fund_item as f
+    left join stated as s on s.township = f.township and s.amount_yuan = f.amount_yuan and not f.is_derived
+    union all
+    select a.township, a.sentence, a.role, a.amount_yuan, a.per, null, null, null, null, false, null,
+           a.per = 'total', 'document', a.wording, a.issue_id, a.file, null, a.source_id, a.span_start, a.span_end
+    from stg_amount_chosen as a
+    where a.scope = 'own'
+      and not a.is_repeat
+      and not exists (
+          select 1
+          from stg_fund_item as f
+          where f.township = a.township and f.amount_yuan = a.amount_yuan and not f.is_derived
+      )
+)
+select i.township,
+       i.item,
+       i.role,
+       coalesce(role.label, i.role) as role_label,
+       i.amount_yuan,
+       i.per,
+       coalesce(per.label, i.per) as per_label,
+       i.household_count,
+       i.person_count,
+       i.arrived_yuan,
+       i.paid_yuan,
+       i.is_derived,
+       i.formula,
+       i.is_counted,
+       i.origin,
+       i.wording,
+       i.issue_id,
+       i.file,
+       i.row_number,
+       i.source_id,
+       i.span_start,
+       i.span_end
+from items as i
+left join code_label as role on role.dimension = 'amount_role' and role.code = i.role
+left join code_label as per on per.dimension = 'per' and per.code = i.per

@@ -1,0 +1,33 @@
+-- 指标. Grain: one row an indicator value.
+-- Reads: indicator, source_file, stg_issue_chosen, stg_whole_chosen, code_label. Those of documents are chosen as amounts are
+-- (stg_amount_chosen); those of tables follow townships only.
+create or replace view indicator_register as
+select coalesce(n.township, '未注明乡镇') as township,
+       n.village,
+       n.subject,
+       n.value,
+       n.unit,
+       n.kind,
+       coalesce(scope.label, n.scope) as scope_label,
+       n.is_approx,
+       n.period_from,
+       n.period_to,
+       coalesce(origin.label, n.origin) as origin_label,
+       f.file,
+       n.row_number,
+       n.wording,
+       n.issue_id,
+       n.source_id,
+       n.span_start,
+       n.span_end
+from indicator as n
+cross join stg_whole_chosen as w
+join source_file as f using (source_id)
+left join stg_issue_chosen as i on i.issue_id = n.issue_id
+left join code_label as scope on scope.dimension = 'scope' and scope.code = n.scope
+left join code_label as origin on origin.dimension = 'source_kind' and origin.code = n.origin
+where i.issue_id is not null
+   or (n.issue_id is null
+       and (w.is_whole or n.origin = 'table')
+       and (getvariable('townships') is null
+            or list_contains(getvariable('townships')::varchar[], coalesce(n.township, '未注明乡镇'))))

@@ -1,0 +1,30 @@
+-- 来源文件. Grain: one row an input file of this build.
+-- Reads: source_file, plan, stg_plan, reject, code_label. Follows townships only; spreadsheets and failed files are of no one
+-- township and always listed. unclaimed_pct 0-100, of the characters that are not blank.
+create or replace view source_summary as
+with rejected as (
+    select source_id, file, count(*) as reject_count
+    from reject
+    group by source_id, file
+)
+select f.file,
+       coalesce(kind.label, f.kind) as kind_label,
+       f.format,
+       f.encoding,
+       coalesce(state.label, f.state) as state_label,
+       f.row_count,
+       coalesce(r.reject_count, 0) as reject_count,
+       p.char_count,
+       p.unclaimed_char_count,
+       round(100.0 * p.unclaimed_char_count / nullif(p.char_count, 0), 2)::double as unclaimed_pct,
+       f.message,
+       f.source_id
+from source_file as f
+left join plan as p using (source_id)
+left join stg_plan as n using (source_id)
+left join rejected as r on r.source_id = f.source_id and r.file = f.file
+left join code_label as kind on kind.dimension = 'source_kind' and kind.code = f.kind
+left join code_label as state on state.dimension = 'source_state' and state.code = f.state
+where getvariable('townships') is null
+   or n.township is null
+   or list_contains(getvariable('townships')::varchar[], n.township)

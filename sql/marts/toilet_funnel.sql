@@ -1,0 +1,36 @@
+-- 厕所整改漏斗. Grain: one row a township with toilet figures.
+-- Reads: stg_toilet, stg_issue, stg_issue_doubt. Follows townships and as_of only: a toilet table knows no issue.
+-- Counts of toilets; rates 0-100, each with its base in its name. is_nested: no step is larger than the one before it.
+-- The issue is the township's 厕所改革 issue, one with a failed audit first; its doubts make the figures doubtful.
+create or replace view toilet_funnel as
+with toilet_issue as (
+    select i.township, i.issue_id, d.doubts
+    from stg_issue as i
+    left join stg_issue_doubt as d using (issue_id)
+    where i.theme = '厕所改革'
+    qualify row_number() over (partition by i.township order by d.doubts is null, i.plan_id, i.ordinal) = 1
+),
+stepped as (
+    select township,
+           list_filter([surveyed_count, funded_count, problem_count, rectified_count], lambda n: n is not null) as steps
+    from stg_toilet
+)
+select t.township,
+       t.as_of,
+       t.surveyed_count,
+       t.funded_count,
+       t.problem_count,
+       t.rectified_count,
+       round(100.0 * t.problem_count / nullif(t.funded_count, 0), 2)::double as problem_of_funded_pct,
+       round(100.0 * t.problem_count / nullif(t.surveyed_count, 0), 2)::double as problem_of_surveyed_pct,
+       round(100.0 * t.rectified_count / nullif(t.problem_count, 0), 2)::double as rectified_of_problem_pct,
+       s.steps = list_reverse_sort(s.steps) as is_nested,
+       i.doubts is not null as is_doubtful,
+       i.doubts,
+       i.issue_id,
+       t.note,
+       t.file,
+       t.row_number
+from stg_toilet as t
+join stepped as s using (township)
+left join toilet_issue as i using (township)

@@ -1,0 +1,15 @@
+-- 所选范围内的金额. Grain: one row an amount. An amount in an issue is chosen with it; one outside any issue follows the
+-- townships, and is shown only while no filter of issues is set.
+-- Reads: stg_amount, stg_issue_chosen, stg_whole_chosen.
+create or replace view stg_amount_chosen as
+select a.amount_id, a.plan_id, a.issue_id, a.source_id, a.file, a.township, a.plan_name,
+       a.amount_yuan, a.is_approx, a.role, a.role_label, a.scope, a.scope_label, a.per, a.per_label,
+       a.wording, a.is_repeat, a.sentence, a.span_start, a.span_end,
+       i.issue_no, i.title as issue_title
+from stg_amount as a
+cross join stg_whole_chosen as w
+left join stg_issue_chosen as i on i.issue_id = a.issue_id
+where i.issue_id is not null
+   or (a.issue_id is null
+       and w.is_whole
+       and (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], a.township)))

@@ -1,0 +1,45 @@
+-- 核验, those of the ETL and the conflicts found between sources. Grain: one row an audit. Stored.
+-- Reads: audit, audit_span, stg_status_conflict, stg_plan, source_file, issue, code_label.
+-- span_start, span_end: from the first to the last words concerned; wordings: each of them, joined by " / ".
+create or replace table stg_audit as
+with spans as (
+    select audit_id,
+           string_agg(wording, ' / ' order by ordinal) as wordings,
+           min(span_start) as span_start,
+           max(span_end) as span_end
+    from audit_span
+    group by audit_id
+),
+every_audit as (
+    select a.audit_id, a.source_id, a.plan_id, a.issue_id, a.rule, a.is_ok, a.stated, a.computed, a.message,
+           s.wordings, s.span_start, s.span_end
+    from audit as a
+    left join spans as s using (audit_id)
+    union all
+    select audit_id, source_id, plan_id, issue_id, rule, is_ok, stated, computed, message, wording, span_start, span_end
+    from stg_status_conflict
+)
+select e.audit_id,
+       e.source_id,
+       f.file,
+       coalesce(p.township, '未注明乡镇') as township,
+       p.plan_name,
+       e.plan_id,
+       e.issue_id,
+       i.title as issue_title,
+       e.rule,
+       coalesce(l.label, e.rule) as rule_label,
+       e.is_ok,
+       case when e.is_ok then '相符' else '存疑' end as result_label,
+       e.stated,
+       e.computed,
+       e.message,
+       e.wordings,
+       e.span_start,
+       e.span_end
+from every_audit as e
+join source_file as f using (source_id)
+left join stg_plan as p on p.plan_id = e.plan_id
+left join issue as i on i.issue_id = e.issue_id
+left join code_label as l on l.dimension = 'audit_rule' and l.code = e.rule
+order by p.township, e.source_id, e.span_start

@@ -1,0 +1,39 @@
+-- 问题, with its words cut from the text. Grain: one row an issue. Stored, sorted by township.
+-- Reads: issue, stg_plan, source_text, measure, code_label. substring counts code points from 1, spans from 0.
+create or replace table stg_issue as
+with measures as (
+    select issue_id,
+           string_agg(text, chr(10) order by ordinal) as measures,
+           count(*) as measure_count
+    from measure
+    group by issue_id
+)
+select i.issue_id,
+       i.plan_id,
+       i.source_id,
+       p.township,
+       p.is_township_stated,
+       p.plan_name,
+       i.ordinal,
+       i.issue_no,
+       i.path,
+       coalesce(i.category, '未注明类别') as category,
+       i.theme,
+       coalesce(kind.label, i.kind) as kind_label,
+       i.title,
+       substring(t.text, i.finding_start + 1, i.finding_end - i.finding_start) as finding,
+       m.measures,
+       coalesce(m.measure_count, 0) as measure_count,
+       i.deadline_code,
+       coalesce(deadline.label, i.deadline_code, '无') as deadline_label,
+       substring(t.text, i.deadline_start + 1, i.deadline_end - i.deadline_start) as deadline_wording,
+       i.due_on,
+       i.span_start,
+       i.span_end
+from issue as i
+join stg_plan as p using (plan_id)
+left join source_text as t on t.source_id = i.source_id
+left join measures as m using (issue_id)
+left join code_label as kind on kind.dimension = 'issue_kind' and kind.code = i.kind
+left join code_label as deadline on deadline.dimension = 'deadline' and deadline.code = i.deadline_code
+order by p.township, i.plan_id, i.ordinal

@@ -1,0 +1,34 @@
+-- 问题的单位, side by side. Grain: one row an issue. Stored.
+-- Reads: issue, assignment, stg_issue_department. A unit named twice for one role (document and table) is listed once.
+create or replace table stg_issue_unit as
+with named as (
+    select issue_id,
+           role,
+           unit,
+           row_number() over (partition by issue_id, role order by min(coalesce(span_start, 1000000000)), unit) as place
+    from assignment
+    group by issue_id, role, unit
+),
+joined as (
+    select issue_id,
+           string_agg(unit, '、' order by place) filter (where role = 'lead') as lead_units,
+           string_agg(unit, '、' order by place) filter (where role = 'responsible') as responsible_units,
+           string_agg(unit, '、' order by place) filter (where role = 'supporting') as supporting_units,
+           string_agg(unit, '、' order by place) filter (where role = 'supervising') as supervising_units
+    from named
+    group by issue_id
+),
+departments as (
+    select issue_id, list(department order by department) as departments
+    from stg_issue_department
+    group by issue_id
+)
+select d.issue_id,
+       j.lead_units,
+       j.responsible_units,
+       j.supporting_units,
+       j.supervising_units,
+       d.departments
+from departments as d
+left join joined as j using (issue_id)
+order by d.issue_id

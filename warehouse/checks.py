@@ -1,0 +1,48 @@
+"""Data checks: each file of sql/checks returns the rows that break its rule; any row stops the publish.
+
+The first comment line of a file says the rule in Chinese; it stands in the message a clerk reads.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+import polars as pl
+
+from warehouse.views import SQL
+
+SHOWN_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Offence:
+    """A broken rule: the file of the check, the rule in Chinese, and the rows that break it."""
+
+    check: str
+    rule: str
+    rows: pl.DataFrame
+
+    def __str__(self) -> str:
+        shown = "; ".join(
+            ", ".join(f"{key}={value}" for key, value in row.items()) for row in self.rows.head(SHOWN_ROWS).iter_rows(named=True)
+        )
+        more = f" … 共 {self.rows.height} 行" if self.rows.height > SHOWN_ROWS else ""
+        return f"{self.check}: {self.rule} 不成立: {shown}{more}"
+
+
+class CheckFailed(Exception):
+    """The data broke a rule, so nothing was published; `offences` names the rules and rows."""
+
+    def __init__(self, offences: list[Offence]) -> None:
+        self.offences = offences
+        super().__init__("数据检查没有通过, 没有发布:\n" + "\n".join(str(offence) for offence in offences))
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Offence]:
+    """Run every check, in the order of their names; the rules that were broken."""
+    offences = []
+    for path in sorted((SQL / "checks").glob("*.sql")):
+        statement = path.read_text(encoding="utf-8")
+        rows = connection.sql(statement).pl()
+        if not rows.is_empty():
+            offences.append(Offence(path.stem, statement.splitlines()[0].removeprefix("--").strip(), rows))
+    return offences

@@ -1,0 +1,104 @@
+"""Chinese label of every code, said once: loaded into the table code_label, joined by the views, listed in docs/rules.md.
+
+A code without an entry here is shown as it is, so that a new code is seen and not hidden.
+"""
+
+import polars as pl
+
+from warehouse.tables import CODE_LABEL
+
+# In the order a leader reads them: from silence to the end of the work, then back.
+STATUS = {
+    "unreported": "未报告",
+    "not_started": "未启动",
+    "in_progress": "推进中",
+    "mostly_done": "基本完成",
+    "completed": "自报完成",
+    "verified": "已验收",
+    "closed": "已销号",
+    "returned": "退回反弹",
+}
+UNIT_ROLE = {"lead": "牵头", "responsible": "责任", "supporting": "配合", "supervising": "监督"}
+AMOUNT_ROLE = {
+    "invested": "投入",
+    "principal": "分红本金",
+    "dividend": "分红",
+    "subsidy": "补助",
+    "reward": "奖励",
+    "loan": "贷款",
+    "cap": "限额",
+    "arrears": "拖欠",
+    "wage": "工资",
+    "income": "收入",
+    "other": "其他",
+}
+SCOPE = {"own": "本乡镇", "case": "别处例子", "policy": "政策标准"}
+PER = {
+    "total": "总额",
+    "household": "每户",
+    "person": "每人",
+    "year": "每年",
+    "month": "每月",
+    "mu": "每亩",
+    "household_year": "每户每年",
+    "person_year": "每人每年",
+    "mu_year": "每亩每年",
+    "household_month": "每户每月",
+    "person_month": "每人每月",
+    "person_day": "每人每天",
+    "day": "每天",
+    "item": "每个",
+}
+DEADLINE = {
+    "by_date": "限期",
+    "period": "期间",
+    "immediate": "立行立改",
+    "ongoing": "长期坚持",
+    "immediate_and_ongoing": "立行立改、长期坚持",
+}
+AUDIT_RULE = {
+    "status_conflict": "台账与来源的状态不一致",
+}
+ISSUE_KIND = {"problem": "问题", "task": "任务"}
+SOURCE_KIND = {"document": "文档", "table": "表格"}
+SOURCE_STATE = {"loaded": "全部读入", "partial": "部分未识别", "failed": "未读入"}
+SEVERITY = {"file": "整个文件", "row": "整行", "value": "一个值"}
+EVIDENCE_KIND = {
+    "title": "标题",
+    "finding": "问题描述",
+    "measure": "整改措施",
+    "unit": "单位",
+    "deadline": "整改时限",
+    "status": "整改状态",
+    "amount": "金额",
+    "count": "计数",
+    "ratio": "比例",
+    "period": "时间",
+    "audit": "核验",
+}
+
+DIMENSIONS: dict[str, dict[str, str]] = {
+    "status": STATUS,
+    "unit_role": UNIT_ROLE,
+    "amount_role": AMOUNT_ROLE,
+    "scope": SCOPE,
+    "per": PER,
+    "deadline": DEADLINE,
+    "audit_rule": AUDIT_RULE,
+    "issue_kind": ISSUE_KIND,
+    "source_kind": SOURCE_KIND,
+    "source_state": SOURCE_STATE,
+    "severity": SEVERITY,
+    "evidence_kind": EVIDENCE_KIND,
+}
+
+
+def code_labels() -> pl.DataFrame:
+    """The rows of the table code_label: every dimension, in its order."""
+    return CODE_LABEL.frame(
+        [
+            {"dimension": dimension, "code": code, "label": label, "ordinal": ordinal}
+            for dimension, labels in DIMENSIONS.items()
+            for ordinal, (code, label) in enumerate(labels.items(), start=1)
+        ]
+    )

@@ -1,0 +1,129 @@
+"""A build becomes a new file beside the others and is published by moving a pointer.
+
+    store/warehouse-20240520-081500-3f2a.duckdb     one file a published build, never written again
+    store/current                                   file names, newest first: the first line is what readers open
+    store/build.lock                                held while a build runs; the system lets go of it when the process dies
+
+The pointer is replaced by one atomic rename, and it alone says what is published: a file it does not name is what a stopped
+build left behind (or an old one still open on Windows) and is removed by the next build.
+"""
+
+import os
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+from filelock import FileLock, Timeout
+
+from warehouse.checks import CheckFailed, run_checks
+from warehouse.load import connect, load
+from warehouse.tables import BUILD
+from warehouse.views import create_views
+
+POINTER = "current"
+LOCK = "build.lock"
+KEPT_BUILDS = 10
+
+
+class AlreadyBuilding(Exception):
+    """Another build holds the store."""
+
+
+def published_files(store: Path) -> list[Path]:
+    """The published warehouse files, newest first; empty when nothing was published yet."""
+    try:
+        names = (store / POINTER).read_text(encoding="utf-8").split()
+    except FileNotFoundError:
+        return []
+    return [store / name for name in names]
+
+
+def publish(
+    frames: dict[str, pl.DataFrame], store: Path, *, started_at: datetime | None = None, is_synthetic: bool = False
+) -> str:
+    """Load the frames (one for each of warehouse.tables.TABLES) into a new file, check it, publish it; the build id.
+
+    `started_at` is the UTC time the ETL began, without zone. Raises FrameMismatch (a fault of the program), CheckFailed (the
+    data breaks a rule) and AlreadyBuilding; the published build then stays as it was.
+    """
+    started_at = started_at or _now()
+    store.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(store / LOCK, timeout=0):
+            _remove_unpublished(store)
+            return _build(frames, store, started_at, is_synthetic)
+    except Timeout as error:
+        raise AlreadyBuilding(f"{store}: 另一个构建正在运行, 请等它结束后再试。") from error
+
+
+def _build(frames: dict[str, pl.DataFrame], store: Path, started_at: datetime, is_synthetic: bool) -> str:
+    build_id = f"{_now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+    path = store / f"warehouse-{build_id}.duckdb"
+    try:
+        connection = connect(path)
+        try:
+            load(connection, frames, _build_row(build_id, frames, started_at, is_synthetic))
+            create_views(connection)
+            offences = run_checks(connection)
+        finally:
+            connection.close()
+        if offences:
+            raise CheckFailed(offences)
+    except BaseException:
+        _remove(path)
+        raise
+    _move_pointer(store, path)
+    _remove_unpublished(store)
+    return build_id
+
+
+def _build_row(build_id: str, frames: dict[str, pl.DataFrame], started_at: datetime, is_synthetic: bool) -> pl.DataFrame:
+    files = frames["source_file"]
+    read = files.filter(pl.col("state") != "failed")
+    return BUILD.frame(
+        [
+            {
+                "build_id": build_id,
+                "started_at": started_at,
+                "finished_at": _now(),
+                "document_count": read.filter(pl.col("kind") == "document").height,
+                "table_count": read.filter(pl.col("kind") == "table").height,
+                "failed_count": files.height - read.height,
+                "reject_count": frames["reject"].height,
+                "is_synthetic": is_synthetic,
+            }
+        ]
+    )
+
+
+def _move_pointer(store: Path, path: Path) -> None:
+    """Name the file first in the pointer, before the builds that are kept: one atomic rename publishes it."""
+    kept = [path, *published_files(store)][:KEPT_BUILDS]
+    draft = store / f"{POINTER}.new"
+    with draft.open("w", encoding="utf-8") as file:
+        file.write("".join(f"{file_path.name}\n" for file_path in kept))
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(store / POINTER)
+
+
+def _remove_unpublished(store: Path) -> None:
+    """Remove warehouse files (and their write-ahead logs) that the pointer does not name."""
+    published = set(published_files(store))
+    for path in store.glob("warehouse-*.duckdb*"):
+        if path not in published:
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove the file and its write-ahead log; one that is held open where that forbids removal waits for the next build."""
+    for victim in (path, path.with_name(path.name + ".wal")):
+        try:
+            victim.unlink(missing_ok=True)
+        except PermissionError:
+            continue
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,30 @@
+"""The SQL files of sql/staging and sql/marts into a warehouse file: each after what it reads, with its comments."""
+
+import re
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from warehouse.marts import MARTS
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+
+
+def statements(*folders: str) -> dict[str, str]:
+    """View name -> its statement, for every file of the folders of sql/, each after the ones it reads."""
+    sources = {path.stem: path.read_text(encoding="utf-8") for folder in folders for path in sorted((SQL / folder).glob("*.sql"))}
+    reads = {
+        name: {word for word in re.findall(r"\w+", re.sub(r"--[^\n]*", "", text)) if word in sources and word != name}
+        for name, text in sources.items()
+    }
+    return {name: sources[name] for name in TopologicalSorter(reads).static_order()}
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create everything in sql/staging and sql/marts. Staging relations that need no choice of the reader are stored tables."""
+    for statement in statements("staging", "marts").values():
+        connection.execute(statement)
+    for mart in MARTS:
+        for statement in mart.comment_statements("VIEW"):
+            connection.execute(statement)
