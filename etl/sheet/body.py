@@ -126,7 +126,7 @@ def _read_row(
     missing = _missing(values, heading.kind, has_villages)
     if missing:
         read_text = " ".join(wordings.values())[:60]
-        body.rejects.append(TableReject(number, None, read_text, f"每行应写明 {missing}", "row"))
+        body.rejects.append(TableReject(number, None, read_text, f"写明{missing}的一行", "row"))
         return
     body.rejects += rejects
     if heading.kind == "indicators":
@@ -163,7 +163,7 @@ def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context) ->
         case "years":
             years = re.findall(r"(?:19|20)\d{2}", plain(cell))
             if not years:
-                raise Unreadable("应为年度, 如 2022、2023")
+                raise Unreadable("年度, 如 2022、2023")
             return {name: years}
         case "deadline":
             due_on = read.read_deadline(cell, context.year)
@@ -255,7 +255,7 @@ def _with_unit(value: Decimal, written: str, unit: str | None, column: HeadingCo
         if written in read.YUAN_FACTORS and unit in read.YUAN_FACTORS:
             value = value * read.YUAN_FACTORS[written] / read.YUAN_FACTORS[unit]
         else:
-            raise Unreadable(f"单位应为 {unit}")
+            raise Unreadable(f"以 {unit} 计的数")
     return {"value": float(value), "unit": unit or written or None}
 
 

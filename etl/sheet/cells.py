@@ -44,7 +44,7 @@ def read_number(cell: str, units: tuple[str, ...] = ()) -> tuple[Decimal, str]:
     """A number and the unit written behind it ("" when none); thousands commas and full-width digits are fine."""
     match = _NUMBER.fullmatch(plain(cell).strip("'¥￥"))
     if not match:
-        raise Unreadable("应为数字")
+        raise Unreadable("数字")
     sign, whole, fraction, power, unit = match.groups()
     unit = unit.strip("()")
     if (
@@ -54,7 +54,7 @@ def read_number(cell: str, units: tuple[str, ...] = ()) -> tuple[Decimal, str]:
         and unit not in COUNT_UNITS
         and unit not in ("%", "公里", "平方米")
     ):
-        raise Unreadable("应为数字")
+        raise Unreadable("数字")
     return Decimal(f"{sign}{whole.replace(',', '')}{fraction or ''}{power or ''}"), unit
 
 
@@ -62,7 +62,7 @@ def read_yuan(cell: str, factor: int) -> Decimal:
     """Money in yuan; `factor` is the yuan of one unit of the column, a unit written in the cell goes before it."""
     value, unit = read_number(cell)
     if unit and unit not in YUAN_FACTORS:
-        raise Unreadable("应为金额")
+        raise Unreadable("金额")
     return (value * (YUAN_FACTORS[unit] if unit else factor)).quantize(Decimal("0.01"))
 
 
@@ -70,7 +70,7 @@ def read_integer(cell: str) -> int:
     """A whole number, with or without a count unit behind it."""
     value, unit = read_number(cell)
     if value != value.to_integral_value() or value < 0 or unit == "%" or unit in YUAN_FACTORS:
-        raise Unreadable("应为整数")
+        raise Unreadable("整数")
     return int(value)
 
 
@@ -78,7 +78,7 @@ def read_flag(cell: str) -> bool:
     """是 or 否, as the words of data/vocabulary/flags.csv."""
     code = words_by_code("flags.csv", "code").get(plain(cell))
     if code is None:
-        raise Unreadable("应为 是 或 否")
+        raise Unreadable("是 或 否")
     return code == "true"
 
 
@@ -87,7 +87,7 @@ def read_status(cell: str) -> str:
     word = re.sub(r"[。,，;；、!]+", "", plain(cell))
     code = words_by_code("statuses.csv", "code").get(word)
     if code is None:
-        raise Unreadable("应为整改状态, 如 未启动、推进中、基本完成、已完成、已验收、已销号、退回")
+        raise Unreadable("整改状态, 如 未启动、推进中、基本完成、已完成、已验收、已销号、退回")
     return code
 
 
@@ -116,7 +116,7 @@ def read_period(cell: str, year: int | None = None) -> tuple[date, date]:
     if re.fullmatch(r"[3-6]\d{4}(\.\d+)?", text):  # days since the last day of 1899, as Excel counts
         day = date(1899, 12, 30) + timedelta(days=int(float(text)))
         return day, day
-    raise Unreadable("应为日期, 如 2024-05-20、2024.5.20、2024年5月20日")
+    raise Unreadable("日期, 如 2024-05-20、2024.5.20、2024年5月20日")
 
 
 def read_deadline(cell: str, year: int | None = None) -> date | None:

@@ -4,7 +4,6 @@ What a file is, is told by its first bytes, not by its name: offices rename. A g
 so that row 7 of the grid is row 7 of the sheet; in a text file it is the seventh record, as a spreadsheet program shows it.
 """
 
-import codecs
 import csv
 import hashlib
 import io
@@ -13,11 +12,11 @@ from pathlib import Path
 
 import fastexcel
 
+from etl.read.text import UnreadableDocument, read_text
 from etl.sheet.parsed import TableSource
 
 DELIMITERS = (",", "\t", ";", "|")
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 csv.field_size_limit(10_000_000)
 
 
@@ -58,17 +57,13 @@ def _source(path: Path, content: bytes, form: str, encoding: str | None, sheet: 
 
 
 def _text_grid(path: Path, content: bytes) -> Grid:
-    encoding = next((name for bom, name in BOMS if content.startswith(bom)), None)
-    for candidate in [encoding] if encoding else ["utf-8", "gb18030"]:
-        try:
-            text = content.decode(candidate)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
-        form = path.suffix.lstrip(".").lower() or "csv"
-        return Grid(_source(path, content, "csv" if form in ("xls", "xlsx") else form, candidate, None), _records(text))
-    raise UnreadableTable("二进制内容", "文本表格 (UTF-8、GB18030、UTF-16 编码的 CSV) 或 Excel 工作簿")
+    try:
+        read = read_text(path.name, content)
+    except UnreadableDocument as error:
+        expected = "文本表格 (UTF-8、GB18030、UTF-16 编码的 CSV) 或 Excel 工作簿"
+        raise UnreadableTable(error.read, expected) from error
+    form = "tsv" if path.suffix.lower() == ".tsv" else "csv"
+    return Grid(_source(path, content, form, read.encoding, None), _records(read.text))
 
 
 def _records(text: str) -> list[list[str]]:

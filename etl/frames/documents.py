@@ -1,0 +1,229 @@
+"""One parsed plan to the rows of its tables. Ids are the file's hash and a running number: the same input gives the same ids."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from etl.departments import department_of
+from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
+
+Row = dict[str, object]
+Rows = defaultdict[str, list[Row]]
+ID_LENGTH = 12
+PLAN_FIELDS = ("title", "doc_number", "issuer", "province", "prefecture", "county", "township", "issued_on", "kind")
+
+
+def plan_id_of(source_id: str) -> str:
+    """The id of a plan: the first characters of its file's hash."""
+    return source_id[:ID_LENGTH]
+
+
+def issue_id_of(plan_id: str, ordinal: int) -> str:
+    """The id of the n-th issue of a plan, n from 1."""
+    return f"{plan_id}-{ordinal:03d}"
+
+
+def add_plan(parsed: ParsedPlan, repeats: list[bool], rows: Rows) -> None:
+    """Add the rows of one plan; `repeats` says of each of its amounts whether it restates a fact."""
+    source_id = parsed.source.sha256
+    plan_id = plan_id_of(source_id)
+    place = _Place(parsed, plan_id)
+    rows["source_text"].append({"source_id": source_id, "text": parsed.source.text})
+    rows["plan"].append(_plan_row(parsed, plan_id))
+    for ordinal, issue in enumerate(parsed.issues, start=1):
+        _add_issue(parsed, issue, ordinal, issue_id_of(plan_id, ordinal), rows)
+    _add_figures(parsed, plan_id, place, repeats, rows)
+    _add_audits(parsed, plan_id, place, rows)
+    for span in parsed.unclaimed:
+        rows["unclaimed"].append({"plan_id": plan_id, "wording": _words(parsed, span), **_ids(parsed, span)})
+    state = "loaded" if parsed.issues else "partial"
+    rows["source_file"].append(
+        {
+            "source_id": source_id,
+            "file": parsed.source.file,
+            "kind": "document",
+            "format": parsed.source.format,
+            "encoding": parsed.source.encoding,
+            "byte_count": parsed.source.byte_count,
+            "state": state,
+            "row_count": len(parsed.issues),
+        }
+    )
+    if not parsed.issues:
+        rows["reject"].append(
+            {
+                "source_id": source_id,
+                "file": parsed.source.file,
+                "place": "全文",
+                "read": "没有找到一个问题或任务",
+                "expected": "至少一个编号的问题或任务",
+                "severity": "row",
+            }
+        )
+
+
+@dataclass
+class _Place:
+    """Finds the issue a place of the text belongs to: by the issue's number, where several share it by its blocks."""
+
+    parsed: ParsedPlan
+    plan_id: str
+
+    def __post_init__(self) -> None:
+        self._by_no: defaultdict[str, list[int]] = defaultdict(list)
+        for ordinal, issue in enumerate(self.parsed.issues, start=1):
+            self._by_no[issue.no].append(ordinal)
+
+    def issue_id(self, no: str | None, start: int) -> str | None:
+        ordinals = self._by_no.get(no, []) if no is not None else []
+        if not ordinals:
+            return None
+        for ordinal in ordinals:
+            issue = self.parsed.issues[ordinal - 1]
+            if any(block.start <= start < block.end for block in [*issue.blocks, issue.finding]):
+                return issue_id_of(self.plan_id, ordinal)
+        return issue_id_of(self.plan_id, ordinals[0])
+
+
+def _ids(parsed: ParsedPlan, span: Span) -> Row:
+    return {"source_id": parsed.source.sha256, "span_start": span.start, "span_end": span.end}
+
+
+def _words(parsed: ParsedPlan, span: Span) -> str:
+    return parsed.source.text[span.start : span.end]
+
+
+def _plan_row(parsed: ParsedPlan, plan_id: str) -> Row:
+    fields = parsed.plan
+    row: Row = {name: getattr(fields, name) for name in PLAN_FIELDS}
+    row |= {
+        f"declared_{one}_count": fields.declared.get(many)
+        for one, many in (("issue", "issues"), ("item", "items"), ("class", "classes"), ("stage", "stages"))
+    }
+    return row | {
+        "plan_id": plan_id,
+        "source_id": parsed.source.sha256,
+        "name": fields.title or PurePath(parsed.source.file).stem,
+        "char_count": _char_count(parsed.source.text),
+        "unclaimed_char_count": sum(_char_count(_words(parsed, span)) for span in parsed.unclaimed),
+    }
+
+
+def _char_count(text: str) -> int:
+    return len(re.sub(r"\s+", "", text))
+
+
+def _add_issue(parsed: ParsedPlan, issue: Issue, ordinal: int, issue_id: str, rows: Rows) -> None:
+    ids = {"issue_id": issue_id}
+    deadline = issue.deadline
+    rows["issue"].append(
+        {
+            **ids,
+            "plan_id": plan_id_of(parsed.source.sha256),
+            "ordinal": ordinal,
+            "issue_no": issue.no or None,
+            "path": " / ".join(issue.path) or None,
+            "category": issue.category,
+            "theme": issue.theme,
+            "kind": issue.kind,
+            "title": issue.title.text,
+            "finding_start": issue.finding.start,
+            "finding_end": issue.finding.end,
+            "deadline_code": deadline.code if deadline else None,
+            "due_on": deadline.due_on if deadline else None,
+            "deadline_start": deadline.start if deadline else None,
+            "deadline_end": deadline.end if deadline else None,
+            **_ids(parsed, issue.title),
+        }
+    )
+    for number, measure in enumerate(issue.measures, start=1):
+        rows["measure"].append({**ids, "ordinal": number, "text": _words(parsed, measure), **_ids(parsed, measure)})
+    for unit in issue.units:
+        named = {"role": unit.role, "unit": unit.name, "department": department_of(unit.name)}
+        rows["assignment"].append({**ids, **named, **_ids(parsed, unit)})
+    if issue.status:
+        said = {"status": issue.status.code, "status_on": parsed.plan.issued_on, "wording": _words(parsed, issue.status)}
+        rows["status"].append({**ids, **said, "origin": "document", **_ids(parsed, issue.status)})
+
+
+def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, repeats: list[bool], rows: Rows) -> None:
+    def shared(value: Amount | Count | Ratio | Period) -> Row:
+        issue_id = place.issue_id(value.issue, value.start)
+        return {"plan_id": plan_id, "issue_id": issue_id, "wording": _words(parsed, value), **_ids(parsed, value)}
+
+    for number, (amount, is_repeat) in enumerate(zip(parsed.amounts, repeats, strict=True), start=1):
+        rows["amount"].append(
+            {
+                "amount_id": f"{plan_id}-m{number:03d}",
+                "amount_yuan": amount.yuan,
+                "is_approx": amount.approx,
+                "role": amount.role,
+                "scope": amount.scope,
+                "per": amount.per,
+                "is_repeat": is_repeat,
+                **shared(amount),
+            }
+        )
+    dated = _Dates(parsed)
+    figures: list[Count | Ratio] = sorted([*parsed.counts, *parsed.ratios], key=lambda figure: (figure.start, figure.end))
+    for number, figure in enumerate(figures, start=1):
+        first_on, last_on = dated.around(figure)
+        rows["indicator"].append(
+            {
+                "indicator_id": f"{plan_id}-i{number:03d}",
+                "origin": "document",
+                "township": None if figure.scope == "case" else parsed.plan.township,
+                "kind": "count" if isinstance(figure, Count) else "ratio",
+                "subject": figure.subject,
+                "value": float(figure.value),
+                "unit": figure.unit if isinstance(figure, Count) else "%",
+                "scope": figure.scope,
+                "is_approx": figure.approx,
+                "period_from": first_on,
+                "period_to": last_on,
+                **shared(figure),
+            }
+        )
+    for period in parsed.periods:
+        span = {"period_from": period.first_on, "period_to": period.last_on, "granularity": period.granularity}
+        rows["period"].append({**span, **shared(period)})
+
+
+class _Dates:
+    """The period a figure belongs to: the last one named before it in its own sentence."""
+
+    def __init__(self, parsed: ParsedPlan) -> None:
+        self._text = parsed.source.text
+        self._periods = sorted(parsed.periods, key=lambda period: period.start)
+        self._starts = [period.start for period in self._periods]
+
+    def around(self, figure: Span) -> tuple[object, object]:
+        index = bisect_right(self._starts, figure.start) - 1
+        if index < 0 or re.search(r"[。;；\n]", self._text[self._periods[index].end : figure.start]):
+            return None, None
+        return self._periods[index].first_on, self._periods[index].last_on
+
+
+def _add_audits(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) -> None:
+    for number, audit in enumerate(parsed.audits, start=1):
+        audit_id = f"{plan_id}-a{number:03d}"
+        start = audit.spans[0].start if audit.spans else 0
+        rows["audit"].append(
+            {
+                "audit_id": audit_id,
+                "source_id": parsed.source.sha256,
+                "plan_id": plan_id,
+                "issue_id": place.issue_id(audit.issue, start),
+                "rule": audit.rule,
+                "is_ok": audit.ok,
+                "stated": audit.stated,
+                "computed": audit.computed,
+                "message": audit.message,
+            }
+        )
+        for ordinal, span in enumerate(audit.spans, start=1):
+            rows["audit_span"].append(
+                {"audit_id": audit_id, "ordinal": ordinal, "wording": _words(parsed, span), **_ids(parsed, span)}
+            )

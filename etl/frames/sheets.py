@@ -1,0 +1,171 @@
+"""Parsed tables to rows: progress to status rows of the plans' issues, toilets, funds, indicators, with rejects and audits."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from etl.frames.documents import ID_LENGTH, Row, Rows
+from etl.frames.matching import match_issue
+from etl.parsed import ParsedPlan
+from etl.sheet.parsed import ParsedTable, TableReject, TableRow
+from warehouse.tables import FUND
+
+# What a fund row shares by name with the table `fund`; the identity and place columns are added.
+FUND_COLUMNS = [name for name in FUND.column_names if name not in ("source_id", "sheet", "row_number")]
+COUNT_COLUMNS = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
+RECTIFIED = frozenset({"completed", "verified", "closed"})
+
+
+def add_tables(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> None:
+    """Add the rows of all tables; those of one file stand together."""
+    for _, group in groupby(tables, key=lambda table: table.source.sha256):
+        _add_file(list(group), plans, rows)
+
+
+def reject_place(sheet: str | None, reject: TableReject) -> str:
+    """Where a reject stands, in a reader's words: 工作表“表1”第7行 金额."""
+    where = f"工作表“{sheet}”" if sheet else ""
+    line = f"第{reject.row}行" if reject.row else ""
+    return " ".join(part for part in (where + line, reject.column or "") if part) or "全文"
+
+
+def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> None:
+    source = tables[0].source
+    counted = {"indicator": 0, "audit": 0}
+    rejected_before = len(rows["reject"])
+    for table in tables:
+        ids: Row = {"source_id": source.sha256, "sheet": table.source.sheet}
+        for reject in table.rejects:
+            _add_reject(table, reject, rows)
+        for audit in table.audits:
+            counted["audit"] += 1
+            rows["audit"].append(
+                {
+                    **ids,
+                    "audit_id": f"{source.sha256[:ID_LENGTH]}-a{counted['audit']:03d}",
+                    "rule": audit.rule,
+                    "is_ok": audit.ok,
+                    "stated": audit.stated,
+                    "computed": audit.computed,
+                    "message": audit.message,
+                    "row_number": audit.row,
+                }
+            )
+        match table.kind:
+            case "progress":
+                _add_progress(table, plans, ids, rows)
+            case "toilets":
+                rows["toilet"] += _toilet_rows(table.rows, ids)
+            case "funds":
+                rows["fund"] += [{**ids, "row_number": r.row, **{c: r.values.get(c) for c in FUND_COLUMNS}} for r in table.rows]
+            case "indicators":
+                _add_indicators(table, ids, counted, rows)
+    rejected = len(rows["reject"]) - rejected_before
+    loaded = sum(len(table.rows) for table in tables)
+    rows["source_file"].append(
+        {
+            "source_id": source.sha256,
+            "file": source.file,
+            "kind": "table",
+            "format": source.format,
+            "encoding": source.encoding,
+            "byte_count": source.byte_count,
+            "state": "failed" if all(table.kind is None for table in tables) else "partial" if rejected else "loaded",
+            "row_count": loaded,
+            "message": "没有认识的表头" if all(table.kind is None for table in tables) else None,
+        }
+    )
+
+
+def _add_reject(table: ParsedTable, reject: TableReject, rows: Rows) -> None:
+    rows["reject"].append(
+        {
+            "source_id": table.source.sha256,
+            "file": table.source.file,
+            "place": reject_place(table.source.sheet, reject),
+            "read": reject.read,
+            "expected": reject.expected,
+            "severity": reject.severity,
+            "sheet": table.source.sheet,
+            "row_number": reject.row,
+        }
+    )
+
+
+def _add_progress(table: ParsedTable, plans: list[ParsedPlan], ids: Row, rows: Rows) -> None:
+    """A status row for each row whose issue is found; a row of no known issue is a reject that names it."""
+    for row in table.rows:
+        township, plan, number, title = (_text(row, name) for name in ("township", "plan", "issue_no", "issue_title"))
+        match = match_issue(township or "", plan, number, title, plans)
+        if match is None:
+            named = " ".join(part for part in (township, plan, number, title) if part)
+            expected = f"{township} 已读入的方案里的一个问题 (按方案和序号, 或按问题标题)"
+            _add_reject(table, TableReject(row.row, None, named, expected, "row"), rows)
+            continue
+        status = row.values.get("status")
+        wording = row.wordings.get("status", "")
+        if status is None and "status" not in row.wordings and row.values.get("is_closed") is True:
+            status, wording = "closed", f"是否销号: {row.wordings['is_closed']}"
+        if status is None:
+            continue
+        said = {"status": status, "status_on": row.values.get("reported_on"), "wording": wording, "origin": "table"}
+        rows["status"].append({**ids, "issue_id": match.issue_id, "row_number": row.row, **said})
+
+
+def _text(row: TableRow, name: str) -> str | None:
+    value = row.values.get(name)
+    return None if value is None else str(value)
+
+
+def _toilet_rows(found: list[TableRow], ids: Row) -> Iterable[Row]:
+    """Counts as they stand; of a register (one row a toilet) the counts of each village at each date."""
+    names = ("township", "village", "as_of")
+    if not any("toilet_no" in row.values or "is_problem" in row.values for row in found):
+        return [
+            {**ids, "row_number": row.row, **{name: row.values.get(name) for name in (*names, *COUNT_COLUMNS, "note")}}
+            for row in found
+        ]
+
+    def village(row: TableRow) -> tuple[str, str, date]:
+        township, name, as_of = (row.values.get(each) for each in names)
+        return str(township or ""), str(name or ""), as_of if isinstance(as_of, date) else date.min
+
+    villages = [list(group) for _, group in groupby(sorted(found, key=village), key=village)]
+    return [
+        {
+            **ids,
+            **{name: group[0].values.get(name) for name in names},
+            "row_number": group[0].row,
+            "surveyed_count": len(group),
+            "funded_count": sum(row.values.get("is_funded") is True for row in group),
+            "problem_count": sum(row.values.get("is_problem") is True for row in group),
+            "rectified_count": sum(
+                row.values.get("status") in RECTIFIED and row.values.get("is_problem") is True for row in group
+            ),
+            "note": f"由一厕一档 {len(group)} 行汇总",
+        }
+        for group in sorted(villages, key=lambda group: group[0].row)
+    ]
+
+
+def _add_indicators(table: ParsedTable, ids: Row, counted: dict[str, int], rows: Rows) -> None:
+    for row in table.rows:
+        counted["indicator"] += 1
+        unit = row.values.get("unit")
+        rows["indicator"].append(
+            {
+                **ids,
+                "indicator_id": f"{table.source.sha256[:ID_LENGTH]}-i{counted['indicator']:05d}",
+                "origin": "table",
+                "kind": "ratio" if unit == "%" else "count",
+                "subject": row.values["indicator"],
+                "scope": "own",
+                "is_approx": False,
+                "wording": row.wordings["value"],
+                "row_number": row.row,
+                **{
+                    name: row.values.get(name)
+                    for name in ("township", "village", "value", "unit", "period_from", "period_to", "note")
+                },
+            }
+        )
