@@ -85,7 +85,8 @@ class Warehouse:
     def _rows(self, mart: Table, choice: Choice, condition: str = "true", *values: str) -> pl.DataFrame:
         order = f" ORDER BY {', '.join(mart.order_by)}" if mart.order_by else ""
         query = f"SELECT {', '.join(mart.column_names)} FROM {mart.name} WHERE {condition}{order}"
-        return self._cursor(choice).sql(query, params=list(values)).pl()
+        frame: pl.DataFrame = self._cursor(choice).sql(query, params=list(values)).pl()
+        return frame
 
     def _cursor(self, choice: Choice) -> duckdb.DuckDBPyConnection:
         """A fresh cursor with the choice set: what is not chosen stays unset."""

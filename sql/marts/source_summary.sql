@@ -20,8 +20,8 @@ select f.file,
        f.message,
        f.source_id
 from source_file as f
-left join plan as p using (source_id)
-left join stg_plan as n using (source_id)
+left join plan as p on p.source_id = f.source_id and f.state <> 'failed'
+left join stg_plan as n on n.plan_id = p.plan_id
 left join rejected as r on r.source_id = f.source_id and r.file = f.file
 left join code_label as kind on kind.dimension = 'source_kind' and kind.code = f.kind
 left join code_label as state on state.dimension = 'source_state' and state.code = f.state

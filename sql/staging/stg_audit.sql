@@ -1,5 +1,5 @@
 -- 核验, those of the ETL and the conflicts found between sources. Grain: one row an audit. Stored.
--- Reads: audit, audit_span, stg_status_conflict, stg_plan, source_file, issue, code_label.
+-- Reads: audit, audit_span, stg_status_conflict, stg_plan, stg_source, issue, code_label.
 -- span_start, span_end: from the first to the last words concerned; wordings: each of them, joined by " / ".
 create or replace table stg_audit as
 with spans as (
@@ -38,7 +38,7 @@ select e.audit_id,
        e.span_start,
        e.span_end
 from every_audit as e
-join source_file as f using (source_id)
+join stg_source as f using (source_id)
 left join stg_plan as p on p.plan_id = e.plan_id
 left join issue as i on i.issue_id = e.issue_id
 left join code_label as l on l.dimension = 'audit_rule' and l.code = e.rule

@@ -1,5 +1,5 @@
 -- 厕所数 of the townships at the as-of date. Grain: one row a township.
--- Reads: toilet, source_file, and the reader's townships and as_of. Counts of toilets.
+-- Reads: toilet, stg_source, and the reader's townships and as_of. Counts of toilets.
 -- Of each village (and of the township's own total) the latest row on or before as_of counts. Villages are summed when they
 -- are as recent as the total, else the total stands: both together would count a toilet twice.
 create or replace view stg_toilet as
@@ -7,7 +7,7 @@ with latest as (
     select t.township, t.village is not null as is_village, t.as_of, t.note, f.file, t.row_number,
            t.surveyed_count, t.funded_count, t.problem_count, t.rectified_count
     from toilet as t
-    join source_file as f using (source_id)
+    join stg_source as f using (source_id)
     where (t.as_of is null or t.as_of <= coalesce(getvariable('as_of')::date, current_date))
       and (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], t.township))
     qualify row_number() over (

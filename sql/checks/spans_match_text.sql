@@ -1,0 +1,39 @@
+-- 每个位置切出的原文与所存的原话一致
+-- Returns: table, row, span and words of every span that does not re-slice. Reads: every table with spans, source_text.
+-- substring counts code points, as the offsets do. Words that are not stored (finding, deadline) must lie inside the text.
+with span as (
+    select 'issue.title' as place, issue_id as row_id, source_id, title as wording, span_start, span_end from issue
+    union all
+    select 'issue.finding', issue_id, source_id, null, finding_start, finding_end from issue
+    union all
+    select 'issue.deadline', issue_id, source_id, null, deadline_start, deadline_end from issue
+    union all
+    select 'measure', issue_id || ' ' || ordinal, source_id, text, span_start, span_end from measure
+    union all
+    select 'assignment', issue_id || ' ' || unit, source_id, unit, span_start, span_end from assignment
+    union all
+    select 'status', issue_id, source_id, wording, span_start, span_end from status
+    union all
+    select 'amount', amount_id, source_id, wording, span_start, span_end from amount
+    union all
+    select 'indicator', indicator_id, source_id, wording, span_start, span_end from indicator
+    union all
+    select 'period', plan_id, source_id, wording, span_start, span_end from period
+    union all
+    select 'audit_span', audit_id, source_id, wording, span_start, span_end from audit_span
+    union all
+    select 'unclaimed', plan_id, source_id, wording, span_start, span_end from unclaimed
+)
+select s.place, s.row_id, s.span_start, s.span_end, s.wording,
+       substring(t.text, s.span_start + 1, s.span_end - s.span_start) as sliced
+from span as s
+left join source_text as t using (source_id)
+where (s.span_start is not null or s.span_end is not null)
+  and coalesce(
+      t.text is null
+      or s.span_start < 0
+      or s.span_end <= s.span_start
+      or s.span_end > length(t.text)
+      or substring(t.text, s.span_start + 1, s.span_end - s.span_start) <> s.wording,
+      s.span_start is null or s.span_end is null or t.text is null
+  )

@@ -1,0 +1,56 @@
+-- 各视图的合计与底表一致
+-- Returns: the mart, its total, the total of its base table. Reads: every mart that counts rows of a base table; nothing is
+-- chosen while a build runs, so all marts must hold everything.
+with base as (
+    select (select count(*) from issue) as issues,
+           (select count(*) from amount) as amounts,
+           (select count(*) from indicator) as indicators,
+           (select count(*) from audit) + (select count(*) from stg_status_conflict) as audits,
+           (select count(*) from source_file) as files,
+           (select count(*) from reject) as rejects,
+           (select coalesce(sum(amount_yuan), 0) from amount where per = 'total' and not is_repeat) as yuan
+),
+total as (
+    select 'overview' as mart, (select sum(issue_count) from overview) as total, issues as expected from base
+    union all
+    select 'completion_by_township', (select coalesce(sum(issue_count), 0) from completion_by_township), issues from base
+    union all
+    select 'completion_by_category', (select coalesce(sum(issue_count), 0) from completion_by_category), issues from base
+    union all
+    select 'completion_by_theme', (select coalesce(sum(issue_count), 0) from completion_by_theme), issues from base
+    union all
+    select 'township_theme', (select coalesce(sum(issue_count), 0) from township_theme), issues from base
+    union all
+    select 'due_buckets', (select coalesce(sum(issue_count), 0) from due_buckets), issues from base
+    union all
+    select 'completion_by_department',
+           (select count(distinct issue_id) from stg_issue_department), issues from base
+    union all
+    select 'states of overview',
+           (select unreported_count + not_started_count + in_progress_count + mostly_done_count + completed_count
+                   + verified_count + closed_count + returned_count
+            from overview), issues from base
+    union all
+    select 'issue_register', (select count(*) from issue_register), issues from base
+    union all
+    select 'amount_register', (select count(*) from amount_register), amounts from base
+    union all
+    select 'amount_by_role', (select coalesce(sum(mention_count), 0) from amount_by_role), amounts from base
+    union all
+    select 'yuan of amount_by_role', (select coalesce(sum(total_yuan), 0) from amount_by_role), yuan from base
+    union all
+    select 'indicator_register', (select count(*) from indicator_register), indicators from base
+    union all
+    select 'audit_register', (select count(*) from audit_register), audits from base
+    union all
+    select 'audit_by_document', (select coalesce(sum(audit_count), 0) from audit_by_document), audits from base
+    union all
+    select 'source_summary', (select count(*) from source_summary), files from base
+    union all
+    select 'reject_register', (select count(*) from reject_register), rejects from base
+    union all
+    select 'build_summary', (select count(*) from build_summary), 1 from base
+)
+select mart, total::double as total, expected::double as expected
+from total
+where total is distinct from expected
