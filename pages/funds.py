@@ -1,0 +1,58 @@
+"""资金: the township's own funds, and apart from them the cases and standards that documents quote."""
+
+import polars as pl
+import streamlit as st
+
+from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared.cards import Card
+from warehouse.marts import AMOUNT_BY_ROLE, AMOUNT_REGISTER, FUND_REGISTER
+
+MOST_CARDS = 8
+
+frame.heading("资金")
+funds, by_role, amounts = store.read("fund_register"), store.read("amount_by_role"), store.read("amount_register")
+if funds.is_empty() and amounts.is_empty():
+    frame.nothing_found()
+
+own, quoted = st.tabs(["自有资金", "引用的案例和标准"], on_change="rerun", key="资金范围")
+if own.open:
+    with own:
+        if funds.is_empty():
+            st.info("所选范围内没有写明本乡镇自己的资金。")
+        else:
+            cards.row([Card(**wording.fund_card(row)) for row in funds.head(MOST_CARDS).iter_rows(named=True)])
+        own_by_role = by_role.filter((pl.col("scope") == "own") & pl.col("total_yuan").is_not_null())
+        if not own_by_role.is_empty():
+            frame.section("本乡镇资金按用途", "只合计总额; 每户、每年等标准不相加, 重复陈述只计一次, 推算不计入。")
+            figures.show(figures.funds_by_role(own_by_role), "funds_role", "本乡镇资金按用途的条形图")
+            downloads.offer(
+                AMOUNT_BY_ROLE, own_by_role, ["township", "scope_label", "role_label", "total_yuan"], "funds_role", of="图表"
+            )
+        if not funds.is_empty():
+            frame.section("自有资金明细", f"推算的金额来源没有写出, 由其他数按算式得出, 不计入合计。{tables.OPENS}")
+            columns = [
+                *("township", "item", "role_label", "amount_yuan", "per_label", "household_count", "person_count"),
+                *("is_derived", "formula", "is_counted", "wording", "file"),
+            ]
+            tables.show_opening(FUND_REGISTER, funds, columns, "funds_table")
+            downloads.offer(FUND_REGISTER, funds, columns, "funds_table")
+if quoted.open:
+    with quoted:
+        elsewhere = amounts.filter(pl.col("scope") != "own")
+        frame.section("引用的案例和标准", f"别处的例子和政策标准 (补助标准、限额等), 从不与本乡镇资金相加。{tables.OPENS}")
+        if elsewhere.is_empty():
+            st.info("所选范围内没有引用案例或标准。")
+        else:
+            columns = [
+                "township",
+                "scope_label",
+                "role_label",
+                "amount_yuan",
+                "per_label",
+                "wording",
+                "sentence",
+                "issue_no",
+                "plan_name",
+            ]
+            tables.show_opening(AMOUNT_REGISTER, elsewhere, columns, "funds_quoted")
+            downloads.offer(AMOUNT_REGISTER, elsewhere, columns, "funds_quoted")

@@ -1,0 +1,54 @@
+"""总览: what there is, how it goes, what needs attention."""
+
+import streamlit as st
+
+from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared.cards import Card
+from warehouse.marts import ATTENTION, COMPLETION_BY_TOWNSHIP, TOWNSHIP_THEME
+
+frame.heading("总览")
+overview = store.read("overview").row(0, named=True)
+if not overview["issue_count"]:
+    frame.nothing_found()
+
+cards.row(
+    [
+        Card("问题总数", wording.count(overview["issue_count"]), f"{wording.count(overview['plan_count'])} 份方案的问题和任务"),
+        Card(
+            "有进展报告",
+            wording.count(overview["reported_count"]),
+            f"报告率 {wording.percent(overview['reported_pct'])}; 未报告 {wording.count(overview['unreported_count'])}",
+        ),
+        Card("自报完成", wording.count(overview["done_count"]), "含已验收、已销号"),
+        Card("已销号", wording.count(overview["closed_count"]), f"销号率 {wording.percent(overview['closure_pct'])}"),
+        Card("无明确时限", wording.count(overview["undated_count"]), "不判断是否逾期"),
+        Card(
+            "数据存疑",
+            wording.count(overview["doubtful_count"]),
+            "原文说法或数字前后不一",
+            is_warning=bool(overview["doubtful_count"]),
+        ),
+    ],
+    wording.overview_paragraph(overview),
+)
+
+by_township = store.read("completion_by_township")
+by_theme = store.read("township_theme")
+left, right = st.columns(2, gap="large")
+with left:
+    frame.section("各乡镇整改状态", "每条为一个乡镇的全部问题; 斜纹为“未报告”: 来源没有写状态。")
+    figures.show(figures.status_bars(by_township, "township"), "overview_status", "各乡镇的问题按整改状态堆叠的条形图")
+    downloads.offer(COMPLETION_BY_TOWNSHIP, by_township, figures.status_columns("township"), "overview_status", of="图表")
+with right:
+    frame.section("乡镇 × 主题", "格中数字为问题数; 空格表示没有。")
+    figures.show(figures.theme_heatmap(by_theme), "overview_themes", "各乡镇各主题的问题数热力图")
+    downloads.offer(TOWNSHIP_THEME, by_theme, ["township", "theme", "issue_count"], "overview_themes", of="图表")
+
+attention = store.read("attention")
+frame.section("需要关注", f"已逾期、退回反弹、数据存疑、10天内到期的问题。{tables.OPENS}")
+if attention.is_empty():
+    st.info("所选范围内没有需要关注的问题。")
+else:
+    columns = ["reason", "township", "issue_no", "title", "detail"]
+    tables.show_opening(ATTENTION, attention, columns, "overview_attention")
+    downloads.offer(ATTENTION, attention, columns, "overview_attention")

@@ -1,0 +1,51 @@
+"""整改进度: the rates, each with its base, and the status by township, category, department or theme."""
+
+import streamlit as st
+
+from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared.cards import Card
+from warehouse import marts
+
+GROUPS = {
+    "按乡镇": ("completion_by_township", "township"),
+    "按类别": ("completion_by_category", "category"),
+    "按部门": ("completion_by_department", "department"),
+    "按主题": ("completion_by_theme", "theme"),
+}
+
+frame.heading("整改进度")
+total = store.read("overview").row(0, named=True)
+if not total["issue_count"]:
+    frame.nothing_found()
+
+cards.row(
+    [
+        Card(name, wording.percent(total[rate]), wording.share(total[numerator], total[base], total[rate], rule))
+        for name, rate, numerator, base, rule in (
+            ("自报完成率", "completion_pct", "done_count", "reported_count", "自报完成及以上 ÷ 有进展报告"),
+            ("验收率", "verification_pct", "accepted_count", "reported_count", "已验收和已销号 ÷ 有进展报告"),
+            ("销号率", "closure_pct", "closed_count", "reported_count", "已销号 ÷ 有进展报告"),
+            ("报告率", "reported_pct", "reported_count", "issue_count", "有进展报告 ÷ 问题总数"),
+        )
+    ],
+    "“未报告”是来源没有写状态: 不算未完成, 也不算完成, 单独计数, 不进入前三个率的分母。"
+    "“基本完成”不算完成; 来源没有自报完成的, 一律不显示为完成。",
+)
+
+for tab, (view, group) in zip(st.tabs(list(GROUPS), on_change="rerun", key="分组"), GROUPS.values(), strict=True):
+    if not tab.open:
+        continue
+    with tab:
+        rows, mart = store.read(view), marts.BY_NAME[view]
+        note = "一个问题由几个部门负责, 在每个部门各计一次。" if group == "department" else ""
+        frame.section(mart.label, f"条上数字为问题数。{note}")
+        figures.show(figures.status_bars(rows, group), f"progress_{group}", f"{mart.label}: 按状态堆叠的条形图")
+        downloads.offer(mart, rows, figures.status_columns(group), f"progress_{group}_chart", of="图表")
+        columns = [
+            group,
+            *("issue_count", "reported_count", "unreported_count", "done_count", "accepted_count", "closed_count"),
+            *("reported_pct", "completion_pct", "verification_pct", "closure_pct", "undated_count", "overdue_count"),
+            "doubtful_count",
+        ]
+        tables.show(mart, rows, columns, f"progress_{group}_table")
+        downloads.offer(mart, rows, columns, f"progress_{group}_table")

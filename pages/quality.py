@@ -1,0 +1,67 @@
+"""数据质量: what was checked, what was not understood, and what each source and the build brought."""
+
+import streamlit as st
+
+from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared.cards import Card
+from warehouse.marts import AUDIT_BY_DOCUMENT, AUDIT_REGISTER, BUILD_SUMMARY, REJECT_REGISTER, SOURCE_SUMMARY
+
+frame.heading("数据质量")
+build = store.read_unfiltered("build_summary").row(0, named=True)
+cards.row(
+    [
+        Card("文档", wording.count(build["document_count"]), f"读出 {wording.count(build['issue_count'])} 个问题(任务)"),
+        Card("表格", wording.count(build["table_count"]), "读入的表格文件"),
+        Card("未读入的文件", wording.count(build["failed_count"]), "整个文件没有读入", is_warning=bool(build["failed_count"])),
+        Card("未识别", wording.count(build["reject_count"]), "没有读懂的行或单元格", is_warning=bool(build["reject_count"])),
+        Card("核验", wording.count(build["audit_count"]), "来源自己的数字和说法"),
+        Card("存疑", wording.count(build["doubt_count"]), "所述与所算不符", is_warning=bool(build["doubt_count"])),
+    ]
+)
+
+audited, audits = store.read("audit_by_document"), store.read("audit_register")
+frame.section("各来源核验", "核验: 来源怎么说, 按来源自己的数算出来是多少, 是否相符。")
+if audited.is_empty():
+    st.info("所选范围内没有做过核验的来源。")
+else:
+    figures.show(figures.audit_bars(audited), "quality_audits", "各来源相符与存疑的核验数条形图")
+    downloads.offer(AUDIT_BY_DOCUMENT, audited, ["file", "ok_count", "doubt_count"], "quality_audits", of="图表")
+if not audits.is_empty():
+    frame.section("核验明细", f"存疑的在前。{tables.OPENS}")
+    columns = ["result_label", "rule_label", "stated", "computed", "message", "wordings", "township", "issue_title", "file"]
+    tables.show_opening(AUDIT_REGISTER, audits, columns, "quality_audit_table")
+    downloads.offer(AUDIT_REGISTER, audits, columns, "quality_audit_table")
+
+for mart, view, note, columns in (
+    (
+        SOURCE_SUMMARY,
+        "source_summary",
+        "未认领: 原文中没有规则认领的字。",
+        [
+            *("file", "kind_label", "format", "encoding", "state_label", "row_count", "reject_count", "char_count"),
+            *("unclaimed_char_count", "unclaimed_pct", "message"),
+        ],
+    ),
+    (
+        REJECT_REGISTER,
+        "reject_register",
+        "没有读懂的输入: 在哪里, 读到什么, 应当是什么。",
+        ["file", "place", "read", "expected", "severity_label"],
+    ),
+    (
+        BUILD_SUMMARY,
+        "build_summary",
+        "本批次装入了什么; 时间为协调世界时 (UTC)。",
+        [
+            *("build_id", "finished_at", "document_count", "table_count", "failed_count", "reject_count"),
+            *("issue_count", "audit_count", "doubt_count", "is_synthetic"),
+        ],
+    ),
+):
+    rows = store.read(view)
+    frame.section(mart.label, note)
+    if rows.is_empty():
+        st.info("没有。")
+    else:
+        tables.show(mart, rows, columns, f"quality_{view}")
+        downloads.offer(mart, rows, columns, f"quality_{view}")

@@ -1,0 +1,1 @@
+"""What the pages share: reading, filters, words, figures, tables, downloads, marked text."""

@@ -1,0 +1,36 @@
+"""CSV downloads of exactly what is shown, written only when asked for."""
+
+import re
+
+import polars as pl
+import streamlit as st
+
+from pages.shared import store
+from warehouse.export import csv_bytes
+from warehouse.schema import Table
+
+MOST_NAMED = 3  # townships named in a file name
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # in file names, on one system or another
+
+
+def offer(table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, of: str = "表格") -> None:
+    """A button that gives the columns of the rows as CSV; `of` says what of: 表格 or 图表."""
+    st.download_button(
+        f"下载{of}数据 (CSV)",
+        data=lambda: csv_bytes(rows, table, columns),
+        file_name=file_name(f"{table.label}{'' if of == '表格' else '_' + of}"),
+        mime="text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def file_name(label: str) -> str:
+    """The name says what, for which townships and as of when: 问题台账_黄桑乡_截至2024-05-20.csv."""
+    townships = store.choice().townships
+    named = "、".join(townships[:MOST_NAMED]) or "全部乡镇"
+    if len(townships) > MOST_NAMED:
+        named += f"等{len(townships)}个乡镇"
+    return FORBIDDEN.sub("_", f"{label}_{named}_截至{store.as_of().isoformat()}") + ".csv"

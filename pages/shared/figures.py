@@ -1,0 +1,243 @@
+"""The charts: Plotly graph objects from the rows of a mart, in Chinese, on either theme, at any width.
+
+Colours stand for a status everywhere in the same way and always come with the word. Columns are passed as lists: a numpy
+column would be packed as base64 in the chart's description. No figure computes a number that a mart does not have.
+"""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from pages.shared import wording
+from warehouse.labels import STATUS
+
+# From grey (nothing is said) over amber to green, red only for what came back; told apart in grey scale too.
+STATUS_COLOURS = {
+    "unreported": "#c3cbd4",
+    "not_started": "#a7774a",
+    "in_progress": "#e2a33b",
+    "mostly_done": "#7fb3d5",
+    "completed": "#4f9d7c",
+    "verified": "#2b7a67",
+    "closed": "#155a50",
+    "returned": "#c0453a",
+}
+DUE_COLOURS = {
+    "已逾期": "#c0453a",
+    "10天内": "#e2a33b",
+    "20天内": "#ecc97f",
+    "20天以上": "#4f9d7c",
+    "已完成": "#155a50",
+    "无明确时限": "#aeb7c1",
+}
+BLUE, DOUBT, GRID = "#3b78b0", "#e2a33b", "rgba(128,140,155,0.25)"
+HEAT = [[0, "rgba(59,120,176,0.10)"], [1, "rgba(31,90,148,0.95)"]]
+ROW_PX, MARGIN_PX = 38, 96
+
+# Plotly's own words; its bundle speaks English only.
+CONFIG = {
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "locale": "zh-CN",
+    "locales": {
+        "zh-CN": {
+            "dictionary": {"Double-click to zoom back out": "双击返回原图", "Click to enter Plot title": ""},
+            "format": {
+                "days": ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"],
+                "shortDays": ["日", "一", "二", "三", "四", "五", "六"],
+                "months": [f"{month}月" for month in range(1, 13)],
+                "shortMonths": [f"{month}月" for month in range(1, 13)],
+                "date": "%Y年%m月%d日",
+            },
+        }
+    },
+}
+
+
+def show(figure: go.Figure, key: str, alt: str) -> None:
+    """Draw a figure over the full width; `alt` says in a sentence what it shows."""
+    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
+
+
+def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
+    """Stacked bars: a bar for each row of a completion mart, a piece for each status that occurs."""
+    names = rows[label_column].to_list()
+    figure = go.Figure()
+    for code, label in STATUS.items():
+        counts = rows[f"{code}_count"].to_list()
+        if any(counts):
+            figure.add_bar(
+                y=names,
+                x=counts,
+                orientation="h",
+                name=label,
+                text=[str(count) if count else "" for count in counts],
+                textposition="inside",
+                textangle=0,
+                insidetextanchor="middle",
+                marker=_status_marker(code),
+                hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
+            )
+    figure.update_layout(barmode="stack")
+    return _horizontal(figure, len(names), "问题数 (个)")
+
+
+def status_columns(label_column: str) -> list[str]:
+    """The columns that status_bars shows."""
+    return [label_column, *(f"{code}_count" for code in STATUS)]
+
+
+def due_bars(rows: pl.DataFrame) -> go.Figure:
+    """Stacked bars: a bar a township, a piece for each due bucket, from overdue to undated."""
+    names = rows["township"].unique(maintain_order=True).to_list()
+    figure = go.Figure()
+    for bucket, colour in DUE_COLOURS.items():
+        part = rows.filter(pl.col("due_bucket") == bucket)
+        if part.height:
+            figure.add_bar(
+                y=part["township"].to_list(),
+                x=part["issue_count"].to_list(),
+                orientation="h",
+                name=bucket,
+                text=part["issue_count"].to_list(),
+                textposition="inside",
+                textangle=0,
+                marker={"color": colour},
+                hovertemplate=f"%{{y}}<br>{bucket}: %{{x}} 个<extra></extra>",
+            )
+    figure.update_layout(barmode="stack")
+    return _horizontal(figure, len(names), "问题数 (个)")
+
+
+def theme_heatmap(rows: pl.DataFrame) -> go.Figure:
+    """Township × theme: the number of issues in each cell, an empty cell where there is none."""
+    townships = rows["township"].unique(maintain_order=True).to_list()
+    themes = rows["theme"].unique(maintain_order=True).to_list()
+    cells = {(row["township"], row["theme"]): row["issue_count"] for row in rows.iter_rows(named=True)}
+    # Themes go down: their names are long, and there are more of them than townships.
+    counts = [[cells.get((township, theme)) for township in townships] for theme in themes]
+    figure = go.Figure(
+        go.Heatmap(
+            x=townships,
+            y=themes,
+            z=counts,
+            text=[["" if count is None else str(count) for count in line] for line in counts],
+            texttemplate="%{text}",
+            colorscale=HEAT,
+            showscale=False,
+            hoverongaps=False,
+            xgap=2,
+            ygap=2,
+            hovertemplate="%{x}<br>%{y}: %{z} 个问题<extra></extra>",
+        )
+    )
+    figure.update_xaxes(side="top", tickangle=0 if len(townships) <= 4 else -30, showgrid=False, fixedrange=True, automargin=True)
+    figure.update_yaxes(autorange="reversed", showgrid=False, fixedrange=True, automargin=True, ticksuffix=" ")
+    return _plain(figure, 28 * len(themes) + MARGIN_PX)
+
+
+def toilet_funnel(stages: list[tuple[str, int]], is_doubtful: bool) -> go.Figure:
+    """The funnel of one township; the last stage is hatched where the document contradicts itself on it."""
+    names = [name for name, _ in stages]
+    colours = [BLUE] * (len(stages) - 1) + [DOUBT if is_doubtful else STATUS_COLOURS["completed"]]
+    figure = go.Figure(
+        go.Funnel(
+            y=names,
+            x=[count for _, count in stages],
+            text=[f"{wording.count(count)} 个" for _, count in stages],
+            textinfo="text",
+            textposition="auto",
+            marker={"color": colours},
+            connector={"fillcolor": "rgba(59,120,176,0.12)"},
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    figure.update_yaxes(automargin=True, fixedrange=True, ticksuffix=" ")
+    figure.update_xaxes(fixedrange=True)
+    return _plain(figure, 64 * len(stages) + 24)
+
+
+def toilet_bars(stages: list[tuple[str, int]]) -> go.Figure:
+    """The same counts side by side, where they do not contain one another and so make no funnel."""
+    figure = go.Figure(
+        go.Bar(
+            y=[name for name, _ in stages],
+            x=[count for _, count in stages],
+            orientation="h",
+            text=[f"{wording.count(count)} 个" for _, count in stages],
+            textposition="auto",
+            marker={"color": BLUE},
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    return _horizontal(figure, len(stages), "厕所数 (个)")
+
+
+def funds_by_role(rows: pl.DataFrame) -> go.Figure:
+    """Own funds: a bar for each township and use, with the amount written on it."""
+    labels = [f"{row['township']} · {row['role_label']}" for row in rows.iter_rows(named=True)]
+    amounts = rows["total_yuan"].to_list()
+    figure = go.Figure(
+        go.Bar(
+            y=labels,
+            x=[float(amount.scaleb(-4)) for amount in amounts],
+            orientation="h",
+            text=[wording.yuan(amount) for amount in amounts],
+            textposition="auto",
+            marker={"color": BLUE},
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    return _horizontal(figure, len(labels), "总额 (万元)")
+
+
+def audit_bars(rows: pl.DataFrame) -> go.Figure:
+    """A bar a source: checks that hold, and checks that do not."""
+    figure = go.Figure()
+    for column, label, colour in (("ok_count", "相符", STATUS_COLOURS["completed"]), ("doubt_count", "存疑", DOUBT)):
+        counts = rows[column].to_list()
+        figure.add_bar(
+            y=rows["file"].to_list(),
+            x=counts,
+            orientation="h",
+            name=label,
+            text=[str(count) if count else "" for count in counts],
+            textposition="inside",
+            textangle=0,
+            marker={"color": colour},
+            hovertemplate=f"%{{y}}<br>{label}: %{{x}} 项<extra></extra>",
+        )
+    figure.update_layout(barmode="stack")
+    return _horizontal(figure, rows.height, "核验数 (项)")
+
+
+def _status_marker(code: str) -> dict[str, Any]:
+    marker: dict[str, Any] = {"color": STATUS_COLOURS[code]}
+    if code == "unreported":  # silence is not a state: hatched, so that it is never taken for one
+        marker["pattern"] = {"shape": "/", "fgcolor": "#8f9aa6", "fgopacity": 0.6, "size": 7, "solidity": 0.18}
+    return marker
+
+
+def _horizontal(figure: go.Figure, bar_count: int, axis_title: str) -> go.Figure:
+    """Bars from the left, the first row on top, one height a bar."""
+    figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, showgrid=False, ticksuffix=" ")
+    figure.update_xaxes(title=axis_title, fixedrange=True, gridcolor=GRID, zeroline=False, rangemode="tozero", tickformat=",d")
+    figure.update_layout(bargap=0.3, uniformtext={"minsize": 9, "mode": "hide"})
+    return _plain(figure, ROW_PX * bar_count + MARGIN_PX)
+
+
+def _plain(figure: go.Figure, height_px: int) -> go.Figure:
+    """What all figures share: no background of their own, legend above, room only where something stands."""
+    return figure.update_layout(
+        template=None,
+        height=max(height_px, 170),
+        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0, "traceorder": "normal"},
+        hoverlabel={"align": "left"},
+        dragmode=False,
+    )

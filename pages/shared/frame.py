@@ -1,0 +1,66 @@
+"""What surrounds every page: its style, its heading, and what is said when it cannot be drawn."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared import filters, store
+from warehouse.queries import NoWarehouse
+
+STYLE = Path(__file__).with_name("style.css")
+logger = logging.getLogger(__name__)
+
+
+def style() -> None:
+    """The style sheet of all pages."""
+    st.html(STYLE)
+
+
+def heading(title: str, *, scoped: bool = True) -> None:
+    """The first lines of a page: its title, and the scope in words with the build it is read from."""
+    build = store.read_unfiltered("build_summary")
+    words = filters.in_words() if scoped else []
+    words += [f"批次 {row['build_id']}" for row in build.iter_rows(named=True)]
+    if build["is_synthetic"].any():
+        words.append("合成的演示数据")
+    scope = "".join(f"<span>{escape(word)}</span>" for word in words)
+    st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p></header>')
+
+
+def section(title: str, note: str = "") -> None:
+    """The heading of a part of a page, with a line on how to read it."""
+    line = f"<p>{escape(note)}</p>" if note else ""
+    st.html(f'<div class="section"><h2>{escape(title)}</h2>{line}</div>')
+
+
+def doubt(title: str, message: str) -> None:
+    """A contradiction in the source, in its own words."""
+    st.html(f'<div class="doubt"><strong>{escape(title)}</strong><p>{escape(message)}</p></div>')
+
+
+def nothing_found() -> None:
+    """Said in place of figures and tables when no row meets the filters; ends the page."""
+    st.info("没有符合筛选条件的数据。请在左侧放宽筛选条件。")
+    st.stop()
+
+
+@contextmanager
+def told_in_chinese() -> Iterator[None]:
+    """Tell in Chinese why a page cannot be drawn; the details go to the log, never to the reader.
+
+    This is the outermost frame of a run: the one place where any exception is caught.
+    """
+    try:
+        yield
+    except NoWarehouse:
+        st.html('<header class="page-head"><h1>问题整改看板</h1></header>')
+        st.warning("还没有数据仓库, 页面没有可以显示的内容。请在项目文件夹中运行下面任一命令, 完成后刷新本页:")
+        st.code("make run                # 安装、建库并启动看板\npython -m etl build     # 只建库", language=None)
+    except Exception:
+        logger.exception("a page could not be drawn")
+        st.error("页面无法显示: 读取数据仓库时出错。请联系维护人员查看服务日志; 重新建库通常可以恢复:")
+        st.code("python -m etl build", language=None)

@@ -1,0 +1,76 @@
+"""Reading the published warehouse under the reader's choice, remembered for as long as the build is the published one."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from warehouse.queries import EVERYTHING, Choice, Warehouse
+
+STORE_VARIABLE = "RECTIFICATION_STORE"
+DEFAULT_STORE = Path(__file__).resolve().parents[2] / "store"
+CHOICE = "choice"  # key of the session state: set by filters.sidebar on every run
+
+
+def warehouse() -> Warehouse:
+    """The warehouse of the store that the environment names, or of `store/` beside app.py."""
+    return _warehouse(os.environ.get(STORE_VARIABLE) or str(DEFAULT_STORE))
+
+
+def choice() -> Choice:
+    """What the reader chose in the sidebar."""
+    chosen: Choice = st.session_state.get(CHOICE, EVERYTHING)
+    return chosen
+
+
+def as_of() -> date:
+    """The day the figures speak of: the reader's, today by default."""
+    return choice().as_of or date.today()
+
+
+def read(view_name: str) -> pl.DataFrame:
+    """The rows of a mart under the reader's choice; raises NoWarehouse when nothing is published."""
+    return _read(warehouse().build_id, view_name, choice())
+
+
+def read_unfiltered(view_name: str) -> pl.DataFrame:
+    """The rows of a mart that the choice does not touch."""
+    return _read(warehouse().build_id, view_name, EVERYTHING)
+
+
+def search_issues(text: str) -> pl.DataFrame:
+    """Rows of issue_register under the choice whose title, finding or measures contain the text."""
+    return _search(warehouse().build_id, text, choice())
+
+
+def issue(issue_id: str) -> pl.DataFrame:
+    """The row of issue_register of one issue, whatever else is chosen; empty when there is none."""
+    return warehouse().issue(issue_id, as_of())
+
+
+def evidence(issue_id: str) -> pl.DataFrame:
+    """Every value of one issue with its place in the text."""
+    return warehouse().evidence(issue_id)
+
+
+def source_text(source_id: str) -> str | None:
+    """The text of a document; None when the source is not a document."""
+    return warehouse().source_text(source_id)
+
+
+@st.cache_resource(show_spinner=False)
+def _warehouse(store: str) -> Warehouse:
+    return Warehouse(Path(store))
+
+
+# The build id is part of the key: what was read from an earlier build is never shown for a later one.
+@st.cache_data(max_entries=512, show_spinner=False)
+def _read(build_id: str, view_name: str, chosen: Choice) -> pl.DataFrame:
+    return warehouse().read(view_name, chosen)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _search(build_id: str, text: str, chosen: Choice) -> pl.DataFrame:
+    return warehouse().search_issues(text, chosen)

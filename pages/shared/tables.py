@@ -1,0 +1,60 @@
+"""Tables: the rows of a mart under the headings of its declaration, drawn as cells, so that nothing in them is interpreted."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from warehouse.schema import Column, Table
+
+OPENS = "点选任一行, 打开原文。"
+
+
+def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
+    """Draw some columns of a mart's rows."""
+    st.dataframe(rows.select(columns), key=key, **_options(table, columns))
+
+
+def show_opening(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
+    """The same; a chosen row opens the text of its issue. `rows` has an issue_id, which need not be shown."""
+    state: Any = st.dataframe(
+        rows.select(columns),
+        key=key,
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        **_options(table, columns),
+    )
+    chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
+    if not chosen:
+        return
+    issue_id = rows["issue_id"][chosen[0]]
+    if issue_id is None:
+        st.info("这一行来自表格或整份文档, 没有对应的问题原文。")
+        return
+    st.switch_page("pages/evidence.py", query_params={"问题": issue_id})
+
+
+def _options(table: Table, columns: list[str]) -> dict[str, Any]:
+    declared = {column.name: column for column in table.columns}
+    return {
+        "hide_index": True,
+        "placeholder": "",
+        "column_config": {name: _column(declared[name]) for name in columns},
+        "alt": table.label,
+    }
+
+
+def _column(column: Column) -> Any:
+    match column.kind:
+        case "integer" | "number" | "yuan":
+            return st.column_config.NumberColumn(column.label, help=column.description, format="localized")
+        case "flag":
+            return st.column_config.CheckboxColumn(column.label, help=column.description)
+        case "date":
+            return st.column_config.DateColumn(column.label, help=column.description, format="YYYY-MM-DD")
+        case "moment":
+            return st.column_config.DatetimeColumn(column.label, help=column.description, format="YYYY-MM-DD HH:mm")
+        case "text_list":
+            return st.column_config.ListColumn(column.label, help=column.description)
+        case "text":
+            return st.column_config.TextColumn(column.label, help=column.description)

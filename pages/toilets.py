@@ -1,0 +1,68 @@
+"""厕所整改: from all toilets surveyed to those rectified, both problem rates with their bases, and what the text contradicts."""
+
+import streamlit as st
+
+from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared.cards import Card
+from warehouse.marts import TOILET_FUNNEL
+
+STAGES = {"surveyed_count": "摸排", "funded_count": "财政支持", "problem_count": "问题", "rectified_count": "自报已整改"}
+
+frame.heading("厕所整改")
+funnels = store.read("toilet_funnel")
+if funnels.is_empty():
+    frame.nothing_found()
+
+names = funnels["township"].to_list()
+name = names[0] if len(names) == 1 else st.selectbox("乡镇", names, key="厕所乡镇", filter_mode=None)
+row = funnels.row(names.index(name), named=True)
+doubtful = row["is_doubtful"]
+done, problems = wording.count(row["rectified_count"]), wording.count(row["problem_count"])
+funded, surveyed = wording.count(row["funded_count"]), wording.count(row["surveyed_count"])
+
+cards.row(
+    [
+        Card("摸排", surveyed, "摸排的厕所"),
+        Card("财政支持", funded, "其中有财政支持的"),
+        Card("问题占财政支持", wording.percent(row["problem_of_funded_pct"]), f"{problems} ÷ {funded} (问题 ÷ 财政支持)"),
+        Card("问题占摸排", wording.percent(row["problem_of_surveyed_pct"]), f"{problems} ÷ {surveyed} (问题 ÷ 摸排)"),
+        Card("自报整改率", "数据存疑", f"自报 {done} ÷ {problems}, 与原文另一处不符", is_warning=True)
+        if doubtful
+        else Card("自报整改率", wording.percent(row["rectified_of_problem_pct"]), f"{done} ÷ {problems} (自报已整改 ÷ 问题)"),
+    ]
+)
+
+if doubtful:
+    frame.doubt(f"{name}: 厕所整改数据存疑", row["doubts"] or row["note"] or "")
+    if row["issue_id"]:
+        st.page_link(
+            "pages/evidence.py", label="看原文中的这几句话", icon=":material/article:", query_params={"问题": row["issue_id"]}
+        )
+
+stages = [(label, row[column]) for column, label in STAGES.items() if row[column] is not None]
+if row["is_nested"]:
+    frame.section(
+        f"{name}: 从摸排到整改", "每一级都包含在上一级之中, 因此画成漏斗。" + ("橙色一级数据存疑。" if doubtful else "")
+    )
+    figures.show(figures.toilet_funnel(stages, doubtful), "toilets_funnel", "厕所从摸排到自报已整改的漏斗图")
+else:
+    frame.section(f"{name}: 各级厕所数", "各级并不逐级包含 (或有缺数), 因此不画成漏斗。")
+    figures.show(figures.toilet_bars(stages), "toilets_bars", "各级厕所数的条形图")
+shown = funnels.slice(names.index(name), 1)
+downloads.offer(TOILET_FUNNEL, shown, ["township", "as_of", *STAGES, "is_doubtful"], "toilets_chart", of="图表")
+
+# The rate of rectified toilets is left out here: where the text contradicts itself it would read as 100 %.
+columns = [
+    "township",
+    "as_of",
+    *STAGES,
+    "problem_of_funded_pct",
+    "problem_of_surveyed_pct",
+    "is_doubtful",
+    "doubts",
+    "note",
+    "file",
+]
+frame.section("各乡镇厕所数", tables.OPENS)
+tables.show_opening(TOILET_FUNNEL, funnels, columns, "toilets_table")
+downloads.offer(TOILET_FUNNEL, funnels, columns, "toilets_table")
