@@ -1,0 +1,142 @@
+"""Counts and percentages: what is a quantity of the township's life and what only looks like one, and what is counted.
+
+Measure words are data/vocabulary/measure_words.csv. Left out: frequencies (每周1次), 一 as an article (一个, 一批), numerals of
+an enumeration (四种方式, 十项重点任务) and of set phrases (三年行动计划, 6类区域), rates of time (45分钟/课时).
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from etl.parsed import Count, Ratio
+from etl.plan.scope import ScopeReader
+from etl.vocabulary import alternation, read_vocabulary
+
+if TYPE_CHECKING:
+    from etl.plan.figures import Reading
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Measure word -> kind."""
+    rows = read_vocabulary(
+        "measure_words.csv",
+        ("unit", "words", "kind"),
+        unique=("words",),
+        allowed={"kind": ("count", "tally", "measure", "duration")},
+    )
+    return {word: row["kind"] for row in rows for word in row.words("words")}
+
+
+UNIT_PATTERN = alternation(list(_kinds()))
+_ADMINISTRATIVE = {"县", "省", "市县", "县市", "县市区", "市县区", "乡镇", "社区", "村"}
+_PERSON_NOUNS = {"小孩", "孩子", "子女", "儿女"}
+
+_FREQUENCY = re.compile(r"(?:每|一个?)(?:个?月|周|个?季度?|年|旬|天|日|半年|个?星期|学期|两周|两个?月|年度|半个月)[^,,。;;]*$")
+_REPEATED = {"次", "条", "期", "篇", "场", "轮", "批次", "场次", "课时", "份"}
+_CLASSES_OF = re.compile(r"(?:共|分|分为|认领|梳理|归纳|涉及|查找|查摆|反馈|发现|整理|存在|为|计|出)$")
+_CONCRETE = re.compile(
+    r"\s?(?:村|社区|乡镇|县|小组|村民组|安置[点区]|车间|基地|合作社|企业|公司|厕所|农户|岗位|学校|单位|部门|站所|工作[组队]|党支部|支部|项目|点位|泵站|水厂|水池|大棚|班次|贫困|行政|自然|易地|集中|示范|帮扶|扶贫)"
+)
+_SET_PHRASE_AFTER = re.compile(
+    r"行动|规划|计划|义务|(?:大|重点|主要)?(?:方面|阶段|原则|方式|环节|层面|步骤|意识|维护|确保|到位|精准|清零|关键|途径|渠道|职责|任务|统一|体系|机制|结合|类型|户型|要求|不|一批|好|专项)|之|一(?:策|档|品|案)"
+)
+_LENGTH_OF_TIME = re.compile(r"\s?(?:以?[内上下]|之内|时间|左右|期|之久|有余|,|,|。|$)")
+_DIGIT_CATCH = re.compile(r"[〇○零百千十]+")
+_AFTER_IS_RATE = re.compile(r"\s?[//](?!户|人)")
+_NOUN_AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}")
+_NOUN_STOP = re.compile(
+    r"以[上下内]|左右|[及和与或已均都为是有在将被把由从对按参达占]|实现|进行|完成|存在|享受|未|没|不|全部|正在|开展|落实|就业|设置|整改|建设$"
+)
+_LEAD_IN = re.compile(
+    r"^(?:其中|目前|现已|现有|现|已|共|共有|共计|累计|另有|另|同时|并|且|还|全[乡镇县]已?|有|为|达到?|至少|仅|只|约|近|超过|不超过|不低于|不少于|到|的|中|里|是|了)+|(?:达到?|高达|不超过|不得超过|不低于|不少于|至少|超过|低于|高于|约|近|共|有|为|是|仅|只|的有|分别达?|各|到|了|的)+$"
+)
+_FIGURE_BEFORE = re.compile(r"^.*[\d〇一二三四五六七八九十百千万]\s?[^\d\s一-鿿]?[一-鿿]{0,2}(?=[一-鿿])")
+
+
+class CountReader:
+    """Reads counts and percentages of one document."""
+
+    def __init__(self, text: str, scopes: ScopeReader) -> None:
+        self._text = text
+        self._scopes = scopes
+
+    def read(self, reading: "Reading") -> Count | None:
+        """The count at `reading`, or None when the number counts nothing."""
+        unit = reading.unit
+        if not self._counts(reading, unit):
+            return None
+        scope = self._scope(reading)
+        unit = "人" if unit in _PERSON_NOUNS else unit
+        issue = reading.issue.no if reading.issue else None
+        return Count(
+            reading.start, reading.end, float(reading.value), unit, self.subject(reading), scope, reading.is_approx, issue
+        )
+
+    def read_ratio(self, reading: "Reading") -> Ratio:
+        """The percentage at `reading`."""
+        issue = reading.issue.no if reading.issue else None
+        return Ratio(
+            reading.start,
+            reading.end,
+            float(reading.value),
+            self.subject(reading),
+            self._scope(reading),
+            reading.is_approx,
+            issue,
+        )
+
+    def subject(self, reading: "Reading") -> str:
+        """What is counted, as worded: the noun after the measure word, else the words before the number; at most 16 characters."""
+        text = self._text
+        if reading.unit and (after := _NOUN_AFTER.match(text, reading.end)):
+            stop = _NOUN_STOP.search(after.group())
+            noun = after.group()[: stop.start()] if stop else after.group()
+            if len(noun) >= 2:
+                return noun
+        start = reading.clause_start
+        words = text[max(start, reading.start - 24) : reading.start].strip(" \n\t“”")
+        if not _LEAD_IN.sub("", words) and start:  # 占比达到24.79%: the clause says nothing, the one before does
+            words = text[max(reading.sentence_start, start - 20) : start].strip(" ,,、::((\n")
+        words = _FIGURE_BEFORE.sub("", words)
+        for _ in range(2):
+            words = _LEAD_IN.sub("", words)
+        return words[-16:]
+
+    def _scope(self, reading: "Reading") -> str:
+        return self._scopes.of_count(reading.start, reading.end, reading.clause_start, reading.sentence_start, reading.issue)
+
+    def _counts(self, reading: "Reading", unit: str) -> bool:
+        """Whether the number counts something."""
+        text, start, end = self._text, reading.start, reading.end
+        kind = _kinds()[unit]
+        before = text[reading.clause_start : start]
+        if _AFTER_IS_RATE.match(text, end):
+            return False
+        if unit in _REPEATED and _FREQUENCY.search(before):
+            return False
+        if kind == "duration":
+            return self._is_length_of_time(reading, unit)
+        if unit in _ADMINISTRATIVE and not reading.is_approx and text[start - 1 : start] in "十":
+            return False
+        if not reading.is_chinese:
+            return not (unit == "类" and not _CLASSES_OF.search(before) and not before.endswith("共"))
+        if reading.value < 2 or _DIGIT_CATCH.fullmatch(text[start : end - len(unit)]):
+            return False
+        if _SET_PHRASE_AFTER.match(text, end):
+            return False
+        if kind == "tally" and not reading.is_approx:
+            return _CONCRETE.match(text, end) is not None
+        return unit not in _ADMINISTRATIVE or reading.is_approx or unit in ("村", "社区")
+
+    def _is_length_of_time(self, reading: "Reading", unit: str) -> bool:
+        text = self._text
+        if unit == "年":
+            return (
+                reading.value <= 50
+                and (reading.is_range or _LENGTH_OF_TIME.match(text, reading.end) is not None)
+                and reading.value > 1
+            )
+        if reading.is_chinese:
+            return reading.value > 1 and _LENGTH_OF_TIME.match(text, reading.end) is not None
+        return not (unit == "周" and text[reading.end : reading.end + 1] in "年岁")
