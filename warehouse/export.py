@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+import duckdb
 import polars as pl
 
 from warehouse.schema import Table
 
+DatabaseError = duckdb.Error  # what a damaged warehouse file raises, for callers that do not know duckdb
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 LONG_DIGITS = re.compile(r"\d{12,}[\dXx]?")
 

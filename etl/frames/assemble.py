@@ -1,7 +1,7 @@
 """All rows of a build to one checked frame a table."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -30,16 +30,15 @@ def build_frames(
     plans: Sequence[ParsedPlan],
     tables: Sequence[ParsedTable],
     failures: Sequence[FailedFile],
-    mark_repeats: Callable[[ParsedPlan], list[bool]],
     notes: dict[str, str] | None = None,
 ) -> dict[str, pl.DataFrame]:
     """One frame for each of warehouse.tables.TABLES. Raises FrameMismatch for a fault of the program.
 
-    `mark_repeats` says of each amount of a plan whether it restates a fact; `notes` is a message for a source file, by its hash.
+    `notes` is a message for a source file, by its hash.
     """
     rows: Rows = defaultdict(list)
     for plan in plans:
-        add_plan(plan, mark_repeats(plan), rows)
+        add_plan(plan, rows)
     add_tables(list(tables), list(plans), rows)
     for failure in failures:
         _add_failure(failure, rows)

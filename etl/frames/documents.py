@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from etl.departments import department_of
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
+from etl.plan.figures import mark_repeats
 
 Row = dict[str, object]
 Rows = defaultdict[str, list[Row]]
@@ -25,8 +26,8 @@ def issue_id_of(plan_id: str, ordinal: int) -> str:
     return f"{plan_id}-{ordinal:03d}"
 
 
-def add_plan(parsed: ParsedPlan, repeats: list[bool], rows: Rows) -> None:
-    """Add the rows of one plan; `repeats` says of each of its amounts whether it restates a fact."""
+def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
+    """Add the rows of one plan."""
     source_id = parsed.source.sha256
     plan_id = plan_id_of(source_id)
     place = _Place(parsed, plan_id)
@@ -34,7 +35,7 @@ def add_plan(parsed: ParsedPlan, repeats: list[bool], rows: Rows) -> None:
     rows["plan"].append(_plan_row(parsed, plan_id))
     for ordinal, issue in enumerate(parsed.issues, start=1):
         _add_issue(parsed, issue, ordinal, issue_id_of(plan_id, ordinal), rows)
-    _add_figures(parsed, plan_id, place, repeats, rows)
+    _add_figures(parsed, plan_id, place, rows)
     _add_audits(parsed, plan_id, place, rows)
     for span in parsed.unclaimed:
         rows["unclaimed"].append({"plan_id": plan_id, "wording": _words(parsed, span), **_ids(parsed, span)})
@@ -148,11 +149,12 @@ def _add_issue(parsed: ParsedPlan, issue: Issue, ordinal: int, issue_id: str, ro
         rows["status"].append({**ids, **said, "origin": "document", **_ids(parsed, issue.status)})
 
 
-def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, repeats: list[bool], rows: Rows) -> None:
+def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) -> None:
     def shared(value: Amount | Count | Ratio | Period) -> Row:
         issue_id = place.issue_id(value.issue, value.start)
         return {"plan_id": plan_id, "issue_id": issue_id, "wording": _words(parsed, value), **_ids(parsed, value)}
 
+    repeats = mark_repeats(parsed.amounts, parsed.source.text)
     for number, (amount, is_repeat) in enumerate(zip(parsed.amounts, repeats, strict=True), start=1):
         rows["amount"].append(
             {

@@ -1,0 +1,80 @@
+"""The command line's arguments, with help and messages in Chinese (argparse speaks English of its own accord)."""
+
+import argparse
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+STORE_VARIABLE = "RECTIFICATION_STORE"
+FORMATS = ("csv", "xlsx", "parquet")
+MESSAGES = (
+    (r"the following arguments are required: (.*)", r"缺少 \1"),
+    (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1: 读到“\2”, 应为 \3 之一"),
+    (r"argument (.*): expected (?:one|at least one) argument", r"\1 后面应有一个值"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数 \1"),
+)
+Run = Callable[[argparse.Namespace], int]
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """An argument parser whose usage, headings and errors are Chinese; an error exits with 2."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_ChineseFormatter, **options)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示帮助")
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and the message, and exit with 2."""
+        for english, chinese in MESSAGES:
+            message = re.sub(english, chinese, message)
+        self.exit(2, f"{self.format_usage()}{self.prog}: {message}\n")
+
+
+class _ChineseFormatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "用法: ")
+
+
+def command_parser(build: Run, parse: Run, check: Run, export: Run) -> argparse.ArgumentParser:
+    """The parser of `python -m etl`; the chosen command's function stands in the options as `run`."""
+    parser = ChineseParser(
+        prog="python -m etl",
+        description="把方案和表格读入数据仓库, 供看板使用。",
+        epilog="退出码: 0 全部读入; 1 有没读懂的行或文件 (已点名); 2 什么也没有完成。",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令", title="命令")
+
+    command = commands.add_parser("build", help="读入全部文件并发布新批次", description="读入方案和表格, 发布新批次。")
+    command.add_argument("--plans", type=Path, default=ROOT / "data/plans", metavar="文件夹", help="方案 (默认 data/plans)")
+    command.add_argument("--tables", type=Path, default=ROOT / "data/tables", metavar="文件夹", help="表格 (默认 data/tables)")
+    _add_store(command)
+    command.set_defaults(run=build)
+
+    command = commands.add_parser("parse", help="打印读出的内容 (JSON)", description="每份文档、每张表打印一行 JSON。")
+    command.add_argument("files", nargs="+", type=Path, metavar="文件", help="文档或表格")
+    command.add_argument("--out", type=Path, metavar="文件", help="写到文件 (默认打印)")
+    command.set_defaults(run=parse)
+
+    command = commands.add_parser(
+        "check", help="说明哪些能读入、哪些读不懂", description="逐个文件说明读到了什么、哪些没有读懂。"
+    )
+    command.add_argument("files", nargs="+", type=Path, metavar="文件", help="文档或表格")
+    command.set_defaults(run=check)
+
+    command = commands.add_parser("export", help="导出一个视图", description="导出当前批次的一个视图。")
+    command.add_argument("view", metavar="视图", help="视图名, 如 issue_register; 写错时会列出全部")
+    command.add_argument("--township", action="append", default=[], metavar="乡镇", help="只导出这个乡镇 (可写多次)")
+    command.add_argument("--format", choices=FORMATS, help="格式 (默认按 --out 的扩展名, 没有则为 csv)")
+    command.add_argument("--out", type=Path, metavar="文件", help="写到文件 (csv 默认打印)")
+    _add_store(command)
+    command.set_defaults(run=export)
+    return parser
+
+
+def _add_store(command: argparse.ArgumentParser) -> None:
+    default = Path(os.environ.get(STORE_VARIABLE) or ROOT / "store")
+    command.add_argument("--store", type=Path, default=default, metavar="文件夹", help="数据仓库 (默认 store)")

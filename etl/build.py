@@ -1,0 +1,113 @@
+"""One run of the ETL: all files of two folders in, a published warehouse out, and a report of what was not understood."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from etl.files import ReadFile, input_files, read_files
+from etl.frames import FailedFile, build_frames
+from etl.parsed import ParsedPlan
+from etl.sheet.parsed import ParsedTable
+from warehouse.publish import publish
+
+Say = Callable[[str], None]
+OnFile = Callable[[ReadFile, int], None]
+
+
+class NothingToLoad(Exception):
+    """No file of the input could be read: nothing is published."""
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build loaded and what it did not; `problems` are messages that name place, found and expected."""
+
+    build_id: str | None = None
+    document_count: int = 0
+    table_count: int = 0
+    row_counts: dict[str, int] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0 all loaded, 1 loaded with rejected rows or files, 2 nothing published."""
+        if self.build_id is None:
+            return 2
+        return 1 if self.problems else 0
+
+
+def build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None = None) -> BuildReport:
+    """Read the documents and tables of two folders (and their subfolders) and publish them into the store.
+
+    `on_file` is called after each file with it and the number of all. A file that cannot be read fails alone.
+
+    Raises NothingToLoad
+    when none could be read, WrongVocabulary for a vocabulary file that cannot be used, and what warehouse.publish.publish raises.
+    """
+    started_at = datetime.now(UTC).replace(tzinfo=None)
+    report = BuildReport()
+    paths = _input_paths(plans_dir, "document", report) + _input_paths(tables_dir, "table", report)
+    plans, tables, failures, notes = _read_all(paths, report, on_file)
+    if not plans and not any(table.kind for table in tables):
+        report.problems += [_failure_message(failure) for failure in failures]
+        raise NothingToLoad("\n".join([*report.problems, "没有一个文件可以读入, 没有发布新批次。"]))
+    frames = build_frames(plans, tables, failures, notes)
+    report.problems += reject_messages(frames["reject"])
+    report.build_id = publish(frames, store, started_at=started_at)
+    report.document_count, report.table_count = len(plans), len({table.source.sha256 for table in tables if table.kind})
+    report.row_counts = {name: frame.height for name, frame in frames.items()}
+    return report
+
+
+def reject_messages(rejects: pl.DataFrame) -> list[str]:
+    """Rows of the table reject as messages: file, place, what was read, what was expected."""
+    return [f"{row['file']} {row['place']}: 读到“{row['read']}”, 应为 {row['expected']}" for row in rejects.iter_rows(named=True)]
+
+
+def _failure_message(failure: FailedFile) -> str:
+    return f"{failure.file} 整个文件: 读到“{failure.read}”, 应为 {failure.expected}"
+
+
+def _input_paths(folder: Path, kind: str, report: BuildReport) -> list[tuple[Path, str]]:
+    what = "方案" if kind == "document" else "表格"
+    if not folder.exists():
+        report.problems.append(f"{folder}: 读到“没有这个文件夹”, 应为 放{what}的文件夹")
+        return []
+    if not folder.is_dir():
+        report.problems.append(f"{folder}: 读到“一个文件”, 应为 放{what}的文件夹")
+        return []
+    paths = [(path, kind) for path in input_files(folder)]
+    if not paths:
+        report.notices.append(f"{folder}: 文件夹是空的, 没有{what}可读。")
+    return paths
+
+
+def _read_all(
+    paths: list[tuple[Path, str]], report: BuildReport, on_file: OnFile | None
+) -> tuple[list[ParsedPlan], list[ParsedTable], list[FailedFile], dict[str, str]]:
+    """Plans, tables and failures in the order of the files; the same content is loaded once."""
+    plans: list[ParsedPlan] = []
+    tables: list[ParsedTable] = []
+    failures: list[FailedFile] = []
+    first_of: dict[str, str] = {}
+    notes: dict[str, str] = {}
+    for file in read_files(paths):
+        if on_file:
+            on_file(file, len(paths))
+        if file.sha256 in first_of:
+            first = first_of[file.sha256]
+            report.notices.append(f"{file.path.name}: 与 {first} 内容相同, 只读入一次。")
+            notes[file.sha256] = (
+                f"{notes[file.sha256]}、{file.path.name}" if file.sha256 in notes else f"内容相同: {file.path.name}"
+            )
+            continue
+        first_of[file.sha256] = file.path.name
+        if file.plan:
+            plans.append(file.plan)
+        tables += file.tables
+        failures += [file.failure] if file.failure else []
+    return plans, tables, failures, notes

@@ -1,0 +1,192 @@
+"""`python -m etl`: build, parse, check, export. Exit 0: all well, 1: something was not understood (named), 2: nothing done."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn
+
+from rapidfuzz import process
+from tqdm import tqdm
+
+from etl.arguments import FORMATS, command_parser
+from etl.build import NothingToLoad, build
+from etl.check import check_lines
+from etl.files import ReadFile, known_suffixes, read_file
+from etl.vocabulary import WrongVocabulary
+from warehouse import marts
+from warehouse.checks import CheckFailed
+from warehouse.export import DatabaseError, csv_bytes, parquet_bytes, xlsx_bytes
+from warehouse.publish import AlreadyBuilding
+from warehouse.queries import Choice, NoWarehouse, Warehouse
+
+SHOWN_PROBLEMS = 30
+
+
+class WrongRequest(Exception):
+    """What was asked for cannot be done; the message says why."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    options = command_parser(_build, _parse, _check, _export).parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        return code
+    except (WrongRequest, NothingToLoad, NoWarehouse, AlreadyBuilding, CheckFailed, WrongVocabulary) as error:
+        hint = " 请先运行 python -m etl build。" if isinstance(error, NoWarehouse) else ""
+        _warn(f"{error}{hint}")
+    except BrokenPipeError:
+        with suppress(OSError):
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader went away: nothing to flush to
+    except OSError as error:
+        _warn(f"{error.filename or ''}: 无法读写 ({error.strerror or error})")
+    except DatabaseError as error:
+        _warn(f"数据仓库打不开: {error}")
+    except KeyboardInterrupt:
+        _warn("已中断, 原有批次照常可用。")
+    return 2
+
+
+def _build(options: argparse.Namespace) -> int:
+    with _Progress() as progress:
+        report = build(options.plans, options.tables, options.store, progress.on_file)
+    for notice in report.notices:
+        _say(notice)
+    _say_problems(report.problems)
+    counts = report.row_counts
+    loaded = {
+        "文档": f"{report.document_count} 份",
+        "问题": f"{counts['issue']} 个",
+        "表格文件": f"{report.table_count} 个",
+        "状态": f"{counts['status']} 条",
+        "金额": f"{counts['amount']} 处",
+        "指标": f"{counts['indicator']} 条",
+        "核验": f"{counts['audit']} 次",
+        "未识别": f"{counts['reject']} 处",
+    }
+    _say(f"已发布批次 {report.build_id}: {', '.join(f'{what} {count}' for what, count in loaded.items())}")
+    return report.exit_code
+
+
+class _Progress:
+    """A progress bar on a terminal, one plain line a file otherwise."""
+
+    def __enter__(self) -> "_Progress":
+        self._bar: tqdm[NoReturn] | None = None
+        self._done = 0
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def on_file(self, file: ReadFile, count: int) -> None:
+        self._done += 1
+        if sys.stderr.isatty():
+            self._bar = self._bar or tqdm(total=count, desc="读入", unit="个文件")
+            self._bar.update()
+        else:
+            _say(f"读入 {self._done}/{count} {file.path.name}: {_gist(file)}")
+
+
+def _gist(file: ReadFile) -> str:
+    if file.failure:
+        return "没有读入"
+    if file.plan:
+        return f"{len(file.plan.issues)} 个问题"
+    return f"{sum(len(table.rows) for table in file.tables)} 行"
+
+
+def _parse(options: argparse.Namespace) -> int:
+    files = [read_file(path) for path in options.files]
+    parsed = [line for file in files for line in _json_lines(file)]
+    text = "".join(f"{line}\n" for line in parsed)
+    if options.out:
+        options.out.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    for file in files:
+        if file.failure:
+            _warn(f"{file.path}: 读到“{file.failure.read}”, 应为 {file.failure.expected}")
+    return _exit_code(files)
+
+
+def _json_lines(file: ReadFile) -> list[str]:
+    parsed = [file.plan] if file.plan else file.tables
+    return [json.dumps(each.as_json(), ensure_ascii=False) for each in parsed]
+
+
+def _check(options: argparse.Namespace) -> int:
+    files = [read_file(path) for path in options.files]
+    for file in files:
+        for line in check_lines(file):
+            _say(line)
+    failed = sum(file.failure is not None for file in files)
+    rejected = sum(len(table.rejects) for file in files for table in file.tables)
+    _say(f"共 {len(files)} 个文件: 能读入 {len(files) - failed} 个, 不能读入 {failed} 个; 表格中没有读懂的 {rejected} 处。")
+    if any(file.failure and file.path.suffix.lower() not in known_suffixes() for file in files):
+        _say(f"能读的文件: {'、'.join(known_suffixes())}")
+    return _exit_code(files)
+
+
+def _exit_code(files: list[ReadFile]) -> int:
+    if all(file.failure for file in files):
+        return 2
+    doubtful = any(file.failure or (file.plan and not file.plan.issues) or any(t.rejects for t in file.tables) for file in files)
+    return 1 if doubtful else 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    view = marts.BY_NAME.get(options.view)
+    if view is None:
+        near = process.extractOne(options.view, list(marts.BY_NAME), score_cutoff=50)
+        hint = f" 是不是 {near[0]}?" if near else ""
+        names = "\n".join(f"  {name}  {mart.label}" for name, mart in marts.BY_NAME.items())
+        raise WrongRequest(f"没有视图“{options.view}”。{hint}\n可以导出的视图:\n{names}")
+    form = _export_format(options)
+    if not options.store.is_dir():
+        raise WrongRequest(f"{options.store}: 还没有数据仓库。 请先运行 python -m etl build。")
+    warehouse = Warehouse.open(options.store)
+    known = warehouse.read("filter_options")
+    townships = known.filter(dimension="township")["value"].to_list()
+    for township in options.township:
+        if township not in townships:
+            raise WrongRequest(f"没有乡镇“{township}”, 现有: {'、'.join(townships)}")
+    rows = warehouse.read(options.view, Choice(townships=tuple(options.township)))
+    content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view) if form != "parquet" else parquet_bytes(rows)
+    if options.out:
+        options.out.write_bytes(content)
+        _warn(f"{options.out}: {view.label} {rows.height} 行")
+    else:
+        sys.stdout.buffer.write(content)
+    return 0
+
+
+def _export_format(options: argparse.Namespace) -> str:
+    suffix = options.out.suffix.lstrip(".").lower() if options.out else ""
+    form: str = options.format or (suffix if suffix in FORMATS else "csv")
+    if form != "csv" and not options.out:
+        raise WrongRequest(f"{form} 不能打印, 请用 --out 写到文件。")
+    if suffix and not options.format and suffix not in FORMATS:
+        raise WrongRequest(f"不认识的扩展名 .{suffix}, 应为 {'、'.join(FORMATS)}, 或用 --format 写明。")
+    return form
+
+
+def _say_problems(problems: list[str]) -> None:
+    if problems:
+        _say(f"没有读懂或没有读入的 {len(problems)} 处:")
+    for problem in problems[:SHOWN_PROBLEMS]:
+        _say(f"  {problem}")
+    if len(problems) > SHOWN_PROBLEMS:
+        _say(f"  … 另有 {len(problems) - SHOWN_PROBLEMS} 处, 见看板的数据质量页或 python -m etl export reject_register")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _warn(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
