@@ -111,8 +111,8 @@ class _Mark:
 def unit_brackets() -> re.Pattern[str]:
     """(责任单位:…;完成时限:…), also with a lost colon or closing bracket, and with brackets inside."""
     words = alternation(words_by_code("labels.csv", "code"))
-    inner = rf"[^{OPEN}{CLOSE}\n]*"
-    return re.compile(rf"[{OPEN}](?={_B}*(?:{words})){inner}(?:[{OPEN}]{inner}[{CLOSE}]{inner})*(?:[{CLOSE}]|(?=\n|\Z))")
+    inner = rf"[^{OPEN}{CLOSE}\n]*+"
+    return re.compile(rf"[{OPEN}](?={_B}*(?:{words})){inner}(?:[{OPEN}]{inner}[{CLOSE}]{inner})*+(?:[{CLOSE}]|(?=\n|\Z))")
 
 
 @cache

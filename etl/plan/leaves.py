@@ -1,0 +1,208 @@
+"""Which nodes of the outline are the issues: the finest numbered problem or task that somebody is accountable for.
+
+    一、存在问题            part (problems)
+    (一)责任落实方面         class
+    1.工作部署不够。…        issue
+    整改措施:一是…          field of the issue
+    二、保障措施            part left aside
+
+A node is divided into its numbered children unless those are its measures, its labelled pieces, or share one unit at their end.
+Problems in one part and measures in a later one are joined by number, or by the problem quoted in the measures' heading.
+"""
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from etl.plan.outline import FIRSTLY, Node, unit_brackets
+from etl.plan.units import VERB_BRACKET
+from etl.plan.wording import is_deficient, is_imperative, quoted_problem, section_roles
+
+ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
+# A quoted problem is taken for another number's only when the wording is this much alike (per cent).
+SAME_WORDING = 80
+OTHER_WORDING = 50
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """One issue in the outline: its node, the roles of the part it stands in, the parts above (outermost first), and the nodes
+    of a later part that hold its measures. `span` replaces the node's where the node holds several unnumbered issues."""
+
+    node: Node
+    roles: frozenset[str]
+    above: list[Node]
+    part_count: int
+    joined: list[Node] = field(default_factory=list)
+    span: tuple[int, int] | None = None
+
+
+class Leaves:
+    """Finds the issues of one document."""
+
+    def __init__(self, text: str, root: Node) -> None:
+        self.text = text
+        self.root = root
+        brackets = [match.start() for match in unit_brackets().finditer(text)]
+        self._brackets = sorted(brackets + [match.start() for match in VERB_BRACKET.finditer(text)])
+        self.asides: list[Node] = []
+        self.parts: list[Node] = []
+
+    def heading(self, node: Node) -> tuple[int, int]:
+        """The first sentence or line of a node's words, before any child or labelled piece."""
+        limit = node.end
+        if node.children:
+            limit = min(limit, node.children[0].start)
+        if node.fields:
+            limit = min(limit, node.fields[0].start)
+        limit = max(limit, node.body)
+        start = node.body
+        while start < limit and self.text[start] in " \t\n\r\u3000\xa0":
+            start += 1
+        ends = [place for mark in "\n。" if (place := self.text.find(mark, start, limit)) >= 0]
+        return start, min(ends, default=limit)
+
+    def words(self, node: Node) -> str:
+        """The heading as text."""
+        start, end = self.heading(node)
+        return self.text[start:end]
+
+    def is_named_part(self, node: Node) -> bool:
+        """Whether the heading only says what kind of part it is (一、存在问题), so that it is no class (责任落实方面的问题)."""
+        words = self.words(node)
+        return "方面" not in words and bool(section_roles(words))
+
+    def find(self) -> list[Leaf]:
+        """All issues, in text order of their problems."""
+        return self._parts(self.root, frozenset(), [])
+
+    def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
+        """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
+        nodes = [child for child in parent.children if child.own_line] or parent.children
+        roles = {node: section_roles(self.words(node)) for node in nodes}
+        known = any(role - {"aside"} for role in roles.values())
+        leaves: list[Leaf] = []
+        problems: list[tuple[Node, list[Leaf]]] = []
+        for node in nodes:
+            role = roles[node] or inherited
+            if role == {"aside"}:
+                self.asides.append(node)
+            elif role and role <= {"measures", "progress"} and problems and not inherited:
+                self.parts.append(node)
+                self._join(problems[-1][0], node, {leaf.node: leaf for leaf in problems[-1][1]})
+            elif role or self._is_accountable(node) or not known:
+                if not role and not known and not self._is_accountable(node) and not is_deficient(self.words(node)):
+                    continue
+                self.parts.append(node)
+                found = self._below(node, role, [*above, node], is_part=bool(roles[node]))
+                if "problems" in roles[node] and not roles[node] & {"measures", "progress"}:
+                    problems.append((node, found))
+                leaves.extend(found)
+        return leaves
+
+    def _is_accountable(self, node: Node) -> bool:
+        """Whether measures, units or time limits are named somewhere below."""
+        return (
+            self._has_bracket(node.start, node.end)
+            or any(piece.code in ACCOUNTABLE for piece in node.fields)
+            or any(self._is_accountable(child) for child in node.children)
+        )
+
+    def _has_bracket(self, start: int, end: int) -> bool:
+        return any(start <= place < end for place in self._brackets)
+
+    def _below(self, node: Node, roles: frozenset[str], above: list[Node], *, is_part: bool) -> list[Leaf]:
+        """The issues of a part or class, or the node itself as the issue."""
+        if is_part:
+            inner = [child for child in node.children if child.own_line]
+            kinds = [section_roles(self.words(child)) - {"aside"} for child in inner]
+            answered = any(kind and kind <= {"measures", "progress"} for kind in kinds)
+            if answered and any(kind and not kind & {"measures", "progress"} for kind in kinds):
+                return self._parts(node, frozenset(), above)
+        kids = self.issue_children(node, is_part=is_part)
+        if kids:
+            return [leaf for kid in kids for leaf in self._below(kid, roles, [*above, kid], is_part=False)]
+        if not is_part:
+            return [Leaf(node, roles, above[:-1], 1)]
+        return self._unnumbered(node, roles, above)
+
+    def issue_children(self, node: Node, *, is_part: bool) -> list[Node]:
+        """The children that are issues of their own; none when the node is the issue."""
+        kids = [
+            child
+            for child in node.children
+            if child.label is None and (child.under is None or child.under.code == "finding") and (child.own_line or is_part)
+        ]
+        if is_part and any(kid.own_line for kid in kids):
+            kids = [kid for kid in kids if kid.own_line]
+        if not kids or is_part:
+            return kids
+        if any(piece.code in ACCOUNTABLE and piece.start < kids[0].start for piece in node.fields):
+            return []
+        own = [self._has_own(kid) for kid in kids]
+        if any(piece.code in ACCOUNTABLE for piece in node.fields):
+            return []
+        if self._has_bracket(node.body, kids[0].start) and not any(own):
+            return []
+        if len(kids) > 1 and own[-1] and not any(own[:-1]):
+            return []
+        words = self.words(node)
+        labelled = any(piece.code in ACCOUNTABLE | {"finding"} for kid in kids for piece in kid.fields)
+        if quoted_problem(words) and not labelled:
+            return []
+        if kids[0].family >= FIRSTLY:
+            return []
+        if is_deficient(words) and not labelled and not any(own):
+            fixes = sum(is_imperative(self.words(kid)) and not is_deficient(self.words(kid)) for kid in kids)
+            if 2 * fixes > len(kids):
+                return []
+        return kids
+
+    def _has_own(self, node: Node) -> bool:
+        """Whether a child names its own measures, unit or time limit, in a label or a bracket."""
+        return self._has_bracket(node.start, node.end) or any(
+            piece.code in ACCOUNTABLE for inner in (node, *node.children) for piece in inner.fields
+        )
+
+    def _unnumbered(self, part: Node, roles: frozenset[str], above: list[Node]) -> list[Leaf]:
+        """The issues of a part without numbers: one for each 问题描述: label, else the part itself."""
+        findings = [piece for piece in part.fields if piece.code == "finding"]
+        if len(findings) > 1:
+            ends = [piece.start for piece in findings[1:]] + [part.end]
+            return [Leaf(part, roles, above, 1, span=(piece.start, end)) for piece, end in zip(findings, ends, strict=True)]
+        if self.text[self.heading(part)[1] : part.end].strip("。 \n\t") and roles != {"progress"}:
+            return [Leaf(part, roles, above[:-1], 1)]
+        return []
+
+    def _join(self, problem: Node, answer: Node, leaves: dict[Node, Leaf]) -> None:
+        """Gives the leaves below `problem` the measures below `answer`, by number and quoted title."""
+        if problem in leaves:
+            leaves[problem].joined.append(answer)
+            return
+        problems = [child for child in problem.children if any(_is_below(leaf, child) for leaf in leaves)]
+        answers = [child for child in answer.children if child.own_line and child.label is None]
+        if not answers:
+            for leaf_node, leaf in leaves.items():
+                if _is_below(leaf_node, problem):
+                    leaf.joined.append(answer)
+            return
+        by_number = {child.ordinal: child for child in problems}
+        for child in answers:
+            partner = by_number.get(child.ordinal)
+            quote = quoted_problem(words := self.words(child))
+            if quote:
+                wording = words[quote[0] : quote[1]]
+                if partner is None or fuzz.partial_ratio(wording, self.words(partner)) < OTHER_WORDING:
+                    best = max(problems, key=lambda other: fuzz.partial_ratio(wording, self.words(other)), default=None)
+                    if best is not None and fuzz.partial_ratio(wording, self.words(best)) >= SAME_WORDING:
+                        partner = best
+            if partner is not None:
+                self._join(partner, child, leaves)
+
+
+def _is_below(node: Node | None, top: Node) -> bool:
+    while node is not None:
+        if node is top:
+            return True
+        node = node.parent
+    return False

@@ -1,0 +1,49 @@
+"""The state of an issue as a document words it: 正在有序推进。 · (已完成) · 整改状态:已销号 · 已全部整改到位,其余正在整改中.
+
+Words and codes are those of progress tables (data/vocabulary/statuses.csv). In running text a state counts only as a clause
+of its own, so that 已列入整改计划 or 完成率 is none.
+"""
+
+import re
+from functools import cache
+
+from etl.parsed import Status
+from etl.plan.signs import BLANK, CLOSE, COMMA, OPEN, SEMICOLON
+from etl.vocabulary import alternation, words_by_code
+
+_OPEN_STATES = ("not_started", "in_progress", "returned")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    codes = words_by_code("statuses.csv", "code")
+    words = alternation(codes)
+    blank = f"[{BLANK}]*"
+    whose = "该|此|本|其余|其他|上述|以上|所有|全部|这些|各项"
+    what = "问题|任务|工作|事项|整改"
+    already = "已经?(?!完成|整改|销号|办结|验收)"
+    subject = rf"(?:(?:{whose})?项?(?:{what})?(?:目前|现|现在|均|都|全部)*(?:{already})?)?"
+    clause = (
+        rf"(?<=[。\n{COMMA}{SEMICOLON}{OPEN}【\[—-]){blank}{subject}(?P<words>{words})(?=[。\n{COMMA}{SEMICOLON}{CLOSE}】\]]|\Z)"
+    )
+    return re.compile(clause), re.compile(words), codes
+
+
+def find_status(text: str, start: int, end: int) -> Status | None:
+    """The state that clauses of text[start:end] give: the last one, but an open one before a closed one (已整改,其余正在整改)."""
+    clause, _, codes = _patterns()
+    last = None
+    for match in clause.finditer(text, max(0, start - 1), end):
+        found = Status(*match.span("words"), codes[match["words"]])
+        if last is None or found.code in _OPEN_STATES or last.code not in _OPEN_STATES:
+            last = found
+    return last
+
+
+def read_status(text: str, start: int, end: int) -> Status | None:
+    """The state that a labelled value (整改状态:已完成) begins with; None when it is none known."""
+    while start < end and text[start] in " \t\n\r\u3000\xa0(（":
+        start += 1
+    _, words, codes = _patterns()
+    match = words.match(text, start, end)
+    return Status(*match.span(), codes[match.group()]) if match else None

@@ -1,0 +1,95 @@
+"""Units named for an issue, with their roles.
+
+    责任部门:乡党建办、乡乡村振兴站及相关站所
+    (整改责任主体:乡财政所、各村(社区);配合单位:乡纪委;监督责任单位:乡整改工作领导小组)
+    (镇扶贫办牵头,各村配合)
+
+Names are split at 、 ; , blanks and 及, at 和 and 与 only between two whole names, never inside brackets. Words that are no part
+of a name (等, 按职责分工落实) are cut off; data/vocabulary/units.csv has them.
+"""
+
+import re
+from functools import cache
+
+from etl.parsed import Unit
+from etl.plan.signs import BLANK, CLOSE, COLON, COMMA, OPEN, SEMICOLON
+from etl.vocabulary import alternation, read_vocabulary, words_by_code
+
+ROLES = ("lead", "responsible", "supporting", "supervising")
+VERBS = {"牵头": "lead", "主抓": "lead", "负责": "responsible", "落实": "responsible", "配合": "supporting", "协助": "supporting"}
+_PIECE = re.compile(
+    rf"[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]+(?:[{OPEN}][^{CLOSE}\n]*[{CLOSE}]?[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]*)*"
+)
+_BY_VERB = re.compile(
+    rf"(?:^|(?<=[{COMMA}{SEMICOLON}{OPEN}、]))由?([^{COMMA}{SEMICOLON}]+?)(?:{'|'.join(VERBS)})(?=[{COMMA}{SEMICOLON}{CLOSE}。]|$)"
+)
+VERB_BRACKET = re.compile(rf"[{OPEN}][^{OPEN}{CLOSE}{COLON}\n]{{2,60}}?(?:{'|'.join(VERBS)})[{CLOSE}](?=[。{BLANK}]*(?:\n|\Z))")
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What is cut off a name; where two names joined by 和 or 与 part; where a name begins right behind a bracket."""
+    words: dict[str, list[str]] = {}
+    for row in read_vocabulary("units.csv", ("kind", "words"), allowed={"kind": ("tail", "tail_from", "ending", "level")}):
+        words.setdefault(row["kind"], []).extend(row.words("words"))
+    ending = alternation(words["ending"])
+    cut = re.compile(rf"(?:(?:{alternation(words['tail_from'])}).*|(?:{alternation(words['tail'])}))[。.]*$")
+    joint = re.compile(rf"(?<![以涉普])及(?=[^时])|(?:(?<={ending.replace('|', ')|(?<=')}))[和与](?=.*(?:{ending})$)")
+    return cut, joint, re.compile(rf"(?<=[{CLOSE}])(?=(?:{alternation(words['level'])}))")
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    codes = words_by_code("labels.csv", "code")
+    return re.compile(rf"(?:(?<=[{OPEN}{SEMICOLON}{COMMA}、。{BLANK}])|^)(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"), codes
+
+
+def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The labelled pieces of a bracket's words: (code, start, end) of each value."""
+    pattern, codes = _labels()
+    found = list(pattern.finditer(text, start, end))
+    ends = [match.start() for match in found[1:]] + [end]
+    return [(codes[match.group().rstrip(COLON + BLANK)], match.end(), last) for match, last in zip(found, ends, strict=True)]
+
+
+def read_units(text: str, start: int, end: int, role: str) -> list[Unit]:
+    """The units named in text[start:end], all in one role; the value ends at 。 or at the end of its line."""
+    cut, joint, behind_bracket = _words()
+    end = _value_end(text, start, end)
+    units = []
+    for piece in _PIECE.finditer(text, start, end):
+        name = cut.sub("", piece.group())
+        left = piece.start()
+        for part in _parts(name, joint, behind_bracket):
+            at = text.index(part, left)
+            left = at + len(part)
+            if len(part) > 1:
+                units.append(Unit(at, left, role, part))
+    return units
+
+
+def _parts(name: str, joint: re.Pattern[str], behind_bracket: re.Pattern[str]) -> list[str]:
+    """The names in a piece without a stop: 乡乡村振兴站及相关站所 -> two."""
+    parts = [part for whole in behind_bracket.split(name) for part in joint.split(whole)] if len(name) > 3 else [name]
+    return [part.strip("。.:： ") for part in parts if part and part.strip("。.:： ")]
+
+
+def _value_end(text: str, start: int, end: int) -> int:
+    """Where a labelled value ends: at 。, or at a line end that no 、 or ; stands before."""
+    while start < end and text[start] in "\n \t\u3000\xa0\r":
+        start += 1
+    stop = text.find("。", start, end)
+    end = end if stop < 0 else stop
+    line = text.find("\n", start, end)
+    while line >= 0 and text[line - 1] in "、;；,，":
+        line = text.find("\n", line + 1, end)
+    return end if line < 0 else line
+
+
+def read_verb_units(text: str, start: int, end: int) -> list[Unit]:
+    """The units of a bracket without labels: (镇扶贫办牵头,各村配合)."""
+    units = []
+    for match in _BY_VERB.finditer(text, start, end):
+        verb = text[match.end(1) : match.end()]
+        units.extend(read_units(text, match.start(1), match.end(1), VERBS[verb]))
+    return units

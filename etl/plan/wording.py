@@ -1,0 +1,130 @@
+"""What headings say: the part of a document they open, problem or task, and where the words of a title begin and end.
+
+Words come from data/vocabulary/sections.csv and wording.csv.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from etl.plan.signs import CLOSE, COLON, COMMA, OPEN, SEMICOLON
+from etl.vocabulary import alternation, read_vocabulary, words_by_code
+
+SECTION_ROLES = ("problems", "measures", "progress", "tasks", "aside")
+# A first sentence of at most this many characters is the title as a whole; of a longer one its first clause.
+LONGEST_WHOLE_TITLE = 30
+LONGEST_TITLE = 80
+_TRAIL = re.compile(rf"(?:[{OPEN}][^{CLOSE}]{{0,20}}[{CLOSE}]|如下|[{COLON}。\s])+$")
+_QUOTED_PROBLEM = re.compile(
+    r"(?:关于|针对|对于|对)\s?(?:[“\"「『‘](?P<quoted>[^\n]{2,120}?)[”\"」』’](?:等|方面)?的?问题|(?P<bare>[^。\n“”]{2,100}?)(?:等|方面)?的?问题"
+    r"(?=的?(?:整改|落实)*(?:情况|措施|工作|方面)?(?:[。:：]|$)))"
+)
+_PROBLEM_NOUN = re.compile(r"(?:存在的?|方面的?|的)?(?:主要|突出|具体)?问题$")
+# Brackets and quotes of a title hold no clause end.
+_CLAUSE = re.compile(
+    rf"(?:《[^《》\n]{{1,80}}》|“[^“”\n]{{1,60}}”|[{OPEN}][^{OPEN}{CLOSE}\n]{{1,40}}[{CLOSE}]|[^。\n{COMMA}{SEMICOLON}《“{OPEN}]|[《“{OPEN}])+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    deficiency: re.Pattern[str]
+    deficiency_not: re.Pattern[str]
+    imperative: re.Pattern[str]
+    nominal: re.Pattern[str]
+    attribution: re.Pattern[str]
+    basis: re.Pattern[str]
+
+
+@cache
+def _wording() -> _Wording:
+    kinds = ("deficiency", "deficiency_not", "imperative", "nominal", "attribution", "basis", "basis_end")
+    words = {
+        row["kind"]: alternation(row.words("words"))
+        for row in read_vocabulary("wording.csv", ("kind", "words"), unique=("kind",), allowed={"kind": kinds})
+    }
+    return _Wording(
+        re.compile(words["deficiency"]),
+        re.compile(words["deficiency_not"]),
+        re.compile(rf"(?:要|应|须)?(?:{words['imperative']})"),
+        re.compile(rf"[^{COMMA}、]{{2,18}}(?:{words['nominal']})$"),
+        re.compile(rf"[^{COMMA}。{SEMICOLON}\n]{{2,20}}?(?:{words['attribution']})[{COMMA}{COLON}]\s*"),
+        re.compile(rf"(?:{words['basis']})[^。{SEMICOLON}\n]{{1,60}}?(?:{words['basis_end']})[{COMMA}]\s*(?=\S{{4}})"),
+    )
+
+
+@cache
+def _sections() -> tuple[re.Pattern[str], dict[str, str]]:
+    roles = words_by_code("sections.csv", "role")
+    return re.compile(alternation(roles)), roles
+
+
+@cache
+def _section_ends() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(_sections()[1])})$")
+
+
+def section_roles(heading: str) -> frozenset[str]:
+    """What the part under this heading holds: the role of the word it ends with (or, in a long line, begins with).
+
+    一、问题及整改措施 -> problems, measures; (二)整改原则 -> aside; 组织领导不到位 -> nothing.
+    """
+    pattern, roles = _sections()
+    name = _TRAIL.sub("", heading)
+    last = _section_ends().search(name[-14:])
+    if last is None:
+        first = pattern.match(name) if len(name) > LONGEST_WHOLE_TITLE / 2 else None
+        return frozenset({roles[first.group()]}) if first else frozenset()
+    role = roles[last.group()]
+    if role == "aside":
+        return frozenset({role})
+    return frozenset({role} | {roles[word] for word in pattern.findall(name)} - {"aside"})
+
+
+def is_deficient(words: str) -> bool:
+    """Whether a title speaks of a fault (不到位, 有待加强, 缺少 …)."""
+    wording = _wording()
+    return wording.deficiency.search(wording.deficiency_not.sub("", words)) is not None
+
+
+def is_imperative(words: str) -> bool:
+    """Whether a sentence begins as a measure or task does (加强…, 建立…)."""
+    return _wording().imperative.match(words) is not None
+
+
+def is_bare_name(words: str) -> bool:
+    """Whether a task's words are only a name (农村道路畅通专项行动)."""
+    return _wording().nominal.match(words) is not None
+
+
+def quoted_problem(heading: str) -> tuple[int, int] | None:
+    """Where in a heading 关于“…”的问题 the problem's words are; None for another heading."""
+    match = _QUOTED_PROBLEM.match(heading)
+    if match is None:
+        return None
+    return match.span("quoted") if match["quoted"] else match.span("bare")
+
+
+def without_problem_noun(heading: str) -> str:
+    """责任落实方面存在的问题 -> 责任落实: a class without 方面 and 的问题."""
+    name = _TRAIL.sub("", heading)
+    return _PROBLEM_NOUN.sub("", name).removesuffix("方面")
+
+
+def title_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The title in an issue's words: the first sentence when it is short, else its first clause, without attribution
+    (交叉考核发现,) and without 按照…, in front."""
+    wording = _wording()
+    for pattern in (wording.attribution, wording.basis):
+        lead = pattern.match(text, start, end)
+        if lead is not None:
+            start = lead.end()
+    stop = min(place for mark in "。\n" if (place := text.find(mark, start, end)) >= 0 or (place := end))
+    if stop - start > LONGEST_WHOLE_TITLE:
+        clause = _CLAUSE.match(text, start, stop)
+        if clause is not None:
+            stop = clause.end()
+    stop = min(stop, start + LONGEST_TITLE)
+    while stop > start and text[stop - 1] in " \t\u3000\xa0\r:：;；,，。":
+        stop -= 1
+    return start, stop
