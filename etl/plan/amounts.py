@@ -9,16 +9,13 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from etl.parsed import Amount
+from etl.plan.reading import Reading
 from etl.plan.scope import ScopeReader
 from etl.vocabulary import alternation, read_vocabulary
-
-if TYPE_CHECKING:
-    from etl.plan.figures import Reading
 
 # Two clauses are the same statement from this likeness on (rapidfuzz ratio, 0-100): one word may differ in a short clause.
 ALIKE = 85
@@ -35,7 +32,8 @@ _TIME = re.compile(
 )
 _RATE_AFTER = re.compile(r"\s?(?:[//每]\s?(?:人|户|亩|年|月|天|学年|村|个月)\s?[.·•]?){1,3}")
 _RATE_PART = {"人": "person", "户": "household", "亩": "mu", "村": "village", "年": "year", "月": "month", "天": "day"}
-_SINGLE_YEAR = re.compile(r"(?<![\d年-])(?:19|20)\d\d\s?年(?!度?[—–-]|\s?\d|起|以来)[^,,。;;]{0,6}$")
+_ONE_YEAR = re.compile(r"(?<![\d—–-])(?:19|20)\d\d\s?年(?!度?[—–-])")
+_TIMES = ("year", "month", "day")
 _EACH_YEAR = re.compile(r"(?:19|20)\d\d\s?年?\s?[—–-]\s?(?:19|20)\d\d\s?年[^,,。;;]{0,8}均")
 _TOTAL = re.compile(r"累计|合计|共计|总(?:计|投资|额|金额|收入)|一共")
 _PRINCIPAL_CONTEXT = re.compile(r"委托(?:帮扶|经营|资金|投资)|入股|分红|股金")
@@ -64,19 +62,19 @@ class AmountReader:
         self._scopes = scopes
         self._words, self._ruling, self._strong, self._weak = _role_patterns()
         self._readings: list[Reading] = []
+        self._end_of_last = 0
 
-    def read(self, reading: "Reading") -> Amount:
+    def read(self, reading: Reading) -> Amount:
         """The amount at `reading`."""
         text = self._text
         before = text[max(reading.clause_start, reading.start - 60) : reading.start]
         stop = _STOP.search(text, reading.end, reading.end + 20)
         after = text[reading.end : stop.start() if stop else reading.end + 20]
         sentence = text[max(reading.sentence_start, reading.start - 160) : reading.start]
-        role = self._role(before, after, sentence)
+        role = self._role(text[max(reading.clause_start, self._end_of_last, reading.start - 60) : reading.start], after, sentence)
+        self._end_of_last = reading.end
         per = self._per(before, after, sentence, role)
-        scope = self._scopes.of_amount(
-            reading.start, reading.end, reading.clause_start, reading.sentence_start, reading.issue, role, per
-        )
+        scope = self._scopes.of_amount(reading, role, per)
         self._readings.append(reading)
         issue = reading.issue.no if reading.issue else None
         return Amount(reading.start, reading.end, reading.value, reading.is_approx, role, scope, per, issue)
@@ -92,9 +90,7 @@ class AmountReader:
             pers = stated[amount.role, amount.yuan]
             if amount.per == "total" and amount.role in ("cap", "loan", "subsidy", "reward") and len(pers) == 1:
                 per = next(iter(pers))
-                scope = self._scopes.of_amount(
-                    reading.start, reading.end, reading.clause_start, reading.sentence_start, reading.issue, amount.role, per
-                )
+                scope = self._scopes.of_amount(reading, amount.role, per)
                 amount = replace(amount, per=per, scope=scope)
             completed.append(amount)
         return completed
@@ -119,33 +115,21 @@ class AmountReader:
         return self._words[earlier[-1].group()] if earlier else "other"
 
     def _per(self, before: str, after: str, sentence: str, role: str) -> str:
-        rate = _RATE_AFTER.match(after)
-        suffix = {_RATE_PART[c] for c in rate.group() if c in _RATE_PART} if rate else set()
         if _TOTAL.search(before):
             return "total"
-        holder = next((h for h in ("mu", "person", "household", "village") if h in suffix), "") or _last(_HOLDER, before)
-        time = next((t for t in ("year", "month", "day") if t in suffix), "") or _last(_TIME, before)
-        if not holder and (suffix or role == "income") and "均" not in after[:2]:
-            holder = _last(_HOLDER, sentence) if suffix or "人均" in sentence else ""
-        if not holder and not time and before.lstrip(" ") and "、" in sentence[-len(before) - 1 :][:1]:
-            holder = _last(_HOLDER, sentence)  # 户均补助1.5万元、借款6万元
+        rate = _RATE_AFTER.match(after)
+        suffix = [_RATE_PART[character] for character in rate.group() if character in _RATE_PART] if rate else []
+        holder = next((part for part in suffix if part not in _TIMES), "") or _last(_HOLDER, before)
+        time = next((part for part in suffix if part in _TIMES), "") or _last(_TIME, before)
+        if not holder and (suffix or role == "income"):
+            holder = _last(_HOLDER, sentence)  # 每户养2头以上的, 奖补3000元/年
         if role == "income" and holder == "person" and not time:
-            time = "year"
-        if not time and not holder and role in ("dividend", "cap"):
-            if (
-                role == "dividend" and (_SINGLE_YEAR.search(before[:-1] if before else "") or _year_of_dividend(before))
-            ) or _EACH_YEAR.search(before):
+            time = "year"  # 人均纯收入 is a year's
+        if not holder and not time:
+            one_year = role == "dividend" and _ONE_YEAR.search(before) is not None
+            if one_year or _EACH_YEAR.search(before) or (role == "cap" and _last(_TIME, sentence) == "year"):
                 time = "year"
-            elif role == "cap" and _last(_TIME, sentence) == "year":
-                time = "year"
-        if holder == "household" and time == "year" and "每亩" in before:
-            holder = "mu"
         return "_".join(part for part in (holder, time) if part) or "total"
-
-
-def _year_of_dividend(before: str) -> bool:
-    """2017年保底分红…: one year's dividend."""
-    return re.search(r"(?:19|20)\d\d\s?年(?!度?[—–-])", before) is not None and "累计" not in before
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:
@@ -157,7 +141,7 @@ def _last(pattern: re.Pattern[str], text: str) -> str:
 
 
 def mark_repeats(amounts: list[Amount], text: str) -> list[bool]:
-    """Which amounts state again a fact stated before: same yuan, role, scope and per, and a surrounding clause at least `ALIKE`."""
+    """Which amounts state a fact again: same yuan, role, scope and per, in words at least `ALIKE` to a statement before."""
     seen: dict[tuple[object, ...], list[str]] = defaultdict(list)
     repeats = []
     for amount in amounts:

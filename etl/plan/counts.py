@@ -6,14 +6,11 @@ an enumeration (四种方式, 十项重点任务) and of set phrases (三年行�
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from etl.parsed import Count, Ratio
+from etl.plan.reading import Reading
 from etl.plan.scope import ScopeReader
 from etl.vocabulary import alternation, read_vocabulary
-
-if TYPE_CHECKING:
-    from etl.plan.figures import Reading
 
 
 @cache
@@ -42,7 +39,7 @@ _SET_PHRASE_AFTER = re.compile(
     r"行动|规划|计划|义务|(?:大|重点|主要)?(?:方面|阶段|原则|方式|环节|层面|步骤|意识|维护|确保|到位|精准|清零|关键|途径|渠道|职责|任务|统一|体系|机制|结合|类型|户型|要求|不|一批|好|专项)|之|一(?:策|档|品|案)"
 )
 _LENGTH_OF_TIME = re.compile(r"\s?(?:以?[内上下]|之内|时间|左右|期|之久|有余|,|,|。|$)")
-_DIGIT_CATCH = re.compile(r"[〇○零百千十]+")
+_ROUND_ONLY = re.compile(r"[〇○零百千万亿]+")
 _AFTER_IS_RATE = re.compile(r"\s?[//](?!户|人)")
 _NOUN_AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}")
 _NOUN_STOP = re.compile(
@@ -51,6 +48,7 @@ _NOUN_STOP = re.compile(
 _LEAD_IN = re.compile(
     r"^(?:其中|目前|现已|现有|现|已|共|共有|共计|累计|另有|另|同时|并|且|还|全[乡镇县]已?|有|为|达到?|至少|仅|只|约|近|超过|不超过|不低于|不少于|到|的|中|里|是|了)+|(?:达到?|高达|不超过|不得超过|不低于|不少于|至少|超过|低于|高于|约|近|共|有|为|是|仅|只|的有|分别达?|各|到|了|的)+$"
 )
+_EDGES = " ,,、::((\n\t“”"
 _FIGURE_BEFORE = re.compile(r"^.*[\d〇一二三四五六七八九十百千万]\s?[^\d\s一-鿿]?[一-鿿]{0,2}(?=[一-鿿])")
 
 
@@ -61,19 +59,19 @@ class CountReader:
         self._text = text
         self._scopes = scopes
 
-    def read(self, reading: "Reading") -> Count | None:
+    def read(self, reading: Reading) -> Count | None:
         """The count at `reading`, or None when the number counts nothing."""
         unit = reading.unit
         if not self._counts(reading, unit):
             return None
-        scope = self._scope(reading)
+        scope = self._scopes.of_count(reading)
         unit = "人" if unit in _PERSON_NOUNS else unit
         issue = reading.issue.no if reading.issue else None
         return Count(
             reading.start, reading.end, float(reading.value), unit, self.subject(reading), scope, reading.is_approx, issue
         )
 
-    def read_ratio(self, reading: "Reading") -> Ratio:
+    def read_ratio(self, reading: Reading) -> Ratio:
         """The percentage at `reading`."""
         issue = reading.issue.no if reading.issue else None
         return Ratio(
@@ -81,13 +79,13 @@ class CountReader:
             reading.end,
             float(reading.value),
             self.subject(reading),
-            self._scope(reading),
+            self._scopes.of_count(reading),
             reading.is_approx,
             issue,
         )
 
-    def subject(self, reading: "Reading") -> str:
-        """What is counted, as worded: the noun after the measure word, else the words before the number; at most 16 characters."""
+    def subject(self, reading: Reading) -> str:
+        """What is counted, as worded: the noun after the measure word, else the words before; at most 16 characters."""
         text = self._text
         if reading.unit and (after := _NOUN_AFTER.match(text, reading.end)):
             stop = _NOUN_STOP.search(after.group())
@@ -95,18 +93,15 @@ class CountReader:
             if len(noun) >= 2:
                 return noun
         start = reading.clause_start
-        words = text[max(start, reading.start - 24) : reading.start].strip(" \n\t“”")
+        words = text[max(start, reading.start - 24) : reading.start].strip(_EDGES)
         if not _LEAD_IN.sub("", words) and start:  # 占比达到24.79%: the clause says nothing, the one before does
-            words = text[max(reading.sentence_start, start - 20) : start].strip(" ,,、::((\n")
+            words = text[max(reading.sentence_start, start - 20) : start].strip(_EDGES)
         words = _FIGURE_BEFORE.sub("", words)
         for _ in range(2):
             words = _LEAD_IN.sub("", words)
         return words[-16:]
 
-    def _scope(self, reading: "Reading") -> str:
-        return self._scopes.of_count(reading.start, reading.end, reading.clause_start, reading.sentence_start, reading.issue)
-
-    def _counts(self, reading: "Reading", unit: str) -> bool:
+    def _counts(self, reading: Reading, unit: str) -> bool:
         """Whether the number counts something."""
         text, start, end = self._text, reading.start, reading.end
         kind = _kinds()[unit]
@@ -121,7 +116,7 @@ class CountReader:
             return False
         if not reading.is_chinese:
             return not (unit == "类" and not _CLASSES_OF.search(before) and not before.endswith("共"))
-        if reading.value < 2 or _DIGIT_CATCH.fullmatch(text[start : end - len(unit)]):
+        if reading.value < 2 or _ROUND_ONLY.fullmatch(text[start : end - len(unit)]):
             return False
         if _SET_PHRASE_AFTER.match(text, end):
             return False
@@ -129,7 +124,7 @@ class CountReader:
             return _CONCRETE.match(text, end) is not None
         return unit not in _ADMINISTRATIVE or reading.is_approx or unit in ("村", "社区")
 
-    def _is_length_of_time(self, reading: "Reading", unit: str) -> bool:
+    def _is_length_of_time(self, reading: Reading, unit: str) -> bool:
         text = self._text
         if unit == "年":
             return (

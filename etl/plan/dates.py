@@ -5,7 +5,7 @@
 
 A `Period` has a first and a last day; 前 leaves the first open, 起 / 以来 / 后 the last. The day named with 前 is its last day.
 A yearless date takes the year of a full date earlier in its sentence, else the document's year, else the last full date before.
-A bare year is a period only where something is said to have happened in it (2020年投入), not where it names a thing (2020年度考核).
+A bare year is a period only where something happened in it (2020年投入), not where it names a thing (2020年度考核).
 Dates inside 《…》, on a line of their own (the document's own date) or with a clock time (a web page's stamp) are no periods.
 """
 
@@ -195,7 +195,7 @@ class IssueFinder:
 
 
 def _stretches(text: str) -> list[tuple[_Point, _Point | None, int, str]]:
-    """(first point, second point of a range, end with its 前/起/以来, kind) for every date of `text`; kind: "", before, after, since."""
+    """(first point, second point of a range, end with its 前/起/以来, kind: "", before, after, since) for every date."""
     found, position, damaged = [], 0, None
     starts = sorted([(s.start(), s.group()) for s in _START.finditer(text)] + [(s.start(), "") for s in _YEAR_END.finditer(text)])
     for at, run in starts:
@@ -232,7 +232,7 @@ def _read_point(text: str, at: int) -> _Point | None:
         if (quarter := _QUARTER.match(text, at)) is not None and text[at - 2 : at] != "每第":
             return _Point(at, quarter.end(), part=quarter.group()[:3])
         rest = _REST.match(text, at) if at == 0 or not text[at - 1].isdigit() else None
-        if rest is None or not rest["month"] or (at and text[at - 1] in ".每第近个" or text[max(0, at - 2) : at] == "每年"):
+        if rest is None or not rest["month"] or ((at and text[at - 1] in ".每第近个") or text[max(0, at - 2) : at] == "每年"):
             return None
         return _with_rest(_Point(at, rest.end()), rest)
     if head["iso"]:

@@ -8,13 +8,13 @@ list numbers, what stands in a quoted title 《…32条措施》 or in a catchwo
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from etl.parsed import Amount, Count, Issue, Period, PlanFields, Ratio
 from etl.plan.amounts import AmountReader, mark_repeats
 from etl.plan.counts import UNIT_PATTERN, CountReader
 from etl.plan.dates import IssueFinder, document_year, read_periods
 from etl.plan.numerals import CHINESE_CHARS, NUMBER, NotANumber, read_number
+from etl.plan.reading import Reading
 from etl.plan.scope import ScopeReader
 
 __all__ = ["Figures", "mark_repeats", "read_figures"]
@@ -22,28 +22,12 @@ __all__ = ["Figures", "mark_repeats", "read_figures"]
 
 @dataclass(slots=True)
 class Figures:
-    """All figures of a document, each kind in text order; `tallies` are the numbers of an enumeration (三种方式), for the audits."""
+    """All figures of a document, each kind in text order."""
 
     amounts: list[Amount] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     ratios: list[Ratio] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One number with its unit as found: `text[start:end]`, where its clause and its sentence begin."""
-
-    start: int
-    end: int
-    value: Decimal
-    unit: str
-    is_range: bool
-    is_approx: bool
-    is_chinese: bool
-    clause_start: int
-    sentence_start: int
-    issue: Issue | None
 
 
 _RUN = re.compile(
@@ -56,7 +40,7 @@ _FIGURE = re.compile(
 )
 _HUNDREDTHS = re.compile(rf"百分之(?P<number>{NUMBER})(?!点)")
 _SENTENCE_END = re.compile(r"[。;;\n]")
-_CLAUSE_END = re.compile(r"[,,。;;::、\n((]")
+_CLAUSE_END = re.compile(r"[,,。;;::\n((]")
 _APPROX_BEFORE = re.compile(r"(?:约|近|逾|大概|将近|接近|大致)$")
 _APPROX_AFTER = re.compile(r"左右|上下")
 _TITLE = re.compile(r"《[^《》\n]{2,120}》|〈[^〈〉\n]{2,120}〉|<[^<>\n]{4,120}>")
@@ -64,7 +48,7 @@ _CATCHWORD = re.compile(r"“[^“”\n]{1,14}”|‘[^‘’\n]{1,14}’")
 
 
 def read_figures(text: str, issues: list[Issue], plan: PlanFields) -> Figures:
-    """The figures of `text`; `issues` give each its issue, `plan` the year of yearless dates and the township of `own` figures."""
+    """The figures of `text`; `issues` give each its issue, `plan` the year of yearless dates and whose figures are `own`."""
     figures = Figures(periods=read_periods(text, document_year(plan.issued_on, plan.doc_number, plan.title), issues))
     scopes = ScopeReader(text, plan)
     amounts, counts = AmountReader(text, scopes), CountReader(text, scopes)

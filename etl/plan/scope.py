@@ -1,13 +1,14 @@
 """Whose figure it is: own (the issuing township), case (an example from elsewhere), policy (a standard, a cap, a rule).
 
-A finding quotes other places when it says so (某县某村, 有的地方, 第三方评估发现 …) and the plan answers an assessment of a larger place;
-what such a finding counts is `case` until the sentence speaks of the township itself (我乡, 全镇). A measure that prescribes
-(不超过, 标准, 至少, 每户补助) gives a `policy` figure. Everything else is the township's own.
+A finding quotes other places when it says so (某县某村, 有的地方), or 第三方评估发现 where the plan answers an assessment of a larger
+place; what such a finding counts is `case`, unless the sentence speaks of the township itself (我乡, 全镇). A measure that
+prescribes (不超过, 标准为, 至少, 每户补助) gives a `policy` figure. Everything else is the township's own.
 """
 
 import re
 
-from etl.parsed import Issue, PlanFields
+from etl.parsed import PlanFields
+from etl.plan.reading import Reading
 
 _ASSESSED = re.compile(
     r"(?:考核|评估|成效评价|巡视|审计|督查)[^。\n]{0,12}(?:发现|反馈)[^。\n]{0,6}问题|考核评估[^。\n]{0,12}问题"
@@ -16,19 +17,24 @@ _EXAMPLE = re.compile(
     r"某[省市州县区旗乡镇村户局校社企厂组人]|有的(?:地方|县|市|乡|镇|村)|(?:个别|部分|少数|有些|一些)(?:地方|县|市|乡镇)"
     r"|外[省市县]|兄弟(?:县|乡镇)"
 )
+# Ways in which a finding reports what was seen elsewhere; they say so only where the plan answers an assessment of many places.
 _QUOTED = re.compile(
-    r"有的|个别|第三方评估|交叉考核|交叉检查|绩效评价|协作(?:评价|考核)|暗访|抽查|走访|核查|检查发现|考核发现|评估发现|评价反馈|考核反馈|督查发现"
+    r"有的|个别|第三方评估|交叉考核|绩效评价|协作(?:评价|考核)|暗访|抽查|走访|核查|(?:检查|考核|评估|评价|督查)(?:发现|反馈)"
 )
-_WIDER = re.compile(r"全(?:国|省|州|市|县|区)(?!域|覆盖|面)|(?:中西部|东部|西部)")
+_WIDER = re.compile(r"全(?:国|省|州|市|县|区)(?!域|覆盖|面)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)")
 _OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|[乡镇]里")
 _RULE = re.compile(
-    r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于|足)|不得|至少|标准|上限|下限|限额|封顶|原则上|限定|规定|国家要求|对照|对标|户型|应(?:当|为)"
-    r"|明确(?=\d)|配备|每(?:户|村)(?:养|种|配|安排)"
+    r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|规定|国家要求"
+    r"|应(?:当|为)|每(?:户|村)(?:养|种|配|安排)"
 )
-_FACT = re.compile(r"已|共|累计|目前|现有|现养|截至|现种")
-_RULE_AFTER = re.compile(r"(?:及|或)?以[上下内]|(?:及其?)?之内|内(?!容|部|生|外)|户(?=及|调|搬|的|$)|户型|为(?:上)?限")
-_CLAUSE_START = re.compile(r"[,,。;;::、\n((]")
-NORMATIVE_ROLES = frozenset({"subsidy", "reward", "loan", "cap", "income", "wage"})
+_SOFT_RULE = re.compile(r"对照|对标|户型|标准|明确(?=\d)|配备")
+_FACT = re.compile(r"已|共|累计|目前|现有|截至|认领|经核查|未达到")
+_COMPARED = re.compile(r"(?:超过|超出|低于|高于|不足|少于|达到|未达)\s?$")
+_AT_LEAST_AFTER = re.compile(r"(?:及|或|人)?以[上下]|(?:问题|任务|责任)清单")
+_WITHIN_AFTER = re.compile(r"以?内(?!容|部|生|外)|之内")
+_CLAUSE_END = re.compile(r"[,,。;;::\n((]")
+_DURATIONS = frozenset(("分钟", "小时", "个小时", "天", "个工作日", "工作日", "周", "个星期", "星期", "个月", "个季度", "年"))
+_NORMATIVE_ROLES = frozenset(("subsidy", "reward", "loan", "income", "wage"))
 
 
 class ScopeReader:
@@ -36,59 +42,69 @@ class ScopeReader:
 
     def __init__(self, text: str, plan: PlanFields) -> None:
         self._text = text
-        head = text[:1200]
-        self._answers_assessment = bool(_ASSESSED.search(head)) or bool(plan.title and _ASSESSED.search(plan.title))
+        answers = _ASSESSED.search(text, 0, 1200) or (plan.title and _ASSESSED.search(plan.title))
+        self._quoted = [_EXAMPLE, _QUOTED] if answers else [_EXAMPLE]
         self._is_report = plan.kind == "rectification_report"
-        self._own = re.compile(re.escape(plan.township)) if plan.township else None
-        self._first_example: dict[int, int] = {}
+        self._township = plan.township or ""
+        self._first_quote: dict[int, int] = {}
 
-    def of_count(self, start: int, end: int, clause_start: int, sentence_start: int, issue: Issue | None) -> str:
-        """The scope of the count, ratio or period at `start`:`end`."""
-        if self._is_case(start, end, sentence_start, issue):
-            return "case"
-        before, after = self._text[clause_start:start], self._text[end : end + 4]
-        if _RULE_AFTER.match(after) and not _FACT.search(before):
+    def of_count(self, reading: Reading) -> str:
+        """The scope of a count or a percentage."""
+        text, start, end = self._text, reading.start, reading.end
+        before = text[max(reading.clause_start, start - 60) : start]
+        duration = reading.unit in _DURATIONS
+        compared = _COMPARED.search(before)
+        if duration and compared:
             return "policy"
-        return (
-            "policy"
-            if _RULE.search(self._text, max(sentence_start, start - 30), min(end + 6, len(self._text)))
-            and self._rules(start, end, clause_start)
-            else "own"
-        )
-
-    def of_amount(
-        self, start: int, end: int, clause_start: int, sentence_start: int, issue: Issue | None, role: str, per: str
-    ) -> str:
-        """The scope of the amount at `start`:`end`, whose role and per are known."""
-        if self._is_case(start, end, sentence_start, issue):
+        if self._is_case(reading):
             return "case"
-        in_finding = issue is not None and issue.kind == "problem" and issue.finding.start <= start < issue.finding.end
-        if self._rules(start, end, clause_start):
+        if reading.unit == "人" and text.startswith("户", end):  # 2人户: a kind of household
             return "policy"
-        normative = role == "cap" or (role in NORMATIVE_ROLES and per not in ("total", "year"))
-        return "policy" if normative and not in_finding and not self._is_report else "own"
+        fact = _FACT.search(before)
+        if _AT_LEAST_AFTER.match(text, end) and not fact:
+            return "policy"
+        if duration and _WITHIN_AFTER.match(text, end) and not self._is_report:
+            return "policy"
+        if compared and not self._is_report and not reading.in_finding and not fact:
+            return "policy"
+        return "policy" if self._rules(reading, fact is not None or self._speaks_of_own(self._sentence(reading))) else "own"
 
-    def _rules(self, start: int, end: int, clause_start: int) -> bool:
-        """Whether the clause prescribes: 不超过, 标准, 至少, 对照."""
-        text = self._text
-        stop = min(len(text), end + 10)
-        boundary = _CLAUSE_START.search(text, end, stop)
-        return _RULE.search(text, clause_start, boundary.start() if boundary else stop) is not None
+    def of_amount(self, reading: Reading, role: str, per: str) -> str:
+        """The scope of an amount whose role and per are known."""
+        if self._is_case(reading):
+            return "case"
+        if self._rules(reading, has_fact=True):
+            return "policy"
+        normative = role == "cap" or (role in _NORMATIVE_ROLES and per not in ("total", "year"))
+        return "policy" if normative and not reading.in_finding and not self._is_report else "own"
 
-    def _is_case(self, start: int, end: int, sentence_start: int, issue: Issue | None) -> bool:
+    def _rules(self, reading: Reading, has_fact: bool) -> bool:
+        """Whether the clause prescribes: 不超过, 标准为, 至少; or, where it reports no fact, 对照, 配备."""
+        text, stop = self._text, min(len(self._text), reading.end + 30)
+        start = max(reading.clause_start, reading.start - 60)
+        boundary = _CLAUSE_END.search(text, reading.end, stop)
+        stop = boundary.start() if boundary else stop
+        return _RULE.search(text, start, stop) is not None or (not has_fact and _SOFT_RULE.search(text, start, stop) is not None)
+
+    def _is_case(self, reading: Reading) -> bool:
         """Whether the figure is quoted from elsewhere."""
-        text = self._text
-        sentence = text[sentence_start:start]
+        text, start, issue = self._text, reading.start, reading.issue
+        sentence = self._sentence(reading)
         if self._speaks_of_own(sentence):
             return False
         if issue is not None and issue.finding.start <= start < issue.finding.end:
-            if issue.finding.start not in self._first_example:
-                pattern = _QUOTED if self._answers_assessment else _EXAMPLE
-                found = [p.search(text, issue.finding.start, issue.finding.end) for p in (_EXAMPLE, pattern)]
-                self._first_example[issue.finding.start] = min((f.start() for f in found if f), default=len(text))
-            if self._first_example[issue.finding.start] < end:
+            begin = issue.finding.start
+            if begin not in self._first_quote:
+                line = text.rfind("\n", max(0, begin - 40), begin) + 1 or begin  # 交叉考核发现, may stand before the finding
+                found = [pattern.search(text, line, issue.finding.end) for pattern in self._quoted]
+                self._first_quote[begin] = min((match.start() for match in found if match), default=len(text))
+            if self._first_quote[begin] < reading.end:
                 return True
         return _EXAMPLE.search(sentence) is not None or _WIDER.search(sentence[-30:]) is not None
 
+    def _sentence(self, reading: Reading) -> str:
+        """What the sentence says before the figure."""
+        return self._text[max(reading.sentence_start, reading.start - 200) : reading.start]
+
     def _speaks_of_own(self, sentence: str) -> bool:
-        return _OWN.search(sentence) is not None or (self._own is not None and self._own.search(sentence) is not None)
+        return _OWN.search(sentence) is not None or bool(self._township and self._township in sentence)
