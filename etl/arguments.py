@@ -36,7 +36,7 @@ class ChineseParser(argparse.ArgumentParser):
 
 class _ChineseFormatter(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法: ")
+        super().add_usage(usage, actions, groups, "用法: " if prefix is None else prefix)
 
 
 def command_parser(build: Run, parse: Run, check: Run, export: Run) -> argparse.ArgumentParser:

@@ -32,6 +32,8 @@ class Match:
 def match_issue(township: str, plan: str | None, number: str | None, title: str | None, plans: list[ParsedPlan]) -> Match | None:
     """The issue that a row with these words speaks of, None when no plan read has it."""
     candidates = _plans_named(plan, [each for each in plans if each.plan.township == township])
+    if not candidates and plan:  # a document that names no township can still be meant by its number or title
+        candidates = [each for each in plans if each.plan.township is None and _is_named(_plan_name(plan), each, exact=True)]
     best: Match | None = None
     for parsed in candidates:
         for ordinal, issue in enumerate(parsed.issues, start=1):

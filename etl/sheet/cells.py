@@ -122,7 +122,8 @@ def read_period(cell: str, year: int | None = None) -> tuple[date, date]:
 def read_deadline(cell: str, year: int | None = None) -> date | None:
     """The last day named in a deadline, None when it names none (立行立改, 长期坚持); Unreadable for an impossible date."""
     last = None
-    for piece in re.split(r"[,;、。]|并|且", plain(cell)):
+    for part in re.split(r"[,;、。]|并|且", plain(cell)):
+        piece = re.sub(r"(?:全面|全部|基本)?(?:整改|完成|到位|办结|销号)+$", "", part)
         dated = re.search(
             r"(?:\d{2,4}年|\d{4}[./-]|\d{1,2}月).*?(?:\d{1,2}日|底|前|末|月|季度|半年|年|[上中下]旬|\d)(?:前|底)?$", piece
         )

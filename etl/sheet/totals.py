@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from etl.sheet.body import Body, Total
-from etl.sheet.cells import Unreadable, is_null, read_number, read_yuan
+from etl.sheet.cells import YUAN_FACTORS, Unreadable, is_null, read_number
 from etl.sheet.context import Context
 from etl.sheet.heading import Heading, HeadingColumn
 from etl.sheet.kinds import KINDS
@@ -32,7 +32,7 @@ def check_totals(heading: Heading, body: Body, context: Context) -> list[TableAu
                 audits += _check_indicator_sum(total, column, parts, heading)
     for column in heading.columns:
         if column.name in kind.percentages:
-            audits += _check_percentages(column, heading, body)
+            audits += _check_percentages(column, heading, body, context)
     return sorted(audits, key=lambda audit: audit.row)
 
 
@@ -68,18 +68,23 @@ def _decimal(value: object) -> Decimal:
 
 
 def _check_sum(total: Total, column: HeadingColumn, parts: list[TableRow], factor: int) -> list[TableAudit]:
-    cell = total.cells[column.index]
-    if is_null(cell):
+    stated = _stated(total, column, factor)
+    if stated is None:
         return []
-    try:
-        stated = read_yuan(cell, factor)
-    except Unreadable:
-        try:
-            stated = read_number(cell)[0] * factor
-        except Unreadable:
-            return []
     computed = sum((_decimal(row.values.get(column.name or "")) for row in parts), Decimal(0))
     return [_sum_audit(total, column, stated / factor, computed / factor)]
+
+
+def _stated(total: Total, column: HeadingColumn, factor: int) -> Decimal | None:
+    """A total's cell in yuan or pieces, None when it says nothing that can be read."""
+    cell = total.cells[column.index]
+    if is_null(cell):
+        return None
+    try:
+        value, unit = read_number(cell)
+    except Unreadable:
+        return None
+    return value * YUAN_FACTORS.get(unit, factor)
 
 
 def _check_indicator_sum(total: Total, column: HeadingColumn, parts: list[TableRow], heading: Heading) -> list[TableAudit]:
@@ -109,7 +114,7 @@ def _sum_audit(total: Total, column: HeadingColumn, stated: Decimal, computed: D
     return TableAudit(rule, ok, total.row, column.heading, said, found, message)
 
 
-def _check_percentages(column: HeadingColumn, heading: Heading, body: Body) -> list[TableAudit]:
+def _check_percentages(column: HeadingColumn, heading: Heading, body: Body, context: Context) -> list[TableAudit]:
     numerator, denominator = KINDS[heading.kind].percentages[column.name or ""]
     audits = []
     for row, cells in zip(body.rows, body.cells, strict=True):
@@ -118,14 +123,12 @@ def _check_percentages(column: HeadingColumn, heading: Heading, body: Body) -> l
             continue
         audit = _percentage_audit(row.row, column, cells[column.index], 100 * parts[0] / parts[1])
         audits += [audit] if audit else []
-    index = {each.name: each.index for each in heading.columns if each.name}
-    for total in body.totals:
-        try:
-            above, below = (read_number(total.cells[index[name]])[0] for name in (numerator, denominator))
-        except (Unreadable, KeyError):
-            continue
-        audit = _percentage_audit(total.row, column, total.cells[column.index], 100 * above / below) if below else None
-        audits += [audit] if audit else []
+    named = {each.name: each for each in heading.columns}
+    for total in body.totals if numerator in named and denominator in named else []:
+        above, below = (_stated(total, named[name], _factor(named[name], heading, context)) for name in (numerator, denominator))
+        if above is not None and below:
+            audit = _percentage_audit(total.row, column, total.cells[column.index], 100 * above / below)
+            audits += [audit] if audit else []
     return audits
 
 

@@ -1,0 +1,252 @@
+"""Whole tables in, exact rows out: the shapes offices send, each made here."""
+
+import json
+import subprocess
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from etl.sheet.grid import UnreadableTable
+from etl.sheet.kinds import KINDS, column_of
+from etl.sheet.parse import parse_tables
+from etl.sheet.parsed import ParsedTable, TableReject
+
+ROOT = Path(__file__).parents[3]
+
+
+def parse(tmp_path: Path, text: str, encoding: str = "utf-8", name: str = "表.csv") -> ParsedTable:
+    path = tmp_path / name
+    path.write_text(text, encoding=encoding)
+    (table,) = parse_tables(path)
+    return table
+
+
+def values(table: ParsedTable, *columns: str) -> list[tuple[object, ...]]:
+    return [tuple(row.values.get(column) for column in columns) for row in table.rows]
+
+
+TOILETS = '乡镇,村,摸排厕所数,问题厕所数\n青石乡,上寨村,"2,897",12\n'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    table = parse(tmp_path, TOILETS, encoding)
+    assert values(table, "township", "village", "surveyed_count", "problem_count") == [("青石乡", "上寨村", 2897, 12)]
+    assert table.rejects == []
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+def test_delimiters(tmp_path: Path, delimiter: str) -> None:
+    table = parse(
+        tmp_path, delimiter.join(("乡镇", "村", "摸排数", "备注")) + "\n" + delimiter.join(("青石乡", "上寨村", "5", "好")) + "\n"
+    )
+    assert values(table, "surveyed_count", "note") == [(5, "好")]
+
+
+FUNDS = """示例县2024年衔接资金台账,,,,,
+填报单位：示例县财政局,,截至日期：2024年5月31日,,单位：万元,
+序号,乡镇,项目名称,计划投入,累计支出(元),支出进度(%)
+1,青石乡,茶厂,88.8万元,444000,50
+2,,道路,１０,５００００,62
+,小计,,98.8,494000,50.0
+3,柳河镇,车间,八十,0,—
+合 计,,,98.8,494000,
+备注：支出进度=累计支出/计划投入,,,,,
+负责人：某某,,,联系电话：0000-0000000,,
+"""
+
+
+def test_a_table_with_title_unit_line_merged_townships_totals_and_foot(tmp_path: Path) -> None:
+    table = parse(tmp_path, FUNDS)
+    assert (table.kind, table.reported_on) == ("funds", date(2024, 5, 31))
+    assert values(table, "township", "project", "planned_yuan", "paid_yuan", "as_of") == [
+        ("青石乡", "茶厂", Decimal(888000), Decimal(444000), date(2024, 5, 31)),
+        ("青石乡", "道路", Decimal(100000), Decimal(50000), date(2024, 5, 31)),
+        ("柳河镇", "车间", None, Decimal(0), date(2024, 5, 31)),
+    ]
+    assert [row.row for row in table.rows] == [4, 5, 7]
+    assert table.rejects == [TableReject(7, "计划投入", "八十", "数字")]
+    assert [(a.rule, a.ok, a.row, a.column, a.stated, a.computed) for a in table.audits if not a.ok] == [
+        ("percentage", False, 5, "支出进度(%)", "62", "50")
+    ]
+    assert [(a.rule, a.row, a.column) for a in table.audits if a.rule != "percentage"] == [
+        ("subtotal", 6, "计划投入"),
+        ("subtotal", 6, "累计支出(元)"),
+        ("total", 8, "计划投入"),
+        ("total", 8, "累计支出(元)"),
+    ]
+
+
+def test_a_wrong_total_is_an_audit_and_never_a_row(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数\n合计,,31,4\n青石乡,甲村,10,1\n青石乡,乙村,20,3\n")
+    assert values(table, "village", "surveyed_count") == [("甲村", 10), ("乙村", 20)]
+    (wrong,) = [audit for audit in table.audits if not audit.ok]
+    assert (wrong.row, wrong.column, wrong.stated, wrong.computed) == (2, "摸排数", "31", "30")
+
+
+def test_two_row_heading_repeated_down_the_page(tmp_path: Path) -> None:
+    heading = "序号,乡镇,反馈问题,整改责任,,整改进展,\n,,,牵头单位,责任单位,进展情况,状态\n"
+    table = parse(
+        tmp_path, f"{heading}1,青石乡,问题一,县局,乡政府,已办,已完成\n{heading}2,青石乡,问题二,县局,乡政府,在办,推进中\n"
+    )
+    assert values(table, "issue_no", "issue_title", "lead_unit", "responsible_unit", "progress_text", "status") == [
+        ("1", "问题一", "县局", "乡政府", "已办", "completed"),
+        ("2", "问题二", "县局", "乡政府", "在办", "in_progress"),
+    ]
+    assert [row.row for row in table.rows] == [3, 6]
+
+
+def test_wide_months_take_the_year_of_the_title_and_leave_dashes_out(tmp_path: Path) -> None:
+    table = parse(
+        tmp_path, '青石乡2024年指标月报表,,,,\n指标名称,计量单位,1月,2月,3月\n脱贫户数,户,"1,286",—,12..5\n参保率,%,96.8%,97,\n'
+    )
+    assert values(table, "township", "indicator", "value", "unit", "period_from", "period_to") == [
+        ("青石乡", "脱贫户数", 1286.0, "户", date(2024, 1, 1), date(2024, 1, 31)),
+        ("青石乡", "参保率", 96.8, "%", date(2024, 1, 1), date(2024, 1, 31)),
+        ("青石乡", "参保率", 97.0, "%", date(2024, 2, 1), date(2024, 2, 29)),
+    ]
+    assert table.rejects == [TableReject(3, "3月", "12..5", "数字")]
+
+
+def test_an_unknown_heading_is_a_reject_that_suggests_the_nearest(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排厕所数,问题厕所总数量\n青石乡,上寨村,5,1\n")
+    (reject,) = table.rejects
+    assert (reject.row, reject.column) == (1, "问题厕所总数量")
+    assert "问题厕所数" in reject.expected
+    assert values(table, "surveyed_count") == [(5,)]
+
+
+def test_an_unreadable_cell_is_a_reject_and_the_rest_of_its_row_loads(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,序号,问题,整改状态,完成时间,填报日期\n青石乡,1,问题一,见附件,2024.2.30,2024-05-31\n")
+    assert values(table, "issue_title", "status", "completed_on", "reported_on") == [("问题一", None, None, date(2024, 5, 31))]
+    assert [(reject.column, reject.read) for reject in table.rejects] == [("整改状态", "见附件"), ("完成时间", "2024.2.30")]
+
+
+def test_a_row_that_names_no_township_or_no_village_is_a_reject_whole(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数\n,甲村,1,1\n青石乡,乙村,2,1\n,,3,1\n")
+    assert values(table, "village") == [("乙村",)]
+    assert [(reject.row, reject.column, reject.severity) for reject in table.rejects] == [(2, None, "row"), (4, None, "row")]
+
+
+def test_an_empty_row_ends_the_merged_township(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数\n青石乡,甲村,1,1\n,,,\n,乙村,2,1\n")
+    assert values(table, "village") == [("甲村",)]
+    assert [reject.row for reject in table.rejects] == [4]
+
+
+def test_a_section_row_is_no_data(tmp_path: Path) -> None:
+    table = parse(tmp_path, "序号,乡镇,问题,整改状态\n一、责任落实方面,,,\n1,青石乡,问题一,已完成\n")
+    assert values(table, "issue_title") == [("问题一",)]
+    assert table.rejects == []
+
+
+def test_personal_columns_are_nowhere_in_the_output(tmp_path: Path) -> None:
+    table = parse(
+        tmp_path,
+        "乡镇,村,厕所编号,户主姓名,身份证号,联系电话,是否问题厕所,整改情况,备注\n"
+        "青石乡,上寨村,A-1,某甲,990000190001011234,10000000001,是,见13900000000,户主99000019000101123X\n",
+    )
+    printed = json.dumps(table.as_json(), ensure_ascii=False)
+    for personal in ("某甲", "990000190001011234", "10000000001", "13900000000", "99000019000101123X"):
+        assert personal not in printed
+    assert values(table, "toilet_no", "is_problem") == [("A-1", True)]
+
+
+def test_several_tables_on_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text(
+        "厕所情况,,,\n乡镇,村,摸排数,问题数\n青石乡,甲村,3,1\n,,,\n资金情况,,单位:万元,\n乡镇,项目名称,计划投入,到位资金\n青石乡,茶厂,2,1\n",
+        encoding="utf-8",
+    )
+    toilets, funds = parse_tables(path)
+    assert (toilets.kind, values(toilets, "village", "surveyed_count")) == ("toilets", [("甲村", 3)])
+    assert (funds.kind, values(funds, "project", "planned_yuan")) == ("funds", [("茶厂", Decimal(20000))])
+
+
+def test_a_workbook_with_merged_headings_dates_and_two_sheets(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        day = book.add_format({"num_format": "yyyy/m/d"})
+        sheet = book.add_worksheet("台账")
+        sheet.merge_range("A2:G2", "整改台账")
+        for column, heading in enumerate(["序号", "乡镇", "问题", "整改责任"]):
+            sheet.write(3, column, heading)
+        sheet.merge_range("D4:E4", "整改责任")
+        sheet.write_row(3, 5, ["整改状态", "完成时间"])
+        sheet.write_row(4, 3, ["牵头单位", "责任单位"])
+        sheet.write_row(5, 0, [1, "青石乡", "问题一", "县局", "乡政府", "已完成"])
+        sheet.write_datetime(5, 6, datetime(2024, 5, 20), day)
+        other = book.add_worksheet("说明")
+        other.write(0, 0, "这里没有表")
+    ledger, notes = parse_tables(path)
+    assert values(ledger, "issue_no", "lead_unit", "responsible_unit", "completed_on") == [
+        ("1", "县局", "乡政府", date(2024, 5, 20))
+    ]
+    assert (ledger.source.sheet, ledger.rows[0].row) == ("台账", 6)
+    assert notes.kind is None
+    assert [reject.read for reject in notes.rejects] == ["这里没有表"]
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        (b"", "空文件"),
+        (b"  \r\n", "空文件"),
+        (bytes(range(128)) * 4, "二进制内容"),
+        (bytes(range(256)) * 4, "不是 UTF-8 也不是 GB18030"),
+        (b"PK\x03\x04 broken", "打不开的工作簿"),
+        (b"\xd0\xcf\x11\xe0 broken", "打不开的工作簿"),
+    ],
+)
+def test_files_that_are_no_tables_are_named(tmp_path: Path, content: bytes, read: str) -> None:
+    path = tmp_path / "坏.csv"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableTable) as failure:
+        parse_tables(path)
+    assert read in failure.value.read
+    assert failure.value.expected
+
+
+def test_a_file_with_no_known_heading_is_one_reject(tmp_path: Path) -> None:
+    table = parse(tmp_path, "甲,乙\n1,2\n")
+    assert (table.kind, table.rows) == (None, [])
+    assert [(reject.severity, reject.read) for reject in table.rejects] == [("file", "甲 乙")]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "count"),
+    [
+        ("funds.csv", "funds", 2),
+        ("indicators.csv", "indicators", 23),
+        ("progress.csv", "progress", 16),
+        ("toilets.csv", "toilets", 1),
+    ],
+)
+def test_the_bundled_tables_load_whole(name: str, kind: str, count: int) -> None:
+    (table,) = parse_tables(ROOT / "data" / "tables" / name)
+    assert (table.kind, len(table.rows), table.rejects) == (kind, count, [])
+
+
+def test_every_word_of_the_heading_vocabulary_is_found_under_its_kind() -> None:
+    assert {column_of("funds", "计划投入（万元）"), column_of("funds", " 计划 投入 ")} == {"planned_yuan"}
+    assert column_of("progress", "联系电话") == "personal"
+    assert column_of("progress", "没有这种列") is None
+    for kind in KINDS.values():
+        assert column_of(kind.name, "乡镇") == "township"
+
+
+def test_the_shared_examples_score_as_a_clerk_would(shared: Path, tmp_path: Path) -> None:
+    lines = [
+        json.dumps(table.as_json(), ensure_ascii=False)
+        for path in sorted((shared / "tables" / "files").iterdir())
+        for table in parse_tables(path)
+    ]
+    parsed = tmp_path / "tables.jsonl"
+    parsed.write_text("\n".join(lines), encoding="utf-8")
+    command = [sys.executable, str(shared / "tables" / "score.py"), str(parsed), "--floor", "0.99"]
+    score = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert score.returncode == 0, score.stdout
