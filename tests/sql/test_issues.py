@@ -1,0 +1,117 @@
+"""issue_register, attention, due_buckets, filter_options: exact rows, chosen and as of a day."""
+
+from datetime import date
+
+import pytest
+
+from tests.warehouse.hand_made_documents import JIAZI, JIAZI_PLAN, UNPLACED, UNPLACED_PLAN
+from warehouse.queries import Choice, Warehouse
+
+SEPTEMBER = date(2024, 9, 15)
+OCTOBER = date(2024, 10, 25)
+CONFLICT = "台账写“完成” (自报完成), 文档写“正在推进” (推进中), 台账没有日期, 以文档为准"
+CONTRADICTION = "既说全部整改到位, 又说其余正在整改"
+
+
+def test_issue_register_of_one_category(warehouse: Warehouse) -> None:
+    assert warehouse.read("issue_register", Choice(categories=("责任落实", "未注明类别"), as_of=SEPTEMBER)).rows() == [
+        (
+            f"{UNPLACED_PLAN}-001", UNPLACED_PLAN, "未注明乡镇", "关于低保工作的行动计划", 1, "1", None, "未注明类别", "社会保障",
+            "任务", "动态管理低保对象", "动态管理低保对象。", None, 0, None, None, None, None, ["未注明单位"],
+            "in_progress", "推进中", "正在推进", None, "document",
+            "限期", "2024年6月30日前", date(2024, 6, 30), "已逾期", -77, True, False, True, CONFLICT, UNPLACED, 14, 22,
+        ),
+        (
+            f"{JIAZI_PLAN}-001", JIAZI_PLAN, "甲子乡", "甲子乡整改方案", 1, "1", "(一)责任落实方面", "责任落实", "责任作风",
+            "问题", "部署偏晚", "部署偏晚。有的会议走过场。", "一是每周调度。\n二是压实责任。", 2,
+            None, "乡乡村振兴站、乡党建办", None, None, ["乡党建办", "乡村振兴"],
+            "unreported", "未报告", None, None, None,
+            "立行立改、长期坚持", "立行立改,长期坚持", None, "无明确时限", None, False, False, False, None, JIAZI, 51, 55,
+        ),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("choice", "numbers"),
+    [
+        (Choice(), ["001", "001", "002", "003"]),
+        (Choice(townships=("甲子乡",)), ["001", "002", "003"]),
+        (Choice(themes=("产业", "社会保障")), ["001", "002"]),
+        (Choice(departments=("乡村振兴",)), ["001", "003"]),
+        (Choice(departments=("乡村振兴", "农业农村")), ["001", "002", "003"]),
+        (Choice(statuses=("unreported",)), ["001", "002"]),
+        (Choice(statuses=("in_progress",), as_of=SEPTEMBER), ["001", "003"]),
+        (Choice(statuses=("completed",), as_of=OCTOBER), ["003"]),
+        (Choice(townships=("甲子乡",), departments=("未注明单位",)), []),
+    ],
+)
+def test_every_filter_chooses_issues(warehouse: Warehouse, choice: Choice, numbers: list[str]) -> None:
+    assert [issue_id[-3:] for issue_id in warehouse.read("issue_register", choice)["issue_id"]] == numbers
+
+
+@pytest.mark.parametrize(
+    ("as_of", "bucket", "days"),
+    [
+        (date(2024, 6, 9), "20天以上", 21),
+        (date(2024, 6, 10), "20天内", 20),
+        (date(2024, 6, 19), "20天内", 11),
+        (date(2024, 6, 20), "10天内", 10),
+        (date(2024, 6, 30), "10天内", 0),
+        (date(2024, 7, 1), "已逾期", -1),
+    ],
+)
+def test_due_bucket_at_its_borders(warehouse: Warehouse, as_of: date, bucket: str, days: int) -> None:
+    issue = warehouse.issue(f"{UNPLACED_PLAN}-001", as_of)
+    assert issue.select("due_bucket", "days_to_due").rows() == [(bucket, days)]
+
+
+def test_due_buckets(warehouse: Warehouse) -> None:
+    assert warehouse.read("due_buckets", Choice(as_of=SEPTEMBER)).rows() == [
+        ("未注明乡镇", "已逾期", 1, 1, 0),
+        ("甲子乡", "20天以上", 4, 2, 1),
+        ("甲子乡", "无明确时限", 6, 1, 1),
+    ]
+    assert warehouse.read("due_buckets", Choice(townships=("甲子乡",), as_of=OCTOBER)).rows() == [
+        ("甲子乡", "20天以上", 4, 1, 1),
+        ("甲子乡", "已完成", 5, 1, 0),
+        ("甲子乡", "无明确时限", 6, 1, 1),
+    ]
+
+
+def test_attention(warehouse: Warehouse) -> None:
+    task = (f"{UNPLACED_PLAN}-001", "未注明乡镇", "关于低保工作的行动计划", "1", "动态管理低保对象")
+    toilets = (f"{JIAZI_PLAN}-003", "甲子乡", "甲子乡整改方案", "3", "问题厕所整改有待深入")
+    fund = (f"{JIAZI_PLAN}-002", "甲子乡", "甲子乡整改方案", "2", "分红拖延")
+    assert warehouse.read("attention", Choice(as_of=date(2024, 6, 25))).rows() == [
+        (*task, "数据存疑", CONFLICT, 3),
+        (*toilets, "数据存疑", CONTRADICTION, 3),
+        (*task, "10天内到期", "到期日 2024-06-30, 还有 5 天", 4),
+    ]
+    assert warehouse.read("attention", Choice(townships=("甲子乡",), as_of=date(2025, 1, 2))).rows() == [
+        (*fund, "已逾期", "到期日 2024-12-31, 已过 2 天, 没有进展报告", 1),
+        (*toilets, "数据存疑", CONTRADICTION, 3),
+    ]
+
+
+def test_filter_options_offer_everything_whatever_is_chosen(warehouse: Warehouse) -> None:
+    expected = [
+        ("category", "工作落实", "工作落实", 2),
+        ("category", "未注明类别", "未注明类别", 1),
+        ("category", "责任落实", "责任落实", 1),
+        ("department", "乡村振兴", "乡村振兴", 2),
+        ("department", "乡党建办", "乡党建办", 1),
+        ("department", "农业农村", "农业农村", 1),
+        ("department", "未注明单位", "未注明单位", 1),
+        ("department", "纪检监察", "纪检监察", 1),
+        ("status", "in_progress", "推进中", 2),
+        ("status", "unreported", "未报告", 2),
+        ("theme", "产业", "产业", 1),
+        ("theme", "厕所改革", "厕所改革", 1),
+        ("theme", "社会保障", "社会保障", 1),
+        ("theme", "责任作风", "责任作风", 1),
+        ("township", "甲子乡", "甲子乡", 3),
+        ("township", "未注明乡镇", "未注明乡镇", 1),
+        ("township", "乙丑镇", "乙丑镇", 0),
+    ]
+    assert warehouse.read("filter_options", Choice(as_of=SEPTEMBER)).rows() == expected
+    assert warehouse.read("filter_options", Choice(townships=("乙丑镇",), as_of=SEPTEMBER)).rows() == expected

@@ -1,0 +1,127 @@
+"""fund_register, amount_by_role, amount_register: exact rows; own money apart from cases and standards, nothing twice."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse import hand_made
+from tests.warehouse.hand_made_documents import JIAZI, JIAZI_PLAN, JIAZI_TEXT, at
+from tests.warehouse.hand_made_tables import FUNDS
+from warehouse.queries import Choice, Warehouse
+
+FUND_ISSUE = f"{JIAZI_PLAN}-002"
+PRINCIPAL = tuple(at(JIAZI_TEXT, "60.5万元").values())
+DIVIDEND = tuple(at(JIAZI_TEXT, "48400元").values())
+LEFT_OVER = tuple(at(JIAZI_TEXT, "1.2万元").values())
+JIAZI_FUNDS = [
+    (
+        "甲子乡", "委托帮扶", "principal", "分红本金", Decimal(605000), "total", "总额", 30, 90, None, None,
+        False, None, True, "table", "60.5万元", FUND_ISSUE, "funds.csv", 2, JIAZI, *PRINCIPAL,
+    ),
+    (
+        "甲子乡", "委托帮扶 年度应分红", "dividend", "分红", Decimal(48400), "year", "每年", 30, 90, None, None,
+        False, None, False, "table", "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
+    ),
+    (
+        "甲子乡", "全乡另有结余1.2万元。", "other", "其他", Decimal(12000), "total", "总额", None, None, None, None,
+        False, None, True, "document", "1.2万元", None, "jiazi_2024.txt", None, JIAZI, *LEFT_OVER,
+    ),
+    (
+        "甲子乡", "委托帮扶 未分红合计", "dividend", "分红", Decimal(96800), "total", "总额", 30, 90, None, None,
+        True, "48,400元/年 × 2年 (2022、2023) = 96,800元", False, "derived", None, None, "funds.csv", 2, FUNDS, None, None,
+    ),
+]  # fmt: skip
+WORKSHOP = (
+    "乙丑镇", "扶贫车间", "invested", "投入", Decimal("295300.50"), "total", "总额", None, None, Decimal(200000), None,
+    False, None, True, "table", None, None, "funds.csv", 3, FUNDS, None, None,
+)  # fmt: skip
+
+
+def test_a_sum_in_table_and_document_is_listed_once_with_its_words(warehouse: Warehouse) -> None:
+    assert warehouse.read("fund_register").rows() == [WORKSHOP, *JIAZI_FUNDS]
+
+
+def test_an_issue_filter_leaves_the_tables_and_takes_what_stands_outside_issues(warehouse: Warehouse) -> None:
+    chosen = Choice(townships=("甲子乡",), themes=("厕所改革",))
+    assert warehouse.read("fund_register", chosen).rows() == [JIAZI_FUNDS[0], JIAZI_FUNDS[1], JIAZI_FUNDS[3]]
+
+
+def test_own_amounts_of_a_document_no_table_knows_are_listed_once(tmp_path: Path) -> None:
+    frames = hand_made.frames()
+    warehouse = hand_made.published(tmp_path, {**frames, "fund": frames["fund"].filter(township="乙丑镇")})
+    rows = warehouse.read("fund_register", Choice(townships=("甲子乡",)))
+    assert rows.select("amount_yuan", "per", "is_counted", "origin", "span_start").rows() == [
+        (Decimal(605000), "total", True, "document", PRINCIPAL[0]),
+        (Decimal(48400), "year", False, "document", DIVIDEND[0]),
+        (Decimal(12000), "total", True, "document", LEFT_OVER[0]),
+    ]
+
+
+def test_money_of_cases_and_policies_is_never_own(warehouse: Warehouse) -> None:
+    assert {Decimal(265000), Decimal(20000)}.isdisjoint(warehouse.read("fund_register")["amount_yuan"])
+
+
+@pytest.mark.parametrize(
+    ("due", "years", "yuan", "formula"),
+    [
+        ("71040", ["2022", "2023"], "142080", "71,040元/年 × 2年 (2022、2023) = 142,080元"),
+        ("1000.55", ["2021", "2022", "2023"], "3001.65", "1,000.55元/年 × 3年 (2021、2022、2023) = 3,001.65元"),
+        ("999.50", ["2023"], "999.50", "999.50元/年 × 1年 (2023) = 999.50元"),
+    ],
+)
+def test_unpaid_dividend_is_derived_with_its_formula(tmp_path: Path, due: str, years: list[str], yuan: str, formula: str) -> None:
+    row = {
+        "source_id": FUNDS,
+        "township": "丙寅乡",
+        "project": "入股",
+        "dividend_due_yuan": Decimal(due),
+        "dividend_paid_yuan": Decimal(10),
+        "unpaid_years": years,
+        "row_number": 7,
+    }
+    warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "fund", row))
+    rows = warehouse.read("fund_register", Choice(townships=("丙寅乡",)))
+    columns = ("item", "role", "amount_yuan", "per", "is_derived", "formula", "is_counted", "origin")
+    assert rows.sort("item").select(columns).rows() == [
+        ("入股 已分红", "dividend", Decimal(10), "total", False, None, True, "table"),
+        ("入股 年度应分红", "dividend", Decimal(due), "year", False, None, False, "table"),
+        ("入股 未分红合计", "dividend", Decimal(yuan), "total", True, formula, False, "derived"),
+    ]
+
+
+def test_amount_by_role_never_mixes_scopes_and_counts_a_repeat_once(warehouse: Warehouse) -> None:
+    expected = [
+        ("甲子乡", "case", "别处例子", "invested", "投入", 1, 1, Decimal(265000)),
+        ("甲子乡", "own", "本乡镇", "principal", "分红本金", 2, 1, Decimal(605000)),
+        ("甲子乡", "own", "本乡镇", "other", "其他", 1, 1, Decimal(12000)),
+        ("甲子乡", "own", "本乡镇", "dividend", "分红", 1, 1, None),
+        ("甲子乡", "policy", "政策标准", "cap", "限额", 1, 1, None),
+    ]
+    assert warehouse.read("amount_by_role").rows() == expected
+    inside_issues = [row for row in expected if row[3] != "other"]
+    assert warehouse.read("amount_by_role", Choice(departments=("农业农村",))).rows() == inside_issues
+    assert warehouse.read("amount_by_role", Choice(townships=("乙丑镇",))).is_empty()
+
+
+def test_amount_register_has_the_sentence_of_each_amount(warehouse: Warehouse) -> None:
+    place = ("甲子乡", "甲子乡整改方案")
+    issue = (FUND_ISSUE, "2", "分红拖延")
+    fund = "我乡委托资金60.5万元,涉及30户90人,每年分红48400元,2022年、2023年没有分红。"
+    own, total = ("own", "本乡镇"), ("total", "总额")
+    repeat = tuple(at(JIAZI_TEXT, "60.5万元", "前述").values())
+    assert warehouse.read("amount_register").rows() == [
+        (f"{JIAZI_PLAN}-a1", *place, *issue, "60.5万元", fund, Decimal(605000), False,
+         *own, "principal", "分红本金", *total, False, JIAZI, *PRINCIPAL),
+        (f"{JIAZI_PLAN}-a2", *place, *issue, "48400元", fund, Decimal(48400), False,
+         *own, "dividend", "分红", "year", "每年", False, JIAZI, *DIVIDEND),
+        (f"{JIAZI_PLAN}-a3", *place, *issue, "26.5万元", "某县投入26.5万元闲置。", Decimal(265000), False,
+         "case", "别处例子", "invested", "投入", *total, False, JIAZI, *at(JIAZI_TEXT, "26.5万元").values()),
+        (f"{JIAZI_PLAN}-a4", *place, *issue, "2万元", "每户补助不超过2万元。", Decimal(20000), False,
+         "policy", "政策标准", "cap", "限额", "household", "每户", False, JIAZI, *at(JIAZI_TEXT, "2万元", "每户补助").values()),
+        (f"{JIAZI_PLAN}-a5", *place, *issue, "60.5万元", "前述60.5万元仍在催收。", Decimal(605000), False,
+         *own, "principal", "分红本金", *total, True, JIAZI, *repeat),
+        (f"{JIAZI_PLAN}-a6", *place, None, None, None, "1.2万元", "全乡另有结余1.2万元。", Decimal(12000), True,
+         *own, "other", "其他", *total, False, JIAZI, *LEFT_OVER),
+    ]  # fmt: skip
+    assert warehouse.read("amount_register", Choice(categories=("责任落实",))).is_empty()
