@@ -12,7 +12,6 @@ from etl.plan.outline import (
     ONE_IS,
     Field,
     Node,
-    read_outline,
     unit_brackets,
 )
 from etl.plan.statuses import find_status, read_status
@@ -28,20 +27,18 @@ REPORTED = ("整改", "销号", "办结")
 class IssueReader:
     """Reads the issues of one document; `year` completes yearless time limits."""
 
-    def __init__(self, text: str, year: int | None = None) -> None:
+    def __init__(self, text: str, leaves: Leaves, year: int | None = None) -> None:
         self.text = text
         self.year = year
-        self.root = read_outline(text)
-        self.leaves = Leaves(text, self.root)
+        self.leaves = leaves
         self._brackets = [(match.start(), match.end(), True) for match in unit_brackets().finditer(text)]
         self._brackets += [(match.start(), match.end(), False) for match in VERB_BRACKET.finditer(text)]
         self._brackets.sort()
 
-    def read(self) -> list[Issue]:
-        """All issues, in text order."""
-        leaves = self.leaves.find()
-        issues = [self._issue(leaf) for leaf in leaves]
-        for issue, number in zip(issues, _numbers(leaves), strict=True):
+    def read(self, found: list[Leaf]) -> list[Issue]:
+        """The issues of these leaves, in their order."""
+        issues = [self._issue(leaf) for leaf in found]
+        for issue, number in zip(issues, _numbers(found), strict=True):
             issue.no = number
         return issues
 

@@ -1,0 +1,242 @@
+"""What a document says of itself: title, own number, issuer, place, own date, kind, and the counts it declares.
+
+    关于印发《黄桑乡…整改方案》的通知      title (from the notice when no line of its own follows)
+    黄委发〔2024〕6号                    doc_number: alone on its line or in the metadata block, not one cited
+    中共黄桑乡委员会 / 黄桑乡人民政府       issuer: the lines above the date
+    2024年5月20日                       issued_on; a web page's posting date is not it
+
+Read from the text in front of the first numbered part and from the lines at the end (signature).
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from etl.parsed import PlanFields, Span
+from etl.plan.dates import read_date
+from etl.plan.outline import NUMERALS, Node
+from etl.plan.places import Places, read_places
+from etl.plan.signs import CLOSE, COLON, OPEN, SEMICOLON
+from etl.vocabulary import alternation, read_vocabulary, words_by_code
+
+TITLE_END = r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施)"
+KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
+LAST_LINES = 12
+_BLANKS = " \t\r\u3000\xa0"
+_TITLE = re.compile(rf"[^。{SEMICOLON}【】>《]{{6,90}}{TITLE_END}(?:[{OPEN}][^{CLOSE}]{{2,10}}[{CLOSE}])?")
+_NOTICE = re.compile(
+    rf"(?:[^《\n]{{0,30}})(?:印发|下发|转发)(?:《(?P<quoted>[^\n]{{6,100}})》|(?P<bare>[^《》\n]{{6,90}}?{TITLE_END}))的?通知"
+)
+_NUMBER = re.compile(
+    r"(?P<number>[\u4e00-\u9fff]{2,14}(?:[〔﹝\[［【(（]\s?\d{4}\s?[〕﹞\]］】)）]\s?第?\s?\d{1,4}|[〔﹝\[［]\d{5,8})\s?号)"
+    r"(?:\s*签发人.*)?"
+)
+_DATE_LINE = re.compile(
+    rf"[{OPEN}]?((?:19|20)\d\d\s?[年.．/-]\s?\d{{1,2}}\s?[月.．/-]\s?\d{{1,2}}\s?日?|[二〇○零一三四五六七八九十]{{4}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)[{CLOSE}]?"
+)
+_ISSUER = re.compile(r"[\u4e00-\u9fff()（）]{3,40}(?:委员会|政府|党委|办公室|指挥部|领导小组|工作组|局|委|站|中心|办|部|会)")
+_DECLARED = re.compile(
+    r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<what>个?大?类|个?方面的?问题|个?方面|项(?:具体)?问题|项(?:重点)?(?:任务|工作)"
+    r"|(?:个|条)(?:具体|突出|主要|重点)?问题|个阶段|个步骤|项)"
+)
+_DECLARING = re.compile(
+    r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$"
+)
+_NOT_DECLARED = re.compile(r"清单|对照|聚焦“")
+
+
+@dataclass(slots=True)
+class Own:
+    """The fields, and the pieces of text they (and the page's furniture) were read from."""
+
+    fields: PlanFields
+    claimed: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _meta() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A metadata label at the beginning of a line, blanks between its characters allowed."""
+    fields = words_by_code("plan_fields.csv", "field")
+    spaced = "|".join(
+        rf"[{_BLANKS}]*".join(re.escape(character) for character in word) for word in sorted(fields, key=len, reverse=True)
+    )
+    return re.compile(rf"[【\[]?(?P<label>{spaced})[】\]]?\s*(?:[{COLON}]\s*|$)(?P<value>.*)"), fields
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = read_vocabulary("plan_kinds.csv", ("kind", "words"), unique=("words",), allowed={"kind": KINDS})
+    return tuple((row["kind"], re.compile(alternation(row.words("words")))) for row in rows)
+
+
+def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
+    """The fields of a document. `parts` are the parts that hold issues (their headings tell the kind when no title does)."""
+    first = next((node.start for node in root.children if node.own_line), len(text))
+    head = _lines(text, 0, first)
+    tail_start = max(first, text.rfind("\n", 0, max(0, len(text) - 600)) + 1)
+    tail = _lines(text, tail_start, len(text))[-LAST_LINES:]
+    own = Own(PlanFields())
+    fields = own.fields
+    meta = _metadata(head, own)
+    _title(head, fields, own)
+    _number(head, meta, fields, own)
+    _signature(head, tail, meta, fields, own)
+    preamble = text[head[0].start : first] if head else ""
+    places = read_places(fields.issuer, fields.title, preamble)
+    _place(fields, places)
+    fields.kind = _kind(fields.title, preamble, [text[part.body : part.body + 30] for part in parts])
+    fields.declared = _declared(text, root)
+    return own
+
+
+def _lines(text: str, start: int, end: int) -> list[_Line]:
+    """The lines with words in text[start:end], blanks around them left out."""
+    lines = []
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        words = match.group().strip(_BLANKS)
+        if words:
+            at = start + match.start() + match.group().index(words)
+            lines.append(_Line(at, at + len(words), words))
+    return lines
+
+
+def _metadata(head: list[_Line], own: Own) -> dict[str, _Line]:
+    """field -> line of its value, from a page's metadata block: the value behind the label or on the next line."""
+    pattern, codes = _meta()
+    found: dict[str, _Line] = {}
+    index = 0
+    while index < len(head):
+        line = head[index]
+        match = pattern.fullmatch(line.text) if len(line.text) < 120 else None
+        index += 1
+        if match is None:
+            continue
+        own.claimed.append(Span(line.start, line.end))
+        code = codes[re.sub(r"\s", "", match["label"])]
+        value = match["value"].strip(_BLANKS)
+        if value:
+            at = line.start + match.start("value")
+            found.setdefault(code, _Line(at, line.end, value))
+        elif index < len(head) and pattern.fullmatch(head[index].text) is None and not _TITLE.fullmatch(head[index].text):
+            found.setdefault(code, head[index])
+            own.claimed.append(Span(head[index].start, head[index].end))
+            index += 1
+    return found
+
+
+def _title(head: list[_Line], fields: PlanFields, own: Own) -> None:
+    """The last line that is a title, else the title quoted by the notice that issues it."""
+    noticed = None
+    for index, line in enumerate(head):
+        notice = _NOTICE.fullmatch(line.text)
+        if notice:
+            noticed = notice["quoted"] or notice["bare"]
+            own.claimed.append(Span(line.start, line.end))
+            continue
+        match = _TITLE.fullmatch(line.text)
+        if match is None or line.text.startswith(("根据", "按照", "为")) or _meta()[0].fullmatch(line.text):
+            continue
+        title = line.text
+        before = head[index - 1] if index else None
+        if before is not None and len(title) < 16 and before.text.startswith("关于") is False and _is_title_start(before.text):
+            title = before.text + title
+        fields.title = re.sub(rf"[{_BLANKS}]+", "", title)
+        own.claimed.append(Span(line.start, line.end))
+    if fields.title is None and noticed:
+        fields.title = noticed
+
+
+def _is_title_start(words: str) -> bool:
+    """Whether a line is the first half of a title that was broken in two."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff\d“”、]{6,40}", words)) and not re.search(r"(?:政府|委员会|办公室|号)$", words)
+
+
+def _number(head: list[_Line], meta: dict[str, _Line], fields: PlanFields, own: Own) -> None:
+    candidates = [meta["doc_number"]] if "doc_number" in meta else []
+    for line in [*candidates, *head]:
+        match = _NUMBER.fullmatch(line.text.strip("()（）"))
+        if match:
+            fields.doc_number = re.sub(r"\s", "", match["number"])
+            own.claimed.append(Span(line.start, line.end))
+            return
+
+
+def _signature(head: list[_Line], tail: list[_Line], meta: dict[str, _Line], fields: PlanFields, own: Own) -> None:
+    """Issuer and date: metadata, else a line that is a date and the lines above it that are offices."""
+    if "issuer" in meta and _ISSUER.fullmatch(meta["issuer"].text):
+        fields.issuer = meta["issuer"].text
+    if "issued_on" in meta:
+        fields.issued_on = _day(meta["issued_on"].text)
+    for lines in (head, tail):
+        for index in range(len(lines) - 1, -1, -1):
+            day = _day(lines[index].text)
+            if day is None or (index and lines[index - 1].text.rstrip(COLON + _BLANKS) in _meta()[1]):
+                continue
+            if fields.issued_on is None:
+                fields.issued_on = day
+            own.claimed.append(Span(lines[index].start, lines[index].end))
+            offices: list[str] = []
+            for line in reversed(lines[max(0, index - 4) : index]):
+                names = line.text.split()
+                if not all(_ISSUER.fullmatch(name) for name in names):
+                    break
+                offices = names + offices
+                own.claimed.append(Span(line.start, line.end))
+            if offices and fields.issuer is None:
+                fields.issuer = "、".join(offices)
+            if offices:
+                return
+
+
+def _day(words: str) -> date | None:
+    match = _DATE_LINE.fullmatch(words)
+    return read_date(re.sub(r"\s", "", match[1])) if match else None
+
+
+def _place(fields: PlanFields, places: Places) -> None:
+    fields.province, fields.prefecture = places.province, places.prefecture
+    fields.county, fields.township = places.county, places.township
+
+
+def _kind(title: str | None, preamble: str, headings: list[str]) -> str | None:
+    """The first kind whose words are in the title; without a title, in the last words of the preamble or the parts' headings."""
+    for words in [title] if title else [preamble[-120:], *headings]:
+        for kind, pattern in _kinds():
+            if pattern.search(words):
+                return kind
+    return None
+
+
+def _declared(text: str, root: Node) -> dict[str, int]:
+    """Counts that the text declares of itself: 共认领2类10项16个问题, 以下十个方面的问题, 分为四个阶段."""
+    declared: dict[str, int] = {}
+    zones = [(0, root.children[0].start if root.children else len(text))]
+    for part in root.children:
+        zones.append((part.body, part.children[0].start if part.children else part.end))
+    for start, end in zones:
+        for match in _DECLARED.finditer(text, start, end):
+            before = text[max(start, match.start() - 14) : match.start()]
+            if _DECLARING.search(before) is None or _NOT_DECLARED.search(text[max(start, match.start() - 24) : match.end() + 3]):
+                continue
+            what = match["what"]
+            if "类" in what:
+                code = "classes"
+            elif "阶段" in what or "步骤" in what:
+                code = "stages"
+            elif "问题" in what:
+                code = "issues"
+            elif "方面" in what and text[match.end() : match.end() + 1].isdigit():
+                code = "classes"
+            else:
+                code = "items"
+            number = match["count"]
+            declared.setdefault(code, int(number) if number.isdecimal() else NUMERALS.get(number, 0))
+    return {code: count for code, count in declared.items() if count}

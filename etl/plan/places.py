@@ -1,0 +1,82 @@
+"""The place a document speaks for: province, prefecture, county and township, only where it states them.
+
+Read from the issuer, the title, and the authorities named in the preamble (洮南市委市政府, 《迪庆州扶贫开发领导小组关于…》).
+Provinces and prefectures are known names (data/vocabulary/places.csv); another 某某市 is a county-level city.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from etl.vocabulary import alternation, words_by_code
+
+# What may stand right before a name in running text, so that 落实洮南市委 gives 洮南市.
+_BEFORE = r"(?:^|[^\u4e00-\u9fff]|中共|落实|按照|根据|依据|依照|依|关于|贯彻|执行|以及|响应|对照|结合|反馈|[和与由经向对在为报据及按照])"
+_CHARACTER = r"[^\W\d_a-zA-Z省市县区州盟旗乡镇村组各全我本该委党政府及和与的在对由某]"
+_AUTHORITY = r"(?=委|党委|人民政府|政府|人大|纪委|扶贫|乡村振兴|农村|农业|脱贫|实施|巩固|关于|办公室|[\u4e00-\u9fff]{0,8}(?:领导小组|指挥部|局))"
+_COUNTY_NAME = rf"{_CHARACTER}{{1,8}}?(?:自治县|自治旗|县|区|市|旗)"
+_TOWNSHIP_NAME = rf"{_CHARACTER}{{1,7}}?(?:(?:民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮族|蒙古族|藏族|白族|傣族|布依族)*乡|镇|街道)(?!镇|村振|村干|规民|级|土|属|直)"
+_COUNTY_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}(?:自治县|县|区|市|旗)){_AUTHORITY}")
+_TOWNSHIP_IN_TEXT = re.compile(
+    rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}(?:乡|镇|街道))(?=[^\u4e00-\u9fff]|党委|政府|人民|对照|认真|高度|结合|坚持|严格|针对|[^镇村规级土属直中])"
+)
+_LEVELS = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})?(?P<township>{_TOWNSHIP_NAME})")
+_ONLY_COUNTY = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})")
+
+
+@dataclass(slots=True)
+class Places:
+    """Names as stated; None where not stated."""
+
+    province: str | None = None
+    prefecture: str | None = None
+    county: str | None = None
+    township: str | None = None
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, str]]:
+    levels = words_by_code("places.csv", "level")
+    return re.compile(alternation(levels)), levels
+
+
+def read_places(issuer: str | None, title: str | None, preamble: str) -> Places:
+    """The place stated in issuer, title and preamble, in this order."""
+    places = Places()
+    for name in (issuer, title):
+        if name:
+            _from_name(name.removeprefix("关于").removeprefix("印发"), places)
+    pattern, levels = _known()
+    for word in pattern.findall(preamble):
+        if levels[word] == "province":
+            places.province = places.province or word
+        else:
+            places.prefecture = places.prefecture or word
+    if places.county is None:
+        places.county = _most_named(_COUNTY_IN_TEXT, preamble, set(levels))
+    if places.township is None:
+        places.township = _most_named(_TOWNSHIP_IN_TEXT, preamble, set())
+    return places
+
+
+def _from_name(name: str, places: Places) -> None:
+    """Levels at the beginning of an office's name or a title: 隆阳区辛街乡人民政府."""
+    pattern, levels = _known()
+    name = name.removeprefix("中共")
+    while (match := pattern.match(name)) is not None:
+        if levels[match.group()] == "province":
+            places.province = places.province or match.group()
+        else:
+            places.prefecture = places.prefecture or match.group()
+        name = name[match.end() :]
+    match = _LEVELS.match(name) or _ONLY_COUNTY.match(name)
+    if match is not None:
+        named = match.groupdict()
+        places.county = places.county or named["county"]
+        places.township = places.township or named.get("township")
+
+
+def _most_named(pattern: re.Pattern[str], text: str, not_these: set[str]) -> str | None:
+    names = Counter(match["name"] for match in pattern.finditer(text) if match["name"] not in not_these)
+    return names.most_common(1)[0][0] if names else None
