@@ -18,6 +18,7 @@ from etl.sheet.cells import plain
 SAME_NUMBER_FLOOR = 45.0
 TITLE_FLOOR = 80.0
 PLAN_NAME_FLOOR = 80.0
+SHORTEST_START = 5  # characters of a title that the other one goes on from
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def likeness(one: str, other: str) -> float:
     first, second = (re.sub(r"[^\w]+", "", plain(text)) for text in (one, other))
     if not first or not second:
         return 0.0
+    if min(len(first), len(second)) >= SHORTEST_START and (first.startswith(second) or second.startswith(first)):
+        return 100.0
     whole = fuzz.ratio(first, second)
     return max(whole, fuzz.partial_ratio(first, second)) if min(len(first), len(second)) >= 8 else whole
 

@@ -1,0 +1,206 @@
+"""A plan and tables made by hand in, exact rows out."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from etl.frames import FailedFile, build_frames
+from etl.frames.matching import match_issue
+from etl.sheet.parse import parse_tables
+from etl.sheet.parsed import ParsedTable
+from tests.etl.hand_made_plan import TEXT, hand_made_plan
+from warehouse.tables import TABLES
+
+PLAN = hand_made_plan()
+PLAN_ID = PLAN.source.sha256[:12]
+
+
+def tables_of(tmp_path: Path, **texts: str) -> list[ParsedTable]:
+    found = []
+    for name, text in texts.items():
+        path = tmp_path / f"{name}.csv"
+        path.write_text(text, encoding="utf-8")
+        found += parse_tables(path)
+    return found
+
+
+def rows(frame: pl.DataFrame, *columns: str) -> list[tuple[object, ...]]:
+    return frame.select(columns).rows()
+
+
+def test_a_plan_gives_a_row_of_every_kind() -> None:
+    frames = build_frames([PLAN], [], [])
+    assert set(frames) == {table.name for table in TABLES}
+    assert rows(frames["plan"], "plan_id", "name", "township", "declared_issue_count", "declared_item_count", "char_count") == [
+        (PLAN_ID, "甲子乡整改方案", "甲子乡", 2, None, len("".join(TEXT.split())))
+    ]
+    assert frames["plan"]["unclaimed_char_count"].to_list() == [len("无人认领的话。")]
+    assert rows(frames["issue"], "issue_id", "ordinal", "issue_no", "path", "category", "deadline_code", "due_on") == [
+        (f"{PLAN_ID}-001", 1, "1", "一、问题", "政策落实", "by_date", date(2024, 6, 30)),
+        (f"{PLAN_ID}-002", 2, "2", "一、问题", None, None, None),
+    ]
+    assert rows(frames["measure"], "issue_id", "ordinal", "text") == [
+        (f"{PLAN_ID}-001", 1, "一是清算"),
+        (f"{PLAN_ID}-001", 2, "二是公示"),
+    ]
+    assert rows(frames["assignment"], "unit", "department", "row_number") == [("财政所", "财政", None), ("某某站", None, None)]
+    assert rows(frames["status"], "issue_id", "status", "status_on", "origin", "wording") == [
+        (f"{PLAN_ID}-001", "in_progress", date(2024, 5, 20), "document", "正在整改")
+    ]
+    assert rows(frames["amount"], "amount_id", "issue_id", "amount_yuan", "role", "is_repeat", "wording") == [
+        (f"{PLAN_ID}-m001", f"{PLAN_ID}-001", Decimal("888000.00"), "principal", False, "88.8万元")
+    ]
+    assert rows(frames["indicator"], "kind", "township", "value", "unit", "scope", "period_from", "wording") == [
+        ("count", "甲子乡", 117.0, "户", "own", date(2023, 1, 1), "117户"),
+        ("ratio", None, 24.79, "%", "case", date(2023, 1, 1), "24.79%"),
+    ]
+    assert rows(frames["period"], "issue_id", "period_to", "granularity") == [(f"{PLAN_ID}-001", date(2023, 12, 31), "year")]
+    assert rows(frames["audit"], "audit_id", "issue_id", "is_ok", "stated") == [(f"{PLAN_ID}-a001", f"{PLAN_ID}-002", False, "3")]
+    assert rows(frames["audit_span"], "ordinal", "wording") == [(1, "甲子乡整改方案"), (2, "2. 厕")]
+    assert rows(frames["unclaimed"], "wording") == [("无人认领的话。",)]
+    assert rows(frames["source_file"], "state", "row_count", "kind") == [("loaded", 2, "document")]
+    assert frames["reject"].height == 0
+
+
+def test_every_span_gives_back_its_words() -> None:
+    frames = build_frames([PLAN], [], [])
+    for table, column in [
+        ("measure", "text"),
+        ("assignment", "unit"),
+        ("status", "wording"),
+        ("amount", "wording"),
+        ("issue", "title"),
+    ]:
+        for row in frames[table].iter_rows(named=True):
+            assert TEXT[row["span_start"] : row["span_end"]] == row[column]
+
+
+def test_the_same_input_gives_the_same_rows() -> None:
+    one, other = build_frames([PLAN], [], []), build_frames([hand_made_plan()], [], [])
+    assert all(one[name].equals(other[name]) for name in one)
+
+
+LEDGER = "乡镇,方案,序号,问题,整改状态,是否销号,填报日期\n"
+
+
+def test_a_progress_row_is_a_status_of_the_plans_issue(tmp_path: Path) -> None:
+    ledger = tables_of(
+        tmp_path,
+        progress=LEDGER
+        + "甲子乡,甲委发[2024]6号,1,分红没有兑付,已完成,否,2024-05-31\n"
+        + "甲子乡,,,厕所问题摸排不够细致,推进中,否,2024年6月\n"
+        + "甲子乡,甲委发[2024]6号,9,没有这个问题,已完成,否,2024-05-31\n"
+        + "乙丑镇,,1,分红没有兑付,已完成,否,2024-05-31\n",
+    )
+    frames = build_frames([PLAN], ledger, [])
+    assert rows(frames["status"].filter(origin="table"), "issue_id", "status", "status_on", "wording", "row_number") == [
+        (f"{PLAN_ID}-001", "completed", date(2024, 5, 31), "已完成", 2),
+        (f"{PLAN_ID}-002", "in_progress", date(2024, 6, 30), "推进中", 3),
+    ]
+    assert rows(frames["reject"], "place", "read", "severity", "row_number") == [
+        ("第4行", "甲子乡 甲委发[2024]6号 9 没有这个问题", "row", 4),
+        ("第5行", "乙丑镇 1 分红没有兑付", "row", 5),
+    ]
+    assert frames["source_file"].filter(kind="table")["state"].to_list() == ["partial"]
+
+
+def test_closed_without_a_status_word_is_closed_and_an_unreadable_word_is_none(tmp_path: Path) -> None:
+    ledger = tables_of(
+        tmp_path,
+        closed="乡镇,序号,问题,是否销号\n甲子乡,1,分红没有兑付,是\n",
+        unread=LEDGER + "甲子乡,,2,厕所问题摸排不细致,见附件,是,2024-05-31\n",
+    )
+    frames = build_frames([PLAN], ledger, [])
+    assert rows(frames["status"].filter(origin="table"), "issue_id", "status", "wording") == [
+        (f"{PLAN_ID}-001", "closed", "是否销号: 是")
+    ]
+    assert rows(frames["reject"], "file", "place", "read") == [("unread.csv", "第2行 整改状态", "见附件")]
+
+
+@pytest.mark.parametrize(
+    ("plan", "number", "title", "by"),
+    [
+        ("甲委发〔2024〕6号", "1", "分红没有兑付", "number"),
+        ("甲子乡整改方案", "1、", None, "number"),
+        ("甲子", "１", "分红没有兑付到位", "number"),
+        ("甲子乡整改推进情况(原文无标题)", "1", "分红没有兑付", "number"),
+        (None, None, "分红没有兑付,群众反映强烈", "title"),
+        (None, "7", "分红没有兑付", "title"),
+        (None, "2", "分红没有兑付", "title"),
+    ],
+)
+def test_matching(plan: str | None, number: str | None, title: str | None, by: str) -> None:
+    match = match_issue("甲子乡", plan, number, title, [PLAN])
+    assert match is not None
+    assert (match.issue_id, match.by) == (f"{PLAN_ID}-001", by)
+
+
+def test_an_equal_number_with_another_title_is_no_match() -> None:
+    assert match_issue("甲子乡", None, "1", "村集体经济收入结构单一", [PLAN]) is None
+
+
+def test_two_plans_of_a_township_are_told_apart_by_what_the_table_writes() -> None:
+    other = hand_made_plan(file="甲子二.txt")
+    other.plan.title, other.plan.doc_number = "甲子乡2021年回头看方案", "甲委发〔2021〕3号"
+    match = match_issue("甲子乡", "甲委发〔2021〕3号", "1", "分红没有兑付", [PLAN, other])
+    assert match is not None
+    assert match.issue_id.startswith(other.source.sha256[:12])
+    assert match_issue("甲子乡", "别的文件", "1", "分红没有兑付", [PLAN, other]) is None
+
+
+def test_a_plan_without_township_is_matched_only_by_its_own_name() -> None:
+    nameless = hand_made_plan(township=None)
+    assert match_issue("甲子乡", "甲委发〔2024〕6号", "1", "分红没有兑付", [nameless]) is not None
+    assert match_issue("甲子乡", None, "1", "分红没有兑付", [nameless]) is None
+
+
+def test_toilets_of_a_register_are_counted_by_village(tmp_path: Path) -> None:
+    register = tables_of(
+        tmp_path,
+        register="乡镇,村,厕所编号,是否财政支持,是否问题厕所,整改情况\n"
+        "甲子乡,甲村,1,是,是,已整改\n,甲村,2,否,是,未整改\n,甲村,3,是,否,/\n,乙村,4,是,是,已销号\n",
+    )
+    frames = build_frames([], register, [])
+    counts = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
+    assert rows(frames["toilet"], "village", *counts, "row_number") == [("甲村", 3, 2, 2, 1, 2), ("乙村", 1, 1, 1, 1, 5)]
+
+
+def test_funds_and_indicators_keep_their_place(tmp_path: Path) -> None:
+    tables = tables_of(
+        tmp_path,
+        funds="乡镇,项目名称,金额(万元),未分红年度\n甲子乡,茶厂,88.8,2022、2023\n",
+        indicators="乡镇,指标,数值,单位,统计日期\n甲子乡,参保率,98.9%,%,2024年5月\n",
+    )
+    frames = build_frames([], tables, [])
+    assert rows(frames["fund"], "project", "planned_yuan", "unpaid_years", "row_number") == [
+        ("茶厂", Decimal("888000.00"), ["2022", "2023"], 2)
+    ]
+    assert rows(frames["indicator"], "origin", "kind", "subject", "value", "unit", "period_to", "wording", "row_number") == [
+        ("table", "ratio", "参保率", 98.9, "%", date(2024, 5, 31), "98.9%", 2)
+    ]
+
+
+def test_a_total_that_does_not_hold_is_an_audit_of_its_file(tmp_path: Path) -> None:
+    tables = tables_of(tmp_path, toilets="乡镇,村,摸排数,问题数\n甲子乡,甲村,3,1\n合计,,4,1\n")
+    audit = build_frames([], tables, [])["audit"].filter(is_ok=False)
+    assert rows(audit, "plan_id", "rule", "stated", "computed", "row_number") == [(None, "total", "4", "3", 3)]
+
+
+def test_a_failed_file_is_a_source_file_and_a_reject() -> None:
+    failure = FailedFile("坏.txt", "f" * 64, "document", "txt", 7, "二进制内容", "文本")
+    frames = build_frames([], [], [failure], notes={"f" * 64: "内容相同: 又一个.txt"})
+    assert rows(frames["source_file"], "file", "state", "message") == [
+        ("坏.txt", "failed", "读到 二进制内容, 应为 文本; 内容相同: 又一个.txt")
+    ]
+    assert rows(frames["reject"], "file", "place", "severity") == [("坏.txt", "整个文件", "file")]
+
+
+def test_a_plan_without_issues_is_loaded_and_said_so() -> None:
+    empty = hand_made_plan()
+    empty.issues.clear()
+    frames = build_frames([empty], [], [])
+    assert frames["source_file"]["state"].to_list() == ["partial"]
+    assert rows(frames["reject"], "read", "expected") == [("没有找到一个问题或任务", "至少一个编号的问题或任务")]
