@@ -17,7 +17,7 @@ from etl.parsed import PlanFields, Span
 from etl.plan.dates import read_date
 from etl.plan.outline import NUMERALS, Node
 from etl.plan.places import Places, read_places
-from etl.plan.signs import CLOSE, COLON, OPEN, SEMICOLON
+from etl.plan.signs import CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 TITLE_END = r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施)"
@@ -43,7 +43,8 @@ _DECLARED = re.compile(
 _DECLARING = re.compile(
     r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$"
 )
-_NOT_DECLARED = re.compile(r"清单|对照|聚焦“")
+_NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|共))|聚焦“")
+_CLAUSE_STOP = re.compile(rf"[。{SEMICOLON}{COMMA}\n]")
 
 
 @dataclass(slots=True)
@@ -223,8 +224,8 @@ def _declared(text: str, root: Node) -> dict[str, int]:
         zones.append((part.body, part.children[0].start if part.children else part.end))
     for start, end in zones:
         for match in _DECLARED.finditer(text, start, end):
-            before = text[max(start, match.start() - 14) : match.start()]
-            if _DECLARING.search(before) is None or _NOT_DECLARED.search(text[max(start, match.start() - 24) : match.end() + 3]):
+            clause = _CLAUSE_STOP.split(text[max(start, match.start() - 30) : match.start()])[-1]
+            if _DECLARING.search(clause) is None or _NOT_DECLARED.search(clause) or text.startswith("清单", match.end()):
                 continue
             what = match["what"]
             if "类" in what:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from etl.parsed import Span
 from etl.plan.outline import FIRSTLY, Node, unit_brackets
 from etl.plan.units import VERB_BRACKET
 from etl.plan.wording import is_deficient, is_imperative, quoted_problem, section_roles
@@ -47,6 +48,7 @@ class Leaves:
         self._brackets = sorted(brackets + [match.start() for match in VERB_BRACKET.finditer(text)])
         self.asides: list[Node] = []
         self.parts: list[Node] = []
+        self.classes: list[Node] = []
 
     def heading(self, node: Node) -> tuple[int, int]:
         """The first sentence or line of a node's words, before any child or labelled piece."""
@@ -71,6 +73,12 @@ class Leaves:
         """Whether the heading only says what kind of part it is (一、存在问题), so that it is no class (责任落实方面的问题)."""
         words = self.words(node)
         return "方面" not in words and bool(section_roles(words))
+
+    def claimed(self) -> list[Span]:
+        """The parts left aside, and the headings of the parts and classes that hold issues."""
+        spans = [Span(node.start, node.end) for node in self.asides]
+        spans += [Span(node.start, self.heading(node)[1]) for node in (*self.parts, *self.classes)]
+        return spans
 
     def find(self) -> list[Leaf]:
         """All issues, in text order of their problems."""
@@ -121,6 +129,7 @@ class Leaves:
                 return self._parts(node, frozenset(), above)
         kids = self.issue_children(node, is_part=is_part)
         if kids:
+            self.classes.append(node)
             return [leaf for kid in kids for leaf in self._below(kid, roles, [*above, kid], is_part=False)]
         if not is_part:
             return [Leaf(node, roles, above[:-1], 1)]

@@ -1,8 +1,10 @@
 """From the text of a document to a parsed plan: fields, issues, figures, audits, and the text nobody claimed."""
 
 from etl.parsed import ParsedPlan, Source
+from etl.plan.claims import opening, unclaimed
 from etl.plan.dates import document_year
 from etl.plan.fields import read_fields
+from etl.plan.figures import read_figures
 from etl.plan.issues import IssueReader
 from etl.plan.leaves import Leaves
 from etl.plan.outline import read_outline
@@ -18,4 +20,12 @@ def parse_plan(source: Source) -> ParsedPlan:
     fields = own.fields
     year = document_year(fields.issued_on, fields.doc_number, fields.title)
     issues = IssueReader(text, leaves, year).read(found)
-    return ParsedPlan(source, fields, issues)
+    figures = read_figures(text, issues, fields)
+    parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
+    first = next((node.start for node in root.children if node.own_line), 0)
+    claimed = [*own.claimed, *opening(text, first), *leaves.claimed()]
+    for values in (parsed.amounts, parsed.counts, parsed.ratios, parsed.periods):
+        claimed.extend(values)
+    claimed.extend(block for issue in issues for block in issue.blocks)
+    parsed.unclaimed = unclaimed(text, claimed)
+    return parsed

@@ -12,15 +12,21 @@ from functools import cache
 from etl.vocabulary import alternation, words_by_code
 
 # What may stand right before a name in running text, so that 落实洮南市委 gives 洮南市.
-_BEFORE = r"(?:^|[^\u4e00-\u9fff]|中共|落实|按照|根据|依据|依照|依|关于|贯彻|执行|以及|响应|对照|结合|反馈|[和与由经向对在为报据及按照])"
-_CHARACTER = r"[^\W\d_a-zA-Z省市县区州盟旗乡镇村组各全我本该委党政府及和与的在对由某]"
-_AUTHORITY = r"(?=委|党委|人民政府|政府|人大|纪委|扶贫|乡村振兴|农村|农业|脱贫|实施|巩固|关于|办公室|[\u4e00-\u9fff]{0,8}(?:领导小组|指挥部|局))"
-_COUNTY_NAME = rf"{_CHARACTER}{{1,8}}?(?:自治县|自治旗|县|区|市|旗)"
-_TOWNSHIP_NAME = rf"{_CHARACTER}{{1,7}}?(?:(?:民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮族|蒙古族|藏族|白族|傣族|布依族)*乡|镇|街道)(?!镇|村振|村干|规民|级|土|属|直)"
-_COUNTY_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}(?:自治县|县|区|市|旗)){_AUTHORITY}")
-_TOWNSHIP_IN_TEXT = re.compile(
-    rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}(?:乡|镇|街道))(?=[^\u4e00-\u9fff]|党委|政府|人民|对照|认真|高度|结合|坚持|严格|针对|[^镇村规级土属直中])"
+_LEADS = (
+    "中共|落实|按照|根据|依据|依照|关于|贯彻|执行|以及|响应|对照|结合|反馈|巡察|考核|针对"
+    "|就|按|依|和|与|由|经|向|对|在|为|报|据|及|是|将"
 )
+_BEFORE = rf"(?:^|[^\u4e00-\u9fff]|{_LEADS})(?!{_LEADS})"
+_CHARACTER = r"[^\W\d_a-zA-Z省市县区州盟旗乡镇村组各全我本该委党政府及和与的在对由某]"
+_AUTHORITY = (
+    r"(?=委|党委|人民政府|政府|人大|纪委|扶贫|乡村振兴|农村|农业|脱贫|实施|巩固|关于|办公室"
+    r"|[\u4e00-\u9fff]{0,8}(?:领导小组|指挥部|局))"
+)
+_PEOPLES = "(?:(?:民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮族|蒙古族|藏族|白族|傣族|布依族)*乡|镇|街道)"
+_COUNTY_NAME = rf"{_CHARACTER}{{1,8}}?(?:自治县|自治旗|县|区|市|旗)"
+_TOWNSHIP_NAME = rf"{_CHARACTER}{{1,7}}?{_PEOPLES}(?!镇|村振|村干|规民|级|土|属|直)"
+_COUNTY_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}(?:自治县|县|区|市|旗)){_AUTHORITY}")
+_TOWNSHIP_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}{_PEOPLES})(?![镇村规级土属直中])")
 _LEVELS = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})?(?P<township>{_TOWNSHIP_NAME})")
 _ONLY_COUNTY = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})")
 
