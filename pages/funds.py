@@ -5,12 +5,12 @@ import streamlit as st
 
 from pages.shared import cards, downloads, figures, frame, store, tables, wording
 from pages.shared.cards import Card
-from warehouse.marts import AMOUNT_BY_ROLE, AMOUNT_REGISTER, FUND_REGISTER
+from warehouse.marts import AMOUNT_REGISTER, FUND_REGISTER
 
 MOST_CARDS = 8
 
 frame.heading("资金")
-funds, by_role, amounts = store.read("fund_register"), store.read("amount_by_role"), store.read("amount_register")
+funds, amounts = store.read("fund_register"), store.read("amount_register")
 if funds.is_empty() and amounts.is_empty():
     frame.nothing_found()
 
@@ -21,13 +21,12 @@ if own.open:
             st.info("所选范围内没有写明本乡镇自己的资金。")
         else:
             cards.row([Card(**wording.fund_card(row)) for row in funds.head(MOST_CARDS).iter_rows(named=True)])
-        own_by_role = by_role.filter((pl.col("scope") == "own") & pl.col("total_yuan").is_not_null())
-        if not own_by_role.is_empty():
-            frame.section("本乡镇资金按用途", "只合计总额; 每户、每年等标准不相加, 重复陈述只计一次, 推算不计入。")
-            figures.show(figures.funds_by_role(own_by_role), "funds_role", "本乡镇资金按用途的条形图")
-            downloads.offer(
-                AMOUNT_BY_ROLE, own_by_role, ["township", "scope_label", "role_label", "total_yuan"], "funds_role", of="图表"
-            )
+        counted = funds.filter(pl.col("is_counted"))
+        if not counted.is_empty():
+            frame.section("本乡镇资金按用途", "只画总额, 一笔一段; 每户、每年等标准、重复陈述和推算的金额不在内。")
+            figures.show(figures.funds_by_role(counted), "funds_role", "本乡镇资金按乡镇和用途的条形图")
+            shown = ["township", "role_label", "item", "amount_yuan"]
+            downloads.offer(FUND_REGISTER, counted, shown, "funds_role", of="图表")
         if not funds.is_empty():
             frame.section("自有资金明细", f"推算的金额来源没有写出, 由其他数按算式得出, 不计入合计。{tables.OPENS}")
             columns = [

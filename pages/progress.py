@@ -12,6 +12,7 @@ GROUPS = {
     "按部门": ("completion_by_department", "department"),
     "按主题": ("completion_by_theme", "theme"),
 }
+DUE = "按时限"
 
 frame.heading("整改进度")
 total = store.read("overview").row(0, named=True)
@@ -32,7 +33,8 @@ cards.row(
     "“基本完成”不算完成; 来源没有自报完成的, 一律不显示为完成。",
 )
 
-for tab, (view, group) in zip(st.tabs(list(GROUPS), on_change="rerun", key="分组"), GROUPS.values(), strict=True):
+*by_group, by_due = st.tabs([*GROUPS, DUE], on_change="rerun", key="分组")
+for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
     if not tab.open:
         continue
     with tab:
@@ -49,3 +51,9 @@ for tab, (view, group) in zip(st.tabs(list(GROUPS), on_change="rerun", key="分�
         ]
         tables.show(mart, rows, columns, f"progress_{group}_table")
         downloads.offer(mart, rows, columns, f"progress_{group}_table")
+if by_due.open:
+    with by_due:
+        rows, mart = store.read("due_buckets"), marts.DUE_BUCKETS
+        frame.section(mart.label, "只有写明最后一天的问题才判断是否逾期; 其余为“无明确时限”, 不分快慢。")
+        figures.show(figures.due_bars(rows), "progress_due", "各乡镇的问题按到期分组堆叠的条形图")
+        downloads.offer(mart, rows, ["township", "due_bucket", "issue_count"], "progress_due", of="图表")

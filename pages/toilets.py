@@ -1,5 +1,6 @@
 """厕所整改: from all toilets surveyed to those rectified, both problem rates with their bases, and what the text contradicts."""
 
+import polars as pl
 import streamlit as st
 
 from pages.shared import cards, downloads, figures, frame, store, tables, wording
@@ -33,7 +34,9 @@ cards.row(
 )
 
 if doubtful:
-    frame.doubt(f"{name}: 厕所整改数据存疑", row["doubts"] or row["note"] or "")
+    failed = store.read("audit_register").filter((pl.col("issue_id") == row["issue_id"]) & ~pl.col("is_ok"))
+    sentences = [f"原话: {words}" for words in failed["wordings"].to_list() if words]
+    frame.doubt(f"{name}: 厕所整改数据存疑", [row["doubts"] or row["note"] or "", *sentences])
     if row["issue_id"]:
         st.page_link(
             "pages/evidence.py", label="看原文中的这几句话", icon=":material/article:", query_params={"问题": row["issue_id"]}

@@ -34,7 +34,10 @@ DUE_COLOURS = {
 }
 BLUE, DOUBT, GRID = "#3b78b0", "#e2a33b", "rgba(128,140,155,0.25)"
 HEAT = [[0, "rgba(59,120,176,0.10)"], [1, "rgba(31,90,148,0.95)"]]
+DARK_TEXT, PALE_STATUSES = "#1b2733", ("unreported", "in_progress", "mostly_done")
+PALE_BUCKETS = ("10天内", "20天内", "无明确时限")
 ROW_PX, MARGIN_PX = 38, 96
+MOST_SINGLE_TICKS = 6
 
 # Plotly's own words; its bundle speaks English only.
 CONFIG = {
@@ -64,7 +67,7 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
 
 def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
     """Stacked bars: a bar for each row of a completion mart, a piece for each status that occurs."""
-    names = rows[label_column].to_list()
+    names = [_plain_text(name) for name in rows[label_column].to_list()]
     figure = go.Figure()
     for code, label in STATUS.items():
         counts = rows[f"{code}_count"].to_list()
@@ -78,6 +81,7 @@ def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
                 textposition="inside",
                 textangle=0,
                 insidetextanchor="middle",
+                insidetextfont={"color": DARK_TEXT if code in PALE_STATUSES else "#ffffff"},
                 marker=_status_marker(code),
                 hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
             )
@@ -105,6 +109,7 @@ def due_bars(rows: pl.DataFrame) -> go.Figure:
                 text=part["issue_count"].to_list(),
                 textposition="inside",
                 textangle=0,
+                insidetextfont={"color": DARK_TEXT if bucket in PALE_BUCKETS else "#ffffff"},
                 marker={"color": colour},
                 hovertemplate=f"%{{y}}<br>{bucket}: %{{x}} 个<extra></extra>",
             )
@@ -177,21 +182,25 @@ def toilet_bars(stages: list[tuple[str, int]]) -> go.Figure:
 
 
 def funds_by_role(rows: pl.DataFrame) -> go.Figure:
-    """Own funds: a bar for each township and use, with the amount written on it."""
-    labels = [f"{row['township']} · {row['role_label']}" for row in rows.iter_rows(named=True)]
-    amounts = rows["total_yuan"].to_list()
+    """Own funds: a bar for each township and use, one piece a fund, with its name and amount written on it."""
+    amounts = rows["amount_yuan"].to_list()
+    written = [wording.yuan(amount) for amount in amounts]
     figure = go.Figure(
         go.Bar(
-            y=labels,
+            y=[f"{row['township']} · {row['role_label']}" for row in rows.iter_rows(named=True)],
             x=[float(amount.scaleb(-4)) for amount in amounts],
             orientation="h",
-            text=[wording.yuan(amount) for amount in amounts],
+            text=written,
+            customdata=[_plain_text(item) for item in rows["item"].to_list()],
             textposition="auto",
-            marker={"color": BLUE},
-            hovertemplate="%{y}: %{text}<extra></extra>",
+            textangle=0,
+            marker={"color": BLUE, "line": {"width": 1, "color": "rgba(255,255,255,0.8)"}},
+            hovertemplate="%{y}<br>%{customdata}: %{text}<extra></extra>",
         )
     )
-    return _horizontal(figure, len(labels), "总额 (万元)")
+    figure.update_layout(barmode="stack")
+    bar_count = rows.select("township", "role").n_unique()
+    return _horizontal(figure, bar_count, "总额 (万元)", tickformat=",~r")
 
 
 def audit_bars(rows: pl.DataFrame) -> go.Figure:
@@ -200,7 +209,7 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
     for column, label, colour in (("ok_count", "相符", STATUS_COLOURS["completed"]), ("doubt_count", "存疑", DOUBT)):
         counts = rows[column].to_list()
         figure.add_bar(
-            y=rows["file"].to_list(),
+            y=[_plain_text(file) for file in rows["file"].to_list()],
             x=counts,
             orientation="h",
             name=label,
@@ -217,16 +226,40 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
 def _status_marker(code: str) -> dict[str, Any]:
     marker: dict[str, Any] = {"color": STATUS_COLOURS[code]}
     if code == "unreported":  # silence is not a state: hatched, so that it is never taken for one
-        marker["pattern"] = {"shape": "/", "fgcolor": "#8f9aa6", "fgopacity": 0.6, "size": 7, "solidity": 0.18}
+        marker["pattern"] = {"shape": "/", "bgcolor": marker["color"], "fgcolor": "#93a0ad", "size": 7, "solidity": 0.2}
     return marker
 
 
-def _horizontal(figure: go.Figure, bar_count: int, axis_title: str) -> go.Figure:
+def _plain_text(text: str) -> str:
+    """Words of a source for a label or hover text: Plotly reads a few HTML tags there, so the brackets are written out."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: str = ",d") -> go.Figure:
     """Bars from the left, the first row on top, one height a bar."""
     figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, showgrid=False, ticksuffix=" ")
-    figure.update_xaxes(title=axis_title, fixedrange=True, gridcolor=GRID, zeroline=False, rangemode="tozero", tickformat=",d")
+    figure.update_xaxes(
+        title={"text": axis_title, "font": {"size": 12}},
+        fixedrange=True,
+        gridcolor=GRID,
+        zeroline=False,
+        rangemode="tozero",
+        tickformat=tickformat,
+        nticks=6,
+    )
+    _whole_ticks(figure)
     figure.update_layout(bargap=0.3, uniformtext={"minsize": 9, "mode": "hide"})
     return _plain(figure, ROW_PX * bar_count + MARGIN_PX)
+
+
+def _whole_ticks(figure: go.Figure) -> None:
+    """A tick at every whole number where the bars are short: Plotly would write halves as whole numbers, twice each."""
+    longest: dict[str, float] = {}
+    for bar in figure.data:
+        for name, length in zip(bar.y, bar.x, strict=True):
+            longest[name] = longest.get(name, 0) + length
+    if longest and max(longest.values()) <= MOST_SINGLE_TICKS:
+        figure.update_xaxes(dtick=1)
 
 
 def _plain(figure: go.Figure, height_px: int) -> go.Figure:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import filters, store
+from pages.shared import filters, menu, store
 from warehouse.queries import NoWarehouse
 
 STYLE = Path(__file__).with_name("style.css")
@@ -22,6 +22,8 @@ def style() -> None:
 
 def heading(title: str, *, scoped: bool = True) -> None:
     """The first lines of a page: its title, and the scope in words with the build it is read from."""
+    if store.CHOICE not in st.session_state:
+        _start_over_from_app()
     build = store.read_unfiltered("build_summary")
     words = filters.in_words() if scoped else []
     words += [f"批次 {row['build_id']}" for row in build.iter_rows(named=True)]
@@ -37,15 +39,26 @@ def section(title: str, note: str = "") -> None:
     st.html(f'<div class="section"><h2>{escape(title)}</h2>{line}</div>')
 
 
-def doubt(title: str, message: str) -> None:
-    """A contradiction in the source, in its own words."""
-    st.html(f'<div class="doubt"><strong>{escape(title)}</strong><p>{escape(message)}</p></div>')
+def doubt(title: str, lines: list[str]) -> None:
+    """A contradiction in a source: what it is, and the words of the source."""
+    words = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    st.html(f'<div class="doubt"><strong>{escape(title)}</strong>{words}</div>')
 
 
 def nothing_found() -> None:
     """Said in place of figures and tables when no row meets the filters; ends the page."""
     st.info("没有符合筛选条件的数据。请在左侧放宽筛选条件。")
     st.stop()
+
+
+def _start_over_from_app() -> None:
+    """Run app.py instead of this page alone.
+
+    When the first visit to a fresh server goes straight to a page, Streamlit takes the folder pages/ for its older kind of
+    app and runs the page without app.py. Any call of st.navigation ends that for the whole server.
+    """
+    st.navigation(menu.pages(), position="hidden")
+    st.rerun()
 
 
 @contextmanager
