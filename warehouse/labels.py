@@ -58,6 +58,23 @@ DEADLINE = {
 }
 AUDIT_RULE = {
     "status_conflict": "台账与来源的状态不一致",
+    "share_of_base": "百分比与其数目",
+    "share_implies_base": "百分比反推总数",
+    "parts_of_total": "分项与总数",
+    "rate_times_years": "年度数与累计数",
+    "rate_times_holders": "标准乘以户数人数",
+    "average": "平均数",
+    "subset_of_whole": "部分不大于总数",
+    "declared_list": "自述数目与所列",
+    "declared_issues": "自述问题数与所列",
+    "enumeration": "列举与数目",
+    "dates_in_order": "起止日期先后",
+    "stages_in_order": "阶段时间先后",
+    "lost_date_characters": "日期掉字",
+    "lost_number_characters": "文号掉字",
+    "all_and_the_rest": "已全部与其余矛盾",
+    "unit_two_names": "同一单位两种写法",
+    "quoted_title": "引用题目与原题",
 }
 ISSUE_KIND = {"problem": "问题", "task": "任务"}
 SOURCE_KIND = {"document": "文档", "table": "表格"}

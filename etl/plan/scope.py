@@ -1,7 +1,7 @@
 """Whose figure it is: own (the issuing township), case (an example from elsewhere), policy (a standard, a cap, a rule).
 
-A finding quotes other places when it says so (某县某村, 有的地方), or 第三方评估发现 where the plan answers an assessment of a larger
-place; what such a finding counts is `case`, unless the sentence speaks of the township itself (我乡, 全镇). A measure that
+A finding quotes other places when it says so: 某县某村, 有的地方; or 第三方评估发现 where the plan answers an assessment of a
+larger place. What such a finding counts is `case`, unless the sentence speaks of the township itself (我乡, 全镇). A measure that
 prescribes (不超过, 标准为, 至少, 每户补助) gives a `policy` figure. Everything else is the township's own.
 """
 

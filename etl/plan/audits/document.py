@@ -1,0 +1,72 @@
+"""What the audits of one document look at: its figures by sentence, and the way to write down a result."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from etl.parsed import Amount, Audit, Count, ParsedPlan, Period, Ratio, Span
+from etl.plan.dates import IssueFinder
+
+_SENTENCE_END = re.compile(r"[。\n]")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The figures of one sentence (up to 。 or the end of the line), in text order."""
+
+    start: int
+    end: int
+    counts: list[Count] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    ratios: list[Ratio] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+
+
+class Document:
+    """A parsed plan with its figures grouped by sentence."""
+
+    def __init__(self, parsed: ParsedPlan) -> None:
+        self.parsed = parsed
+        self.text = parsed.source.text
+        self._ends = [found.end() for found in _SENTENCE_END.finditer(self.text)]
+        self._owner = IssueFinder(parsed.issues)
+        by_start: dict[int, Sentence] = {}
+        for name in ("counts", "amounts", "ratios", "periods"):
+            for figure in getattr(parsed, name):
+                start, end = self.sentence_at(figure.start)
+                sentence = by_start.setdefault(start, Sentence(start, end))
+                getattr(sentence, name).append(figure)
+        self.sentences = [by_start[start] for start in sorted(by_start)]
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence around `position`."""
+        index = bisect_right(self._ends, position)
+        return self._ends[index - 1] if index else 0, self._ends[index] if index < len(self._ends) else len(self.text)
+
+    def words(self, span: Span) -> str:
+        """The words of a span, without line breaks."""
+        return self.text[span.start : span.end].replace("\n", "")
+
+    def between(self, first: Span, second: Span) -> str:
+        """The text from the end of one span to the start of the next."""
+        return self.text[first.end : second.start]
+
+    def result(
+        self, rule: str, ok: bool, stated: str, computed: str, spans: Iterable[Span], message: str, places: int = 12
+    ) -> Audit:
+        """An audit with its places in text order (at most `places`) and the issue around the first."""
+        marked = sorted((Span(span.start, span.end) for span in spans), key=lambda span: (span.start, span.end))[:places]
+        return Audit(rule, ok, stated, computed, tuple(marked), message, self._owner.number_at(marked[0].start))
+
+
+def plain(value: float | Decimal) -> str:
+    """A number as a reader writes it: 1500, 1.23, never 1500.0."""
+    number = Decimal(str(value)).normalize()
+    return f"{number:f}"
+
+
+def nearest(figures: Sequence[Count], before: int, unit: str) -> Count | None:
+    """The last count of `unit` that ends at or before a position."""
+    return next((count for count in reversed(figures) if count.end <= before and count.unit == unit), None)

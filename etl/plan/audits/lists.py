@@ -1,0 +1,140 @@
+"""Declared numbers against the list that is there.
+
+主要聚焦以下十个方面 … (一) to (十)            共认领2类10项16个问题            75平方米、100平方米、125平方米、150平方米四种户型
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from etl.parsed import Audit, Span
+from etl.plan.audits.document import Document
+from etl.plan.numerals import NUMBER, NotANumber, read_number
+
+_HEADING = re.compile(
+    r"^[ \t\u3000]*(?:(?P<section>[一二三四五六七八九十]{1,3})[、..]|[((](?P<cjk>[一二三四五六七八九十]{1,3})[))]"
+    r"|(?P<arabic>\d{1,3})[..、](?!\d)|[((](?P<bracket>\d{1,3})[))]|第(?P<chapter>[一二三四五六七八九十]{1,3})[章节部阶条])",
+    re.M,
+)
+_STRUCTURE = re.compile(
+    rf"(?:以下|下列|如下|等|共分为|分为|共|聚焦|围绕|抓好|列出的?|重点|开展|主要|认领|梳理|的)\s?(?P<number>{NUMBER})(?P<unit>个|项|大|类|条)(?P<noun>方面|阶段|步骤|重点任务|重点工作|主要任务|环节)"
+)
+_CHAIN = re.compile(
+    rf"(?:(?P<classes>{NUMBER})[类大]类?)?(?:[、,,])?(?:(?P<items>{NUMBER})项)?(?:[、,,])?(?P<issues>{NUMBER})[个条项](?:具体)?问题"
+)
+_ENUMERATED = re.compile(rf"(?P<others>等)?(?P<number>{NUMBER})(?P<unit>种|项|个|类|大|条|本|级|户)(?=[一-鿿])")
+_ITEM_STOP = re.compile(r"[,,。;;::\n((“《]")
+_LONGEST_LIST = 120
+
+
+def declared_structure(document: Document) -> Iterator[Audit]:
+    """N个方面 / 阶段 / 重点任务 and N个问题 said of the document itself, outside its issues, against headings and issues."""
+    lists = _lists(document)
+    for found in _STRUCTURE.finditer(document.text):
+        if _within_an_issue(document, found.start()):
+            continue
+        number = _value(found["number"])
+        if number is None or number < 2:
+            continue
+        span = Span(found.start("number"), found.end())
+        stated = document.words(span)
+        ok = number in lists
+        closest = min(lists, key=lambda length: (abs(length - number), -length), default=0)
+        computed = f"列出{number}" if ok else f"实列{_main_list(document) or closest}"
+        message = f"原文说{stated}, {'与所列数目相符' if ok else f'{computed}, 不相符'}。"
+        yield document.result("declared_list", ok, stated, computed, [span], message)
+    yield from _declared_issues(document)
+
+
+def _declared_issues(document: Document) -> Iterator[Audit]:
+    """2类10项16个问题, said before the first issue, against classes, items and issues of the outline."""
+    issues = document.parsed.issues
+    if not issues:
+        return
+    first = min(issue.title.start for issue in issues)
+    leaves = len(issues)
+    depths = _nodes_by_depth(document)
+    for found in _CHAIN.finditer(document.text, 0, first):
+        number = _value(found["issues"])
+        if number is None or number < 2:
+            continue
+        inner = [value for value in (_value(found["classes"]), _value(found["items"])) if value is not None]
+        own = re.search(r"认领|反馈|梳理|查摆|发现|存在|涉及|共", document.text[max(0, found.start() - 12) : found.start()])
+        if not own or (not inner and leaves < 2):
+            continue
+        ok = number == leaves and all(value in depths for value in inner)
+        if not ok and not inner and number in depths:
+            continue
+        stated = document.words(Span(found.start(), found.end()))
+        computed = f"所列{leaves}个问题" + (f", 各级标题{'、'.join(str(depth) for depth in sorted(depths))}个" if inner else "")
+        message = f"原文自述{stated}, {'与所列问题相符' if ok else f'{computed}, 不相符'}。"
+        yield document.result("declared_issues", ok, stated, computed, [Span(found.start(), found.end())], message)
+
+
+def enumerations(document: Document) -> Iterator[Audit]:
+    """甲、乙、丙三种方式: confirms a list right before its number; silent where it differs, for items may hide a 、 or 和."""
+    text = document.text
+    for found in _ENUMERATED.finditer(text):
+        number = _value(found["number"])
+        if number is None or not 2 <= number <= 30:
+            continue
+        begin = max(0, found.start() - _LONGEST_LIST)
+        segment = text[begin : found.start()].rstrip("”")
+        if "、" not in segment:
+            continue
+        cut = max((stop.end() for stop in _ITEM_STOP.finditer(segment)), default=0)
+        listed = segment[cut:]
+        marks = listed.count("、")
+        if marks and number in (marks + 1, marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2]))):
+            span = Span(begin + cut, found.end())
+            stated = f"{found['number']}{found['unit']}"
+            message = f"所列“{listed}”为{number}项, 与“{stated}”相符。"
+            yield document.result("enumeration", True, stated, f"列举{number}项", [span], message)
+
+
+def _lists(document: Document) -> set[int]:
+    """The lengths of all numbered lists of the text and the number of nodes at each depth of the outline."""
+    return _runs(document.text) | set(_nodes_by_depth(document))
+
+
+def _runs(text: str) -> set[int]:
+    """The lengths of runs of headings numbered 1, 2, 3 … in one style."""
+    lengths: set[int] = set()
+    reached: Counter[str] = Counter()
+    for found in _HEADING.finditer(text):
+        style = found.lastgroup or ""
+        number = _value(found[style])
+        if number is None:
+            continue
+        if number == reached[style] + 1:
+            reached[style] = number
+        else:
+            lengths.add(reached[style])
+            reached[style] = number if number == 1 else 0
+        if style == "section":
+            lengths.add(reached["cjk"])
+            reached["cjk"] = 0
+    return (lengths | set(reached.values())) - {0, 1}
+
+
+def _nodes_by_depth(document: Document) -> list[int]:
+    """How many headings or issues stand at each depth of the outline, outermost first, then the number of issues."""
+    paths = [(*issue.path, issue.title.text) for issue in document.parsed.issues]
+    deepest = max((len(path) for path in paths), default=0)
+    return [len({path[: depth + 1] for path in paths}) for depth in range(deepest)] + [len(paths)]
+
+
+def _main_list(document: Document) -> int:
+    """The number of nodes at the first depth that has more than one."""
+    return next((nodes for nodes in _nodes_by_depth(document) if nodes > 1), 0)
+
+
+def _within_an_issue(document: Document, position: int) -> bool:
+    return any(block.start <= position < block.end for issue in document.parsed.issues for block in issue.blocks)
+
+
+def _value(wording: str | None) -> int | None:
+    try:
+        return int(read_number(wording)) if wording else None
+    except NotANumber:
+        return None
