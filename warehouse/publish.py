@@ -63,8 +63,10 @@ def _build(frames: dict[str, pl.DataFrame], store: Path, started_at: datetime, i
     try:
         connection = connect(path)
         try:
-            load(connection, frames, _build_row(build_id, frames, started_at, is_synthetic))
+            connection.begin()
+            load(connection, frames, build_row(build_id, frames, started_at, is_synthetic))
             create_views(connection)
+            connection.commit()
             offences = run_checks(connection)
         finally:
             connection.close()
@@ -78,7 +80,8 @@ def _build(frames: dict[str, pl.DataFrame], store: Path, started_at: datetime, i
     return build_id
 
 
-def _build_row(build_id: str, frames: dict[str, pl.DataFrame], started_at: datetime, is_synthetic: bool) -> pl.DataFrame:
+def build_row(build_id: str, frames: dict[str, pl.DataFrame], started_at: datetime, is_synthetic: bool) -> pl.DataFrame:
+    """The row of the table build: what the frames hold, counted."""
     files = frames["source_file"]
     read = files.filter(pl.col("state") != "failed")
     return BUILD.frame(

@@ -1,0 +1,128 @@
+"""Each check finds the fault it is there for, and a fault stops the publish with a message that names it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from tests.warehouse import hand_made
+from warehouse.checks import CheckFailed, run_checks
+from warehouse.load import load
+from warehouse.publish import build_row, publish, published_files
+from warehouse.views import SQL, create_views
+
+Frames = dict[str, pl.DataFrame]
+
+
+def changed(table: str, column: str, value: object, rows: int | None = 1) -> Callable[[Frames], Frames]:
+    """Set a column of the first row (or of all rows) of a table."""
+
+    def change(frames: Frames) -> Frames:
+        frame = frames[table]
+        is_hit = pl.int_range(pl.len()) < (rows or frame.height)
+        literal = pl.lit(value, dtype=frame.schema[column])
+        return {**frames, table: frame.with_columns(pl.when(is_hit).then(literal).otherwise(pl.col(column)).alias(column))}
+
+    return change
+
+
+def doubled(table: str) -> Callable[[Frames], Frames]:
+    return lambda frames: {**frames, table: pl.concat([frames[table], frames[table].head(1)])}
+
+
+def unplaced(table: str) -> Callable[[Frames], Frames]:
+    return lambda frames: changed(table, "span_end", None)(changed(table, "span_start", None)(frames))
+
+
+def broken_rules(frames: Frames) -> list[str]:
+    """The checks that fail on the frames, loaded into memory."""
+    connection = duckdb.connect()
+    load(connection, frames, build_row("test", frames, datetime(2024, 1, 1), False))
+    create_views(connection)
+    return [offence.check for offence in run_checks(connection)]
+
+
+FAULTS = [
+    ("spans_match_text", changed("amount", "span_start", 3)),
+    ("spans_match_text", changed("amount", "span_end", 9999)),
+    ("spans_match_text", changed("issue", "title", "别的标题")),
+    ("spans_match_text", changed("issue", "finding_end", 99999)),
+    ("spans_match_text", changed("issue", "deadline_start", -1)),
+    ("spans_match_text", changed("measure", "text", "三是")),
+    ("spans_match_text", changed("assignment", "unit", "县")),
+    ("spans_match_text", changed("status", "wording", "办完了")),
+    ("spans_match_text", changed("indicator", "wording", "29个")),
+    ("spans_match_text", changed("period", "span_end", None)),
+    ("spans_match_text", changed("audit_span", "wording", "x")),
+    ("spans_match_text", changed("unclaimed", "wording", "x")),
+    ("spans_match_text", changed("source_text", "text", "另一份原文", rows=None)),
+    ("document_rows_have_spans", unplaced("amount")),
+    ("document_rows_have_spans", changed("toilet", "row_number", None)),
+    ("ids_unique", doubled("issue")),
+    ("ids_unique", doubled("plan")),
+    ("ids_unique", doubled("amount")),
+    ("ids_unique", doubled("audit")),
+    ("ids_unique", doubled("measure")),
+    ("rows_not_orphaned", changed("measure", "issue_id", "none")),
+    ("rows_not_orphaned", changed("amount", "plan_id", "none")),
+    ("rows_not_orphaned", changed("fund", "source_id", "none")),
+    ("rows_not_orphaned", changed("audit_span", "audit_id", "none")),
+    ("codes_known", changed("status", "status", "unreported")),
+    ("codes_known", changed("status", "status", "almost")),
+    ("codes_known", changed("amount", "scope", "ours")),
+    ("codes_known", changed("issue", "deadline_code", "soon")),
+    ("numbers_not_negative", changed("toilet", "problem_count", -1)),
+    ("numbers_not_negative", changed("indicator", "value", -2.0)),
+    ("numbers_not_negative", changed("plan", "unclaimed_char_count", 10**6)),
+    ("dates_in_order", changed("period", "period_to", date(1999, 1, 1))),
+    ("dates_in_order", changed("issue", "deadline_code", None, rows=None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "fault"), FAULTS, ids=[f"{check}-{number}" for number, (check, _) in enumerate(FAULTS)])
+def test_a_fault_is_found(check: str, fault: Callable[[Frames], Frames]) -> None:
+    assert check in broken_rules(fault(hand_made.frames()))
+
+
+def test_the_hand_made_rows_break_no_rule() -> None:
+    assert broken_rules(hand_made.frames()) == []
+
+
+def test_a_broken_rule_stops_the_publish_and_is_named_with_its_rows(tmp_path: Path) -> None:
+    with pytest.raises(CheckFailed) as caught:
+        publish(changed("toilet", "problem_count", -1)(hand_made.frames()), tmp_path)
+    assert str(caught.value) == (
+        "数据检查没有通过, 没有发布:\nnumbers_not_negative: 金额和计数不为负 不成立: place=toilet, row_id=甲子乡, value=-1.0"
+    )
+    assert published_files(tmp_path) == []
+    assert list(tmp_path.glob("warehouse-*")) == []
+
+
+def test_totals_are_compared_with_the_base_tables() -> None:
+    frames = hand_made.frames()
+    connection = duckdb.connect()
+    load(connection, frames, build_row("test", frames, datetime(2024, 1, 1), False))
+    create_views(connection)
+    connection.execute("CREATE OR REPLACE VIEW township_theme AS SELECT 'x' AS township, 'y' AS theme, 1 AS issue_count")
+    (offence,) = run_checks(connection)
+    assert offence.check == "totals_agree"
+    assert offence.rows.rows() == [("township_theme", 1.0, 4.0)]
+
+
+def test_every_check_has_a_test_and_says_its_rule_in_chinese() -> None:
+    files = sorted((SQL / "checks").glob("*.sql"))
+    assert {path.stem for path in files} == {check for check, _ in FAULTS} | {"totals_agree"}
+    for path in files:
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        assert first.startswith("-- ")
+        assert any("一" <= character <= "鿿" for character in first), path.name
+
+
+def test_spans_count_code_points_not_letters_as_seen() -> None:
+    """A family emoji is one letter and five code points: a span behind it that counts letters does not fit."""
+    frames = hand_made.frames()
+    amount = frames["amount"].with_columns(pl.col("span_start") - 4, pl.col("span_end") - 4)
+    assert broken_rules({**frames, "amount": amount}) == ["spans_match_text"]
