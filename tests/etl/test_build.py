@@ -1,0 +1,189 @@
+"""Builds of folders made here: every way an input can be broken, and the bundled input twice."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from etl.build import BuildReport, NothingToLoad, build
+from etl.files import read_file
+from warehouse import marts
+from warehouse.publish import published_files
+from warehouse.queries import Warehouse
+
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "data" / "plans" / "huangsang_2024.txt"
+TOILETS = "乡镇,村,摸排厕所数,问题厕所数\n黄桑乡,甲村,5,1\n"
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path, Path]:
+    """Plans with one good plan, tables with one good table, and a place for the store."""
+    plans, tables = tmp_path / "plans", tmp_path / "tables"
+    plans.mkdir()
+    tables.mkdir()
+    shutil.copy(PLAN, plans)
+    (tables / "好.csv").write_text(TOILETS, encoding="utf-8")
+    return plans, tables, tmp_path / "store"
+
+
+def built(folders: tuple[Path, Path, Path]) -> BuildReport:
+    return build(*folders)
+
+
+def states(store: Path) -> dict[str, str]:
+    summary = Warehouse.open(store).read("source_summary")
+    return dict(summary.select("file", "state_label").rows())
+
+
+def test_good_files_load_whole(folders: tuple[Path, Path, Path]) -> None:
+    report = built(folders)
+    assert (report.exit_code, report.problems, report.document_count, report.table_count) == (0, [], 1, 1)
+    assert states(folders[2]) == {"huangsang_2024.txt": "全部读入", "好.csv": "全部读入"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "read", "expected"),
+    [
+        ("空.txt", b"", "空文件", "文档"),
+        ("图片.txt", b"\x89PNG\r\n\x1a\n\x00\x01\x02\x03" * 9, "二进制内容", "文本"),
+        ("照片.jpg", b"\xff\xd8\xff", "扩展名 .jpg", ".txt"),
+    ],
+)
+def test_a_broken_document_fails_alone_and_is_named(
+    folders: tuple[Path, Path, Path], name: str, content: bytes, read: str, expected: str
+) -> None:
+    (folders[0] / name).write_bytes(content)
+    report = built(folders)
+    assert report.exit_code == 1
+    (problem,) = report.problems
+    assert problem.startswith(f"{name} 整个文件: 读到“")
+    assert read in problem
+    assert expected in problem.split("应为")[1]
+    assert states(folders[2]) == {"huangsang_2024.txt": "全部读入", "好.csv": "全部读入", name: "未读入"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("空.csv", "", "空.csv 整个文件: 读到“空文件”, 应为 有表头和数据的表格"),
+        ("假.xlsx", "PK\x03\x04不是工作簿", "假.xlsx 整个文件: 读到“打不开的工作簿"),
+        ("无表头.csv", "甲,乙\n1,2\n", "无表头.csv 全文: 读到“甲 乙”, 应为 整改台账、厕所、资金项目、指标 之一的表头"),
+        (
+            "新列.csv",
+            "乡镇,村,摸排数,问题厕所总数量\n黄桑乡,乙村,1,1\n",
+            "新列.csv 第1行 问题厕所总数量: 读到“问题厕所总数量”, 应为 已知的列名, 最接近的是“问题厕所数”",
+        ),
+        ("坏值.csv", "乡镇,村,摸排数,问题数\n黄桑乡,乙村,八,1\n", "坏值.csv 第2行 摸排数: 读到“八”, 应为 数字"),
+        (
+            "缺村.csv",
+            "乡镇,村,摸排数,问题数\n黄桑乡,乙村,1,1\n黄桑乡,,1,1\n",
+            "缺村.csv 第3行: 读到“黄桑乡 1 1”, 应为 写明村的一行",
+        ),
+    ],
+)
+def test_a_broken_table_says_file_place_read_and_expected(
+    folders: tuple[Path, Path, Path], name: str, content: str, message: str
+) -> None:
+    (folders[1] / name).write_text(content, encoding="utf-8")
+    report = built(folders)
+    assert report.exit_code == 1
+    (problem,) = report.problems
+    assert problem.startswith(message)
+    rejects = Warehouse.open(folders[2]).read("reject_register")
+    assert rejects["file"].to_list() == [name]
+    assert states(folders[2])["好.csv"] == "全部读入"
+
+
+def test_a_plan_with_no_issue_is_named(folders: tuple[Path, Path, Path]) -> None:
+    (folders[0] / "通知.txt").write_text("今天下午三点开会。\n", encoding="utf-8")
+    report = built(folders)
+    assert report.problems == ["通知.txt 全文: 读到“没有找到一个问题或任务”, 应为 至少一个编号的问题或任务"]
+    assert states(folders[2])["通知.txt"] == "部分未识别"
+
+
+def test_the_same_content_is_loaded_once_and_said_so(folders: tuple[Path, Path, Path]) -> None:
+    shutil.copy(PLAN, folders[0] / "黄桑副本.txt")
+    report = built(folders)
+    assert (report.exit_code, report.document_count) == (0, 1)
+    assert report.notices == ["黄桑副本.txt: 与 huangsang_2024.txt 内容相同, 只读入一次。"]
+    summary = Warehouse.open(folders[2]).read("source_summary")
+    assert summary.filter(file="huangsang_2024.txt")["message"].to_list() == ["内容相同: 黄桑副本.txt"]
+
+
+def test_a_missing_folder_is_named_and_the_other_loads(folders: tuple[Path, Path, Path]) -> None:
+    report = build(folders[0] / "没有", folders[1], folders[2])
+    assert (report.exit_code, report.table_count) == (1, 1)
+    assert report.problems == [f"{folders[0] / '没有'}: 读到“没有这个文件夹”, 应为 放方案的文件夹"]
+
+
+def test_a_file_in_place_of_a_folder_is_named(folders: tuple[Path, Path, Path]) -> None:
+    report = build(folders[0], folders[1] / "好.csv", folders[2])
+    assert report.problems == [f"{folders[1] / '好.csv'}: 读到“一个文件”, 应为 放表格的文件夹"]
+
+
+def test_nothing_readable_publishes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "空.txt").write_bytes(b"")
+    with pytest.raises(NothingToLoad, match="没有一个文件可以读入") as failure:
+        build(tmp_path / "plans", tmp_path / "tables", tmp_path / "store")
+    assert "空.txt 整个文件: 读到“空文件”" in str(failure.value)
+    assert published_files(tmp_path / "store") == []
+
+
+def test_hidden_and_lock_files_are_no_input(folders: tuple[Path, Path, Path]) -> None:
+    (folders[1] / "~$好.xlsx").write_bytes(b"lock")
+    (folders[1] / ".DS_Store").write_bytes(b"\x00")
+    assert built(folders).exit_code == 0
+
+
+def test_files_of_subfolders_are_read(folders: tuple[Path, Path, Path]) -> None:
+    (folders[1] / "五月").mkdir()
+    (folders[1] / "五月" / "新.csv").write_text(TOILETS.replace("甲村", "乙村"), encoding="utf-8")
+    assert built(folders).table_count == 2
+
+
+def test_a_fault_of_the_parser_keeps_no_other_file_out(folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: Path) -> None:
+        raise ZeroDivisionError("a fault")
+
+    monkeypatch.setattr("etl.files.parse_tables", broken)
+    report = built(folders)
+    (problem,) = report.problems
+    assert problem.startswith("好.csv 整个文件: 读到“解析出错 ZeroDivisionError: a fault”")
+
+
+def test_many_files_are_read_by_processes_in_the_same_order(
+    folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        (folders[1] / f"{number}.csv").write_text(TOILETS.replace("甲村", f"{number}村"), encoding="utf-8")
+    one = built(folders)
+    alone = Warehouse.open(folders[2]).read("source_summary")
+    monkeypatch.setattr("etl.files.POOL_FROM", 2)
+    assert build(folders[0], folders[1], folders[2].with_name("other")).row_counts == one.row_counts
+    assert Warehouse.open(folders[2].with_name("other")).read("source_summary").equals(alone)
+
+
+def test_an_unreadable_path_never_raises(tmp_path: Path) -> None:
+    assert read_file(tmp_path).failure is not None
+    missing = read_file(tmp_path / "没有.csv").failure
+    assert missing is not None
+    assert missing.read == "没有这个文件"
+
+
+def test_the_bundled_input_twice_gives_the_same_rows(tmp_path: Path) -> None:
+    stores = [tmp_path / "one", tmp_path / "two"]
+    reports = [build(ROOT / "data" / "plans", ROOT / "data" / "tables", store) for store in stores]
+    assert [(report.exit_code, report.problems) for report in reports] == [(0, []), (0, [])]
+    one, two = (Warehouse.open(store) for store in stores)
+    for mart in marts.MARTS:
+        if mart.name == "build_summary":
+            continue
+        assert one.read(mart.name).equals(two.read(mart.name)), mart.name
+    worded = one.read("issue_register").filter(status_origin="document").height
+    ledger_rows = one.read("source_summary").filter(file="progress.csv")["row_count"].item()
+    assert reports[0].row_counts["status"] == worded + ledger_rows  # every row of the ledger found its issue
+    assert one.read("overview")["done_count"].to_list() == [0]  # and nothing is done that nobody reported done
+    (funnel,) = one.read("toilet_funnel").iter_rows(named=True)
+    assert [funnel[f"{name}_count"] for name in ("surveyed", "funded", "problem", "rectified")] == [2897, 758, 28, 28]

@@ -1,0 +1,206 @@
+"""The command line as a clerk types it: exit codes, messages, and no traceback whatever is asked."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+import pytest
+
+from etl.cli import main
+
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "data" / "plans" / "huangsang_2024.txt"
+FUNDS = ROOT / "data" / "tables" / "funds.csv"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the plan of 黄桑乡 and the bundled tables of toilets and funds."""
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "plans").mkdir()
+    (folder / "tables").mkdir()
+    shutil.copy(PLAN, folder / "plans")
+    for name in ("toilets.csv", "funds.csv"):
+        shutil.copy(ROOT / "data" / "tables" / name, folder / "tables")
+    command = ["build", "--plans", str(folder / "plans"), "--tables", str(folder / "tables"), "--store", str(folder / "store")]
+    assert main(command) == 0
+    return folder / "store"
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = main([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.err
+    return code, captured.out, captured.err
+
+
+def test_build_tells_each_file_and_what_was_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "tables").mkdir()
+    shutil.copy(PLAN, tmp_path / "plans")
+    (tmp_path / "tables" / "坏.csv").write_text("乡镇,村,摸排数,问题数\n黄桑乡,甲村,八,1\n", encoding="utf-8")
+    code, out, _ = said(
+        capsys, "build", "--plans", tmp_path / "plans", "--tables", tmp_path / "tables", "--store", tmp_path / "store"
+    )
+    assert code == 1
+    assert "读入 2/2 坏.csv: 1 行" in out
+    assert "坏.csv 第2行 摸排数: 读到“八”, 应为 数字" in out
+    assert "已发布批次" in out
+    assert "文档 1 份, 问题 16 个, 表格文件 1 个" in out
+
+
+def test_build_of_nothing_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = said(capsys, "build", "--plans", tmp_path / "甲", "--tables", tmp_path / "乙", "--store", tmp_path / "store")
+    assert code == 2
+    assert f"{tmp_path / '甲'}: 读到“没有这个文件夹”, 应为 放方案的文件夹" in err
+    assert "没有发布新批次" in err
+
+
+def test_a_store_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "store").write_text("一个文件", encoding="utf-8")
+    code, _, err = said(capsys, "build", "--plans", PLAN.parent, "--tables", FUNDS.parent, "--store", tmp_path / "store")
+    assert code == 2
+    assert f"{tmp_path / 'store'}: 无法读写" in err
+
+
+def test_parse_prints_one_json_object_a_document_and_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "parse", PLAN, FUNDS)
+    plan, funds = (json.loads(line) for line in out.splitlines())
+    assert code == 0
+    assert {"source", "plan", "issues", "amounts", "counts", "ratios", "periods", "audits", "unclaimed"} == set(plan)
+    assert len(plan["issues"]) == 16
+    assert (funds["kind"], funds["source"]["sheet"], funds["rows"][0]["planned_yuan"]) == ("funds", None, 888000)
+    code, out, _ = said(capsys, "parse", PLAN, FUNDS, "--out", tmp_path / "out.jsonl")
+    assert (code, out) == (0, "")
+    assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_parse_of_what_is_not_there_or_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(capsys, "parse", tmp_path / "没有.txt", tmp_path)
+    assert (code, out) == (2, "")
+    assert "没有.txt: 读到“没有这个文件”, 应为 已有的文件" in err
+    assert "读到“文件夹”, 应为 文件" in err
+    assert said(capsys, "parse", tmp_path / "没有.txt", FUNDS)[0] == 1
+
+
+def test_check_tells_a_clerk_what_a_document_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "check", PLAN)
+    assert code == 0
+    assert out.startswith("huangsang_2024.txt: 文档, txt utf-8, ")
+    for words in ("文号 黄委发〔2024〕6号", "乡镇 黄桑乡", "成文日期 2024-05-20", "问题 16 个", "推进中 1", "没有规则认领的原文"):
+        assert words in out
+    assert out.splitlines()[-1] == "共 1 个文件: 能读入 1 个, 不能读入 0 个; 表格中没有读懂的 0 处。"
+
+
+def test_check_tells_rows_rejects_and_totals_of_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "资金.csv"
+    table.write_text("乡镇,项目,计划(万元),到位(万元)\n甲乡,茶厂,10,五\n甲乡,车间,2,1\n合计,,13,1\n", encoding="utf-8")
+    code, out, _ = said(capsys, "check", table)
+    assert code == 1
+    assert "资金.csv: 表格, 资金项目, csv utf-8" in out
+    assert "读入 2 行; 没有读懂 1 处" in out
+    assert "各列之和 (金额以元计): 计划(万元) 120,000.00; 到位(万元) 10,000.00" in out
+    assert "第2行 到位(万元): 读到“五”, 应为 数字" in out
+    assert "第4行 合计的计划(万元)写 13, 各行相加为 12, 不相符" in out
+
+
+def test_check_of_an_unknown_kind_of_file_says_what_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8")
+    code, out, _ = said(capsys, "check", tmp_path / "照片.jpg")
+    assert code == 2
+    assert "照片.jpg: 不能读入。读到“扩展名 .jpg”" in out
+    assert "能读的文件: " in out
+    assert ".xlsx" in out
+
+
+def test_export_as_csv_excel_and_parquet(store: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["export", "toilet_funnel", "--store", str(store), "--township", "黄桑乡"]) == 0
+    printed = capfdbinary.readouterr().out
+    assert printed.startswith(b"\xef\xbb\xbf")
+    heading, row = csv.reader(io.StringIO(printed.decode("utf-8-sig"), newline=""))
+    assert dict(zip(heading, row, strict=True))["摸排"] == "2897"
+    for suffix in ("csv", "xlsx", "parquet"):
+        assert main(["export", "toilet_funnel", "--store", str(store), "--out", str(tmp_path / f"厕所.{suffix}")]) == 0
+    assert (tmp_path / "厕所.csv").read_bytes() == printed
+    assert fastexcel.read_excel(tmp_path / "厕所.xlsx").load_sheet(0).to_polars()["财政支持"].to_list() == [758]
+    assert pl.read_parquet(tmp_path / "厕所.parquet")["problem_count"].to_list() == [28]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["issue_regster"], "没有视图“issue_regster”。 是不是 issue_register?"),
+        (["overview", "--township", "没有乡"], "没有乡镇“没有乡”, 现有: 黄桑乡"),
+        (["overview", "--format", "xlsx"], "xlsx 不能打印, 请用 --out 写到文件。"),
+        (["overview", "--out", "总览.doc"], "不认识的扩展名 .doc"),
+    ],
+)
+def test_an_export_that_cannot_be_done_says_why(
+    store: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    code, out, err = said(capsys, "export", *arguments, "--store", store)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+def test_export_into_a_missing_folder_names_the_file(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = said(capsys, "export", "overview", "--store", store, "--out", tmp_path / "没有" / "总览.csv")
+    assert code == 2
+    assert f"{tmp_path / '没有' / '总览.csv'}: 无法读写" in err
+
+
+def test_no_warehouse_yet_says_which_command_makes_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for store in (tmp_path / "没有", tmp_path):
+        code, _, err = said(capsys, "export", "overview", "--store", store)
+        assert code == 2
+        assert "还没有数据仓库。 请先运行 python -m etl build。" in err
+
+
+def test_a_damaged_warehouse_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "warehouse-20240520-000000-0000.duckdb").write_bytes(b"damaged" * 100)
+    (tmp_path / "current").write_text("warehouse-20240520-000000-0000.duckdb\n", encoding="utf-8")
+    code, _, err = said(capsys, "export", "overview", "--store", tmp_path)
+    assert code == 2
+    assert "数据仓库打不开" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "缺少 命令"),
+        (["parse"], "缺少 文件"),
+        (["bild"], "读到“bild”, 应为"),
+        (["export", "overview", "--format", "doc"], "--format: 读到“doc”, 应为"),
+        (["build", "--stor"], "--store 后面应有一个值"),
+        (["build", "--quick"], "不认识的参数 --quick"),
+    ],
+)
+def test_wrong_arguments_are_answered_in_chinese(capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(arguments)
+    assert leaving.value.code == 2
+    err = capsys.readouterr().err
+    assert message in err
+    assert err.startswith("用法: python -m etl")
+
+
+def test_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(["--help"])
+    assert leaving.value.code == 0
+    out = capsys.readouterr().out
+    assert "退出码" in out
+    assert "show this help" not in out
+
+
+def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
+    command = f"{sys.executable} -m etl parse data/plans/huangsang_2024.txt data/plans/huangsang_2024.txt | head -c 10"
+    run = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "Traceback" not in run.stderr
+    assert "Exception" not in run.stderr
