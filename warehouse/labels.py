@@ -75,6 +75,10 @@ AUDIT_RULE = {
     "all_and_the_rest": "已全部与其余矛盾",
     "unit_two_names": "同一单位两种写法",
     "quoted_title": "引用题目与原题",
+    "total": "合计与各行",
+    "subtotal": "小计与各行",
+    "percentage": "所填比例与计算",
+    "money_unit": "金额单位没有写明",
 }
 ISSUE_KIND = {"problem": "问题", "task": "任务"}
 SOURCE_KIND = {"document": "文档", "table": "表格"}

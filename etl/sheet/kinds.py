@@ -12,7 +12,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from etl.sheet.cells import YUAN_FACTORS, plain
-from etl.vocabulary import read_vocabulary
+from etl.vocabulary import WrongVocabulary, read_vocabulary
 
 NOT_LOADED = ("serial", "ignored", "personal")
 SUGGESTION_FLOOR = 60  # of 100: below it a heading is too far from any known one to suggest it
@@ -140,7 +140,13 @@ def heading_words(kind: str) -> dict[str, str]:
     rows = read_vocabulary("headings.csv", ("kind", "column", "words"), allowed=allowed)
     words: dict[str, str] = {}
     for wanted in ("any", kind):
-        words |= {plain(word): row["column"] for row in rows if row["kind"] == wanted for word in row.words("words")}
+        own: dict[str, str] = {}
+        for row in rows:
+            for word in row.words("words") if row["kind"] == wanted else ():
+                if own.setdefault(plain(word), row["column"]) != row["column"]:
+                    place = f"词表 headings.csv 第{row.line}行"
+                    raise WrongVocabulary(f"{place}: 读到“{word}”, 应为 只属于一列 (已属于 {own[plain(word)]})")
+        words |= own
     return words
 
 
