@@ -15,7 +15,7 @@ from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_fac
 MAX_DEPTH = 3
 MAX_HEADING_LENGTH = 20  # characters, the unit in brackets not counted
 PERIOD_HEADING = re.compile(r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?")
-LABEL_LINE = re.compile(r".{2,8}:")  # 填报单位:… is a line above a table, not its heading
+LABEL_LINE = re.compile(r".{2,8}:.|.{0,4}(?:单位|日期|时间|截止|截至):")  # 填报单位:… is a line above a table, not its heading
 UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
 
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from etl.sheet.body import read_body
+from etl.sheet.cells import plain
 from etl.sheet.context import Context, is_foot, read_context
 from etl.sheet.grid import Grid, read_grids
-from etl.sheet.heading import Heading, find_headings
+from etl.sheet.heading import LABEL_LINE, Heading, find_headings
 from etl.sheet.kinds import KINDS, nearest_heading
 from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
 from etl.sheet.totals import check_totals, column_totals
@@ -42,25 +43,34 @@ def _tables(grid: Grid) -> list[ParsedTable]:
 
 
 def _end_of_body(grid: Grid, group: list[Heading], limit: int) -> int:
-    """Where the data of a table end: at the first note or signature after its last heading, else at the title of the next."""
-    for row in range(group[-1].first + group[-1].depth, limit):
-        if is_foot(grid.cells[row]):
-            return row
-    if limit < len(grid.cells):  # another table follows: its title and unit lines stand right above its heading
-        while limit > group[-1].first + group[-1].depth and sum(bool(cell) for cell in grid.cells[limit - 1]) in (1, 2):
+    """Where the data of a table end: at the notes and signatures at its foot, or at the title lines of the next table."""
+    first = group[-1].first + group[-1].depth
+    if limit < len(grid.cells):
+        while limit > first and _is_line(grid.cells[limit - 1]):
             limit -= 1
-    return limit
+    feet = [row for row in range(first, limit) if is_foot(grid.cells[row])]
+    last_data = max((row for row in range(first, limit) if _is_data(grid.cells[row])), default=first - 1)
+    return next((row for row in feet if row > last_data), limit)
+
+
+def _is_line(cells: list[str]) -> bool:
+    """Whether a row above a heading is a title or label line, or empty."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) <= 1 or any(LABEL_LINE.match(plain(cell)) for cell in filled)
+
+
+def _is_data(cells: list[str]) -> bool:
+    """Whether a row below a note must be data that go on: several cells, and no signature line."""
+    return sum(bool(cell) for cell in cells) >= 3 and not is_foot(cells)
 
 
 def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: int) -> ParsedTable:
     heading = group[0]
     context = read_context(grid.cells[above : heading.first], grid.cells[last_row:limit], grid.source.sheet)
     blank = [""] * len(grid.cells[0])
+    body_rows = range(heading.first + heading.depth, last_row)
     repeated = {row for each in group for row in range(each.first, each.first + each.depth)}
-    numbered = [
-        (row + 1, blank if row in repeated or is_foot(grid.cells[row]) else grid.cells[row])
-        for row in range(heading.first + heading.depth, last_row)
-    ]
+    numbered = [(row + 1, blank if row in repeated else grid.cells[row]) for row in body_rows if not is_foot(grid.cells[row])]
     body = read_body(heading, numbered, context)
     rejects = _unknown_headings(heading, numbered) + body.rejects
     audits = check_totals(heading, body, context) + _unit_audits(heading, context)

@@ -144,6 +144,25 @@ def test_a_section_row_is_no_data(tmp_path: Path) -> None:
     assert table.rejects == []
 
 
+def test_a_note_amid_the_table_ends_nothing(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数\n青石乡,甲村,1,1\n注：以上为第一批,,,\n,乙村,2,1\n审核人：某某,,填表人：,\n")
+    assert values(table, "township", "village", "surveyed_count") == [("青石乡", "甲村", 1), ("青石乡", "乙村", 2)]
+    assert table.rejects == []
+
+
+def test_a_date_under_the_table_is_its_date_when_none_stands_above(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数\n青石乡,甲村,1,1\n审核人：,,填表日期：2024年6月3日,\n")
+    assert values(table, "as_of") == [(date(2024, 6, 3),)]
+
+
+def test_a_narrow_table_keeps_its_rows_when_another_follows(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text("甲乡指标,\n指标,数值\n户数,1\n人数,2\n,\n甲乡资金,\n项目名称,计划投入(元)\n茶厂,5\n", encoding="utf-8")
+    indicators, funds = parse_tables(path)
+    assert values(indicators, "township", "indicator", "value") == [("甲乡", "户数", 1.0), ("甲乡", "人数", 2.0)]
+    assert values(funds, "township", "project", "planned_yuan") == [("甲乡", "茶厂", Decimal(5))]
+
+
 def test_personal_columns_are_nowhere_in_the_output(tmp_path: Path) -> None:
     table = parse(
         tmp_path,
