@@ -1,25 +1,28 @@
 -- 需要关注. Grain: one row a chosen issue and reason.
 -- Reads: stg_issue_chosen (follows every filter). urgency 1 is the most urgent.
 create or replace view attention as
-with reasons as (
-    select issue_id, 1 as urgency, '已逾期' as reason,
-           '到期日 ' || due_on || ', 已过 ' || -days_to_due || ' 天, '
-               || case when is_reported then '状态: ' || status_label else '没有进展报告' end as detail
+with reasoned as (
+    select issue_id, township, plan_name, issue_no, title,
+           unnest([
+               case when is_overdue then {
+                   urgency: 1::bigint, reason: '已逾期',
+                   detail: '到期日 ' || due_on || ', 已过 ' || -days_to_due || ' 天, '
+                           || if(is_reported, '状态: ' || status_label, '没有进展报告')
+               } end,
+               case when status = 'returned' then {
+                   urgency: 2::bigint, reason: '退回反弹', detail: concat_ws(', ', '“' || status_wording || '”', status_on)
+               } end,
+               case when is_doubtful then {urgency: 3::bigint, reason: '数据存疑', detail: doubts} end,
+               case when due_bucket = '10天内' then {
+                   urgency: 4::bigint, reason: '10天内到期',
+                   detail: '到期日 ' || due_on || ', 还有 ' || days_to_due || ' 天'
+               } end
+           ]) as cause
     from stg_issue_chosen
-    where is_overdue
-    union all
-    select issue_id, 2, '退回反弹', concat_ws(', ', '“' || status_wording || '”', status_on)
-    from stg_issue_chosen
-    where status = 'returned'
-    union all
-    select issue_id, 3, '数据存疑', doubts
-    from stg_issue_chosen
-    where is_doubtful
-    union all
-    select issue_id, 4, '10天内到期', '到期日 ' || due_on || ', 还有 ' || days_to_due || ' 天'
-    from stg_issue_chosen
-    where due_bucket = '10天内'
 )
-select i.issue_id, i.township, i.plan_name, i.issue_no, i.title, r.reason, r.detail, r.urgency::bigint as urgency
-from reasons as r
-join stg_issue_chosen as i using (issue_id)
+select issue_id, township, plan_name, issue_no, title,
+       cause.reason as reason,
+       cause.detail as detail,
+       cause.urgency as urgency
+from reasoned
+where cause.reason is not null

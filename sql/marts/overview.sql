@@ -1,14 +1,9 @@
 -- 总览. Grain: one row, zeros when nothing is chosen.
--- Reads: stg_completion, stg_issue_chosen (follows every filter). Counts; rates 0-100.
+-- Reads: stg_completion (follows every filter). Counts; rates 0-100.
 -- township_count: places the documents state; 未注明乡镇 is not a place.
 create or replace view overview as
-with places as (
-    select count(distinct township) filter (where is_township_stated) as township_count,
-           count(distinct plan_id) as plan_count
-    from stg_issue_chosen
-)
-select p.township_count,
-       p.plan_count,
+select coalesce(c.township_count, 0) as township_count,
+       coalesce(c.plan_count, 0) as plan_count,
        coalesce(c.issue_count, 0) as issue_count,
        coalesce(c.reported_count, 0) as reported_count,
        coalesce(c.unreported_count, 0) as unreported_count,
@@ -28,5 +23,5 @@ select p.township_count,
        coalesce(c.undated_count, 0) as undated_count,
        coalesce(c.overdue_count, 0) as overdue_count,
        coalesce(c.doubtful_count, 0) as doubtful_count
-from places as p
-left join stg_completion as c on c.dimension = 'all'
+from (values ('all')) as one(dimension)
+left join stg_completion as c using (dimension)

@@ -1,14 +1,13 @@
 -- 厕所整改漏斗. Grain: one row a township with toilet figures.
--- Reads: stg_toilet, stg_issue, stg_issue_doubt. Follows townships and as_of only: a toilet table knows no issue.
+-- Reads: stg_toilet, stg_issue. Follows townships and as_of only: a toilet table knows no issue.
 -- Counts of toilets; rates 0-100, each with its base in its name. is_nested: no step is larger than the one before it.
 -- The issue is the township's 厕所改革 issue, one with a failed audit first; its doubts make the figures doubtful.
 create or replace view toilet_funnel as
 with toilet_issue as (
-    select i.township, i.issue_id, d.doubts
-    from stg_issue as i
-    left join stg_issue_doubt as d using (issue_id)
-    where i.theme = '厕所改革'
-    qualify row_number() over (partition by i.township order by d.doubts is null, i.plan_id, i.ordinal) = 1
+    select township, issue_id, doubts
+    from stg_issue
+    where theme = '厕所改革'
+    qualify row_number() over (partition by township order by doubts is null, plan_id, ordinal) = 1
 ),
 stepped as (
     select township,

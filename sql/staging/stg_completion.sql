@@ -1,44 +1,50 @@
 -- Completion of the chosen issues along each dimension: the one place where issues are counted and rates computed.
 -- Grain: one row a dimension (all, township, category, theme, department) and value. An issue of several departments counts
 -- once in each; with departments chosen, only those are listed.
--- Reads: stg_issue_chosen, stg_issue_department. Rates 0-100, of the issues with a reported state; reported_pct of all.
+-- Reads: stg_issue_chosen. Rates 0-100, of the issues with a reported state; reported_pct of all.
 create or replace view stg_completion as
 with placed as (
-    select 'all' as dimension, '' as value, issue_id from stg_issue_chosen
-    union all
-    select 'township', township, issue_id from stg_issue_chosen
-    union all
-    select 'category', category, issue_id from stg_issue_chosen
-    union all
-    select 'theme', theme, issue_id from stg_issue_chosen
-    union all
-    select 'department', department, issue_id
-    from stg_issue_department
-    where getvariable('departments') is null or list_contains(getvariable('departments')::varchar[], department)
+    select unnest(
+               list_concat(
+                   [
+                       {dimension: 'all', value: ''},
+                       {dimension: 'township', value: township},
+                       {dimension: 'category', value: category},
+                       {dimension: 'theme', value: theme}
+                   ],
+                   list_transform(departments, lambda department: {dimension: 'department', value: department})
+               )
+           ) as place,
+           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
+    from stg_issue_chosen
 ),
 counted as (
-    select p.dimension,
-           p.value,
+    select place.dimension,
+           place.value,
+           count(distinct township) filter (where is_township_stated) as township_count,
+           count(distinct plan_id) as plan_count,
            count(*) as issue_count,
-           count(*) filter (where i.is_reported) as reported_count,
-           count(*) filter (where i.status = 'unreported') as unreported_count,
-           count(*) filter (where i.status = 'not_started') as not_started_count,
-           count(*) filter (where i.status = 'in_progress') as in_progress_count,
-           count(*) filter (where i.status = 'mostly_done') as mostly_done_count,
-           count(*) filter (where i.status = 'completed') as completed_count,
-           count(*) filter (where i.status = 'verified') as verified_count,
-           count(*) filter (where i.status = 'closed') as closed_count,
-           count(*) filter (where i.status = 'returned') as returned_count,
-           count(*) filter (where i.is_done) as done_count,
-           count(*) filter (where i.is_accepted) as accepted_count,
-           count(*) filter (where i.due_on is null) as undated_count,
-           count(*) filter (where i.is_overdue) as overdue_count,
-           count(*) filter (where i.is_doubtful) as doubtful_count
-    from placed as p
-    join stg_issue_chosen as i using (issue_id)
-    group by p.dimension, p.value
+           count(*) filter (where is_reported) as reported_count,
+           count(*) filter (where status = 'unreported') as unreported_count,
+           count(*) filter (where status = 'not_started') as not_started_count,
+           count(*) filter (where status = 'in_progress') as in_progress_count,
+           count(*) filter (where status = 'mostly_done') as mostly_done_count,
+           count(*) filter (where status = 'completed') as completed_count,
+           count(*) filter (where status = 'verified') as verified_count,
+           count(*) filter (where status = 'closed') as closed_count,
+           count(*) filter (where status = 'returned') as returned_count,
+           count(*) filter (where is_done) as done_count,
+           count(*) filter (where is_accepted) as accepted_count,
+           count(*) filter (where due_on is null) as undated_count,
+           count(*) filter (where is_overdue) as overdue_count,
+           count(*) filter (where is_doubtful) as doubtful_count
+    from placed
+    where place.dimension <> 'department'
+       or getvariable('departments') is null
+       or list_contains(getvariable('departments')::varchar[], place.value)
+    group by place.dimension, place.value
 )
-select dimension, value,
+select dimension, value, township_count, plan_count,
        issue_count, reported_count, unreported_count, not_started_count, in_progress_count, mostly_done_count,
        completed_count, verified_count, closed_count, returned_count, done_count, accepted_count,
        round(100.0 * reported_count / nullif(issue_count, 0), 2)::double as reported_pct,

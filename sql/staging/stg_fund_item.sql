@@ -3,32 +3,33 @@
 -- The sum placed is 计划 (else 到位, else 支出: one of them, or it would count twice). A project that owes a yearly dividend
 -- placed a principal, any other invested. Unpaid dividend = dividend_due × number of unpaid years: no source states it.
 create or replace view stg_fund_item as
+with figured as (
+    select source_id, file, sheet, row_number, township, household_count, person_count, project,
+           dividend_due_yuan, arrived_yuan, paid_yuan, unpaid_years,
+           coalesce(planned_yuan, arrived_yuan, paid_yuan) as placed_yuan,
+           (dividend_due_yuan * nullif(len(unpaid_years), 0))::decimal(18, 2) as unpaid_yuan,
+           unnest([
+               {name: '', role: if(dividend_due_yuan is null, 'invested', 'principal'), per: 'total',
+                yuan: placed_yuan, is_derived: false},
+               {name: ' 年度应分红', role: 'dividend', per: 'year', yuan: dividend_due_yuan, is_derived: false},
+               {name: ' 已分红', role: 'dividend', per: 'total', yuan: dividend_paid_yuan, is_derived: false},
+               {name: ' 未分红合计', role: 'dividend', per: 'total', yuan: unpaid_yuan, is_derived: true}
+           ]) as figure
+    from stg_fund
+)
 select source_id, file, sheet, row_number, township, household_count, person_count,
-       project as item,
-       case when dividend_due_yuan is null then 'invested' else 'principal' end as role,
-       'total' as per,
-       coalesce(planned_yuan, arrived_yuan, paid_yuan) as amount_yuan,
-       arrived_yuan,
-       paid_yuan,
-       false as is_derived,
-       null::varchar as formula
-from stg_fund
-where coalesce(planned_yuan, arrived_yuan, paid_yuan) is not null
-union all
-select source_id, file, sheet, row_number, township, household_count, person_count,
-       project || ' 年度应分红', 'dividend', 'year', dividend_due_yuan, null, null, false, null
-from stg_fund
-where dividend_due_yuan is not null
-union all
-select source_id, file, sheet, row_number, township, household_count, person_count,
-       project || ' 已分红', 'dividend', 'total', dividend_paid_yuan, null, null, false, null
-from stg_fund
-where dividend_paid_yuan is not null
-union all
-select source_id, file, sheet, row_number, township, household_count, person_count,
-       project || ' 未分红合计', 'dividend', 'total', (dividend_due_yuan * len(unpaid_years))::decimal(18, 2), null, null, true,
-       regexp_replace(format('{:,.2f}', dividend_due_yuan::double), '[.]00$', '') || '元/年 × '
-           || len(unpaid_years) || '年 (' || array_to_string(unpaid_years, '、') || ') = '
-           || regexp_replace(format('{:,.2f}', (dividend_due_yuan * len(unpaid_years))::double), '[.]00$', '') || '元'
-from stg_fund
-where dividend_due_yuan is not null and len(unpaid_years) > 0
+       project || figure.name as item,
+       figure.role as role,
+       figure.per as per,
+       figure.yuan as amount_yuan,
+       case when figure.name = '' then arrived_yuan end as arrived_yuan,
+       case when figure.name = '' then paid_yuan end as paid_yuan,
+       figure.is_derived as is_derived,
+       case
+           when figure.is_derived then
+               regexp_replace(format('{:,.2f}', dividend_due_yuan::double), '[.]00$', '') || '元/年 × '
+               || len(unpaid_years) || '年 (' || array_to_string(unpaid_years, '、') || ') = '
+               || regexp_replace(format('{:,.2f}', figure.yuan::double), '[.]00$', '') || '元'
+       end as formula
+from figured
+where figure.yuan is not null

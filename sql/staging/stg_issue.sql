@@ -1,5 +1,7 @@
--- 问题, with its words cut from the text. Grain: one row an issue. Stored, sorted by township.
--- Reads: issue, stg_plan, source_text, measure, code_label. substring counts code points from 1, spans from 0.
+-- 问题, with its words cut from the text, its units and its doubts: all that does not depend on the reader or the day.
+-- Grain: one row an issue. Stored, sorted by township.
+-- Reads: issue, stg_plan, source_text, measure, stg_issue_unit, stg_issue_doubt, code_label. substring counts code points
+-- from 1, spans from 0.
 create or replace table stg_issue as
 with measures as (
     select issue_id,
@@ -24,16 +26,24 @@ select i.issue_id,
        substring(t.text, i.finding_start + 1, i.finding_end - i.finding_start) as finding,
        m.measures,
        coalesce(m.measure_count, 0) as measure_count,
-       i.deadline_code,
+       u.lead_units,
+       u.responsible_units,
+       u.supporting_units,
+       u.supervising_units,
+       u.departments,
        coalesce(deadline.label, i.deadline_code, '无') as deadline_label,
        substring(t.text, i.deadline_start + 1, i.deadline_end - i.deadline_start) as deadline_wording,
        i.due_on,
+       d.issue_id is not null as is_doubtful,
+       d.doubts,
        i.span_start,
        i.span_end
 from issue as i
 join stg_plan as p using (plan_id)
+join stg_issue_unit as u using (issue_id)
 left join source_text as t on t.source_id = i.source_id
 left join measures as m using (issue_id)
+left join stg_issue_doubt as d using (issue_id)
 left join code_label as kind on kind.dimension = 'issue_kind' and kind.code = i.kind
 left join code_label as deadline on deadline.dimension = 'deadline' and deadline.code = i.deadline_code
 order by p.township, i.plan_id, i.ordinal

@@ -1,5 +1,5 @@
 -- 整改状态 at the as-of date: the one place that says what reported, done and accepted mean. Grain: one row an issue.
--- Reads: issue, status, and the reader's as_of (unset: today). See docs/rules.md.
+-- Reads: issue, status, code_label, and the reader's as_of (unset: today). See docs/rules.md.
 -- The latest row on or before as_of counts. A row without a date is older than any dated one and counts at any as_of.
 -- A table beats a document only by a later date, so on the same date, or when neither has one, the document goes first.
 -- 基本完成 is not done; done: 自报完成, 已验收, 已销号; accepted: 已验收, 已销号. unreported is neither open nor done.
@@ -14,13 +14,15 @@ with latest as (
     ) = 1
 )
 select i.issue_id,
-       coalesce(l.status, 'unreported') as status,
-       l.wording as status_wording,
-       l.status_on,
-       l.origin as status_origin,
-       l.status is not null as is_reported,
-       coalesce(l.status in ('completed', 'verified', 'closed'), false) as is_done,
-       coalesce(l.status in ('verified', 'closed'), false) as is_accepted,
-       coalesce(l.status = 'closed', false) as is_closed
+       coalesce(s.status, 'unreported') as status,
+       coalesce(l.label, s.status) as status_label,
+       s.wording as status_wording,
+       s.status_on,
+       s.origin as status_origin,
+       s.status is not null as is_reported,
+       coalesce(s.status in ('completed', 'verified', 'closed'), false) as is_done,
+       coalesce(s.status in ('verified', 'closed'), false) as is_accepted,
+       coalesce(s.status = 'closed', false) as is_closed
 from issue as i
-left join latest as l using (issue_id)
+left join latest as s using (issue_id)
+left join code_label as l on l.dimension = 'status' and l.code = coalesce(s.status, 'unreported')
