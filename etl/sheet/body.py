@@ -8,6 +8,7 @@ from decimal import Decimal
 from etl.sheet import cells as read
 from etl.sheet.cells import Unreadable, is_null, plain, without_personal
 from etl.sheet.context import Context, township_in
+from etl.sheet.grid import FAILED_FORMULA
 from etl.sheet.heading import Heading, HeadingColumn
 from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED
 from etl.sheet.parsed import TableReject, TableRow, Value
@@ -140,6 +141,8 @@ def _read_row(
 def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context) -> dict[str, Value]:
     """The values of one cell that is not blank, by what its column holds; raises Unreadable."""
     name = column.name or ""
+    if cell.startswith(FAILED_FORMULA):
+        raise Unreadable("公式算得出的值")
     match kind:
         case "text":
             return {name: without_personal(_whole(cell) if name in ("issue_no", "toilet_no") else cell)}

@@ -7,6 +7,7 @@ so that row 7 of the grid is row 7 of the sheet; in a text file it is the sevent
 import csv
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import fastexcel
 from etl.read.text import UnreadableDocument, read_text
 from etl.sheet.parsed import TableSource
 
+FAILED_FORMULA = "#公式出错"
 DELIMITERS = (",", "\t", ";", "|")
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 csv.field_size_limit(10_000_000)
@@ -91,11 +93,24 @@ def _workbook_grids(path: Path, content: bytes) -> list[Grid]:
         grids = []
         for name in workbook.sheet_names:
             sheet = workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-            rows = [[(cell or "").strip() for cell in row] for row in sheet.to_polars().iter_rows()]
-            grids.append(Grid(_source(path, content, form, None, name), _rectangle(rows)))
+            grids.append(Grid(_source(path, content, form, None, name), _cells(sheet)))
     except fastexcel.FastExcelError as error:
         raise UnreadableTable(f"打不开的工作簿 ({str(error).splitlines()[0]})", "没有损坏、没有密码的 .xlsx 或 .xls") from error
     return grids
+
+
+def _cells(sheet: fastexcel.ExcelSheet) -> list[list[str]]:
+    """The cells of a sheet, formulas by their cached values; one whose formula failed (#DIV/0!) is marked as such."""
+    if not sheet.width:
+        return []
+    batch, errors = sheet.to_arrow_with_errors()
+    rows = [list(row) for row in zip(*(column.to_pylist() for column in batch.columns), strict=True)]
+    cells = _rectangle([[(cell or "").strip() for cell in row] for row in rows])
+    for error in errors.errors if errors else []:
+        row, column = error.position
+        kind = re.search(r"Error\((\w+)\)", error.detail)
+        cells[row][column] = f"{FAILED_FORMULA} {kind[1] if kind else ''}".strip()
+    return cells
 
 
 def _rectangle(rows: list[list[str]]) -> list[list[str]]:

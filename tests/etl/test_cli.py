@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from etl.cli import main
+from etl.sheet.kinds import column_of, heading_words
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "data" / "plans" / "huangsang_2024.txt"
@@ -168,6 +169,23 @@ def test_a_damaged_warehouse_is_named(tmp_path: Path, capsys: pytest.CaptureFixt
     code, _, err = said(capsys, "export", "overview", "--store", tmp_path)
     assert code == 2
     assert "数据仓库打不开" in err
+
+
+def test_a_vocabulary_that_cannot_be_used_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "data" / "vocabulary", tmp_path / "vocabulary")
+    with (tmp_path / "vocabulary" / "headings.csv").open("a", encoding="utf-8") as file:
+        file.write("funds,planned_yuan,受益户数,\n")
+    monkeypatch.setattr("etl.vocabulary.FOLDER", tmp_path / "vocabulary")
+    for cached in (heading_words, column_of):
+        cached.cache_clear()
+    code, _, err = said(capsys, "check", FUNDS)
+    for cached in (heading_words, column_of):
+        cached.cache_clear()
+    assert code == 2
+    assert "词表 headings.csv 第" in err
+    assert "读到“受益户数”, 应为 只属于一列 (已属于 household_count)" in err
 
 
 @pytest.mark.parametrize(

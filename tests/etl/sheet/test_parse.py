@@ -210,6 +210,25 @@ def test_a_workbook_with_merged_headings_dates_and_two_sheets(tmp_path: Path) ->
     assert [reject.read for reject in notes.rejects] == ["这里没有表"]
 
 
+def test_formulas_are_read_by_their_values_and_a_failed_one_is_a_reject(tmp_path: Path) -> None:
+    path = tmp_path / "资金.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("资金")
+        sheet.write_row("B3", ["乡镇", "项目名称", "计划投入(万元)", "资金用途"])
+        sheet.write_row("B4", ["青石乡", "茶厂"])
+        sheet.write_formula("D4", "=5*2", None, 10)
+        sheet.write_formula("E4", "=A1", None, "#REF!")
+        sheet.write_row("B5", ["青石乡", "车间"])
+        sheet.write_formula("D5", "=1/0", None, "#DIV/0!")
+        sheet.set_row(4, None, None, {"hidden": True})
+    (table,) = parse_tables(path)
+    assert values(table, "project", "planned_yuan", "purpose") == [("茶厂", Decimal(100000), None), ("车间", None, None)]
+    assert [(reject.row, reject.column, reject.read) for reject in table.rejects] == [
+        (4, "资金用途", "#公式出错 Ref"),
+        (5, "计划投入(万元)", "#公式出错 Div0"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "read"),
     [
