@@ -197,6 +197,21 @@ def _signature(head: list[_Line], tail: list[_Line], meta: dict[str, _Line], fie
                 return
 
 
+def signature_start(text: str) -> int:
+    """Where the signature at the end begins (offices, then the date alone on its line); the text's end when there is none."""
+    tail_start = text.rfind("\n", 0, max(0, len(text) - 400)) + 1
+    lines = _lines(text, tail_start, len(text))[-LAST_LINES:]
+    for index in range(len(lines) - 1, 0, -1):
+        if _day(lines[index].text) is None:
+            continue
+        first = index
+        while first and all(_ISSUER.fullmatch(name) for name in lines[first - 1].text.split()):
+            first -= 1
+        if first < index:
+            return lines[first].start
+    return len(text)
+
+
 def _day(words: str) -> date | None:
     match = _DATE_LINE.fullmatch(words)
     return read_date(re.sub(r"\s", "", match[1])) if match else None

@@ -10,14 +10,24 @@ from etl.plan.outline import (
     CIRCLED,
     FIRSTLY,
     ONE_IS,
+    TAGGED,
     Field,
     Node,
     unit_brackets,
 )
-from etl.plan.statuses import find_status, read_status
+from etl.plan.statuses import find_status, grouped_status, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, VERB_BRACKET, read_units, read_verb_units, split_labels
-from etl.plan.wording import is_bare_name, is_deficient, is_imperative, quoted_problem, title_span, without_problem_noun
+from etl.plan.wording import (
+    behind_quote,
+    is_bare_name,
+    is_deficient,
+    is_imperative,
+    is_quoting,
+    quoted_problem,
+    title_span,
+    without_problem_noun,
+)
 
 BLANKS = " \t\n\r\u3000\xa0"
 LONGEST_CLASS = 40
@@ -51,8 +61,8 @@ class IssueReader:
         finding_start, finding_end = self._finding(leaf, fields, brackets, start, end)
         title_start, title_end = self._title(finding_start, finding_end)
         title = Title(title_start, title_end, text[title_start:title_end])
-        deficient = is_deficient(title.text) or "finding" in {piece.code for piece in fields}
-        kind = self._kind(leaf, deficient)
+        deficient = (is_deficient(title.text) and not is_imperative(title.text)) or "finding" in {piece.code for piece in fields}
+        kind = self._kind(leaf, deficient or any(text.startswith("整改", piece.start) for piece in fields))
         measures = self._measures(leaf, fields, kind, finding_start, end)
         units, deadline, status = self._labelled(fields, brackets)
         for node in leaf.joined:
@@ -72,7 +82,7 @@ class IssueReader:
             finding=Span(finding_start, finding_end),
             blocks=[Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end)]
             + [Span(node.start, node.end) for node in leaf.joined],
-            status=status or self._status(finding_start, finding_end, measures),
+            status=status or self._status(finding_start, finding_end, measures) or self._group_status(leaf),
             deadline=deadline or self._deadline(measures),
             units=_distinct(units),
             measures=measures,
@@ -94,6 +104,9 @@ class IssueReader:
         if start >= stop:
             described = next((piece for piece in fields if piece.code == "finding"), None)
             start, stop = (described.body, described.end) if described else (leaf.node.body, end)
+        heading_end = self.leaves.heading(leaf.node)[1]
+        if leaf.span is None and heading_end < stop and is_quoting(text[start:heading_end]):
+            stop = max([heading_end, *(piece.end for piece in fields if piece.code == "finding" and piece.end <= stop)])
         for piece in fields:
             if piece.code == "finding" and piece.start <= start + 1 < piece.end:
                 start = max(start, piece.body)
@@ -107,18 +120,14 @@ class IssueReader:
         line = self.text.find("\n", start, end)
         first = self.text[start : end if line < 0 else line]
         quote = quoted_problem(first)
-        if quote and first.strip(BLANKS + "。:：")[-2:] in ("问题", "情况", "整改", "措施", "落实"):
+        if quote and is_quoting(first):
             return start + quote[0], start + quote[1]
         return title_span(self.text, start, end)
 
     def _kind(self, leaf: Leaf, deficient: bool) -> str:
         if "problems" in leaf.roles:
             return "problem"
-        if "tasks" in leaf.roles:
-            return "task"
-        if "progress" in leaf.roles:
-            return "problem"
-        return "problem" if deficient else "task"
+        return "problem" if deficient or "progress" in leaf.roles else "task"
 
     def _category(self, leaf: Leaf) -> str | None:
         """The class: the heading right below the part, or the part's own when it is no kind of part; 方面 and 的问题 cut off."""
@@ -143,7 +152,8 @@ class IssueReader:
         children = [child for child in leaf.node.children if child.label is None and child.under is None]
         own_line = [child for child in children if child.own_line and child.family < FIRSTLY]
         heading_start, heading_end = self.leaves.heading(leaf.node)
-        quoted = quoted_problem(self.text[heading_start:heading_end])
+        heading = self.text[heading_start:heading_end]
+        quoted = quoted_problem(heading)
         if kind == "problem" and not quoted:
             fixes = [child for child in own_line if is_imperative(self.leaves.words(child))]
             return [self._trimmed(child.body, child.end) for child in own_line] if len(fixes) * 2 > len(own_line) else []
@@ -152,21 +162,26 @@ class IssueReader:
         inline = [child for child in children if child.family >= FIRSTLY] or children
         if len(inline) > 1:
             return [self._trimmed(child.body, child.end) for child in inline]
-        block = self._trimmed(heading_end if quoted else start, end)
+        block = self._trimmed(heading_start + behind_quote(heading) if quoted else start, end)
         if block.end - block.start < 2 or (not quoted and is_bare_name(self.text[block.start : block.end].rstrip("。"))):
             return []
         return [block]
 
     def _answers(self, node: Node) -> list[Span]:
         """The measures of a node in the part of measures: its numbered children, its 一是 list, or its words."""
+        fields = _all_fields(node)
+        for code in ("measures", "progress"):
+            spans = [span for piece in fields if piece.code == code for span in self._listed(node, piece)]
+            if spans:
+                return spans
         children = [child for child in node.children if child.label is None]
         own_line = [child for child in children if child.own_line and child.family < FIRSTLY]
         listed = own_line or [child for child in children if child.family >= FIRSTLY]
         if listed:
             return [self._trimmed(child.body, child.end) for child in listed]
         start, end = self.leaves.heading(node)
-        quoted = quoted_problem(self.text[start:end])
-        block = self._trimmed(end if quoted else node.body, node.end)
+        words = self.text[start:end]
+        block = self._trimmed(start + behind_quote(words) if quoted_problem(words) else node.body, node.end)
         return [block] if block.end > block.start else []
 
     def _listed(self, node: Node, piece: Field) -> list[Span]:
@@ -189,7 +204,7 @@ class IssueReader:
             if bracket is None:
                 break
             end = bracket[0]
-        while start < end and text[start] in BLANKS + "。:：":
+        while start < end and text[start] in BLANKS + "。:：,，、":
             start += 1
         return Span(start, end)
 
@@ -230,6 +245,14 @@ class IssueReader:
                 return found
         return None
 
+    def _group_status(self, leaf: Leaf) -> Status | None:
+        """The state of a heading above that gathers issues by state (已完成整改的问题)."""
+        for node in reversed(leaf.above):
+            found = grouped_status(self.text, *self.leaves.heading(node))
+            if found is not None:
+                return found
+        return None
+
     def _deadline(self, measures: list[Span]) -> Deadline | None:
         found = [find_deadline(self.text, measure.start, measure.end, self.year) for measure in measures]
         return next((deadline for deadline in reversed(found) if deadline is not None), None)
@@ -255,7 +278,7 @@ def number_text(node: Node, *, last: bool) -> str:
         return f"({node.ordinal})"
     if node.family == CIRCLED:
         return f"({node.ordinal})"
-    if node.family == ARABIC:
+    if node.family in (ARABIC, TAGGED):
         return str(node.ordinal) if last else f"{node.ordinal}."
     if node.family == ONE_IS:
         return f"{_chinese(node.ordinal)}是"

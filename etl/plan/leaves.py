@@ -10,6 +10,8 @@ A node is divided into its numbered children unless those are its measures, its 
 Problems in one part and measures in a later one are joined by number, or by the problem quoted in the measures' heading.
 """
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -23,6 +25,9 @@ ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "support
 # A quoted problem is taken for another number's only when the wording is this much alike (per cent).
 SAME_WORDING = 80
 OTHER_WORDING = 50
+MOST_COMPARED = 200
+PARAGRAPH = -2
+_QUOTING_LINE = re.compile(r"\n[ \t\u3000\xa0]*((?:关于|针对|对于?)[“\"「『‘])")
 
 
 @dataclass(slots=True, eq=False)
@@ -33,7 +38,6 @@ class Leaf:
     node: Node
     roles: frozenset[str]
     above: list[Node]
-    part_count: int
     joined: list[Node] = field(default_factory=list)
     span: tuple[int, int] | None = None
 
@@ -49,9 +53,16 @@ class Leaves:
         self.asides: list[Node] = []
         self.parts: list[Node] = []
         self.classes: list[Node] = []
+        self._headings: dict[Node, tuple[int, int]] = {}
 
     def heading(self, node: Node) -> tuple[int, int]:
         """The first sentence or line of a node's words, before any child or labelled piece."""
+        known = self._headings.get(node)
+        if known is None:
+            known = self._headings[node] = self._first_sentence(node)
+        return known
+
+    def _first_sentence(self, node: Node) -> tuple[int, int]:
         limit = node.end
         if node.children:
             limit = min(limit, node.children[0].start)
@@ -82,7 +93,8 @@ class Leaves:
 
     def find(self) -> list[Leaf]:
         """All issues, in text order of their problems."""
-        return self._parts(self.root, frozenset(), [])
+        found = self._parts(self.root, frozenset(), [])
+        return found or self._unnumbered(self.root, frozenset(), [self.root]) if self.root.fields else found
 
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
@@ -90,23 +102,33 @@ class Leaves:
         roles = {node: section_roles(self.words(node)) for node in nodes}
         known = any(role - {"aside"} for role in roles.values())
         leaves: list[Leaf] = []
-        problems: list[tuple[Node, list[Leaf]]] = []
+        asked: tuple[Node, list[Leaf]] | None = None
         for node in nodes:
             role = roles[node] or inherited
             if role == {"aside"}:
                 self.asides.append(node)
-            elif role and role <= {"measures", "progress"} and problems and not inherited:
-                self.parts.append(node)
-                self._join(problems[-1][0], node, {leaf.node: leaf for leaf in problems[-1][1]})
-            elif role or self._is_accountable(node) or not known:
-                if not role and not known and not self._is_accountable(node) and not is_deficient(self.words(node)):
+                continue
+            if role and role <= {"measures", "progress"} and asked is not None and not inherited:
+                if not self._repeats_problems(asked, node):
+                    self.parts.append(node)
+                    self._answer(asked[0], node, asked[1])
                     continue
-                self.parts.append(node)
-                found = self._below(node, role, [*above, node], is_part=bool(roles[node]))
-                if "problems" in roles[node] and not roles[node] & {"measures", "progress"}:
-                    problems.append((node, found))
-                leaves.extend(found)
+                leaves = [leaf for leaf in leaves if leaf not in asked[1]]
+            elif not role and not self._is_accountable(node) and (known or not is_deficient(self.words(node))):
+                continue
+            self.parts.append(node)
+            found = self._below(node, role, [*above, node], is_part=bool(roles[node]))
+            if "problems" in roles[node] and not roles[node] & {"measures", "progress"}:
+                asked = (node, found)
+            leaves.extend(found)
         return leaves
+
+    def _repeats_problems(self, asked: tuple[Node, list[Leaf]], node: Node) -> bool:
+        """Whether the part of measures names its own problems, after a part of problems that lists none."""
+        part, found = asked
+        return all(leaf.node is part for leaf in found) and any(
+            child.own_line and self._is_accountable(child) for child in node.children
+        )
 
     def _is_accountable(self, node: Node) -> bool:
         """Whether measures, units or time limits are named somewhere below."""
@@ -117,7 +139,8 @@ class Leaves:
         )
 
     def _has_bracket(self, start: int, end: int) -> bool:
-        return any(start <= place < end for place in self._brackets)
+        index = bisect_left(self._brackets, start)
+        return index < len(self._brackets) and self._brackets[index] < end
 
     def _below(self, node: Node, roles: frozenset[str], above: list[Node], *, is_part: bool) -> list[Leaf]:
         """The issues of a part or class, or the node itself as the issue."""
@@ -132,7 +155,7 @@ class Leaves:
             self.classes.append(node)
             return [leaf for kid in kids for leaf in self._below(kid, roles, [*above, kid], is_part=False)]
         if not is_part:
-            return [Leaf(node, roles, above[:-1], 1)]
+            return [Leaf(node, roles, above[:-1])]
         return self._unnumbered(node, roles, above)
 
     def issue_children(self, node: Node, *, is_part: bool) -> list[Node]:
@@ -178,40 +201,49 @@ class Leaves:
         findings = [piece for piece in part.fields if piece.code == "finding"]
         if len(findings) > 1:
             ends = [piece.start for piece in findings[1:]] + [part.end]
-            return [Leaf(part, roles, above, 1, span=(piece.start, end)) for piece, end in zip(findings, ends, strict=True)]
+            return [Leaf(part, roles, above, span=(piece.start, end)) for piece, end in zip(findings, ends, strict=True)]
         if self.text[self.heading(part)[1] : part.end].strip("。 \n\t") and roles != {"progress"}:
-            return [Leaf(part, roles, above[:-1], 1)]
+            return [Leaf(part, roles, above[:-1])]
         return []
 
-    def _join(self, problem: Node, answer: Node, leaves: dict[Node, Leaf]) -> None:
-        """Gives the leaves below `problem` the measures below `answer`, by number and quoted title."""
-        if problem in leaves:
-            leaves[problem].joined.append(answer)
+    def _answer(self, problem: Node, answer: Node, leaves: list[Leaf]) -> None:
+        """Gives the leaves of a part of problems the measures of a later part."""
+        by_node = {leaf.node: leaf for leaf in leaves}
+        below: dict[Node, list[Leaf]] = {}
+        for leaf in leaves:
+            node: Node | None = leaf.node
+            while node is not None:
+                below.setdefault(node, []).append(leaf)
+                node = node.parent
+        self._join(problem, answer, by_node, below)
+
+    def _join(self, problem: Node, answer: Node, by_node: dict[Node, Leaf], below: dict[Node, list[Leaf]]) -> None:
+        """Joins two nodes: their children pair by number or quoted title; one without children answers all below the other."""
+        if problem in by_node:
+            by_node[problem].joined.append(answer)
             return
-        problems = [child for child in problem.children if any(_is_below(leaf, child) for leaf in leaves)]
-        answers = [child for child in answer.children if child.own_line and child.label is None]
+        problems = [child for child in problem.children if child in below]
+        answers = [child for child in answer.children if child.own_line and child.label is None] or self._paragraphs(answer)
         if not answers:
-            for leaf_node, leaf in leaves.items():
-                if _is_below(leaf_node, problem):
-                    leaf.joined.append(answer)
+            for leaf in below.get(problem, []):
+                leaf.joined.append(answer)
             return
+        self.classes.append(answer)
         by_number = {child.ordinal: child for child in problems}
         for child in answers:
             partner = by_number.get(child.ordinal)
             quote = quoted_problem(words := self.words(child))
-            if quote:
+            if quote and len(problems) <= MOST_COMPARED:
                 wording = words[quote[0] : quote[1]]
                 if partner is None or fuzz.partial_ratio(wording, self.words(partner)) < OTHER_WORDING:
                     best = max(problems, key=lambda other: fuzz.partial_ratio(wording, self.words(other)), default=None)
                     if best is not None and fuzz.partial_ratio(wording, self.words(best)) >= SAME_WORDING:
                         partner = best
             if partner is not None:
-                self._join(partner, child, leaves)
+                self._join(partner, child, by_node, below)
 
-
-def _is_below(node: Node | None, top: Node) -> bool:
-    while node is not None:
-        if node is top:
-            return True
-        node = node.parent
-    return False
+    def _paragraphs(self, answer: Node) -> list[Node]:
+        """The paragraphs of a part without numbers that each quote a problem (针对“…”问题,…), as nodes."""
+        starts = [match.start(1) for match in _QUOTING_LINE.finditer(self.text, answer.body, answer.end)]
+        ends = [*starts[1:], answer.end][: len(starts)]
+        return [Node(PARAGRAPH, 0, start, start, end, True) for start, end in zip(starts, ends, strict=True)]

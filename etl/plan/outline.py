@@ -31,6 +31,8 @@ FAMILIES = {
     "firstly": FIRSTLY,
     "one_is": ONE_IS,
 }
+# Numbers nested deeper than this restart their list instead.
+DEEPEST = 12
 _DIGITS = "一二三四五六七八九"
 NUMERALS = {
     ("" if tens < 2 else _DIGITS[tens - 1]) + "十" * (tens > 0) + ("" if ones == 0 else _DIGITS[ones - 1]): 10 * tens + ones
@@ -126,14 +128,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”]){mark}"), re.compile(rf"(?P<stop>){mark}"), codes
 
 
-def _marks(text: str) -> list[_Mark]:
+def _marks(text: str, end: int) -> list[_Mark]:
     behind_stop, at_start, codes = _patterns()
     marks = []
     bracket_end = 0
-    brackets = unit_brackets().finditer(text)
+    brackets = unit_brackets().finditer(text, 0, end)
     bracket = next(brackets, None)
     first = at_start.match(text)
-    for match in ([first] if first else []) + list(behind_stop.finditer(text)):
+    for match in ([first] if first else []) + list(behind_stop.finditer(text, 0, end)):
         stop = match["stop"]
         own_line = stop in ("\n", "")
         place = match.end("stop")
@@ -221,9 +223,10 @@ def _ranks(marks: list[_Mark]) -> dict[int, int]:
     return {family: len(families) - wins[family] for family in families}
 
 
-def read_outline(text: str) -> Node:
-    """The tree of a document; the root spans the whole text and has family -1."""
-    marks = _marks(text)
+def read_outline(text: str, end: int | None = None) -> Node:
+    """The tree of a document up to `end` (its signature); the root spans the whole text and has family -1."""
+    end = len(text) if end is None else end
+    marks = _marks(text, end)
     ranks = _ranks(marks)
     root = Node(-1, 0, 0, 0, len(text), True)
     stack = [root]
@@ -242,6 +245,7 @@ def read_outline(text: str) -> Node:
         stack.append(node)
         if mark.label and not mark.alone:
             node.fields.append(Field(mark.label, mark.body, mark.value, -1))
+    _close(stack, 1, end)
     _close(stack, 0, len(text))
     return root
 
@@ -279,7 +283,9 @@ def _place(stack: list[Node], mark: _Mark, ranks: dict[int, int]) -> int | None:
     if following:
         return following[0]
     if not mark.own_line:
-        return len(stack) if mark.ordinal == 1 else None
+        if mark.ordinal != 1:
+            return None
+        return len(stack) if len(stack) < DEEPEST or not same else same[0]
     if not any(stack[depth].own_line for depth in same):
         rank = ranks[mark.family]
         depth = len(stack)
@@ -289,7 +295,9 @@ def _place(stack: list[Node], mark: _Mark, ranks: dict[int, int]) -> int | None:
     if mark.ordinal == 1:
         outer = next((depth for depth in same if stack[depth].own_line), None)
         labelled = any(node.fields and node.fields[-1].end < 0 for node in stack[(outer or 1) :])
-        return outer if outer is not None and not labelled else len(stack)
+        if outer is not None and (not labelled or len(stack) >= DEEPEST):
+            return outer
+        return len(stack) if len(stack) < DEEPEST else same[0]
     return next((depth for depth in same if stack[depth].own_line), same[0])
 
 

@@ -3,7 +3,7 @@
 from etl.parsed import ParsedPlan, Source
 from etl.plan.claims import opening, unclaimed
 from etl.plan.dates import document_year
-from etl.plan.fields import read_fields
+from etl.plan.fields import read_fields, signature_start
 from etl.plan.figures import read_figures
 from etl.plan.issues import IssueReader
 from etl.plan.leaves import Leaves
@@ -13,7 +13,7 @@ from etl.plan.outline import read_outline
 def parse_plan(source: Source) -> ParsedPlan:
     """Reads one document. Never raises for what the text says: what no rule understands is listed as unclaimed."""
     text = source.text
-    root = read_outline(text)
+    root = read_outline(text, signature_start(text))
     leaves = Leaves(text, root)
     found = leaves.find()
     own = read_fields(text, root, leaves.parts)

@@ -23,8 +23,8 @@ _AUTHORITY = (
     r"|[\u4e00-\u9fff]{0,8}(?:领导小组|指挥部|局))"
 )
 _PEOPLES = "(?:(?:民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮族|蒙古族|藏族|白族|傣族|布依族)*乡|镇|街道)"
-_COUNTY_NAME = rf"{_CHARACTER}{{1,8}}?(?:自治县|自治旗|县|区|市|旗)"
-_TOWNSHIP_NAME = rf"{_CHARACTER}{{1,7}}?{_PEOPLES}(?!镇|村振|村干|规民|级|土|属|直)"
+_COUNTY_NAME = rf"(?:{_CHARACTER}{{1,8}}?(?:自治县|自治旗|县)|{_CHARACTER}{{2,8}}?(?:区|市|旗))"
+_TOWNSHIP_NAME = rf"(?![各全我本该乡镇])[^\W\d_a-zA-Z乡镇]{{1,7}}?{_PEOPLES}(?!镇|村振|村干|规民|级|土|属|直)"
 _COUNTY_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}(?:自治县|县|区|市|旗)){_AUTHORITY}")
 _TOWNSHIP_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}{_PEOPLES})(?![镇村规级土属直中])")
 _LEVELS = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})?(?P<township>{_TOWNSHIP_NAME})")

@@ -29,6 +29,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     return re.compile(clause), re.compile(words), codes
 
 
+@cache
+def _grouping() -> re.Pattern[str]:
+    """A heading that gathers issues by their state: 已完成整改的问题, 正在推进的事项."""
+    words = alternation(words_by_code("statuses.csv", "code"))
+    return re.compile(rf"(?P<words>{words})(?:整改|销号)?(?:的|到位的)?(?:反馈)?(?:问题|任务|事项|项目)")
+
+
+def grouped_status(text: str, start: int, end: int) -> Status | None:
+    """The state in a heading that gathers issues by state; None when the heading does not."""
+    match = _grouping().match(text, start, end)
+    return Status(*match.span("words"), words_by_code("statuses.csv", "code")[match["words"]]) if match else None
+
+
 def find_status(text: str, start: int, end: int) -> Status | None:
     """The state that clauses of text[start:end] give: the last one, but an open one before a closed one (已整改,其余正在整改)."""
     clause, _, codes = _patterns()

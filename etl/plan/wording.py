@@ -19,6 +19,7 @@ _QUOTED_PROBLEM = re.compile(
     r"(?:关于|针对|对于|对)\s?(?:[“\"「『‘](?P<quoted>[^\n]{2,120}?)[”\"」』’](?:等|方面)?的?问题|(?P<bare>[^。\n“”]{2,100}?)(?:等|方面)?的?问题"
     r"(?=的?(?:整改|落实)*(?:情况|措施|工作|方面)?(?:[。:：]|$)))"
 )
+_AFTER_PROBLEM = re.compile(rf"的?(?:整改|落实)*(?:进展|推进|完成)?(?:情况|措施|工作|方面)?[。{COLON}\s]*")
 _PROBLEM_NOUN = re.compile(r"(?:存在的?|方面的?|的)?(?:主要|突出|具体)?问题$")
 # Brackets and quotes of a title hold no clause end.
 _CLAUSE = re.compile(
@@ -105,10 +106,29 @@ def quoted_problem(heading: str) -> tuple[int, int] | None:
     return match.span("quoted") if match["quoted"] else match.span("bare")
 
 
+def behind_quote(heading: str) -> int:
+    """Where the words behind 关于…的问题 begin in a heading: behind it all when nothing but 的整改情况 follows."""
+    match = _QUOTED_PROBLEM.match(heading)
+    if match is None or is_quoting(heading):
+        return len(heading)
+    return match.end()
+
+
+def is_quoting(heading: str) -> bool:
+    """Whether a heading is only 关于…的问题 (的整改情况), with nothing after it."""
+    return quoted_problem(heading) is not None and heading.rstrip("。:： \t\u3000\xa0")[-2:] in (
+        "问题",
+        "情况",
+        "整改",
+        "措施",
+        "落实",
+    )
+
+
 def without_problem_noun(heading: str) -> str:
     """责任落实方面存在的问题 -> 责任落实: a class without 方面 and 的问题."""
     name = _TRAIL.sub("", heading)
-    return _PROBLEM_NOUN.sub("", name).removesuffix("方面")
+    return _PROBLEM_NOUN.sub("", name).removesuffix("方面").removeprefix("关于")
 
 
 def title_span(text: str, start: int, end: int) -> tuple[int, int]:
