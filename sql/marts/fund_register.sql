@@ -2,7 +2,7 @@
 -- and what follows by computation (is_derived). Cases from elsewhere and policy standards are never here.
 -- Reads: stg_fund_item, stg_amount, stg_amount_chosen. Amounts in yuan. Table rows follow townships and as_of only, amounts of
 -- documents every filter. A sum both state (same township, same yuan) is listed once, as the table has it, with the place of
--- its words in the document. Repeated statements are left out.
+-- its words in the document; a derived sum has the place of the yearly dividend. Repeated statements are left out.
 create or replace view fund_register as
 with stated as (
     select township, amount_yuan, source_id, issue_id, wording, span_start, span_end
@@ -18,7 +18,7 @@ items as (
            s.wording, s.issue_id, f.file, f.row_number,
            coalesce(s.source_id, f.source_id) as source_id, s.span_start, s.span_end
     from stg_fund_item as f
-    left join stated as s on s.township = f.township and s.amount_yuan = f.amount_yuan and not f.is_derived
+    left join stated as s on s.township = f.township and s.amount_yuan = f.stated_yuan
     union all
     select a.township, a.sentence, a.role, a.amount_yuan, a.per, null, null, null, null, false, null,
            a.per = 'total', 'document', a.wording, a.issue_id, a.file, null, a.source_id, a.span_start, a.span_end

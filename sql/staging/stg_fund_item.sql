@@ -2,6 +2,7 @@
 -- Reads: stg_fund. Amounts in yuan.
 -- The sum placed is 计划 (else 到位, else 支出: one of them, or it would count twice). A project that owes a yearly dividend
 -- placed a principal, any other invested. Unpaid dividend = dividend_due × number of unpaid years: no source states it.
+-- stated_yuan is the figure to look for in the documents: a derived sum leads to the yearly dividend it was derived from.
 create or replace view stg_fund_item as
 with figured as (
     select source_id, file, sheet, row_number, township, household_count, person_count, project,
@@ -22,6 +23,7 @@ select source_id, file, sheet, row_number, township, household_count, person_cou
        figure.role as role,
        figure.per as per,
        figure.yuan as amount_yuan,
+       if(figure.is_derived, dividend_due_yuan, figure.yuan) as stated_yuan,
        case when figure.name = '' then arrived_yuan end as arrived_yuan,
        case when figure.name = '' then paid_yuan end as paid_yuan,
        figure.is_derived as is_derived,
