@@ -71,6 +71,8 @@ class IssueReader:
             )
             units += more
             deadline, status = deadline or joined_deadline, status or joined_status
+            if status is None and "progress" in leaf.answer_roles:
+                status = find_status(text, node.body, node.end)
         path = [self._heading_text(node) for node in leaf.above]
         return Issue(
             no="",

@@ -39,6 +39,7 @@ class Leaf:
     roles: frozenset[str]
     above: list[Node]
     joined: list[Node] = field(default_factory=list)
+    answer_roles: frozenset[str] = frozenset()
     span: tuple[int, int] | None = None
 
 
@@ -112,6 +113,8 @@ class Leaves:
                 if not self._repeats_problems(asked, node):
                     self.parts.append(node)
                     self._answer(asked[0], node, asked[1])
+                    for leaf in asked[1]:
+                        leaf.answer_roles |= role
                     continue
                 leaves = [leaf for leaf in leaves if leaf not in asked[1]]
             elif not role and not self._is_accountable(node) and (known or not is_deficient(self.words(node))):

@@ -116,13 +116,8 @@ def behind_quote(heading: str) -> int:
 
 def is_quoting(heading: str) -> bool:
     """Whether a heading is only 关于…的问题 (的整改情况), with nothing after it."""
-    return quoted_problem(heading) is not None and heading.rstrip("。:： \t\u3000\xa0")[-2:] in (
-        "问题",
-        "情况",
-        "整改",
-        "措施",
-        "落实",
-    )
+    match = _QUOTED_PROBLEM.match(heading)
+    return match is not None and _AFTER_PROBLEM.fullmatch(heading, match.end()) is not None
 
 
 def without_problem_noun(heading: str) -> str:
