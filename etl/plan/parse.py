@@ -1,6 +1,7 @@
 """From the text of a document to a parsed plan: fields, issues, figures, audits, and the text nobody claimed."""
 
 from etl.parsed import ParsedPlan, Source
+from etl.plan.audits import audit
 from etl.plan.claims import opening, unclaimed
 from etl.plan.dates import document_year
 from etl.plan.fields import read_fields, signature_start
@@ -28,4 +29,5 @@ def parse_plan(source: Source) -> ParsedPlan:
         claimed.extend(values)
     claimed.extend(block for issue in issues for block in issue.blocks)
     parsed.unclaimed = unclaimed(text, claimed)
+    parsed.audits = audit(parsed)
     return parsed
