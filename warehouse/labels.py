@@ -48,6 +48,7 @@ PER = {
     "person_day": "每人每天",
     "day": "每天",
     "item": "每个",
+    "village": "每村",
 }
 DEADLINE = {
     "by_date": "限期",

@@ -25,17 +25,18 @@ _CAP_BEFORE = re.compile(r"不(?:得)?(?:超过|超|高于|大于|突破)|上限
 _CAP_AFTER = re.compile(r"(?:元)?(?:的)?(?:封顶|以[内下]|之内|为(?:上)?限|的?上限)")
 _THRESHOLD = re.compile(r"(?:低于|高于|不足|超过|不低于|达到|少于)$")
 _HOLDER = re.compile(
-    r"(?P<person>人均|每人|每名|按人|每个?学生|/人|每生)|(?P<household>户均|每户|按户|/户)|(?P<mu>每亩|亩均|/亩)|(?P<village>每村|每个村|村均)"
+    r"(?P<person>人均|每人|每名|按人|每个?学生|每生)|(?P<household>户均|每户|按户)|(?P<mu>每亩|亩均)|(?P<village>每村|每个村|村均)"
+    r"|(?P<item>每(?:个|头|只|株|座|吨|台|次|项|处|间|辆|口|套|平方米))"
 )
 _TIME = re.compile(
-    r"(?P<month>每月|月均|月工资|月薪|/月|按月)|(?P<year>每年|年均|年度|/年|逐年|一年|全年|年人均|每学年|/学年)|(?P<day>每天|每日|/天|日均)"
+    r"(?P<month>每月|月均|按月|月(?=工资|薪|发|增|收入|补))|(?P<year>每年|年均|年度|逐年|一年|每学年|年(?=租金|产值|收入|分红|人均))|(?P<day>每天|每日|日均)"
 )
 _RATE_AFTER = re.compile(r"\s?(?:[//每]\s?(?:人|户|亩|年|月|天|学年|村|个月)\s?[.·•]?){1,3}")
 _RATE_PART = {"人": "person", "户": "household", "亩": "mu", "村": "village", "年": "year", "月": "month", "天": "day"}
 _ONE_YEAR = re.compile(r"(?<![\d—–-])(?:19|20)\d\d\s?年(?!度?[—–-])")
 _TIMES = ("year", "month", "day")
 _EACH_YEAR = re.compile(r"(?:19|20)\d\d\s?年?\s?[—–-]\s?(?:19|20)\d\d\s?年[^,,。;;]{0,8}均")
-_TOTAL = re.compile(r"累计|合计|共计|总(?:计|投资|额|金额|收入)|一共")
+_TOTAL = re.compile(r"累计|合计|共(?![享建同产青党和])|总(?:计|投资|额|金额|收入)")
 _PRINCIPAL_CONTEXT = re.compile(r"委托(?:帮扶|经营|资金|投资)|入股|分红|股金")
 _STOP = re.compile(r"[,,。;;、\n]")
 
@@ -98,7 +99,7 @@ class AmountReader:
     def _role(self, before: str, after: str, sentence: str) -> str:
         if (_CAP_BEFORE.search(before) or _CAP_AFTER.match(after)) and "收入" not in before:
             return "cap"
-        if ruling := self._ruling.search(before):
+        if ruling := self._ruling.search(before) or self._ruling.search(after[:20]):
             return self._words[ruling.group()]
         strong = list(self._strong.finditer(before))
         if strong:
@@ -111,7 +112,7 @@ class AmountReader:
         weak = self._weak.search(before) or self._weak.search(after[:16])
         if weak:
             return "principal" if _PRINCIPAL_CONTEXT.search(sentence) and "资金" in before else self._words[weak.group()]
-        earlier = list(self._strong.finditer(sentence))
+        earlier = list(self._strong.finditer(sentence)) or list(self._weak.finditer(sentence))
         return self._words[earlier[-1].group()] if earlier else "other"
 
     def _per(self, before: str, after: str, sentence: str, role: str) -> str:

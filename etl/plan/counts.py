@@ -31,7 +31,7 @@ _PERSON_NOUNS = {"小孩", "孩子", "子女", "儿女"}
 
 _FREQUENCY = re.compile(r"(?:每|一个?)(?:个?月|周|个?季度?|年|旬|天|日|半年|个?星期|学期|两周|两个?月|年度|半个月)[^,,。;;]*$")
 _REPEATED = {"次", "条", "期", "篇", "场", "轮", "批次", "场次", "课时", "份"}
-_CLASSES_OF = re.compile(r"(?:共|分|分为|认领|梳理|归纳|涉及|查找|查摆|反馈|发现|整理|存在|为|计|出)$")
+_CLASSES_OF = re.compile(r"(?:共|分|分为|认领|梳理|归纳|涉及|查找|查摆|反馈|发现|整理|存在|为|计|出|共)$")
 _CONCRETE = re.compile(
     r"\s?(?:村|社区|乡镇|县|小组|村民组|安置[点区]|车间|基地|合作社|企业|公司|厕所|农户|岗位|学校|单位|部门|站所|工作[组队]|党支部|支部|项目|点位|泵站|水厂|水池|大棚|班次|贫困|行政|自然|易地|集中|示范|帮扶|扶贫)"
 )
@@ -43,13 +43,14 @@ _ROUND_ONLY = re.compile(r"[〇○零百千万亿]+")
 _AFTER_IS_RATE = re.compile(r"\s?[//](?!户|人)")
 _NOUN_AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}")
 _NOUN_STOP = re.compile(
-    r"以[上下内]|左右|[及和与或已均都为是有在将被把由从对按参达占]|实现|进行|完成|存在|享受|未|没|不|全部|正在|开展|落实|就业|设置|整改|建设$"
+    r"以[上下内]|左右|[及和与或已均都为是有在将被把由从对按参达占每中且需要]|实现|进行|完成|存在|享受|未|没|不|全部|正在|开展|落实|就业|设置|整改|违规"
 )
 _LEAD_IN = re.compile(
-    r"^(?:其中|目前|现已|现有|现|已|共|共有|共计|累计|另有|另|同时|并|且|还|全[乡镇县]已?|有|为|达到?|至少|仅|只|约|近|超过|不超过|不低于|不少于|到|的|中|里|是|了)+|(?:达到?|高达|不超过|不得超过|不低于|不少于|至少|超过|低于|高于|约|近|共|有|为|是|仅|只|的有|分别达?|各|到|了|的)+$"
+    r"^(?:其中|目前|现有|现|共有|共计|共|累计|另有|另|同时|并且|并|且|还有|还|另外|截至|达到|至少|仅|只|有|为|到|的|中|里|是|了|使|对|占比|占|比例)+"
+    r"|(?:达到?|高达|不超过|不得超过|不低于|不少于|至少|超过|低于|高于|大约|约|近|共|有|为|是|仅|只|的有|分别达?|各|到|了|的|中|里)+$"
 )
-_EDGES = " ,,、::((\n\t“”"
-_FIGURE_BEFORE = re.compile(r"^.*[\d〇一二三四五六七八九十百千万]\s?[^\d\s一-鿿]?[一-鿿]{0,2}(?=[一-鿿])")
+_DATE_BEFORE = re.compile(r"^.*(?:\d\s?[年月日号]|[上中下]旬)[底末初以来前起]*")
+_EDGES = " ,,、::((\n\t“”))"
 
 
 class CountReader:
@@ -58,6 +59,7 @@ class CountReader:
     def __init__(self, text: str, scopes: ScopeReader) -> None:
         self._text = text
         self._scopes = scopes
+        self._last: tuple[int, str] = (-1, "")
 
     def read(self, reading: Reading) -> Count | None:
         """The count at `reading`, or None when the number counts nothing."""
@@ -87,19 +89,25 @@ class CountReader:
     def subject(self, reading: Reading) -> str:
         """What is counted, as worded: the noun after the measure word, else the words before; at most 16 characters."""
         text = self._text
-        if reading.unit and (after := _NOUN_AFTER.match(text, reading.end)):
+        begin = max(reading.clause_start, reading.previous_end, reading.start - 24)
+        if reading.unit and (after := _NOUN_AFTER.match(text, reading.end)) and after.group()[0] != "的":
             stop = _NOUN_STOP.search(after.group())
             noun = after.group()[: stop.start()] if stop else after.group()
-            if len(noun) >= 2:
+            if len(noun) >= 2 or (noun and reading.unit == "个"):
+                self._last = (reading.sentence_start, noun)
                 return noun
-        start = reading.clause_start
-        words = text[max(start, reading.start - 24) : reading.start].strip(_EDGES)
-        if not _LEAD_IN.sub("", words) and start:  # 占比达到24.79%: the clause says nothing, the one before does
-            words = text[max(reading.sentence_start, start - 20) : start].strip(_EDGES)
-        words = _FIGURE_BEFORE.sub("", words)
-        for _ in range(2):
-            words = _LEAD_IN.sub("", words)
-        return words[-16:]
+        words = self._stripped(text[begin : reading.start])[-16:]
+        if not words:  # 其中12个; 占比达到24.79%: of what the sentence spoke before
+            sentence, words = self._last
+            words = words if sentence == reading.sentence_start else ""
+        self._last = (reading.sentence_start, words or reading.unit)
+        return words or reading.unit
+
+    @staticmethod
+    def _stripped(words: str) -> str:
+        """The words without what leads in to a number (其中, 共有, 达到) and without the members of a list before the last."""
+        words = _DATE_BEFORE.sub("", words.strip(_EDGES).rpartition("、")[2])
+        return _LEAD_IN.sub("", _LEAD_IN.sub("", words)).strip(_EDGES)
 
     def _counts(self, reading: Reading, unit: str) -> bool:
         """Whether the number counts something."""
@@ -115,7 +123,7 @@ class CountReader:
         if unit in _ADMINISTRATIVE and not reading.is_approx and text[start - 1 : start] in "十":
             return False
         if not reading.is_chinese:
-            return not (unit == "类" and not _CLASSES_OF.search(before) and not before.endswith("共"))
+            return unit != "类" or _CLASSES_OF.search(before) is not None or text[end : end + 1].isdigit()
         if reading.value < 2 or _ROUND_ONLY.fullmatch(text[start : end - len(unit)]):
             return False
         if _SET_PHRASE_AFTER.match(text, end):

@@ -43,7 +43,7 @@ _REST = re.compile(
     r"|(?P<lost>\d{3,4})(?=\s?日)"
     r"|(?P<year_part>年?[底末初内]|上半年|下半年|第?[一二三四1-4]季度末?))"
 )
-_YEAR_END = re.compile(r"(?<![每\d])年(?:[底末](?=[前之以])|内(?=[前全基完实,,。;;]))")
+_YEAR_END = re.compile(r"(?<![每\d])年(?:[底末](?=[前之以])|(?<=[到至迟过]年)[底末]|内(?=[前全基完实,,。;;]))")
 _QUARTER = re.compile(r"(?:(?<=第)[一二三四1-4]季度末?|[一二三四]季度(?:末|内|(?=前)))")
 _TO_SECOND = re.compile(rf"(?:开始|起)?{_TO}")
 _AND_YEAR = re.compile(rf"(?:{_TO}|、)(?P<year>{_YEAR})\s?年(?!度)")
@@ -60,7 +60,7 @@ _CLOCK = re.compile(r"\s{0,3}\d{1,2}:\d\d")
 _LINE_LABEL = re.compile(r"时限|期限|时间|完成日期")
 # What follows a bare year when something happened in it, rather than the year naming a thing.
 _HAPPENED = re.compile(
-    r"\s?(?:[,,。;;、))]|已|有|使用|投入|获得|获|患|申请|用|办|下达|发放|建|实施|完成|开始|以|至少|保底|家庭人均|人均|均?没有|未|共|全[乡镇村县])"
+    r"\s?(?:[,,。;;、))]|已|有|使用|投入|获得|获|患|申请|用|办|下达|发放|列支|支付|收取|领取|购买|签订|拨付|违规|成立|建|实施|完成|开始|以|至少|保底|家庭人均|人均|均?没有|未|共|全[乡镇村县])"
 )
 _LEADS_TO_YEAR_END = re.compile(r"(?:到|至|截至|截止|截止到)$")
 _LOST_YEAR = re.compile(r"(?<![\d.])20\d\d(?:\d{1,2}月|\d{2,4}\s?日|\d{2,4}[—–-]\d{1,4}日)")

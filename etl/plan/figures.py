@@ -32,12 +32,17 @@ class Figures:
 
 _RUN = re.compile(
     rf"[\d{CHINESE_CHARS}]++(?=\s?[余多来几万亿元%\uff05个百.\uff0e,点—–~\uff5e至到户人名家村社省县市区乡头只羽株棵匹箱辆台套座口眼盏处间栋幢所条项件"
-    r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子])"
+    r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子儿-])"
 )
 _FIGURE = re.compile(
     rf"(?P<number>{NUMBER})(?:\s?(?:[—–~\uff5e-]{{1,2}}|至|到)\s?(?P<upper>{NUMBER}))?(?P<more>[余多来几]?)\s?(?P<scale>[十百千]?[万亿]{{1,2}})?"
     rf"(?P<more_after>[余多来]?)\s?(?:(?P<yuan>元|块钱)|(?P<percent>[%\uff05]|个百分点)|(?P<unit>{UNIT_PATTERN}))"
 )
+# 涉及资金88.8万, 其中66万: money whose 元 is left out, where the words before speak of money
+_BARE_MONEY = re.compile(
+    rf"(?P<number>{NUMBER})(?P<more>[余多]?)(?P<scale>[千百]?[万亿])(?P<more_after>[余多]?)(?=[,,。;;、))\s未用的]|$)"
+)
+_SPEAKS_OF_MONEY = re.compile(r"资金|投资|投入|贷款|补助|补贴|款项|金额|经费|欠款|债务|股金|入股|收入|分红|元")
 _HUNDREDTHS = re.compile(rf"百分之(?P<number>{NUMBER})(?!点)")
 _SENTENCE_END = re.compile(r"[。;;\n]")
 _CLAUSE_END = re.compile(r"[,,。;;::\n((]")
@@ -79,19 +84,26 @@ def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
             continue
         hundredths = run.group().endswith("百") and _HUNDREDTHS.match(text, run.end() - 1)
         found = hundredths or _FIGURE.match(text, start)
+        kind = "unit"
         if not found:
-            continue
-        kind = "percent" if hundredths or found["percent"] else "yuan" if found["yuan"] else "unit"
+            found = _BARE_MONEY.match(text, start)
+            if not found or not _SPEAKS_OF_MONEY.search(text, max(0, start - 40), start):
+                continue
+            kind = "yuan"
+        elif hundredths or found["percent"]:
+            kind = "percent"
+        elif found["yuan"]:
+            kind = "yuan"
         if _inside(start, titles) or (kind != "yuan" and _inside(start, catchwords)):
             continue
         try:
             value = read_number(found["number"] + ("" if hundredths else found["scale"] or ""))
         except NotANumber:
             continue
-        position = found.end()
+        previous_end, position = position, found.end()
         clause = clause_ends[index - 1] if (index := bisect_right(clause_ends, start)) else 0
         sentence = sentence_ends[index - 1] if (index := bisect_right(sentence_ends, start)) else 0
-        is_range = not hundredths and found["upper"] is not None
+        is_range = "upper" in found.groupdict() and found["upper"] is not None
         approx = is_range or (not hundredths and bool(found["more"] or found["more_after"]))
         approx = approx or bool(_APPROX_BEFORE.search(text, max(0, start - 2), start) or _APPROX_AFTER.match(text, found.end()))
         unit = "" if kind != "unit" else found["unit"]
@@ -107,6 +119,7 @@ def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
                     not found["number"][0].isdigit(),
                     clause,
                     sentence,
+                    previous_end,
                     owner.at(start),
                 ),
                 kind,

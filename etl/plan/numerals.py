@@ -8,11 +8,12 @@ of digits costs one pass.
 import re
 from decimal import Decimal
 
-DIGIT_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
+DIGIT_VALUES = {c: i for digits in ("零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖") for i, c in enumerate(digits)}
+DIGIT_VALUES |= {"〇": 0, "○": 0, "两": 2}
+SMALL_UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE_UNITS = {"万": 10**4, "亿": 10**8}
 
-CHINESE_CHARS = "〇○零一二两三四五六七八九十百千"
+CHINESE_CHARS = "〇○零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:[..]\d++)?+"
 CHINESE = rf"[{CHINESE_CHARS}]++(?:点[〇○零一二三四五六七八九]++)?+"
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
@@ -101,6 +102,6 @@ def _read_chinese(numeral: str) -> int:
             pending = DIGIT_VALUES[character]
     if pending is not None:
         # 三千二 is 3 200, 一百五 is 150; 一百零五 is 105
-        follows_unit = numeral[-2] in "百千"
+        follows_unit = numeral[-2] in "百千佰仟"
         total += pending * (last_unit // 10 if follows_unit else 1)
     return total

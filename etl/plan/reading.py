@@ -22,6 +22,7 @@ class Reading:
     is_chinese: bool
     clause_start: int
     sentence_start: int
+    previous_end: int  # where the figure before it ends: what it counts is named after that
     issue: Issue | None
 
     @property

@@ -27,14 +27,18 @@ _RULE = re.compile(
     r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|规定|国家要求"
     r"|应(?:当|为)|每(?:户|村)(?:养|种|配|安排)"
 )
-_SOFT_RULE = re.compile(r"对照|对标|户型|标准|明确(?=\d)|配备")
+_SOFT_RULE = re.compile(r"对照|对标|户型|(?<!高)标准(?!化)|明确(?=\d)|配备")
 _FACT = re.compile(r"已|共|累计|目前|现有|截至|认领|经核查|未达到")
 _COMPARED = re.compile(r"(?:超过|超出|低于|高于|不足|少于|达到|未达)\s?$")
 _AT_LEAST_AFTER = re.compile(r"(?:及|或|人)?以[上下]|(?:问题|任务|责任)清单")
 _WITHIN_AFTER = re.compile(r"以?内(?!容|部|生|外)|之内")
 _CLAUSE_END = re.compile(r"[,,。;;::\n((]")
 _DURATIONS = frozenset(("分钟", "小时", "个小时", "天", "个工作日", "工作日", "周", "个星期", "星期", "个月", "个季度", "年"))
-_NORMATIVE_ROLES = frozenset(("subsidy", "reward", "loan", "income", "wage"))
+_NORMATIVE_ROLES = frozenset(("subsidy", "reward", "loan", "wage"))
+# 每户补助500元, 共58500元: a rate that has been paid is a fact, not a rule
+_PAID = re.compile(r"累计|共(?=[计发兑补投安惠聘\d])|合计|以来|惠及|已(?:发放|兑[现付]|落实|补助|投入|全部)|进行了|发放了")
+_PAID_IN_ALL = re.compile(r"累计|共(?=[计发兑补投安惠聘\d])|合计|惠及")
+_LINE_OF_INCOME = re.compile(r"(?:低于|高于|不足|超过|少于)\s?$")
 
 
 class ScopeReader:
@@ -75,8 +79,13 @@ class ScopeReader:
             return "case"
         if self._rules(reading, has_fact=True):
             return "policy"
-        normative = role == "cap" or (role in _NORMATIVE_ROLES and per not in ("total", "year"))
-        return "policy" if normative and not reading.in_finding and not self._is_report else "own"
+        if reading.in_finding or self._is_report:
+            return "own"
+        if role == "cap" or (role == "income" and _LINE_OF_INCOME.search(self._text, max(0, reading.start - 4), reading.start)):
+            return "policy"
+        rate = role in _NORMATIVE_ROLES and per not in ("total", "year")
+        paid = _PAID.search(self._sentence(reading)) or _PAID_IN_ALL.search(self._rest_of_sentence(reading))
+        return "policy" if rate and not paid else "own"
 
     def _rules(self, reading: Reading, has_fact: bool) -> bool:
         """Whether the clause prescribes: 不超过, 标准为, 至少; or, where it reports no fact, 对照, 配备."""
@@ -105,6 +114,10 @@ class ScopeReader:
     def _sentence(self, reading: Reading) -> str:
         """What the sentence says before the figure."""
         return self._text[max(reading.sentence_start, reading.start - 200) : reading.start]
+
+    def _rest_of_sentence(self, reading: Reading) -> str:
+        """What the sentence says after the figure, as far as is looked at."""
+        return re.split(r"[。;;\n]", self._text[reading.end : reading.end + 60], maxsplit=1)[0]
 
     def _speaks_of_own(self, sentence: str) -> bool:
         return _OWN.search(sentence) is not None or bool(self._township and self._township in sentence)

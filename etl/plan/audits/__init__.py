@@ -12,6 +12,7 @@ RULES = (
     shares.shares_of_a_base,
     shares.shares_without_a_base,
     sums.parts_of_a_count,
+    sums.states_of_a_total,
     sums.parts_of_an_amount,
     sums.rates_times_years,
     sums.rates_times_holders,

@@ -11,6 +11,7 @@ from etl.parsed import Audit, Span
 from etl.plan.audits.document import Document
 from etl.plan.numerals import NUMBER, NotANumber, read_number
 
+_CJK = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(
     r"^[ \t\u3000]*(?:(?P<section>[一二三四五六七八九十]{1,3})[、..]|[((](?P<cjk>[一二三四五六七八九十]{1,3})[))]"
     r"|(?P<arabic>\d{1,3})[..、](?!\d)|[((](?P<bracket>\d{1,3})[))]|第(?P<chapter>[一二三四五六七八九十]{1,3})[章节部阶条])",
@@ -20,7 +21,7 @@ _STRUCTURE = re.compile(
     rf"(?:以下|下列|如下|等|共分为|分为|共|聚焦|围绕|抓好|列出的?|重点|开展|主要|认领|梳理|的)\s?(?P<number>{NUMBER})(?P<unit>个|项|大|类|条)(?P<noun>方面|阶段|步骤|重点任务|重点工作|主要任务|环节)"
 )
 _CHAIN = re.compile(
-    rf"(?:(?P<classes>{NUMBER})[类大]类?)?(?:[、,,])?(?:(?P<items>{NUMBER})项)?(?:[、,,])?(?P<issues>{NUMBER})[个条项](?:具体)?问题"
+    rf"(?:(?P<classes>{NUMBER})(?:[类大]类?|个方面))?(?:[、,,])?(?:(?P<items>{NUMBER})项)?(?:[、,,])?(?P<issues>{NUMBER})[个条项](?:具体)?问题"
 )
 _ENUMERATED = re.compile(rf"(?P<others>等)?(?P<number>{NUMBER})(?P<unit>种|项|个|类|大|条|本|级|户)(?=[一-鿿])")
 _ITEM_STOP = re.compile(r"[,,。;;::\n((“《]")
@@ -63,7 +64,7 @@ def _declared_issues(document: Document) -> Iterator[Audit]:
         if not own or (not inner and leaves < 2):
             continue
         ok = number == leaves and all(value in depths for value in inner)
-        if not ok and not inner and number in depths:
+        if not ok and (number in depths or not _is_trusted(document)):
             continue
         stated = document.words(Span(found.start(), found.end()))
         computed = f"所列{leaves}个问题" + (f", 各级标题{'、'.join(str(depth) for depth in sorted(depths))}个" if inner else "")
@@ -90,6 +91,19 @@ def enumerations(document: Document) -> Iterator[Audit]:
             stated = f"{found['number']}{found['unit']}"
             message = f"所列“{listed}”为{number}项, 与“{stated}”相符。"
             yield document.result("enumeration", True, stated, f"列举{number}项", [span], message)
+
+
+def _is_trusted(document: Document) -> bool:
+    """Whether the issues found are numbered without gaps: only then may a declared number be doubted."""
+    last, gaps = 0, 0
+    for issue in document.parsed.issues:
+        numbers = re.findall(rf"\d+|{_CJK}", issue.no)
+        number = _value(numbers[-1]) if numbers else None
+        if number is None:
+            return False
+        gaps += number not in (1, last + 1)
+        last = number
+    return gaps == 0
 
 
 def _lists(document: Document) -> set[int]:

@@ -16,6 +16,10 @@ _OPENS_PARTS = re.compile(r"其中|包括|分别|[::]\s?|[((]\s?$|[((][^,,;;]{0,
 _OF_THESE = re.compile(r"其中|里有|中含")
 _BRACKET_OPENS = re.compile(r"^[一-鿿]{0,6}[((]\s?$")
 _TOTALS = re.compile(r"(?:共计|合计|总计|累计|共|总额|总资金)[一-鿿]{0,8}$")
+_DONE = re.compile(r"(?:(?<!未)(?<!正在)(?:已|已经|全部)?(?:完成|整改|销号|解决|办结)(?:到位|完成|销号)?)[^\d,,。;;]{0,3}$")
+_NOT_DONE = re.compile(
+    r"(?:正在(?:整改|推进|办理)|推进中|整改中|未(?:完成|启动|整改|销号|办结)|尚未[一-鿿]{0,4}|长期(?:整改|坚持)|持续(?:推进|整改))[^\d,,。;;]{0,3}$"
+)
 _AVERAGE = re.compile(r"(?:平均)?每\s?$")
 _LONGEST_PARAGRAPH = 600
 
@@ -44,6 +48,24 @@ def parts_of_a_count(document: Document) -> Iterator[Audit]:
                 and re.fullmatch(r"[一-鿿]{0,12}[和、,,及][一-鿿]{0,12}", document.between(parts[0], parts[1]))
             ):
                 yield _sum(document, total, parts, ok=False)
+
+
+def states_of_a_total(document: Document) -> Iterator[Audit]:
+    """16个问题,已完成12个,正在整改4个: done and not done make the whole. Speaks where both stand after their total."""
+    text = document.text
+    for sentence in document.sentences:
+        done = [count for count in sentence.counts if _DONE.search(text[max(0, count.start - 12) : count.start])]
+        open_ones = [count for count in sentence.counts if _NOT_DONE.search(text[max(0, count.start - 12) : count.start])]
+        if len(done) != 1 or not open_ones or open_ones[0].start < done[0].start:
+            continue
+        parts = [*done, *open_ones]
+        units = {part.unit for part in parts}
+        total = next((c for c in reversed(sentence.counts) if c.end <= done[0].start and c.unit in units), None)
+        if total is None or len(units) > 1 or total.start in {part.start for part in parts}:
+            continue
+        between = [count for count in sentence.counts if done[0].start < count.start < parts[-1].start and count not in parts]
+        if not any(count.unit in units for count in between):
+            yield _sum(document, total, parts, ok=abs(sum(part.value for part in parts) - total.value) < 1e-6)
 
 
 def _run_that_sums(total: Count, parts: list[Count]) -> list[Count]:
