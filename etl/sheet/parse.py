@@ -1,5 +1,6 @@
 """A table file to parsed tables: the way from grid to rows, step by step."""
 
+import re
 from pathlib import Path
 
 from etl.sheet.body import read_body
@@ -112,8 +113,10 @@ def _unit_audits(heading: Heading, context: Context) -> list[TableAudit]:
 
 
 def _unknown(grid: Grid) -> ParsedTable:
-    first = next(row for row in grid.cells if any(row))
+    """A sheet of no known kind; its first row is quoted only where it cannot be a person's data."""
+    first = next([cell for cell in row if cell] for row in grid.cells if any(row))
+    is_data = any(re.search(r"\d{6}", plain(cell)) for cell in first)
+    read = f"{len(first)} 格的数据, 没有表头" if is_data else " ".join(first)[:60]
     kinds = "、".join(kind.label for kind in KINDS.values())
-    read = " ".join(cell for cell in first if cell)[:60]
     reject = TableReject(None, None, read, f"{kinds} 之一的表头, 见 data/vocabulary/headings.csv", "file")
     return ParsedTable(grid.source, None, rejects=[reject])

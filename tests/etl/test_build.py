@@ -165,6 +165,20 @@ def test_many_files_are_read_by_processes_in_the_same_order(
     assert Warehouse.open(folders[2].with_name("other")).read("source_summary").equals(alone)
 
 
+def test_a_file_the_system_does_not_give_is_named(folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    given = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "好.csv":
+            raise PermissionError(13, "Permission denied", str(path))
+        return given(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    report = built(folders)
+    assert report.problems == ["好.csv 整个文件: 读到“无法打开 (Permission denied)”, 应为 可以读取的文件"]
+    assert states(folders[2]) == {"huangsang_2024.txt": "全部读入", "好.csv": "未读入"}
+
+
 def test_an_unreadable_path_never_raises(tmp_path: Path) -> None:
     assert read_file(tmp_path).failure is not None
     missing = read_file(tmp_path / "没有.csv").failure

@@ -56,6 +56,18 @@ def test_build_tells_each_file_and_what_was_published(tmp_path: Path, capsys: py
     assert "文档 1 份, 问题 16 个, 表格文件 1 个" in out
 
 
+def test_a_terminal_gets_a_progress_bar_instead_of_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    (tmp_path / "plans").mkdir()
+    shutil.copy(PLAN, tmp_path / "plans")
+    code, out, err = said(capsys, "build", "--plans", tmp_path / "plans", "--tables", FUNDS.parent, "--store", tmp_path / "store")
+    assert code in (0, 1)
+    assert "读入 1/" not in out
+    assert "5/5" in err
+
+
 def test_build_of_nothing_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = said(capsys, "build", "--plans", tmp_path / "甲", "--tables", tmp_path / "乙", "--store", tmp_path / "store")
     assert code == 2

@@ -255,6 +255,11 @@ def test_a_file_with_no_known_heading_is_one_reject(tmp_path: Path) -> None:
     assert [(reject.severity, reject.read) for reject in table.rejects] == [("file", "甲 乙")]
 
 
+def test_a_sheet_without_heading_does_not_quote_a_persons_data(tmp_path: Path) -> None:
+    table = parse(tmp_path, "1,某甲,990000190001011234\n2,某乙,990000190001011235\n")
+    assert [reject.read for reject in table.rejects] == ["3 格的数据, 没有表头"]
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "count"),
     [
