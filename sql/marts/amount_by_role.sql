@@ -7,7 +7,7 @@ select township,
        role,
        role_label,
        count(*) as mention_count,
-       count(*) filter (where not is_repeat) as fact_count,
-       (sum(amount_yuan) filter (where not is_repeat and per = 'total'))::decimal(18, 2) as total_yuan
+       count(*) filter (where is_counted) as fact_count,
+       (sum(amount_yuan) filter (where is_counted and per = 'total'))::decimal(18, 2) as total_yuan
 from stg_amount_chosen
 group by township, scope, scope_label, role, role_label

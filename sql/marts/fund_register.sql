@@ -2,7 +2,7 @@
 -- and what follows by computation (is_derived). Cases from elsewhere and policy standards are never here.
 -- Reads: stg_fund_item, stg_amount, stg_amount_chosen. Amounts in yuan. Table rows follow townships and as_of only, amounts of
 -- documents every filter. A sum both state (same township, same yuan) is listed once, as the table has it, with the place of
--- its words in the document; a derived sum has the place of the yearly dividend. Repeated statements are left out.
+-- its words in the document; a derived sum has the place of the yearly dividend. A fact stated again is listed once.
 create or replace view fund_register as
 with stated as (
     select township, amount_yuan, source_id, issue_id, wording, span_start, span_end
@@ -24,7 +24,7 @@ items as (
            a.per = 'total', 'document', a.wording, a.issue_id, a.file, null, a.source_id, a.span_start, a.span_end
     from stg_amount_chosen as a
     where a.scope = 'own'
-      and not a.is_repeat
+      and a.is_counted
       and not exists (
           select 1
           from stg_fund_item as f

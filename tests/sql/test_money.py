@@ -104,6 +104,33 @@ def test_amount_by_role_never_mixes_scopes_and_counts_a_repeat_once(warehouse: W
     assert warehouse.read("amount_by_role", Choice(townships=("乙丑镇",))).is_empty()
 
 
+def test_a_fact_counts_also_where_only_its_repeat_is_chosen(tmp_path: Path) -> None:
+    again = {
+        "amount_id": f"{JIAZI_PLAN}-a7",
+        "plan_id": JIAZI_PLAN,
+        "issue_id": f"{JIAZI_PLAN}-003",
+        "source_id": JIAZI,
+        "amount_yuan": Decimal(605000),
+        "is_approx": False,
+        "role": "principal",
+        "scope": "own",
+        "per": "total",
+        "wording": "60.5万元",
+        "is_repeat": True,
+        **at(JIAZI_TEXT, "60.5万元"),
+    }
+    frames = hand_made.with_rows(hand_made.frames(), "amount", again)
+    warehouse = hand_made.published(tmp_path, {**frames, "fund": frames["fund"].clear()})
+    toilets = Choice(themes=("厕所改革",))
+    expected = ("甲子乡", "own", "本乡镇", "principal", "分红本金", 1, 1, Decimal(605000))
+    assert warehouse.read("amount_by_role", toilets).rows() == [expected]
+    assert warehouse.read("amount_by_role").row(1) == (*expected[:5], 3, 1, Decimal(605000))
+    assert warehouse.read("fund_register", toilets).select("amount_yuan", "issue_id").rows() == [
+        (Decimal(605000), f"{JIAZI_PLAN}-003")
+    ]
+    assert warehouse.read("fund_register").filter(amount_yuan=Decimal(605000))["issue_id"].to_list() == [f"{JIAZI_PLAN}-002"]
+
+
 def test_amount_register_has_the_sentence_of_each_amount(warehouse: Warehouse) -> None:
     place = ("甲子乡", "甲子乡整改方案")
     issue = (FUND_ISSUE, "2", "分红拖延")
