@@ -26,9 +26,11 @@ _AND = r"\s?(?:[—–~\uff5e、-]{1,2}|至|到|和)\s?"
 
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "当年": 0, "同年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1, "上年": -1}
 
-# One quick scan for runs that may begin a date; what they are is read afterwards.
+# One quick scan for runs that may begin a date; what they are is read afterwards. The lookbehind keeps it from trying a run
+# again from each of its characters.
+_IN_RUN = r"[\d〇○零一二三四五六七八九十今本当同明次翌去上]"
 _START = re.compile(
-    r"[\d〇○零一二三四五六七八九十今本当同明次翌去上]++"
+    rf"{_IN_RUN}(?<!{_IN_RUN}{_IN_RUN}){_IN_RUN}*+"
     r"(?=\s?(?:[年月日号底末初季./—–~\uff5e-]|[、至到和]\s?[\d一二三四五六七八九十]|[前后](?![\d期往述])))"
 )
 _HEAD = re.compile(
@@ -63,7 +65,7 @@ _HAPPENED = re.compile(
     r"\s?(?:[,,。;;、))]|已|有|使用|投入|获得|获|患|申请|用|办|下达|发放|列支|支付|收取|领取|购买|签订|拨付|违规|成立|建|实施|完成|开始|以|至少|保底|家庭人均|人均|均?没有|未|共|全[乡镇村县])"
 )
 _LEADS_TO_YEAR_END = re.compile(r"(?:到|至|截至|截止|截止到)$")
-_LOST_YEAR = re.compile(r"(?<![\d.])20\d\d(?:\d{1,2}月|\d{2,4}\s?日|\d{2,4}[—–-]\d{1,4}日)")
+_LOST_YEAR = re.compile(r"(?<![\d.])20\d\d(?:年\d{3,4}\s?日|\d{1,2}月|\d{2,4}\s?日|\d{2,4}[—–-]\d{1,4}日)")
 _LOST_BRACKET = re.compile(
     r"[〔﹝\[【((](?P<year>(?:19|20)\d\d)(?P<number>\d{1,4})号|(?<![\d〔﹝\[【((第])(?P<year2>20\d\d)[〕﹞\]】](?P<number2>\d{1,4})号"
 )
