@@ -1,6 +1,7 @@
 """The issues of a document: title, finding, class, measures, units, time limit and state of each, with spans."""
 
 from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
+from etl.plan.brackets import Bracket
 from etl.plan.deadlines import find_deadline, read_deadline
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.outline import (
@@ -13,11 +14,10 @@ from etl.plan.outline import (
     TAGGED,
     Field,
     Node,
-    unit_brackets,
 )
-from etl.plan.statuses import find_status, grouped_status, read_status
+from etl.plan.statuses import Statuses, grouped_status, read_status
 from etl.plan.themes import theme_of
-from etl.plan.units import ROLES, VERB_BRACKET, read_units, read_verb_units, split_labels
+from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
 from etl.plan.wording import (
     behind_quote,
     is_bare_name,
@@ -41,9 +41,8 @@ class IssueReader:
         self.text = text
         self.year = year
         self.leaves = leaves
-        self._brackets = [(match.start(), match.end(), True) for match in unit_brackets().finditer(text)]
-        self._brackets += [(match.start(), match.end(), False) for match in VERB_BRACKET.finditer(text)]
-        self._brackets.sort()
+        self.brackets = leaves.brackets
+        self.statuses = Statuses(text)
 
     def read(self, found: list[Leaf]) -> list[Issue]:
         """The issues of these leaves, in their order."""
@@ -57,7 +56,7 @@ class IssueReader:
         start, end = leaf.span or (leaf.node.body, leaf.node.end)
         nodes = [leaf.node, *(child for child in leaf.node.children if child.label)]
         fields = [piece for node in nodes for piece in node.fields if start <= piece.start < end or node is not leaf.node]
-        brackets = [bracket for bracket in self._brackets if start <= bracket[0] < end]
+        brackets = self.brackets.within(start, end)
         finding_start, finding_end = self._finding(leaf, fields, brackets, start, end)
         title_start, title_end = self._title(finding_start, finding_end)
         title = Title(title_start, title_end, text[title_start:title_end])
@@ -66,13 +65,11 @@ class IssueReader:
         measures = self._measures(leaf, fields, kind, finding_start, end)
         units, deadline, status = self._labelled(fields, brackets)
         for node in leaf.joined:
-            more, joined_deadline, joined_status = self._labelled(
-                _all_fields(node), [bracket for bracket in self._brackets if node.start <= bracket[0] < node.end]
-            )
+            more, joined_deadline, joined_status = self._labelled(_all_fields(node), self.brackets.within(node.start, node.end))
             units += more
             deadline, status = deadline or joined_deadline, status or joined_status
             if status is None and "progress" in leaf.answer_roles:
-                status = find_status(text, node.body, node.end)
+                status = self.statuses.within(node.body, node.end)
         path = [self._heading_text(node) for node in leaf.above]
         return Issue(
             no="",
@@ -93,13 +90,11 @@ class IssueReader:
     def _heading_text(self, node: Node) -> str:
         return self.text[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
 
-    def _finding(
-        self, leaf: Leaf, fields: list[Field], brackets: list[tuple[int, int, bool]], start: int, end: int
-    ) -> tuple[int, int]:
+    def _finding(self, leaf: Leaf, fields: list[Field], brackets: list[Bracket], start: int, end: int) -> tuple[int, int]:
         """The description of the problem: what stands before the first measure, unit, time limit or report."""
         others = [piece.start for piece in fields if piece.code != "finding"]
         others += [child.start for child in leaf.node.children if child.under is None and child.label not in (None, "finding")]
-        stop = min([end, *(place for place in others if place >= start), *(bracket[0] for bracket in brackets)])
+        stop = min([end, *(place for place in others if place >= start), *(bracket.start for bracket in brackets)])
         text = self.text
         while start < stop and text[start] in BLANKS:
             start += 1
@@ -202,29 +197,26 @@ class IssueReader:
         while True:
             while end > start and text[end - 1] in BLANKS + "。":
                 end -= 1
-            bracket = next((found for found in reversed(self._brackets) if found[1] == end and found[0] >= start), None)
-            if bracket is None:
+            bracket = self.brackets.by_end.get(end)
+            if bracket is None or bracket.start < start:
                 break
-            end = bracket[0]
+            end = bracket.start
         while start < end and text[start] in BLANKS + "。:：,，、":
             start += 1
         return Span(start, end)
 
-    def _labelled(
-        self, fields: list[Field], brackets: list[tuple[int, int, bool]]
-    ) -> tuple[list[Unit], Deadline | None, Status | None]:
+    def _labelled(self, fields: list[Field], brackets: list[Bracket]) -> tuple[list[Unit], Deadline | None, Status | None]:
         """Units, time limit and state from labelled pieces and brackets."""
         text = self.text
         units: list[Unit] = []
         deadline: Deadline | None = None
         status: Status | None = None
         pieces = [(piece.code, piece.body, piece.end) for piece in fields]
-        for start, end, labelled in brackets:
-            inner = end - 1 if text[end - 1] in ")）" else end
-            if labelled:
-                pieces += split_labels(text, start + 1, inner)
+        for bracket in brackets:
+            if bracket.labelled:
+                pieces += split_labels(text, bracket.start + 1, bracket.inner_end)
             else:
-                units += read_verb_units(text, start + 1, inner)
+                units += read_verb_units(text, bracket.start + 1, bracket.inner_end)
         for code, start, end in pieces:
             if code in ROLES:
                 units += read_units(text, start, end, code)
@@ -233,16 +225,16 @@ class IssueReader:
             elif code == "status":
                 status = read_status(text, start, end) or status
             elif code == "progress":
-                status = read_status(text, start, end) or find_status(text, start, end) or status
+                status = read_status(text, start, end) or self.statuses.within(start, end) or status
         return units, deadline, status
 
     def _status(self, start: int, end: int, measures: list[Span]) -> Status | None:
         """The state worded in the finding, or in a measure when its words speak of putting right."""
-        found = find_status(self.text, start, end + 1)
+        found = self.statuses.within(start, end)
         if found is not None:
             return found
         for measure in measures:
-            found = find_status(self.text, measure.start, measure.end + 1)
+            found = self.statuses.within(measure.start, measure.end)
             if found is not None and any(word in self.text[found.start : found.end] for word in REPORTED):
                 return found
         return None

@@ -11,14 +11,13 @@ Problems in one part and measures in a later one are joined by number, or by the
 """
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from etl.parsed import Span
-from etl.plan.outline import FIRSTLY, Node, unit_brackets
-from etl.plan.units import VERB_BRACKET
+from etl.plan.brackets import Brackets
+from etl.plan.outline import FIRSTLY, Node
 from etl.plan.wording import is_deficient, is_imperative, quoted_problem, section_roles
 
 ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
@@ -46,11 +45,10 @@ class Leaf:
 class Leaves:
     """Finds the issues of one document."""
 
-    def __init__(self, text: str, root: Node) -> None:
+    def __init__(self, text: str, root: Node, brackets: Brackets) -> None:
         self.text = text
         self.root = root
-        brackets = [match.start() for match in unit_brackets().finditer(text)]
-        self._brackets = sorted(brackets + [match.start() for match in VERB_BRACKET.finditer(text)])
+        self.brackets = brackets
         self.asides: list[Node] = []
         self.parts: list[Node] = []
         self.classes: list[Node] = []
@@ -136,14 +134,10 @@ class Leaves:
     def _is_accountable(self, node: Node) -> bool:
         """Whether measures, units or time limits are named somewhere below."""
         return (
-            self._has_bracket(node.start, node.end)
+            self.brackets.any_within(node.start, node.end)
             or any(piece.code in ACCOUNTABLE for piece in node.fields)
             or any(self._is_accountable(child) for child in node.children)
         )
-
-    def _has_bracket(self, start: int, end: int) -> bool:
-        index = bisect_left(self._brackets, start)
-        return index < len(self._brackets) and self._brackets[index] < end
 
     def _below(self, node: Node, roles: frozenset[str], above: list[Node], *, is_part: bool) -> list[Leaf]:
         """The issues of a part or class, or the node itself as the issue."""
@@ -177,7 +171,7 @@ class Leaves:
         own = [self._has_own(kid) for kid in kids]
         if any(piece.code in ACCOUNTABLE for piece in node.fields):
             return []
-        if self._has_bracket(node.body, kids[0].start) and not any(own):
+        if self.brackets.any_within(node.body, kids[0].start) and not any(own):
             return []
         if len(kids) > 1 and own[-1] and not any(own[:-1]):
             return []
@@ -195,7 +189,7 @@ class Leaves:
 
     def _has_own(self, node: Node) -> bool:
         """Whether a child names its own measures, unit or time limit, in a label or a bracket."""
-        return self._has_bracket(node.start, node.end) or any(
+        return self.brackets.any_within(node.start, node.end) or any(
             piece.code in ACCOUNTABLE for inner in (node, *node.children) for piece in inner.fields
         )
 

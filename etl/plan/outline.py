@@ -15,8 +15,10 @@ only when it starts a list or goes on with one. Labels (整改措施:) come from
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
-from etl.plan.signs import BLANK, CHINESE_NUMERAL, CLOSE, CLOSE_ANY, COLON, COMMA, DOT, OPEN, OPEN_ANY, SEMICOLON, STOP
+from etl.plan.brackets import Bracket
+from etl.plan.signs import BLANK, CHINESE_NUMERAL, CLOSE, CLOSE_ANY, COLON, COMMA, DOT, OPEN_ANY, SEMICOLON, STOP
 from etl.vocabulary import alternation, words_by_code
 
 PART, CHAPTER, BRACKETED, TAGGED, ARABIC, BRACKETED_ARABIC, CIRCLED, FIRSTLY, ONE_IS = range(9)
@@ -48,6 +50,8 @@ SIGNS = {
     **{chr(0x3220 + n): (BRACKETED, n + 1) for n in range(10)},
 }
 _B = f"[{BLANK}]"
+_BLANKS = tuple(BLANK)
+_COLONS = tuple(COLON)
 _NUMBER = "|".join(
     (
         rf"(?P<one_is>{CHINESE_NUMERAL})[是要](?!的|求)",
@@ -110,65 +114,53 @@ class _Mark:
 
 
 @cache
-def unit_brackets() -> re.Pattern[str]:
-    """(责任单位:…;完成时限:…), also with a lost colon or closing bracket, and with brackets inside."""
-    words = alternation(words_by_code("labels.csv", "code"))
-    inner = rf"[^{OPEN}{CLOSE}\n]*+"
-    return re.compile(rf"[{OPEN}](?={_B}*(?:{words})){inner}(?:[{OPEN}]{inner}[{CLOSE}]{inner})*+(?:[{CLOSE}]|(?=\n|\Z))")
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """Numbers and labels behind a stop, the same at the very start of the text, and label -> code."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """A number or label behind a stop; the same at the very start of the text; a label behind a number; label -> code."""
     codes = words_by_code("labels.csv", "code")
-    words = alternation(codes)
-    label = rf"[【\[]?(?P<label>{words})(?:如下|情况)?[】\]]?{_B}*(?=[{COLON}\n]|\Z)"
-    bare = label.replace("<label>", "<bare_label>")
-    mark = rf"{_B}*(?:(?P<number>{_NUMBER}){_B}*(?:{label})?|{bare})"
-    return re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”]){mark}"), re.compile(rf"(?P<stop>){mark}"), codes
+    label = rf"[【\[]?(?P<label>{alternation(codes)})(?:如下|情况)?[】\]]?{_B}*(?=[{COLON}\n]|\Z)"
+    # One look at the next character saves trying every alternative behind every stop.
+    first = "".join(sorted({word[0] for word in codes} | set("一二三四五六七八九十第问整反任事") | set(SIGNS)))
+    mark = rf"(?=[{BLANK}{OPEN_ANY}\d{first}]){_B}*(?P<at>)(?:{_NUMBER}|{label})"
+    return (
+        re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”]){mark}"),
+        re.compile(rf"(?P<stop>){mark}"),
+        re.compile(rf"{_B}*{label}"),
+        codes,
+    )
 
 
-def _marks(text: str, end: int) -> list[_Mark]:
-    behind_stop, at_start, codes = _patterns()
+def _marks(text: str, brackets: list[Bracket], end: int) -> list[_Mark]:
+    behind_stop, at_start, label_behind, codes = _patterns()
     marks = []
-    bracket_end = 0
-    brackets = unit_brackets().finditer(text, 0, end)
-    bracket = next(brackets, None)
+    inside_until, next_bracket = 0, 0
     first = at_start.match(text)
-    for match in ([first] if first else []) + list(behind_stop.finditer(text, 0, end)):
-        stop = match["stop"]
+    for match in chain((first,) if first else (), behind_stop.finditer(text, 0, end)):
+        stop, kind = match["stop"], match.lastgroup or ""
+        start, place = match.span("at")[0], match.end()
+        while next_bracket < len(brackets) and brackets[next_bracket].start < start:
+            inside_until = brackets[next_bracket].end
+            next_bracket += 1
+        if start < inside_until:
+            continue
         own_line = stop in ("\n", "")
-        place = match.end("stop")
-        while bracket is not None and bracket.start() < place:
-            bracket_end, bracket = bracket.end(), next(brackets, None)
-        if place < bracket_end:
+        behind_comma = stop != "" and stop in COMMA
+        if kind == "label":
+            value = place + (text[place : place + 1] in _COLONS)
+            if not behind_comma:
+                marks.append(_Mark(start, value, own_line, -1, 0, codes[match["label"]], value == place))
             continue
-        end = match.end()
-        body = end + 1 if text[end : end + 1] in tuple(COLON) else end
-        bare = match["bare_label"]
-        if bare:
-            if stop not in COMMA or own_line:
-                marks.append(_Mark(match.start("bare_label"), body, own_line, -1, 0, codes[bare], body == end))
+        family, ordinal = SIGNS[match["sign"]] if kind == "sign" else (FAMILIES[kind], _ordinal(match[kind]))
+        if not ordinal or (behind_comma and family < FIRSTLY):
             continue
-        groups = match.groupdict()
-        if groups["sign"]:
-            family, ordinal = SIGNS[groups["sign"]]
-        else:
-            family, ordinal = next((FAMILIES[key], _ordinal(groups[key])) for key in FAMILIES if groups[key])
-        if ordinal and (stop not in COMMA or own_line or family >= FIRSTLY):
-            label = groups["label"]
-            marks.append(
-                _Mark(
-                    match.start("number"),
-                    match.start("label") if label else end,
-                    own_line,
-                    family,
-                    ordinal,
-                    codes[label] if label else None,
-                    body == end,
-                    body,
-                )
-            )
+        label = label_behind.match(text, place, end)
+        if label is None:
+            while text[place : place + 1] in _BLANKS:
+                place += 1
+            marks.append(_Mark(start, min(place, end), own_line, family, ordinal, None, False))
+            continue
+        value = label.end() + (text[label.end() : label.end() + 1] in _COLONS)
+        body = label.start("label")
+        marks.append(_Mark(start, body, own_line, family, ordinal, codes[label["label"]], value == label.end(), value))
     return _without_stray_starts(marks)
 
 
@@ -223,10 +215,10 @@ def _ranks(marks: list[_Mark]) -> dict[int, int]:
     return {family: len(families) - wins[family] for family in families}
 
 
-def read_outline(text: str, end: int | None = None) -> Node:
-    """The tree of a document up to `end` (its signature); the root spans the whole text and has family -1."""
+def read_outline(text: str, brackets: list[Bracket], end: int | None = None) -> Node:
+    """The tree of a document up to `end` (its signature), numbers inside `brackets` left out; the root spans the whole text and has family -1."""
     end = len(text) if end is None else end
-    marks = _marks(text, end)
+    marks = _marks(text, brackets, end)
     ranks = _ranks(marks)
     root = Node(-1, 0, 0, 0, len(text), True)
     stack = [root]

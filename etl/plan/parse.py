@@ -2,6 +2,7 @@
 
 from etl.parsed import ParsedPlan, Source
 from etl.plan.audits import audit
+from etl.plan.brackets import Brackets
 from etl.plan.claims import opening, unclaimed
 from etl.plan.dates import document_year
 from etl.plan.fields import read_fields, signature_start
@@ -14,8 +15,9 @@ from etl.plan.outline import read_outline
 def parse_plan(source: Source) -> ParsedPlan:
     """Reads one document. Never raises for what the text says: what no rule understands is listed as unclaimed."""
     text = source.text
-    root = read_outline(text, signature_start(text))
-    leaves = Leaves(text, root)
+    brackets = Brackets(text)
+    root = read_outline(text, brackets.all, signature_start(text))
+    leaves = Leaves(text, root, brackets)
     found = leaves.find()
     own = read_fields(text, root, leaves.parts)
     fields = own.fields

@@ -5,10 +5,11 @@ of its own, so that 已列入整改计划 or 完成率 is none.
 """
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from etl.parsed import Status
-from etl.plan.signs import BLANK, CLOSE, COMMA, OPEN, SEMICOLON
+from etl.plan.signs import BLANK, CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, words_by_code
 
 _OPEN_STATES = ("not_started", "in_progress", "returned")
@@ -23,9 +24,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     what = "问题|任务|工作|事项|整改"
     already = "已经?(?!完成|整改|销号|办结|验收)"
     subject = rf"(?:(?:{whose})?项?(?:{what})?(?:目前|现|现在|均|都|全部)*(?:{already})?)?"
-    clause = (
-        rf"(?<=[。\n{COMMA}{SEMICOLON}{OPEN}【\[—-]){blank}{subject}(?P<words>{words})(?=[。\n{COMMA}{SEMICOLON}{CLOSE}】\]]|\Z)"
-    )
+    clause = rf"[。\n{COMMA}{SEMICOLON}{OPEN}{COLON}【\[—-]{blank}{subject}(?P<words>{words})(?=[。\n{COMMA}{SEMICOLON}{CLOSE}】\]]|\Z)"
     return re.compile(clause), re.compile(words), codes
 
 
@@ -42,15 +41,21 @@ def grouped_status(text: str, start: int, end: int) -> Status | None:
     return Status(*match.span("words"), words_by_code("statuses.csv", "code")[match["words"]]) if match else None
 
 
-def find_status(text: str, start: int, end: int) -> Status | None:
-    """The state that clauses of text[start:end] give: the last one, but an open one before a closed one (已整改,其余正在整改)."""
-    clause, _, codes = _patterns()
-    last = None
-    for match in clause.finditer(text, max(0, start - 1), end):
-        found = Status(*match.span("words"), codes[match["words"]])
-        if last is None or found.code in _OPEN_STATES or last.code not in _OPEN_STATES:
-            last = found
-    return last
+class Statuses:
+    """The states that clauses of a document give, found once and asked by place."""
+
+    def __init__(self, text: str) -> None:
+        clause, _, codes = _patterns()
+        self._found = [Status(*match.span("words"), codes[match["words"]]) for match in clause.finditer(text)]
+        self._starts = [status.start for status in self._found]
+
+    def within(self, start: int, end: int) -> Status | None:
+        """The last state in text[start:end]; an open one goes before a closed one (28个已整改,其余正在整改)."""
+        last = None
+        for found in self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if last is None or found.code in _OPEN_STATES or last.code not in _OPEN_STATES:
+                last = found
+        return last
 
 
 def read_status(text: str, start: int, end: int) -> Status | None:

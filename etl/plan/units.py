@@ -12,18 +12,17 @@ import re
 from functools import cache
 
 from etl.parsed import Unit
+from etl.plan.brackets import VERBS
 from etl.plan.signs import BLANK, CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 ROLES = ("lead", "responsible", "supporting", "supervising")
-VERBS = {"牵头": "lead", "主抓": "lead", "负责": "responsible", "落实": "responsible", "配合": "supporting", "协助": "supporting"}
 _PIECE = re.compile(
     rf"[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]+(?:[{OPEN}][^{CLOSE}\n]*[{CLOSE}]?[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]*)*"
 )
 _BY_VERB = re.compile(
     rf"(?:^|(?<=[{COMMA}{SEMICOLON}{OPEN}、]))由?([^{COMMA}{SEMICOLON}]+?)(?:{'|'.join(VERBS)})(?=[{COMMA}{SEMICOLON}{CLOSE}。]|$)"
 )
-VERB_BRACKET = re.compile(rf"[{OPEN}][^{OPEN}{CLOSE}{COLON}\n]{{2,60}}?(?:{'|'.join(VERBS)})[{CLOSE}](?=[。{BLANK}]*(?:\n|\Z))")
 
 
 @cache
