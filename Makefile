@@ -39,7 +39,7 @@ check-data: $(VENV)/.installed ## tell what of the input would load and what wou
 	@$(PYTHON) -m etl check $(PLANS)/* $(TABLES)/*
 
 test: lint types browser ## everything: lint, types, unit, view, page and browser tests 全部检查与测试
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup
+	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
 lint: $(VENV)/.installed-dev ## ruff: faults and format
 	@$(PYTHON) -m ruff check .

@@ -41,7 +41,7 @@ def visit(browser: Browser, dashboard: Served) -> Iterator[Callable[..., Visit]]
 
     def make(width: int = 1440, height: int = 1000, **settings: Any) -> Visit:
         context = browser.new_context(locale="zh-CN", viewport={"width": width, "height": height}, **settings)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(15_000)
         visits.append(Visit(context.new_page(), dashboard.url))
         return visits[-1]
 

@@ -1,0 +1,93 @@
+"""Every page in a real browser: it opens by its address and by a click, in Chinese, wide, on a phone and in the dark.
+
+A console error or a request to another host fails any of these tests (conftest.visit).
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness import Visit
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+PAGES = {
+    "总览": "",
+    "整改进度": "progress",
+    "厕所整改": "toilets",
+    "资金": "funds",
+    "问题台账": "register",
+    "原文": "evidence",
+    "数据质量": "quality",
+}
+# A page's text without the names of icons (drawn as pictures) and Streamlit's link for screen readers.
+SHOWN_TEXT = """() => {
+  const hidden = '[data-testid="stIconMaterial"], [data-testid="stSkipToContent"], style';
+  document.querySelectorAll(hidden).forEach(node => node.remove());
+  return document.body.innerText;
+}"""
+FILE_OR_ENCODING = re.compile(r"\w+\.(?:txt|csv)|utf-8(?:-sig)?|gb18030")
+NAMES_KEPT = {"CSV", "UTC"}
+# The widest part of the page that can be scrolled sideways, in px beyond its own width.
+SIDEWAYS_PX = """() => Math.max(...['html', '[data-testid="stMain"]', '[data-testid="stMainBlockContainer"]']
+  .map(at => document.querySelector(at)).map(node => node.scrollWidth - node.clientWidth))"""
+# Lightness 0-255 of what is drawn: the page's ground, its heading, and the words of its charts.
+LIGHTNESS = """() => {
+  const light = colour => { const [r, g, b] = colour.match(/[\\d.]+/g).map(Number); return 0.299 * r + 0.587 * g + 0.114 * b; };
+  const css = (node, name) => getComputedStyle(node)[name];
+  return {
+    ground: light(css(document.querySelector('[data-testid="stApp"]'), 'backgroundColor')),
+    heading: light(css(document.querySelector('h1'), 'color')),
+    chart: [...document.querySelectorAll('.js-plotly-plot :is(.xtick text, .ytick text, text.legendtext)')]
+      .map(node => light(css(node, 'fill'))),
+  };
+}"""
+
+
+def test_the_navigation_names_the_pages(visit: Callable[..., Visit]) -> None:
+    wide = visit()
+    wide.open()
+    assert wide.links() == PAGES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens_by_its_address_in_chinese(visit: Callable[..., Visit], name: str) -> None:
+    wide = visit()
+    wide.open(PAGES[name])
+    expect(wide.page.get_by_role("heading", level=1)).to_have_text(name)
+    words = set(re.findall(r"[A-Za-z]{3,}", FILE_OR_ENCODING.sub("", wide.page.evaluate(SHOWN_TEXT))))
+    assert words - NAMES_KEPT == set()
+
+
+def test_pages_open_one_from_another_and_draw_their_charts(visit: Callable[..., Visit]) -> None:
+    wide = visit()
+    wide.open()
+    drawn = {}
+    for name in PAGES:
+        wide.page.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
+        expect(wide.page.get_by_role("heading", level=1)).to_have_text(name)
+        wide.settle()
+        drawn[name] = wide.charts().count()
+    assert {name for name, count in drawn.items() if count} >= {"总览", "整改进度", "厕所整改", "资金", "数据质量"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_fits_a_phone(visit: Callable[..., Visit], name: str) -> None:
+    phone = visit(width=390, height=844, is_mobile=True, has_touch=True)
+    phone.open(PAGES[name])
+    expect(phone.page.get_by_role("heading", level=1)).to_be_in_viewport()
+    assert phone.page.evaluate("document.documentElement.clientWidth") == 390
+    assert phone.page.evaluate(SIDEWAYS_PX) <= 0
+
+
+@pytest.mark.parametrize("name", ["总览", "厕所整改", "问题台账"])
+def test_page_is_drawn_in_the_dark(visit: Callable[..., Visit], name: str) -> None:
+    dark = visit(color_scheme="dark")
+    dark.open(PAGES[name])
+    light = dark.page.evaluate(LIGHTNESS)
+    assert light["ground"] < 60
+    assert light["heading"] > 180
+    assert all(lightness > 110 for lightness in light["chart"])
+    assert bool(light["chart"]) == (dark.charts().count() > 0)

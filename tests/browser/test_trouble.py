@@ -1,0 +1,85 @@
+"""What a leader sees when things go wrong, and when a new build comes."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.harness import Visit
+from tests.serving import ROOT, serve
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+HOSTILE = """甲子乡<img src=x onerror="document.title='taken'">整改方案
+2024年5月20日
+(一)责任落实方面
+1.<b>部署</b>偏晚 <script>document.title='taken'</script> [外链](javascript:document.title='taken') $x^2$ :red[红]。
+整改措施:一是每周调度<img src=x onerror="document.title='taken'">。二是压实责任。
+责任单位:乡党建办
+整改时限:2024年6月底
+"""
+
+
+def build(store: Path, plans: Path, tables: Path = ROOT / "data/tables") -> None:
+    command = [sys.executable, "-m", "etl", "build", "--plans", str(plans), "--tables", str(tables), "--store", str(store)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode in {0, 1}, done.stdout + done.stderr
+
+
+def opened(browser: Browser, url: str) -> Visit:
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 1000})
+    return Visit(context.new_page(), url)
+
+
+def test_without_a_warehouse_the_page_says_which_command_makes_one(browser: Browser, tmp_path: Path) -> None:
+    with serve(tmp_path / "empty") as served:
+        visit = opened(browser, served.url)
+        for path in ("", "register"):
+            visit.open(path)
+            expect(visit.page.get_by_test_id("stMain")).to_contain_text("make run")
+            expect(visit.page.get_by_test_id("stMain")).to_contain_text("python -m etl build")
+        assert visit.complaints == []
+        visit.page.context.close()
+
+
+def test_a_new_build_is_shown_at_the_next_click(browser: Browser, tmp_path: Path) -> None:
+    plans, store = tmp_path / "plans", tmp_path / "store"
+    plans.mkdir()
+    shutil.copy(ROOT / "data/plans/huangsang_2024.txt", plans)
+    build(store, plans)
+    with serve(store) as served:
+        visit = opened(browser, served.url)
+        visit.open()
+        expect(visit.page.locator(".card").first).to_contain_text("1 份方案")
+        shutil.copy(ROOT / "data/plans/xiaruo_2021.txt", plans)
+        build(store, plans)
+        visit.page.get_by_test_id("stSidebarNavLink").filter(has_text="整改进度").click()
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text("整改进度")
+        visit.page.get_by_test_id("stSidebarNavLink").filter(has_text="总览").click()
+        expect(visit.page.locator(".card").first).to_contain_text("2 份方案")
+        assert visit.complaints == []
+        visit.page.context.close()
+
+
+def test_words_of_a_document_are_shown_and_never_run(browser: Browser, tmp_path: Path) -> None:
+    plans, tables, store = tmp_path / "plans", tmp_path / "tables", tmp_path / "store"
+    plans.mkdir()
+    tables.mkdir()
+    (plans / "hostile.txt").write_text(HOSTILE, "utf-8")
+    build(store, plans, tables)
+    with serve(store) as served:
+        wide = opened(browser, served.url)
+        wide.open()
+        for path in wide.links().values():
+            wide.open(path)
+            main = wide.page.get_by_test_id("stMain")
+            assert wide.page.title() != "taken"
+            for foreign in ("img[src='x']", "script", "a[href^='javascript']", "b", ".katex"):
+                assert main.locator(foreign).count() == 0, f"{path}: {foreign}"
+        wide.open("evidence")
+        expect(wide.page.get_by_test_id("stMain")).to_contain_text("<script>")
+        assert wide.complaints == []
+        wide.page.context.close()
