@@ -216,7 +216,10 @@ def _ranks(marks: list[_Mark]) -> dict[int, int]:
 
 
 def read_outline(text: str, brackets: list[Bracket], end: int | None = None) -> Node:
-    """The tree of a document up to `end` (its signature), numbers inside `brackets` left out; the root spans the whole text and has family -1."""
+    """The tree of a document up to `end` (its signature), without the numbers inside `brackets`.
+
+    The root spans the whole text and has family -1.
+    """
     end = len(text) if end is None else end
     marks = _marks(text, brackets, end)
     ranks = _ranks(marks)

@@ -24,7 +24,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     what = "问题|任务|工作|事项|整改"
     already = "已经?(?!完成|整改|销号|办结|验收)"
     subject = rf"(?:(?:{whose})?项?(?:{what})?(?:目前|现|现在|均|都|全部)*(?:{already})?)?"
-    clause = rf"[。\n{COMMA}{SEMICOLON}{OPEN}{COLON}【\[—-]{blank}{subject}(?P<words>{words})(?=[。\n{COMMA}{SEMICOLON}{CLOSE}】\]]|\Z)"
+    # One look at the next character saves trying every word behind every stop.
+    first = "".join(sorted({word[0] for word in codes} | set("该此本其上以所全这各项问任工事整目现均都已")))
+    clause = (
+        rf"[。\n{COMMA}{SEMICOLON}{OPEN}{COLON}【\[—-](?=[{BLANK}{first}]){blank}{subject}(?P<words>{words})"
+        rf"(?=[。\n{COMMA}{SEMICOLON}{CLOSE}】\]]|\Z)"
+    )
     return re.compile(clause), re.compile(words), codes
 
 

@@ -9,7 +9,7 @@ of a name (等, 按职责分工落实) are cut off; data/vocabulary/units.csv ha
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.parsed import Unit
 from etl.plan.brackets import VERBS
@@ -17,6 +17,8 @@ from etl.plan.signs import BLANK, CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 ROLES = ("lead", "responsible", "supporting", "supervising")
+# Two names joined by 和 or 及 have more characters than this.
+SHORTEST_PAIR = 3
 _PIECE = re.compile(
     rf"[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]+(?:[{OPEN}][^{CLOSE}\n]*[{CLOSE}]?[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]*)*"
 )
@@ -53,24 +55,27 @@ def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 
 def read_units(text: str, start: int, end: int, role: str) -> list[Unit]:
     """The units named in text[start:end], all in one role; the value ends at 。 or at the end of its line."""
-    cut, joint, behind_bracket = _words()
-    end = _value_end(text, start, end)
     units = []
-    for piece in _PIECE.finditer(text, start, end):
-        name = cut.sub("", piece.group())
-        left = piece.start()
-        for part in _parts(name, joint, behind_bracket):
-            at = text.index(part, left)
-            left = at + len(part)
-            if len(part) > 1:
-                units.append(Unit(at, left, role, part))
+    for piece in _PIECE.finditer(text, start, _value_end(text, start, end)):
+        at = piece.start()
+        units += [Unit(at + first, at + last, role, name) for first, last, name in _names(piece.group())]
     return units
 
 
-def _parts(name: str, joint: re.Pattern[str], behind_bracket: re.Pattern[str]) -> list[str]:
-    """The names in a piece without a stop: 乡乡村振兴站及相关站所 -> two."""
-    parts = [part for whole in behind_bracket.split(name) for part in joint.split(whole)] if len(name) > 3 else [name]
-    return [part.strip("。.:： ") for part in parts if part and part.strip("。.:： ")]
+@lru_cache(maxsize=4096)
+def _names(piece: str) -> tuple[tuple[int, int, str], ...]:
+    """The names in a piece without a stop, with their places: 乡乡村振兴站及相关站所 -> two."""
+    cut, joint, behind_bracket = _words()
+    rest = cut.sub("", piece)
+    parts = [part for whole in behind_bracket.split(rest) for part in joint.split(whole)] if len(rest) > SHORTEST_PAIR else [rest]
+    names, left = [], 0
+    for part in parts:
+        name = (part or "").strip("。.:： ")
+        if len(name) > 1:
+            at = piece.index(name, left)
+            left = at + len(name)
+            names.append((at, left, name))
+    return tuple(names)
 
 
 def _value_end(text: str, start: int, end: int) -> int:

@@ -85,6 +85,8 @@ def section_roles(heading: str) -> frozenset[str]:
 def is_deficient(words: str) -> bool:
     """Whether a title speaks of a fault (不到位, 有待加强, 缺少 …)."""
     wording = _wording()
+    if wording.deficiency.search(words) is None:
+        return False
     return wording.deficiency.search(wording.deficiency_not.sub("", words)) is not None
 
 
