@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from html import escape
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pages.shared import filters, menu, store
 from warehouse.queries import NoWarehouse
 
 STYLE = Path(__file__).with_name("style.css")
+_in_frame: ContextVar[bool] = ContextVar("in_frame", default=False)  # true while app.py runs a page
 logger = logging.getLogger(__name__)
 
 
@@ -22,7 +24,7 @@ def style() -> None:
 
 def heading(title: str, *, scoped: bool = True) -> None:
     """The first lines of a page: its title, and the scope in words with the build it is read from."""
-    if store.CHOICE not in st.session_state:
+    if not _in_frame.get():
         _start_over_from_app()
     build = store.read_unfiltered("build_summary")
     words = filters.in_words() if scoped else []
@@ -67,6 +69,7 @@ def told_in_chinese() -> Iterator[None]:
 
     This is the outermost frame of a run: the one place where any exception is caught.
     """
+    token = _in_frame.set(True)
     try:
         yield
     except NoWarehouse:
@@ -77,3 +80,5 @@ def told_in_chinese() -> Iterator[None]:
         logger.exception("a page could not be drawn")
         st.error("页面无法显示: 读取数据仓库时出错。请联系维护人员查看服务日志; 重新建库通常可以恢复:")
         st.code("python -m etl build", language=None)
+    finally:
+        _in_frame.reset(token)

@@ -1,0 +1,52 @@
+"""The dashboard over the hand-made warehouse, driven without a browser."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.warehouse import hand_made
+from warehouse.queries import Warehouse
+
+APP = Path(__file__).parents[2] / "app.py"
+Opening = Callable[..., AppTest]
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    """The hand-made warehouse, published where the pages look for it."""
+    monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
+    return hand_made.published(tmp_path)
+
+
+def open_page(name: str = "overview", **address: str | list[str]) -> AppTest:
+    """The app on one of its pages, the address' query parameters set."""
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    for key, value in address.items():
+        app.query_params[key] = value
+    app.run()
+    if name != "overview":
+        app.switch_page(f"pages/{name}.py")
+        for key, value in address.items():
+            app.query_params[key] = value
+        app.run()
+    return app
+
+
+def markup(app: AppTest) -> str:
+    """All HTML the page drew with st.html."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def figure(app: AppTest, number: int = 0) -> dict[str, Any]:
+    """A Plotly chart of the page as its description."""
+    spec: dict[str, Any] = json.loads(app.get("plotly_chart")[number].proto.spec)
+    return spec
+
+
+def troubles(app: AppTest) -> list[str]:
+    """Everything the page complains of."""
+    return [str(element.value) for element in (*app.exception, *app.error, *app.warning)]

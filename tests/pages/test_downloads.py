@@ -1,0 +1,29 @@
+"""The downloads: named by what they hold, offered for every table and chart, and holding what is shown."""
+
+from datetime import date
+
+import pytest
+import streamlit as st
+
+from pages.shared import downloads, store
+from pages.shared.menu import TITLES
+from tests.pages.conftest import open_page
+from warehouse.queries import Choice, Warehouse
+
+
+@pytest.mark.parametrize(("townships", "name"), [
+    ((), "问题台账_全部乡镇_截至2024-05-20.csv"),
+    (("甲子乡", "乙/丑 镇"), "问题台账_甲子乡、乙_丑_镇_截至2024-05-20.csv"),
+    (("甲", "乙", "丙", "丁"), "问题台账_甲、乙、丙等4个乡镇_截至2024-05-20.csv"),
+])  # fmt: skip
+def test_the_file_name_says_where_and_when(townships: tuple[str, ...], name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {store.CHOICE: Choice(townships=townships, as_of=date(2024, 5, 20))})
+    assert downloads.file_name("问题台账") == name
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_every_table_and_chart_has_a_download(page: str, warehouse: Warehouse) -> None:
+    app = open_page(page)
+    buttons = app.get("download_button")
+    assert len(buttons) == len(app.dataframe) + len(app.get("plotly_chart"))
+    assert all(button.proto.label.startswith("下载") for button in buttons)

@@ -1,0 +1,40 @@
+"""The sidebar: what stands in the address is chosen, stays over pages, and is named when it is unknown."""
+
+from tests.pages.conftest import markup, open_page
+from warehouse.queries import Choice, Warehouse
+
+
+def test_the_address_chooses(warehouse: Warehouse) -> None:
+    app = open_page("register", 乡镇="甲子乡", 状态=["未报告", "自报完成"], 截至="2024-10-01")
+    assert app.sidebar.multiselect(key="乡镇").value == ["甲子乡"]
+    assert app.sidebar.multiselect(key="状态").value == ["unreported", "completed"]
+    assert "<span>状态: 未报告、自报完成</span><span>截至 2024-10-01</span>" in markup(app)
+    assert app.session_state["choice"].as_of.isoformat() == "2024-10-01"
+
+
+def test_the_choice_stays_when_the_page_changes(warehouse: Warehouse) -> None:
+    app = open_page("overview")
+    app.sidebar.multiselect(key="乡镇").select("甲子乡").run()
+    app.switch_page("pages/register.py").run()
+    assert app.dataframe[0].value["township"].unique().tolist() == ["甲子乡"]
+    assert app.session_state["choice"].townships == ("甲子乡",)
+
+
+def test_unknown_values_are_named_and_ignored(warehouse: Warehouse) -> None:
+    app = open_page("overview", 乡镇=["甲子乡", "**没有乡**"], 截至="昨天")
+    assert "已忽略" in app.warning[0].value
+    assert app.code[0].value == "乡镇=**没有乡**\n截至=昨天"
+    assert app.session_state["choice"].townships == ("甲子乡",)
+
+
+def test_options_are_those_of_the_mart(warehouse: Warehouse) -> None:
+    app = open_page("overview")
+    options = warehouse.read("filter_options")
+    labels = options.filter(options["dimension"] == "status")["label"].to_list()
+    assert app.sidebar.multiselect(key="状态").options == labels
+
+
+def test_the_date_reaches_the_marts(warehouse: Warehouse) -> None:
+    app = open_page("overview", 截至="2024-01-01")
+    as_of = app.session_state["choice"].as_of
+    assert app.dataframe[0].value["reason"].to_list() == warehouse.read("attention", Choice(as_of=as_of))["reason"].to_list()

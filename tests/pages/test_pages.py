@@ -1,0 +1,209 @@
+"""Every page over the hand-made warehouse: it draws, it follows the filters, and its rows are the mart's."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.menu import TITLES
+from tests.pages.conftest import figure, markup, open_page, troubles
+from tests.warehouse import hand_made
+from warehouse.queries import Choice, Warehouse
+
+JIAZI = Choice(townships=("甲子乡",))
+# page -> (mart, columns shown) of its first table
+FIRST_TABLE = {
+    "overview": ("attention", ["reason", "township", "issue_no", "title", "detail"]),
+    "progress": ("completion_by_township", ["township", "issue_count", "reported_count", "unreported_count"]),
+    "toilets": ("toilet_funnel", ["township", "surveyed_count", "funded_count", "problem_count", "rectified_count"]),
+    "funds": ("fund_register", ["township", "item", "amount_yuan", "is_derived", "formula"]),
+    "register": ("issue_register", ["township", "issue_no", "title", "status_label", "due_bucket"]),
+    "quality": ("audit_register", ["result_label", "stated", "computed", "message"]),
+}
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_draws_under_its_chinese_title(page: str, warehouse: Warehouse) -> None:
+    app = open_page(page)
+    assert troubles(app) == []
+    assert f"<h1>{TITLES[page]}</h1>" in markup(app)
+    assert f"批次 {warehouse.build_id}" in markup(app)
+
+
+@pytest.mark.parametrize("page", FIRST_TABLE)
+def test_table_holds_the_rows_of_its_mart(page: str, warehouse: Warehouse) -> None:
+    view, columns = FIRST_TABLE[page]
+    assert shown(open_page(page), columns) == warehouse.read(view).select(columns).rows()
+
+
+@pytest.mark.parametrize("page", FIRST_TABLE)
+def test_table_follows_the_township_filter(page: str, warehouse: Warehouse) -> None:
+    view, columns = FIRST_TABLE[page]
+    app = open_page(page)
+    app.sidebar.multiselect(key="乡镇").select("甲子乡").run()
+    assert troubles(app) == []
+    assert shown(app, columns) == warehouse.read(view, JIAZI).select(columns).rows()
+    assert "<span>甲子乡</span>" in markup(app)
+
+
+@pytest.mark.parametrize(("name", "value", "choice"), [
+    ("类别", "工作落实", Choice(categories=("工作落实",))),
+    ("主题", "产业", Choice(themes=("产业",))),
+    ("部门", "乡村振兴", Choice(departments=("乡村振兴",))),
+    ("状态", "in_progress", Choice(statuses=("in_progress",))),
+])  # fmt: skip
+def test_every_filter_reaches_the_register(name: str, value: str, choice: Choice, warehouse: Warehouse) -> None:
+    app = open_page("register")
+    app.sidebar.multiselect(key=name).select(value).run()
+    rows = shown(app, ["issue_no", "title"])
+    assert rows == warehouse.read("issue_register", choice).select("issue_no", "title").rows()
+    assert 0 < len(rows) < warehouse.read("issue_register").height
+
+
+@pytest.mark.parametrize("page", ["overview", "progress", "register", "evidence"])
+def test_a_combination_without_rows_says_so(page: str, warehouse: Warehouse) -> None:
+    app = open_page(page, 乡镇="甲子乡", 主题="社会保障")
+    assert [info.value for info in app.info] == ["没有符合筛选条件的数据。请在左侧放宽筛选条件。"]
+    assert not app.dataframe
+    assert not app.exception
+
+
+@pytest.mark.parametrize("page", ["toilets", "funds"])
+def test_pages_of_tables_say_when_a_township_has_none(page: str, warehouse: Warehouse) -> None:
+    app = open_page(page, 乡镇="未注明乡镇")
+    assert "没有" in app.info[0].value
+    assert not app.get("plotly_chart")
+    assert not app.exception
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_without_a_warehouse_the_commands_are_named(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path / "none"))
+    app = open_page(page)
+    assert "还没有数据仓库" in app.warning[0].value
+    assert "make run" in app.code[0].value
+    assert "python -m etl build" in app.code[0].value
+    assert not app.exception
+
+
+def test_a_broken_warehouse_is_told_without_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
+    (tmp_path / "warehouse-20240101-000000-0000.duckdb").write_bytes(b"not a warehouse" * 1000)
+    (tmp_path / "current").write_text("warehouse-20240101-000000-0000.duckdb\n", encoding="utf-8")
+    app = open_page()
+    assert "读取数据仓库时出错" in app.error[0].value
+    assert not app.exception
+    assert "Traceback" not in app.error[0].value + app.code[0].value
+
+
+def test_a_new_build_is_shown_at_the_next_run(tmp_path: Path, warehouse: Warehouse) -> None:
+    app = open_page()
+    first = warehouse.build_id
+    second = hand_made.published(tmp_path).build_id
+    assert first != second
+    assert f"批次 {second}" in markup(app.run())
+
+
+def test_overview_prints_the_numbers_of_its_mart(warehouse: Warehouse) -> None:
+    row = warehouse.read("overview").row(0, named=True)
+    html = markup(open_page())
+    for label, column in (
+        ("问题总数", "issue_count"), ("有进展报告", "reported_count"), ("自报完成", "done_count"),
+        ("已销号", "closed_count"), ("无明确时限", "undated_count"), ("数据存疑", "doubtful_count"),
+    ):  # fmt: skip
+        assert f'<div class="label">{label}</div><div class="value">{row[column]}</div>' in html
+
+
+def test_progress_prints_each_rate_with_its_base(warehouse: Warehouse) -> None:
+    row = warehouse.read("overview").row(0, named=True)
+    html = markup(open_page("progress"))
+    assert f"{row['done_count']} ÷ {row['reported_count']} (自报完成及以上 ÷ 有进展报告)" in html
+    assert f"{row['accepted_count']} ÷ {row['reported_count']} (已验收和已销号 ÷ 有进展报告)" in html
+    assert f"{row['closed_count']} ÷ {row['reported_count']} (已销号 ÷ 有进展报告)" in html
+    assert f"{row['reported_count']} ÷ {row['issue_count']} (有进展报告 ÷ 问题总数)" in html
+
+
+def test_status_bars_are_the_counts_of_the_mart(warehouse: Warehouse) -> None:
+    rows = warehouse.read("completion_by_township")
+    bars = {trace["name"]: trace for trace in figure(open_page("progress"))["data"]}
+    assert bars["未报告"]["y"] == rows["township"].to_list()
+    assert bars["未报告"]["x"] == rows["unreported_count"].to_list()
+    assert bars["自报完成"]["x"] == rows["completed_count"].to_list()
+    assert "已销号" not in bars  # a status that does not occur takes no room
+
+
+def test_a_contradiction_is_never_shown_as_complete(warehouse: Warehouse) -> None:
+    html = markup(open_page("toilets"))
+    assert '<div class="label">自报整改率</div><div class="value">数据存疑</div>' in html
+    assert "既说全部整改到位, 又说其余正在整改" in html
+    assert "原话: 已全部整改到位 / 其余问题正在整改中" in html
+    assert "100%" not in html
+
+
+def test_both_problem_rates_print_their_bases(warehouse: Warehouse) -> None:
+    html = markup(open_page("toilets", 乡镇="甲子乡"))
+    assert '<div class="value">4%</div><div class="note">28 ÷ 700 (问题 ÷ 财政支持)</div>' in html
+    assert '<div class="value">1.4%</div><div class="note">28 ÷ 2,000 (问题 ÷ 摸排)</div>' in html
+
+
+def test_a_funnel_is_drawn_only_for_subsets(warehouse: Warehouse) -> None:
+    app = open_page("toilets")
+    assert figure(app)["data"][0]["type"] == "funnel"
+    app.selectbox(key="厕所乡镇").select("乙丑镇").run()
+    assert figure(app)["data"][0]["type"] == "bar"
+    assert figure(app)["data"][0]["x"] == [120, 50, 55, 1]
+
+
+def test_derived_money_says_so_with_its_formula(warehouse: Warehouse) -> None:
+    html = markup(open_page("funds"))
+    assert "推算 · 48,400元/年 × 2年 (2022、2023) = 96,800元 · 不计入合计" in html
+    drawn = figure(open_page("funds"))["data"][0]
+    counted = warehouse.read("fund_register").filter(is_counted=True)
+    assert drawn["x"] == [float(amount) / 10_000 for amount in counted["amount_yuan"]]
+
+
+def test_cases_and_standards_stand_in_their_own_tab(warehouse: Warehouse) -> None:
+    app = open_page("funds")
+    assert "26.5万元" not in str(app.dataframe[0].value)
+    app.session_state["资金范围"] = "引用的案例和标准"
+    app.run()
+    assert app.dataframe[0].value["scope_label"].to_list() == ["别处例子", "政策标准"]
+
+
+def test_search_looks_in_title_finding_and_measures(warehouse: Warehouse) -> None:
+    app = open_page("register")
+    for words, numbers in (("分红拖延", ["2"]), ("走过场", ["1"]), ("每周调度", ["1"]), ("不存在的词", [])):
+        app.text_input(key="搜索").set_value(words).run()
+        found = app.dataframe[0].value["issue_no"].to_list() if app.dataframe else []
+        assert found == numbers, words
+
+
+def test_a_chosen_row_opens_its_text(warehouse: Warehouse) -> None:
+    app = open_page("register")
+    issues = warehouse.read("issue_register")
+    # AppTest has no click on a table: the choice is set where the browser would set it.
+    app.session_state["register_table"] = {"selection": {"rows": [2], "columns": [], "cells": []}}
+    app.run()
+    assert "<h1>原文</h1>" in markup(app)
+    assert app.query_params["问题"] in (issues["issue_id"][2], [issues["issue_id"][2]])
+    assert issues["plan_name"][2] in markup(app)
+
+
+def test_evidence_lists_every_value_of_the_issue(warehouse: Warehouse) -> None:
+    issue_id = warehouse.read("issue_register")["issue_id"][1]
+    columns = ["kind_label", "wording", "reading"]
+    app = open_page("evidence", 问题=issue_id)
+    assert shown(app, columns) == warehouse.evidence(issue_id).select(columns).rows()
+
+
+def test_an_unknown_issue_in_the_address_is_named(warehouse: Warehouse) -> None:
+    app = open_page("evidence", 问题="<b>nothing</b>")
+    assert "地址里的问题不在当前数据中" in app.warning[0].value
+    assert app.code[0].value == "<b>nothing</b>"
+    assert "<b>nothing</b>" not in markup(app)
+
+
+def shown(app: AppTest, columns: list[str]) -> list[tuple[object, ...]]:
+    """Rows of the page's first table; pandas' empty values as None."""
+    table = app.dataframe[0].value[columns]
+    return [tuple(None if value != value else value for value in row) for row in table.itertuples(index=False, name=None)]
