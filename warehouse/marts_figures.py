@@ -45,7 +45,7 @@ FUND_REGISTER = Table(
         Column("paid_yuan", "yuan", "支出(元)", "表格写的支出金额"),
         Column("is_derived", "flag", "推算", "真: 由其他数推算, 来源没有写出", required=True),
         Column("formula", "text", "算式", "推算的算式"),
-        Column("is_counted", "flag", "计入合计", "真: 总额且不是推算、不是重复陈述", required=True),
+        Column("is_counted", "flag", "计入合计", "真: 总额且不是推算; 同一事实只列一次", required=True),
         Column("origin", "text", "出处", "table 表格 | document 文档 | derived 推算", required=True),
         Column("wording", "text", "原话", "来源中的写法"),
         Column("issue_id", "text", "问题标识", "所在的问题"),

@@ -26,7 +26,7 @@ COMPLETION = (
     Column("verification_pct", "number", "验收率(%)", "验收及以上 ÷ 有进展报告"),
     Column("closure_pct", "number", "销号率(%)", "已销号 ÷ 有进展报告"),
     Column("undated_count", "integer", "无明确时限", "没有最后一天的", required=True),
-    Column("overdue_count", "integer", "已逾期", "过了最后一天而未完成的", required=True),
+    Column("overdue_count", "integer", "已逾期", "过了最后一天而没有报告完成的; 含未报告的", required=True),
     Column("doubtful_count", "integer", "数据存疑", "涉及不相符核验的问题数", required=True),
 )
 

@@ -29,7 +29,8 @@ JIAZI_FUNDS = [
     ),
     (
         "甲子乡", "委托帮扶 未分红合计", "dividend", "分红", Decimal(96800), "total", "总额", 30, 90, None, None,
-        True, "48,400元/年 × 2年 (2022、2023) = 96,800元", False, "derived", "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
+        True, "48,400元/年 × 2年 (2022、2023) = 96,800元", False, "derived",
+        "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
     ),
 ]  # fmt: skip
 WORKSHOP = (

@@ -1,7 +1,11 @@
 """Audits, files, rejects, the build, indicators, evidence: exact rows."""
 
 from datetime import date
+from pathlib import Path
 
+import polars as pl
+
+from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI, JIAZI_PLAN, JIAZI_TEXT, UNPLACED, UNPLACED_PLAN, UNPLACED_TEXT, at
 from tests.warehouse.hand_made_tables import BROKEN, FUNDS, INDICATORS, PROGRESS, TOILETS
 from warehouse.queries import Choice, Warehouse
@@ -33,6 +37,28 @@ def test_audit_register(warehouse: Warehouse) -> None:
             "3个", "3个", "自述问题数与所列相符", None, JIAZI_PLAN, JIAZI, None, None,
         ),
     ]  # fmt: skip
+
+
+def test_a_code_without_label_is_shown_as_it_is(tmp_path: Path) -> None:
+    frames = hand_made.frames()
+    renamed = {
+        "audit": frames["audit"].with_columns(rule=pl.lit("rule_of_tomorrow")),
+        "amount": frames["amount"].with_columns(per=pl.lit("per_bucket")),
+    }
+    warehouse = hand_made.published(tmp_path, {**frames, **renamed})
+    rules = warehouse.read("audit_register", JIAZI_ONLY).select("rule", "rule_label").unique().rows()
+    assert rules == [("rule_of_tomorrow", "rule_of_tomorrow")]
+    assert set(warehouse.read("amount_register")["per_label"]) == {"per_bucket"}
+
+
+def test_one_content_under_two_names_is_one_source(tmp_path: Path) -> None:
+    frames = hand_made.frames()
+    copy = frames["source_file"].head(1).with_columns(file=pl.lit("kopie.txt"), state=pl.lit("failed"))
+    warehouse = hand_made.published(tmp_path, {**frames, "source_file": pl.concat([frames["source_file"], copy])})
+    assert warehouse.read("overview").select("plan_count", "issue_count").rows() == [(2, 4)]
+    assert set(warehouse.read("audit_register", JIAZI_ONLY)["file"]) == {"jiazi_2024.txt"}
+    listed = warehouse.read("source_summary").filter(source_id=JIAZI).select("file", "state_label", "char_count")
+    assert listed.rows() == [("jiazi_2024.txt", "全部读入", 400), ("kopie.txt", "未读入", None)]
 
 
 def test_source_summary_of_a_township_keeps_what_is_of_no_township(warehouse: Warehouse) -> None:

@@ -1,5 +1,6 @@
 """Each check finds the fault it is there for, and a fault stops the publish with a message that names it."""
 
+import random
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -119,6 +120,21 @@ def test_every_check_has_a_test_and_says_its_rule_in_chinese() -> None:
         first = path.read_text(encoding="utf-8").splitlines()[0]
         assert first.startswith("-- ")
         assert any("一" <= character <= "鿿" for character in first), path.name
+
+
+def test_the_slice_of_the_checks_is_the_slice_of_python() -> None:
+    """Line ends, a NUL, combining marks, joined emoji and flags: each code point counts once, wherever the span begins."""
+    draw = random.Random(1)
+    rows = []
+    for _ in range(2000):
+        text = "".join(draw.choices("a乡\r\n\x00é\u0301👨\u200d👩𠮷\ufeff🇨🇳", k=draw.randint(1, 40)))
+        start = draw.randrange(len(text))
+        end = draw.randint(start + 1, len(text))
+        rows.append((text, start, end, text[start:end]))
+    with duckdb.connect() as connection:
+        connection.register("sliced", pl.DataFrame(rows, schema=["text", "span_start", "span_end", "words"], orient="row"))
+        query = "SELECT count(*) FROM sliced WHERE substring(text, span_start + 1, span_end - span_start) <> words"
+        assert connection.execute(query).fetchall() == [(0,)]
 
 
 def test_spans_count_code_points_not_letters_as_seen() -> None:
