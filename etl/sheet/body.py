@@ -14,6 +14,7 @@ from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED
 from etl.sheet.parsed import TableReject, TableRow, Value
 
 TOTAL = re.compile(r"(.{0,12}?)(?:[(（]?(?:合计|总计|小计|共计|累计)[)）]?)[:：]?")
+REPORTING_DATES = ("reported_on", "as_of")
 FILLED_DOWN = ("township", "plan", "village")
 
 
@@ -30,12 +31,12 @@ class Total:
 
 @dataclass(slots=True)
 class Body:
-    """What the rows under a heading gave; `heading_of` maps a wide value's row position to its column heading."""
+    """What the rows under a heading gave: typed rows with their cells, what was not understood, and the total rows."""
 
     rows: list[TableRow] = field(default_factory=list)
     rejects: list[TableReject] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
-    cells: list[list[str]] = field(default_factory=list)  # the cells of each data row that was loaded
+    cells: list[list[str]] = field(default_factory=list)  # of each typed row
 
 
 def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: Context) -> Body:
@@ -43,7 +44,7 @@ def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: 
     body = Body()
     carried: dict[str, str] = {}
     named = {column.name: column for column in heading.columns if column.name}
-    has_villages = _townships_with_villages(numbered, named)
+    has_villages = _names_villages(numbered, named)
     for number, cells in numbered:
         filled = [column for column in heading.columns if cells[column.index]]
         if not filled:
@@ -57,6 +58,8 @@ def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: 
             township = total or (stated if stated and not TOTAL.fullmatch(plain(stated)) else None)
             is_subtotal = any("小计" in plain(cell) for cell in cells)
             body.totals.append(Total(number, cells, township, is_subtotal, len(body.rows)))
+            if township and stated:  # a township merged over its 小计 and the villages below it
+                carried = {"township": township}
             continue
         section = _section(cells, filled, heading)
         if section is not None:
@@ -67,7 +70,8 @@ def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: 
     return body
 
 
-def _townships_with_villages(numbered: list[tuple[int, list[str]]], named: dict[str, HeadingColumn]) -> bool:
+def _names_villages(numbered: list[tuple[int, list[str]]], named: dict[str, HeadingColumn]) -> bool:
+    """Whether any row names a village: then a row without one is of no known village, else the table is of townships."""
     village = named.get("village")
     return village is not None and any(cells[village.index] for _, cells in numbered)
 
@@ -110,7 +114,8 @@ def _read_row(
     values: dict[str, Value] = {}
     wordings: dict[str, str] = {}
     rejects: list[TableReject] = []
-    for column in heading.columns:
+    # The reporting date is read first: a date of the row without a year (12月31日前) is of its year.
+    for column in sorted(heading.columns, key=lambda each: each.name not in REPORTING_DATES):
         if not column.name or column.name in NOT_LOADED or kind.columns[column.name] == "percentage":
             continue
         cell = cells[column.index]
@@ -119,11 +124,11 @@ def _read_row(
             continue
         wordings[column.name] = without_personal(cell)
         try:
-            values |= _read_cell(cell, column, kind.columns[column.name], context)
+            values |= _read_cell(cell, column, kind.columns[column.name], context, _year(values, context))
         except Unreadable as error:
             values[column.name] = None
             rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
-    _fill(values, heading.kind, carried, context, cells, has_villages)
+    _fill(values, heading.kind, carried, context)
     missing = _missing(values, heading.kind, has_villages)
     if missing:
         read_text = " ".join(wordings.values())[:60]
@@ -138,8 +143,14 @@ def _read_row(
     body.cells.append(cells)
 
 
-def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context) -> dict[str, Value]:
-    """The values of one cell that is not blank, by what its column holds; raises Unreadable."""
+def _year(values: dict[str, Value], context: Context) -> int | None:
+    """The year of a date written without one: of the row's reporting date, else of the lines around the table."""
+    stated = next((on for name in REPORTING_DATES if isinstance(on := values.get(name), date)), None)
+    return stated.year if stated else context.year_of_dates
+
+
+def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context, year: int | None) -> dict[str, Value]:
+    """The values of one cell that is not blank, by what its column holds; `year` is of dates without one; raises Unreadable."""
     name = column.name or ""
     if cell.startswith(FAILED_FORMULA):
         raise Unreadable("公式算得出的值")
@@ -155,11 +166,11 @@ def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context) ->
         case "flag":
             return {name: read.read_flag(cell)}
         case "status":
-            return {name: read.read_status(cell)}
+            return {name: _status(cell, column.heading)}
         case "date":
             if plain(cell) in ("无", "未定", "待定"):
                 return {name: None}
-            return {name: read.read_period(cell, context.year)[1]}
+            return {name: read.read_period(cell, year)[1]}
         case "period":
             first, last = read.read_period(cell, context.year)
             return {"period_from": first, "period_to": last}
@@ -169,11 +180,21 @@ def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context) ->
                 raise Unreadable("年度, 如 2022、2023")
             return {name: years}
         case "deadline":
-            due_on = read.read_deadline(cell, context.year)
+            due_on = read.read_deadline(cell, year)
             dated = re.fullmatch(r"[\d./-]+(?: ?00:00:00)?", cell.strip())
             serial = due_on is not None and re.fullmatch(r"\d{5}|.* 00:00:00", cell.strip())
             return {name: due_on.isoformat() if dated and serial and due_on else without_personal(cell), "due_on": due_on}
     raise AssertionError(kind)
+
+
+def _status(cell: str, heading: str) -> str:
+    """A status word; under a heading that asks (是否完成整改), 是 and 否 answer it."""
+    try:
+        return read.read_status(cell)
+    except Unreadable:
+        if not plain(heading).startswith("是否"):
+            raise
+    return "completed" if read.read_flag(cell) else "not_started"
 
 
 def _whole(cell: str) -> str:
@@ -181,9 +202,7 @@ def _whole(cell: str) -> str:
     return re.sub(r"^(\d+)\.0$", r"\1", cell)
 
 
-def _fill(
-    values: dict[str, Value], kind: str, carried: dict[str, str], context: Context, cells: list[str], has_villages: bool
-) -> None:
+def _fill(values: dict[str, Value], kind: str, carried: dict[str, str], context: Context) -> None:
     """What the row leaves to the cells above it or to the lines around the table."""
     inherits_village = values.get("township") is None and (kind == "indicators" or values.get("toilet_no") is not None)
     if values.get("township") is None:
@@ -213,14 +232,15 @@ def _missing(values: dict[str, Value], kind: str, has_villages: bool) -> str | N
 
 
 def _status_from_progress(values: dict[str, Value], wordings: dict[str, str]) -> None:
-    """A ledger without a status column may say the state itself in 整改进展: then that word is the status."""
+    """A ledger may say the state itself in 整改进展: that word is the status where no column says it, or says only 否."""
     text = values.get("progress_text")
-    if "status" not in values and isinstance(text, str):
+    says_only_no = plain(wordings.get("status", "")) == "否"
+    if isinstance(text, str) and ("status" not in values or says_only_no):
         try:
             values["status"] = read.read_status(text)
             wordings["status"] = text
         except Unreadable:
-            values["status"] = None
+            values.setdefault("status", None)
 
 
 def _read_indicators(
@@ -243,7 +263,7 @@ def _read_indicators(
         try:
             unit = shared.get("unit")
             value, written = read.read_number(cell, (unit,) if isinstance(unit, str) else ())
-            values |= _with_unit(value, written, unit if isinstance(unit, str) else None, column, context)
+            values |= _with_unit(value, written, unit if isinstance(unit, str) else None)
             values |= _period(column, context, shared)
         except Unreadable as error:
             body.rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
@@ -252,7 +272,7 @@ def _read_indicators(
         body.cells.append(cells)
 
 
-def _with_unit(value: Decimal, written: str, unit: str | None, column: HeadingColumn, context: Context) -> dict[str, Value]:
+def _with_unit(value: Decimal, written: str, unit: str | None) -> dict[str, Value]:
     """Value and unit of an indicator; a unit written in the cell that differs from the row's is turned into it, or is refused."""
     if written and unit and written != unit:
         if written in read.YUAN_FACTORS and unit in read.YUAN_FACTORS:

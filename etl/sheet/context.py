@@ -7,7 +7,7 @@ from datetime import date
 from etl.sheet.cells import Unreadable, plain, read_period
 from etl.sheet.kinds import yuan_factor
 
-TOWNSHIP = re.compile(r"(?:^|[省市县区州盟旗])?([\u3400-\u9fff]{1,8}?(?:乡|镇|街道))")
+SHORTEST_TITLE = 3  # characters, a date in it not counted
 FOOT = re.compile(
     r"(?:备?注|说明|填表说明|附注|填报说明|审核人?|填表人?|填报人?|制表人?|经办人?|复核人?|(?:单位|统计|主要|分管|部门)?负责人|分管领导|联系电话|联系人"
     r"|盖章|签字|填表日期|填报日期|报送日期|主要领导|数据来源|统计员)(?:\(.{1,6}\))?(?:[:：]|\d[.、]|$)"
@@ -28,6 +28,11 @@ class Context:
     reported_on: date | None = None
     year: int | None = None
     factor: int | None = None
+
+    @property
+    def year_of_dates(self) -> int | None:
+        """The year of a date written without one: that of the report, else that of the title."""
+        return self.reported_on.year if self.reported_on else self.year
 
 
 def is_foot(cells: list[str]) -> bool:
@@ -69,11 +74,12 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
     elif re.fullmatch(r"\(?[千万亿]?元\)?", text):
         context.factor = yuan_factor(text)
     is_label = re.match(r".{0,8}[:：]", text)
-    if not is_label and not stated and context.title is None and len(text) > 3:
+    rest = text.replace(stated[0], "") if stated else text
+    if not is_label and context.title is None and len(rest) > SHORTEST_TITLE:
         context.title = text
-        year = re.search(r"((?:19|20)\d{2})年", text)
+        year = re.search(r"((?:19|20)\d{2})年", rest)
         context.year = int(year[1]) if year else None
-        context.township = context.township or township_in(text)
+        context.township = context.township or township_in(rest)
     reporter = re.match(r"(?:填报|编制|报送|填表|制表|上报)?单位[:：(（]?(.+)", text)
     if reporter and context.township is None:
         context.township = township_in(re.sub(r"^\(?(?:盖章|公章)\)?[:：]?", "", reporter[1]))

@@ -163,6 +163,52 @@ def test_a_narrow_table_keeps_its_rows_when_another_follows(tmp_path: Path) -> N
     assert values(funds, "township", "project", "planned_yuan") == [("甲乡", "茶厂", Decimal(5))]
 
 
+def test_a_township_merged_over_its_subtotal_at_the_top(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数\n全县合计,,3,2\n青石乡,小计,3,2\n,甲村,1,1\n,乙村,2,1\n")
+    assert values(table, "township", "village") == [("青石乡", "甲村"), ("青石乡", "乙村")]
+    assert [(audit.rule, audit.row) for audit in table.audits] == [("total", 2), ("total", 2), ("subtotal", 3), ("subtotal", 3)]
+    assert all(audit.ok for audit in table.audits)
+
+
+def test_three_row_heading(tmp_path: Path) -> None:
+    table = parse(
+        tmp_path,
+        "乡镇,村,户厕数量（座）,,,整改情况,\n,,摸排数,其中：,,已整改,整改率\n,,,财政支持,问题厕所,,\n甲乡,A村,20,12,3,2,66.7%\n",
+    )
+    counts = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
+    assert values(table, "village", *counts) == [("A村", 20, 12, 3, 2)]
+    assert [(audit.rule, audit.ok) for audit in table.audits] == [("percentage", True)]
+
+
+def test_yes_and_no_answer_a_heading_that_asks(tmp_path: Path) -> None:
+    table = parse(
+        tmp_path,
+        "乡镇,序号,问题,整改进展,是否完成整改\n甲乡,1,问题一,办结,是\n甲乡,2,问题二,正在整改,否\n甲乡,3,问题三,等待,否\n",
+    )
+    assert values(table, "issue_no", "status") == [("1", "completed"), ("2", "in_progress"), ("3", "not_started")]
+
+
+def test_a_date_without_year_is_of_the_reporting_year(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,序号,问题,整改时限,整改状态,填报日期\n甲乡,1,问题一,12月31日前,推进中,2024-06-30\n")
+    assert values(table, "deadline_text", "due_on") == [("12月31日前", date(2024, 12, 31))]
+
+
+def test_a_sheet_of_one_township_is_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "资金.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for township in ("甲乡", "乙镇"):
+            sheet = book.add_worksheet(township)
+            sheet.write_row(0, 0, ["项目名称", "计划投入（万元）", "累计支出"])
+            sheet.write_row(1, 0, ["道路", 1, 1])
+    assert [values(table, "township", "project") for table in parse_tables(path)] == [[("甲乡", "道路")], [("乙镇", "道路")]]
+
+
+def test_money_without_a_unit_is_read_as_yuan_and_said_so(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,项目名称,计划投入,到位资金\n甲乡,茶厂,88.8万,500\n")
+    assert values(table, "planned_yuan", "arrived_yuan") == [(Decimal(888000), Decimal(500))]
+    assert [(audit.rule, audit.ok) for audit in table.audits] == [("money_unit", False)]
+
+
 def test_personal_columns_are_nowhere_in_the_output(tmp_path: Path) -> None:
     table = parse(
         tmp_path,
