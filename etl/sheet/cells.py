@@ -8,6 +8,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from etl.vocabulary import words_by_code
 
@@ -25,6 +26,7 @@ class Unreadable(Exception):
     """A cell that is no value of the kind its column holds; the message says what was expected."""
 
 
+@lru_cache(maxsize=100_000)  # the same words stand in most rows of a table
 def plain(cell: str) -> str:
     """Half width, without white space."""
     return re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", cell))
