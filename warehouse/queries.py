@@ -21,7 +21,7 @@ from warehouse.schema import Table
 
 
 class NoWarehouse(Exception):
-    """Nothing has been published in the store yet."""
+    """Nothing has been published in the store yet, or its file was taken away."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Warehouse:
 
     def _published(self) -> Path:
         files = published_files(self._store)
-        if not files:
+        if not files or not files[0].exists():
             raise NoWarehouse(f"{self._store}: 还没有数据仓库。")
         return files[0]
 

@@ -1,6 +1,6 @@
 -- 自有资金. Grain: one row a sum of a township's own money: what a fund table states, what a document states and no table does,
 -- and what follows by computation (is_derived). Cases from elsewhere and policy standards are never here.
--- Reads: stg_fund_item, stg_amount, stg_amount_chosen. Amounts in yuan. Table rows follow townships and as_of only, amounts of
+-- Reads: stg_fund_item, stg_amount, stg_amount_chosen, code_label. Yuan. Table rows follow townships and as_of only, amounts of
 -- documents every filter. A sum both state (same township, same yuan) is listed once, as the table has it, with the place of
 -- its words in the document; a derived sum has the place of the yearly dividend. A fact stated again is listed once.
 create or replace view fund_register as

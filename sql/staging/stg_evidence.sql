@@ -1,5 +1,6 @@
 -- 原文依据. Grain: one row a value of an issue, with its place in the text, its words there, and what they were read as. Stored,
--- sorted by issue. Reads: every staging and base table whose rows have a span. Rows from spreadsheets have none and are left out.
+-- sorted by issue. Reads: stg_issue, issue, measure, assignment, status, stg_amount, indicator, period, stg_audit, audit_span,
+-- source_text, code_label. Rows from spreadsheets have no span and are left out.
 -- Amounts, counts and periods outside any issue are evidence of none.
 create or replace table stg_evidence as
 with span as (

@@ -12,7 +12,7 @@ with said as (
     left join code_label as l on l.dimension = 'status' and l.code = s.status
 ),
 pairs as (
-    select later.*,
+    select later.said_no, later.issue_id, later.source_id, later.file, later.row_number, later.status_on, later.wording, later.label,
            first.source_id as first_source_id,
            first.file as first_file,
            first.wording as first_wording,

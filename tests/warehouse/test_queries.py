@@ -30,6 +30,14 @@ def test_without_a_warehouse_it_says_so(tmp_path: Path) -> None:
         Warehouse.open(tmp_path / "missing")
 
 
+def test_a_published_file_that_was_taken_away_is_no_warehouse(tmp_path: Path) -> None:
+    hand_made.published(tmp_path)
+    for path in tmp_path.glob("warehouse-*"):
+        path.unlink()
+    with pytest.raises(NoWarehouse):
+        Warehouse.open(tmp_path)
+
+
 def test_a_new_build_is_noticed_by_an_open_warehouse(tmp_path: Path) -> None:
     warehouse = hand_made.published(tmp_path)
     first = warehouse.build_id
