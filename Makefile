@@ -14,7 +14,7 @@ SOURCES = etl warehouse sql data $(PLANS) $(TABLES) requirements.txt
 $(shell test -x $(PYTHON) || rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build rebuild check-data test lint types unit browser-tests browser bench dictionary pins clean
+.PHONY: help run build rebuild check-data test lint types unit browser-tests browser bench screenshots dictionary pins clean
 
 help: ## list the commands 列出命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ bench: browser build ## speed of parser and pages beside their floors 测速
 	@$(PYTHON) -m bench.parse_speed
 	@$(PYTHON) -m bench.page_speed --store $(STORE)
 
+screenshots: browser build ## pictures of every page in build/screenshots, and docs/overview.png 截图
+	@$(PYTHON) -m tests.browser.screenshots --store $(STORE)
+
 dictionary: $(VENV)/.installed ## write docs/data-dictionary.md from the declarations 数据字典
 	@$(PYTHON) -m warehouse.dictionary
 
@@ -70,7 +73,7 @@ pins: $(VENV)/.installed-dev ## pin requirements*.in anew; UPGRADE=--upgrade tak
 	--no-emit-index-url --no-emit-find-links $(UPGRADE) $$name.in -o $$name.txt || exit 1; done
 
 clean: ## remove what these commands made: environment, warehouse, caches 清理
-	rm -rf $(VENV) $(STORE) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(STORE) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.installed: requirements.txt

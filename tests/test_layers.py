@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,14 @@ def test_room_imports_only_what_it_may(room: str) -> None:
 def test_imports_are_seen_wherever_they_stand() -> None:
     source = "import os\ndef late():\n    from duckdb.typing import VARCHAR\n    import streamlit.web as web, polars\n"
     assert imported(source) == {"os", "duckdb", "streamlit", "polars"}
+
+
+def test_every_package_imported_is_a_requirement_named() -> None:
+    named_packages = {re.split(r"[=<>~]", line)[0] for line in (ROOT / "requirements.in").read_text("utf-8").splitlines()}
+    own = {"app", "pages", "warehouse", "etl"}
+    for path in files(APP, {".py"}):
+        foreign = imported(path.read_text("utf-8")) - own - set(sys.stdlib_module_names)
+        assert foreign <= named_packages, named(path)
 
 
 def test_each_mart_has_its_file_and_each_file_its_mart() -> None:
