@@ -1,0 +1,61 @@
+"""What the lines around a table say of it."""
+
+from datetime import date
+
+import pytest
+
+from etl.sheet.context import is_foot, read_context, township_in
+
+
+@pytest.mark.parametrize(
+    ("text", "township"),
+    [
+        ("青石乡2024年主要指标月报表", "青石乡"),
+        ("2024年青石乡主要指标", "青石乡"),
+        ("示例县青石乡人民政府", "青石乡"),
+        ("某省某州某县柳河镇厕所统计表", "柳河镇"),
+        ("示例县各乡镇2023年主要指标月报表", None),
+        ("示例县农村户厕统计表", None),
+        ("乡村振兴局", None),
+        ("全镇厕所情况", None),
+    ],
+)
+def test_the_township_a_line_opens_with(text: str, township: str | None) -> None:
+    assert township_in(text) == township
+
+
+def test_title_unit_and_date_lines() -> None:
+    above = [["示例县青石乡2024年资金台账", "", ""], ["填报单位:示例县财政局", "填报日期:2024.6.5", "单位:万元"]]
+    context = read_context(above, [["制表日期:2020年1月8日"]], "Sheet1")
+    assert (context.title, context.township, context.reported_on) == ("示例县青石乡2024年资金台账", "青石乡", date(2024, 6, 5))
+    assert (context.year, context.factor) == (2024, 10_000)
+
+
+def test_the_reporting_unit_names_the_township_and_the_sheet_does_when_nothing_else() -> None:
+    assert read_context([["填报单位:柳河镇人民政府(盖章)"]], [], "Sheet1").township == "柳河镇"
+    assert read_context([["月报表"]], [], "石门乡").township == "石门乡"
+    assert read_context([["月报表"]], [], "石门乡1月").township is None
+
+
+def test_a_title_line_may_hold_the_date_of_the_figures() -> None:
+    context = read_context([["农村户厕问题摸排统计表(截至2024年5月31日)"]], [], None)
+    assert context.reported_on == date(2024, 5, 31)
+    assert context.title is not None
+
+
+def test_the_reporting_unit_is_no_money_unit() -> None:
+    assert read_context([["填报单位:千元村"]], [], None).factor is None
+    assert read_context([["金额单位:千元"]], [], None).factor == 1_000
+    assert read_context([["(万元)"]], [], None).factor == 10_000
+
+
+@pytest.mark.parametrize(
+    "text", ["备注:见说明", "注：1.户数以月末为准", "说明:1.整改率", "单位负责人：", "填表人:某某", "主要负责人（签字）："]
+)
+def test_feet(text: str) -> None:
+    assert is_foot(["", text])
+
+
+@pytest.mark.parametrize("text", ["1", "青石乡", "注册资金", "说明书印制项目", "审核验收项目"])
+def test_data_are_no_feet(text: str) -> None:
+    assert not is_foot([text, "1"])
