@@ -20,7 +20,9 @@ if own.open:
         if funds.is_empty():
             st.info("所选范围内没有写明本乡镇自己的资金。")
         else:
-            cards.row([Card(**wording.fund_card(row)) for row in funds.head(MOST_CARDS).iter_rows(named=True)])
+            # Rates a document states (每户 6 万元) are in the table below, not among the funds.
+            headline = funds.filter((pl.col("origin") != "document") | pl.col("is_counted")).head(MOST_CARDS)
+            cards.row([Card(**wording.fund_card(row)) for row in headline.iter_rows(named=True)])
         counted = funds.filter(pl.col("is_counted"))
         if not counted.is_empty():
             frame.section("本乡镇资金按用途", "只画总额, 一笔一段; 每户、每年等标准、重复陈述和推算的金额不在内。")

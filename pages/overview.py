@@ -32,23 +32,22 @@ cards.row(
     wording.overview_paragraph(overview),
 )
 
-by_township = store.read("completion_by_township")
-by_theme = store.read("township_theme")
-left, right = st.columns(2, gap="large")
+by_township, by_theme, attention = store.read("completion_by_township"), store.read("township_theme"), store.read("attention")
+left, right = st.columns([1.15, 1], gap="large")
 with left:
     frame.section("各乡镇整改状态", "每条为一个乡镇的全部问题; 斜纹为“未报告”: 来源没有写状态。")
     figures.show(figures.status_bars(by_township, "township"), "overview_status", "各乡镇的问题按整改状态堆叠的条形图")
     downloads.offer(COMPLETION_BY_TOWNSHIP, by_township, figures.status_columns("township"), "overview_status", of="图表")
+    frame.section("需要关注", f"已逾期、退回反弹、数据存疑、10天内到期的问题。{tables.OPENS}")
+    if attention.is_empty():
+        st.info("所选范围内没有需要关注的问题。")
+    else:
+        columns = ["reason", "township", "title", "detail", "issue_no"]
+        tables.show_opening(ATTENTION, attention, columns, "overview_attention")
+        downloads.offer(ATTENTION, attention, columns, "overview_attention")
 with right:
     frame.section("乡镇 × 主题", "格中数字为问题数; 空格表示没有。")
-    figures.show(figures.theme_heatmap(by_theme), "overview_themes", "各乡镇各主题的问题数热力图")
+    themes = store.read("completion_by_theme")["theme"].to_list()
+    heatmap = figures.theme_heatmap(by_theme, by_township["township"].to_list(), themes)
+    figures.show(heatmap, "overview_themes", "各乡镇各主题的问题数热力图")
     downloads.offer(TOWNSHIP_THEME, by_theme, ["township", "theme", "issue_count"], "overview_themes", of="图表")
-
-attention = store.read("attention")
-frame.section("需要关注", f"已逾期、退回反弹、数据存疑、10天内到期的问题。{tables.OPENS}")
-if attention.is_empty():
-    st.info("所选范围内没有需要关注的问题。")
-else:
-    columns = ["reason", "township", "issue_no", "title", "detail"]
-    tables.show_opening(ATTENTION, attention, columns, "overview_attention")
-    downloads.offer(ATTENTION, attention, columns, "overview_attention")

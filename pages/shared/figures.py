@@ -117,10 +117,8 @@ def due_bars(rows: pl.DataFrame) -> go.Figure:
     return _horizontal(figure, len(names), "问题数 (个)")
 
 
-def theme_heatmap(rows: pl.DataFrame) -> go.Figure:
-    """Township × theme: the number of issues in each cell, an empty cell where there is none."""
-    townships = rows["township"].unique(maintain_order=True).to_list()
-    themes = rows["theme"].unique(maintain_order=True).to_list()
+def theme_heatmap(rows: pl.DataFrame, townships: list[str], themes: list[str]) -> go.Figure:
+    """Township × theme in the orders given: the number of issues in each cell, an empty cell where there is none."""
     cells = {(row["township"], row["theme"]): row["issue_count"] for row in rows.iter_rows(named=True)}
     # Themes go down: their names are long, and there are more of them than townships.
     counts = [[cells.get((township, theme)) for township in townships] for theme in themes]

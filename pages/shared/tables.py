@@ -5,8 +5,11 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from pages.shared import wording
 from warehouse.schema import Column, Table
 
+# Columns of whole sentences: left to themselves they push the others out of sight.
+SENTENCES = {"item", "sentence", "formula", "detail", "doubts", "note", "finding", "measures", "stated", "computed", "wordings"}
 OPENS = "点选任一行, 打开原文。"
 
 
@@ -38,7 +41,7 @@ def _options(table: Table, columns: list[str]) -> dict[str, Any]:
     declared = {column.name: column for column in table.columns}
     return {
         "hide_index": True,
-        "placeholder": "",
+        "placeholder": wording.NONE,
         "column_config": {name: _column(declared[name]) for name in columns},
         "alt": table.label,
     }
@@ -57,4 +60,6 @@ def _column(column: Column) -> Any:
         case "text_list":
             return st.column_config.ListColumn(column.label, help=column.description)
         case "text":
+            if column.name in SENTENCES:
+                return st.column_config.TextColumn(column.label, help=column.description, width="medium")
             return st.column_config.TextColumn(column.label, help=column.description)

@@ -13,7 +13,7 @@ from warehouse.queries import Choice, Warehouse
 JIAZI = Choice(townships=("甲子乡",))
 # page -> (mart, columns shown) of its first table
 FIRST_TABLE = {
-    "overview": ("attention", ["reason", "township", "issue_no", "title", "detail"]),
+    "overview": ("attention", ["reason", "township", "title", "detail", "issue_no"]),
     "progress": ("completion_by_township", ["township", "issue_count", "reported_count", "unreported_count"]),
     "toilets": ("toilet_funnel", ["township", "surveyed_count", "funded_count", "problem_count", "rectified_count"]),
     "funds": ("fund_register", ["township", "item", "amount_yuan", "is_derived", "formula"]),
