@@ -40,7 +40,7 @@ LIGHTNESS = """() => {
   return {
     ground: light(css(document.querySelector('[data-testid="stApp"]'), 'backgroundColor')),
     heading: light(css(document.querySelector('h1'), 'color')),
-    chart: [...document.querySelectorAll('.js-plotly-plot :is(.xtick text, .ytick text, text.legendtext)')]
+    chart: [...document.querySelectorAll('.js-plotly-plot :is(.xtick text, .ytick text, text.legendtext, .heatmap-label text)')]
       .map(node => light(css(node, 'fill'))),
   };
 }"""
