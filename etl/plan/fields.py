@@ -136,7 +136,7 @@ def _metadata(head: list[_Line], own: Own) -> dict[str, _Line]:
 def _title(head: list[_Line], fields: PlanFields, own: Own) -> None:
     """The last line that is a title, else the title quoted by the notice that issues it."""
     noticed = None
-    for index, line in enumerate(head):
+    for index, line in enumerate(_title_lines(head)):
         notice = _NOTICE.fullmatch(line.text)
         if notice:
             noticed = notice["quoted"] or notice["bare"]
@@ -153,6 +153,17 @@ def _title(head: list[_Line], fields: PlanFields, own: Own) -> None:
         own.claimed.append(Span(line.start, line.end))
     if fields.title is None and noticed:
         fields.title = noticed
+
+
+def _title_lines(head: list[_Line]) -> list[_Line]:
+    """The lines; of one that goes on behind its title (lost line breaks) the words up to the first blank."""
+    lines = []
+    for line in head:
+        first = line.text.split(" ", 1)[0]
+        if len(first) < len(line.text) and _TITLE.fullmatch(line.text) is None and _TITLE.fullmatch(first):
+            line = _Line(line.start, line.start + len(first), first)
+        lines.append(line)
+    return lines
 
 
 def _is_title_start(words: str) -> bool:

@@ -99,11 +99,13 @@ class IssueReader:
         while start < stop and text[start] in BLANKS:
             start += 1
         if start >= stop:
-            described = next((piece for piece in fields if piece.code == "finding"), None)
-            start, stop = (described.body, described.end) if described else (leaf.node.body, end)
+            labelled = next((piece for piece in fields if piece.code == "finding"), None)
+            start, stop = (labelled.body, labelled.end) if labelled else (leaf.node.body, end)
         heading_end = self.leaves.heading(leaf.node)[1]
         if leaf.span is None and heading_end < stop and is_quoting(text[start:heading_end]):
             stop = max([heading_end, *(piece.end for piece in fields if piece.code == "finding" and piece.end <= stop)])
+        described = [piece.end for piece in fields if piece.code == "finding" and start <= piece.end and piece.start < stop]
+        stop = min(stop, max(described, default=stop))
         for piece in fields:
             if piece.code == "finding" and piece.start <= start + 1 < piece.end:
                 start = max(start, piece.body)

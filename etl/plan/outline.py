@@ -68,6 +68,12 @@ _NUMBER = "|".join(
 )
 
 
+# Numbers glued to the words before, in a document that lost its line breaks.
+_GLUED = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?P<at>)(?:[{OPEN_ANY}](?P<bracketed>{CHINESE_NUMERAL})[{CLOSE_ANY}]|(?P<arabic>\d{{1,2}})[{DOT}、](?=[\u4e00-\u9fff]))"
+)
+
+
 @dataclass(slots=True, eq=False)
 class Field:
     """A labelled piece of a node: label from `start`, value from `body` to `end`; `code` as in labels.csv."""
@@ -161,7 +167,27 @@ def _marks(text: str, brackets: list[Bracket], end: int) -> list[_Mark]:
         value = label.end() + (text[label.end() : label.end() + 1] in _COLONS)
         body = label.start("label")
         marks.append(_Mark(start, body, own_line, family, ordinal, codes[label["label"]], value == label.end(), value))
-    return _without_stray_starts(marks)
+    return marks
+
+
+def _is_run_together(marks: list[_Mark]) -> bool:
+    """Whether a document has lost its line breaks: its parts 一、 二、 stand inside lines."""
+    parts = [mark for mark in marks if mark.family == CHAPTER]
+    return len(parts) > 1 and not any(mark.own_line for mark in parts)
+
+
+def _run_together(text: str, marks: list[_Mark], end: int) -> list[_Mark]:
+    """The marks of a document without line breaks: numbers count as if on lines of their own, and (一) and 1. also where they
+    are glued to the words before."""
+    known = {mark.start for mark in marks}
+    for match in _GLUED.finditer(text, 0, end):
+        start = match.start("at")
+        if start not in known:
+            kind = match.lastgroup or ""
+            marks.append(_Mark(start, match.end(), True, FAMILIES[kind], _ordinal(match[kind]), None, False))
+    for mark in marks:
+        mark.own_line = mark.own_line or CHAPTER <= mark.family <= ARABIC
+    return sorted(marks, key=lambda mark: mark.start)
 
 
 def _without_stray_starts(marks: list[_Mark]) -> list[_Mark]:
@@ -222,6 +248,9 @@ def read_outline(text: str, brackets: list[Bracket], end: int | None = None) -> 
     """
     end = len(text) if end is None else end
     marks = _marks(text, brackets, end)
+    if _is_run_together(marks):
+        marks = _run_together(text, marks, end)
+    marks = _without_stray_starts(marks)
     ranks = _ranks(marks)
     root = Node(-1, 0, 0, 0, len(text), True)
     stack = [root]

@@ -9,6 +9,7 @@ from etl.plan.fields import read_fields, signature_start
 from etl.plan.figures import read_figures
 from etl.plan.issues import IssueReader
 from etl.plan.leaves import Leaves
+from etl.plan.ledger import find_ledger, merged
 from etl.plan.outline import read_outline
 
 
@@ -19,6 +20,8 @@ def parse_plan(source: Source) -> ParsedPlan:
     root = read_outline(text, brackets.all, signature_start(text))
     leaves = Leaves(text, root, brackets)
     found = leaves.find()
+    rows, ledger_headings = find_ledger(text)
+    found = merged(found, rows) if rows else found
     own = read_fields(text, root, leaves.parts)
     fields = own.fields
     year = document_year(fields.issued_on, fields.doc_number, fields.title)
@@ -26,7 +29,7 @@ def parse_plan(source: Source) -> ParsedPlan:
     figures = read_figures(text, issues, fields)
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
     first = next((node.start for node in root.children if node.own_line), 0)
-    claimed = [*own.claimed, *opening(text, first), *leaves.claimed()]
+    claimed = [*own.claimed, *ledger_headings, *opening(text, first), *leaves.claimed()]
     for values in (parsed.amounts, parsed.counts, parsed.ratios, parsed.periods):
         claimed.extend(values)
     claimed.extend(block for issue in issues for block in issue.blocks)
