@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from typing import NoReturn
 
 from rapidfuzz import process
@@ -159,7 +160,8 @@ def _export(options: argparse.Namespace) -> int:
     content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view) if form != "parquet" else parquet_bytes(rows)
     if options.out:
         options.out.write_bytes(content)
-        _warn(f"{options.out}: {view.label} {rows.height} 行")
+        scope = "、".join(options.township) or "全部乡镇"
+        _warn(f"{options.out}: {view.label} {rows.height} 行, {scope}, 截至 {date.today()}, 批次 {warehouse.build_id}")
     else:
         sys.stdout.buffer.write(content)
     return 0

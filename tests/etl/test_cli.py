@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -140,6 +141,7 @@ def test_export_as_csv_excel_and_parquet(store: Path, tmp_path: Path, capfdbinar
     assert dict(zip(heading, row, strict=True))["摸排"] == "2897"
     for suffix in ("csv", "xlsx", "parquet"):
         assert main(["export", "toilet_funnel", "--store", str(store), "--out", str(tmp_path / f"厕所.{suffix}")]) == 0
+    assert "厕所.csv: 厕所整改漏斗 1 行, 全部乡镇, 截至 ".encode() in capfdbinary.readouterr().err
     assert (tmp_path / "厕所.csv").read_bytes() == printed
     assert fastexcel.read_excel(tmp_path / "厕所.xlsx").load_sheet(0).to_polars()["财政支持"].to_list() == [758]
     assert pl.read_parquet(tmp_path / "厕所.parquet")["problem_count"].to_list() == [28]
@@ -227,6 +229,14 @@ def test_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "退出码" in out
     assert "show this help" not in out
+
+
+def test_a_locale_without_chinese_stops_nothing() -> None:
+    environment = {**os.environ, "LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "etl", "check", str(FUNDS)]
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert "资金项目" in run.stdout.decode("utf-8")
 
 
 def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
