@@ -65,10 +65,9 @@ _HAPPENED = re.compile(
     r"\s?(?:[,,。;;、))]|已|有|使用|投入|获得|获|患|申请|用|办|下达|发放|列支|支付|收取|领取|购买|签订|拨付|违规|成立|建|实施|完成|开始|以|至少|保底|家庭人均|人均|均?没有|未|共|全[乡镇村县])"
 )
 _LEADS_TO_YEAR_END = re.compile(r"(?:到|至|截至|截止|截止到)$")
-_LOST_YEAR = re.compile(r"(?<![\d.])20\d\d(?:年\d{3,4}\s?日|\d{1,2}月|\d{2,4}\s?日|\d{2,4}[—–-]\d{1,4}日)")
-_LOST_BRACKET = re.compile(
-    r"[〔﹝\[【((](?P<year>(?:19|20)\d\d)(?P<number>\d{1,4})号|(?<![\d〔﹝\[【((第])(?P<year2>20\d\d)[〕﹞\]】](?P<number2>\d{1,4})号"
-)
+_LOST_YEAR = re.compile(r"20\d\d(?:年\d{3,4}\s?日|\d{1,2}月|\d{2,4}\s?日|\d{2,4}[—–-]\d{1,4}日)")
+_LOST_CLOSING = re.compile(r"[〔﹝\[【((](?P<year>(?:19|20)\d\d)(?P<number>\d{1,4})号")
+_LOST_OPENING = re.compile(r"20\d\d[〕﹞\]】]\d{1,4}号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Repair:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Point:
     """One date as written: what is missing is None; `part` is 上旬 … 底, 上半年 or a quarter."""
 
@@ -142,20 +141,21 @@ def last_day(text: str, default_year: int | None = None) -> date | None:
     return days[-1] if days else None
 
 
-def find_repairs(text: str) -> list[Repair]:
-    """Dates and document numbers that lost 年, 月 or a bracket, with the reading they are given."""
+def find_repairs(text: str, periods: list[Period] | None = None) -> list[Repair]:
+    """Dates and document numbers that lost 年, 月 or a bracket, with the reading they are given; `periods` as read before."""
     repairs = [
-        Repair(
-            found.start(),
-            found.end(),
-            f"〔{found['year'] or found['year2']}〕{found['number'] or found['number2']}号",
-            "doc_number",
-        )
-        for found in _LOST_BRACKET.finditer(text)
+        Repair(found.start(), found.end(), f"〔{found['year']}〕{found['number']}号", "doc_number")
+        for found in _LOST_CLOSING.finditer(text)
     ]
-    if _LOST_YEAR.search(text):
-        for first, second, _end, _kind in _stretches(text):
-            if first.repaired or (second and second.repaired):
+    for found in _LOST_OPENING.finditer(text):
+        if text[found.start() - 1 : found.start()] not in tuple("〔﹝[【((第0123456789"):
+            reading = f"〔{found.group()[:4]}〕{found.group()[5:]}"
+            repairs.append(Repair(found.start(), found.end(), reading, "doc_number"))
+    if _has_lost_year(text):
+        for period in read_periods(text, 2000) if periods is None else periods:
+            first = _read_point(text, period.start) or _read_bare_lost(text, period.start)
+            second = _read_second(text, first) if first else None
+            if first and (first.repaired or (second and second.repaired)):
                 last = second or first
                 reading = _wording(first) + ("—" + _wording(last) if second else "")
                 repairs.append(Repair(first.start, last.end, reading, "date"))
@@ -209,13 +209,10 @@ def _stretches(text: str) -> list[tuple[_Point, _Point | None, int, str]]:
         if point is None and (digit := re.search(r"\d", run)) and digit.start():
             at += digit.start()
             point = _read_point(text, at)
-        if point is None and (lost := _BARE_LOST.match(text, at)):
+        if point is None and (lost := _read_bare_lost(text, at)):
             # 228日前: only where the document has lost characters in other dates
-            if damaged is None:
-                damaged = _LOST_YEAR.search(text) is not None
-            split = _split(lost["digits"]) if damaged else None
-            if split:
-                point = _Point(lost.start(), lost.end(), month=split[0], day=split[1], repaired=True)
+            damaged = _has_lost_year(text) if damaged is None else damaged
+            point = lost if damaged else None
         if point is None:
             continue
         second = _read_second(text, point)
@@ -247,7 +244,7 @@ def _read_point(text: str, at: int) -> _Point | None:
         end = _DAY_MARK.match(text, head.end())
         return _Point(at, end.end() if end else head.end(), int(head["lost_year"]), month=split[0], day=split[1], repaired=True)
     point = _Point(at, head.end(), int(read_number(head["year"])) if head["year"] else None, head["relative"])
-    point = replace(point, repaired=head["no_nian"] is not None)
+    point.repaired = head["no_nian"] is not None
     rest = _REST.match(text, head.end())
     if rest is None:
         return None if point.relative else point  # 去年, 今年 alone say nothing that can be filed
@@ -257,15 +254,32 @@ def _read_point(text: str, at: int) -> _Point | None:
 def _with_rest(point: _Point, rest: re.Match[str]) -> _Point:
     """The point completed by its month, day or part."""
     if rest["lost"]:
-        split = _split(rest["lost"])
-        return replace(point, end=rest.end() + 1, month=split[0], day=split[1], repaired=True) if split else point
+        if split := _split(rest["lost"]):
+            point.month, point.day = split
+            point.end, point.repaired = rest.end() + 1, True
+        return point
+    point.end = rest.end()
     if rest["year_part"]:
-        part = rest["year_part"].removeprefix("年").removeprefix("第")
-        return replace(point, end=rest.end(), part=part[:3])
-    month, day = int(read_number(rest["month"])), int(read_number(rest["day"])) if rest["day"] else None
-    if day and _date(point.year or 2000, month, day) is None:
-        return replace(point, end=rest.end("day"), month=month)
-    return replace(point, end=rest.end(), month=month, day=day, part=rest["part"] or "")
+        point.part = rest["year_part"].removeprefix("年").removeprefix("第")[:3]
+        return point
+    point.month, point.part = int(read_number(rest["month"])), rest["part"] or ""
+    if rest["day"]:
+        point.day = int(read_number(rest["day"]))
+        if _date(point.year or 2000, point.month, point.day) is None:  # 2月30日 is the month, and no day
+            point.day, point.end = None, rest.start("day")
+    return point
+
+
+def _read_bare_lost(text: str, at: int) -> _Point | None:
+    """A date without its year that lost its 月: 228日, 415前."""
+    lost = _BARE_LOST.match(text, at)
+    split = _split(lost["digits"]) if lost else None
+    return _Point(lost.start(), lost.end(), month=split[0], day=split[1], repaired=True) if lost and split else None
+
+
+def _has_lost_year(text: str) -> bool:
+    """Whether a date of the text lost its 年 or 月 (and is not the tail of a longer number)."""
+    return any(found.start() == 0 or text[found.start() - 1] not in "0123456789." for found in _LOST_YEAR.finditer(text))
 
 
 def _read_second(text: str, first: _Point) -> _Point | None:

@@ -35,8 +35,10 @@ def read_number(wording: str) -> Decimal:
 
     Raises NotANumber for anything else, and for runs longer than `LONGEST_RUN` characters.
     """
-    if wording.isdecimal() and len(wording) <= LONGEST_RUN:
+    if len(wording) <= LONGEST_RUN and wording.replace(".", "", 1).isdecimal():
         return Decimal(wording)
+    if len(wording) == 1 and wording in DIGIT_VALUES:
+        return Decimal(DIGIT_VALUES[wording])
     wording = wording.replace(" ", "").replace("\u3000", "").replace("\n", "").replace(",", "").replace(".", ".")
     if not wording or len(wording) > 2 * LONGEST_RUN:
         raise NotANumber(wording[:40])

@@ -9,6 +9,8 @@ from decimal import Decimal
 from etl.parsed import Amount, Audit, Count, ParsedPlan, Period, Ratio, Span
 from etl.plan.dates import IssueFinder
 
+MOST_FIGURES = 60
+
 _SENTENCE_END = re.compile(r"[。\n]")
 
 
@@ -23,6 +25,18 @@ class Sentence:
     ratios: list[Ratio] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
 
+    def add(self, figure: Count | Amount | Ratio | Period) -> None:
+        """Puts a figure to its kind."""
+        match figure:
+            case Count():
+                self.counts.append(figure)
+            case Amount():
+                self.amounts.append(figure)
+            case Ratio():
+                self.ratios.append(figure)
+            case Period():
+                self.periods.append(figure)
+
 
 class Document:
     """A parsed plan with its figures grouped by sentence."""
@@ -32,13 +46,22 @@ class Document:
         self.text = parsed.source.text
         self._ends = [found.end() for found in _SENTENCE_END.finditer(self.text)]
         self._owner = IssueFinder(parsed.issues)
-        by_start: dict[int, Sentence] = {}
-        for name in ("counts", "amounts", "ratios", "periods"):
-            for figure in getattr(parsed, name):
+        self.sentences = self._grouped()
+
+    def _grouped(self) -> list[Sentence]:
+        """The figures by sentence; what has more than `MOST_FIGURES` is no sentence but a table, and is cut into pieces."""
+        parsed = self.parsed
+        figures: list[Count | Amount | Ratio | Period] = [*parsed.counts, *parsed.amounts, *parsed.ratios, *parsed.periods]
+        sentences: list[Sentence] = []
+        number = MOST_FIGURES
+        for figure in sorted(figures, key=lambda figure: figure.start):
+            if number >= MOST_FIGURES or figure.start >= sentences[-1].end:
                 start, end = self.sentence_at(figure.start)
-                sentence = by_start.setdefault(start, Sentence(start, end))
-                getattr(sentence, name).append(figure)
-        self.sentences = [by_start[start] for start in sorted(by_start)]
+                sentences.append(Sentence(start, end))
+                number = 0
+            sentences[-1].add(figure)
+            number += 1
+        return sentences
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around `position`."""

@@ -9,21 +9,24 @@ from collections.abc import Iterator
 
 from etl.parsed import Audit, Span
 from etl.plan.audits.document import Document
-from etl.plan.numerals import NUMBER, NotANumber, read_number
+from etl.plan.numerals import CHINESE_CHARS, NUMBER, NotANumber, read_number
 
 _CJK = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(
-    r"^[ \t\u3000]*(?:(?P<section>[一二三四五六七八九十]{1,3})[、..]|[((](?P<cjk>[一二三四五六七八九十]{1,3})[))]"
-    r"|(?P<arabic>\d{1,3})[..、](?!\d)|[((](?P<bracket>\d{1,3})[))]|第(?P<chapter>[一二三四五六七八九十]{1,3})[章节部阶条])",
-    re.M,
+    rf"\n[ \t\u3000]*(?:(?P<section>{_CJK})[、..]|[((](?P<cjk>{_CJK})[))]"
+    rf"|(?P<arabic>\d{{1,3}})[..、](?!\d)|[((](?P<bracket>\d{{1,3}})[))]|第(?P<chapter>{_CJK})[章节部阶条])"
 )
-_STRUCTURE = re.compile(
-    rf"(?:以下|下列|如下|等|共分为|分为|共|聚焦|围绕|抓好|列出的?|重点|开展|主要|认领|梳理|的)\s?(?P<number>{NUMBER})(?P<unit>个|项|大|类|条)(?P<noun>方面|阶段|步骤|重点任务|重点工作|主要任务|环节)"
+_STRUCTURE = re.compile(r"[个项大类条](?:方面|阶段|步骤|重点任务|重点工作|主要任务|环节)")
+_SAID_OF_IT = re.compile(
+    rf"(?:以下|下列|如下|等|共分为|分为|共|聚焦|围绕|抓好|列出的?|重点|开展|主要|认领|梳理|的)\s?(?P<number>{NUMBER})$"
 )
+_ISSUES = re.compile(r"[个条项](?:具体)?问题")
 _CHAIN = re.compile(
-    rf"(?:(?P<classes>{NUMBER})(?:[类大]类?|个方面))?(?:[、,,])?(?:(?P<items>{NUMBER})项)?(?:[、,,])?(?P<issues>{NUMBER})[个条项](?:具体)?问题"
+    rf"(?:(?P<classes>{NUMBER})(?:[类大]类?|个方面))?[、,,]?(?:(?P<items>{NUMBER})项)?[、,,]?(?P<issues>{NUMBER})$"
 )
-_ENUMERATED = re.compile(rf"(?P<others>等)?(?P<number>{NUMBER})(?P<unit>种|项|个|类|大|条|本|级|户)(?=[一-鿿])")
+_OWN_ISSUES = re.compile(r"认领|反馈|梳理|查摆|发现|存在|涉及|共")
+_DIGIT = rf"[\d{CHINESE_CHARS}]"
+_ENUMERATED = re.compile(rf"(?P<number>{_DIGIT}(?<!{_DIGIT}{_DIGIT}){_DIGIT}*+)(?P<unit>[种项个类大条本级户])(?=[一-鿿])")
 _ITEM_STOP = re.compile(r"[,,。;;::\n((“《]")
 _LONGEST_LIST = 120
 
@@ -32,12 +35,11 @@ def declared_structure(document: Document) -> Iterator[Audit]:
     """N个方面 / 阶段 / 重点任务 and N个问题 said of the document itself, outside its issues, against headings and issues."""
     lists = _lists(document)
     for found in _STRUCTURE.finditer(document.text):
-        if _within_an_issue(document, found.start()):
+        said = _SAID_OF_IT.search(document.text, max(0, found.start() - 12), found.start())
+        number = _value(said["number"]) if said else None
+        if said is None or number is None or number < 2 or _within_an_issue(document, found.start()):
             continue
-        number = _value(found["number"])
-        if number is None or number < 2:
-            continue
-        span = Span(found.start("number"), found.end())
+        span = Span(said.start("number"), found.end())
         stated = document.words(span)
         ok = number in lists
         closest = min(lists, key=lambda length: (abs(length - number), -length), default=0)
@@ -55,21 +57,22 @@ def _declared_issues(document: Document) -> Iterator[Audit]:
     first = min(issue.title.start for issue in issues)
     leaves = len(issues)
     depths = _nodes_by_depth(document)
-    for found in _CHAIN.finditer(document.text, 0, first):
-        number = _value(found["issues"])
-        if number is None or number < 2:
+    for noun in _ISSUES.finditer(document.text, 0, first):
+        found = _CHAIN.search(document.text, max(0, noun.start() - 24), noun.start())
+        number = _value(found["issues"]) if found else None
+        if found is None or number is None or number < 2:
             continue
         inner = [value for value in (_value(found["classes"]), _value(found["items"])) if value is not None]
-        own = re.search(r"认领|反馈|梳理|查摆|发现|存在|涉及|共", document.text[max(0, found.start() - 12) : found.start()])
+        own = _OWN_ISSUES.search(document.text, max(0, found.start() - 12), found.start())
         if not own or (not inner and leaves < 2):
             continue
         ok = number == leaves and all(value in depths for value in inner)
         if not ok and (number in depths or not _is_trusted(document)):
             continue
-        stated = document.words(Span(found.start(), found.end()))
+        stated = document.words(Span(found.start(), noun.end()))
         computed = f"所列{leaves}个问题" + (f", 各级标题{'、'.join(str(depth) for depth in sorted(depths))}个" if inner else "")
         message = f"原文自述{stated}, {'与所列问题相符' if ok else f'{computed}, 不相符'}。"
-        yield document.result("declared_issues", ok, stated, computed, [Span(found.start(), found.end())], message)
+        yield document.result("declared_issues", ok, stated, computed, [Span(found.start(), noun.end())], message)
 
 
 def enumerations(document: Document) -> Iterator[Audit]:
@@ -115,7 +118,7 @@ def _runs(text: str) -> set[int]:
     """The lengths of runs of headings numbered 1, 2, 3 … in one style."""
     lengths: set[int] = set()
     reached: Counter[str] = Counter()
-    for found in _HEADING.finditer(text):
+    for found in _HEADING.finditer("\n" + text):
         style = found.lastgroup or ""
         number = _value(found[style])
         if number is None:

@@ -104,7 +104,7 @@ def parts_of_an_amount(document: Document) -> Iterator[Audit]:
             continue
         paragraph_end = document.text.find("\n", total.end)
         stop = min(paragraph_end if paragraph_end >= 0 else len(document.text), total.end + _LONGEST_PARAGRAPH)
-        rest = [amount for amount in amounts[index + 2 :] if amount.end <= stop]
+        rest = [amount for amount in amounts[index + 2 : index + 14] if amount.end <= stop]
         parts = _amounts_that_sum(total, first, rest)
         if parts:
             names = "、".join(document.words(part) for part in parts)
@@ -201,13 +201,15 @@ def subsets(document: Document) -> Iterator[Audit]:
     """N个,其中M个: no subset is larger than its whole, nor what was found problematic larger than what was surveyed."""
     for sentence in document.sentences:
         counts = sentence.counts
-        for index, whole in enumerate(counts[:-1]):
+        for index, (whole, first) in enumerate(pairwise(counts)):
+            if first.unit != whole.unit or not _OF_THESE.search(document.between(whole, first)[:40]):
+                continue
             chain = [whole]
             for count in counts[index + 1 :]:
-                if count.unit != whole.unit or len(document.between(chain[-1], count)) > 40:
+                if count.unit != whole.unit or count.start - chain[-1].end > 40:
                     break
                 chain.append(count)
-            if len(chain) < 2 or not _OF_THESE.search(document.between(chain[0], chain[1])):
+            if len(chain) < 2:
                 continue
             largest = max(chain[1:], key=lambda count: count.value)
             ok = largest.value <= whole.value

@@ -46,8 +46,8 @@ def _stages(document: Document) -> list[list[Period]]:
     runs: list[list[Period]] = []
     last_end = -1
     for period in dated:
-        line = document.text.rfind("\n", 0, period.start) + 1
-        above = document.text.rfind("\n", 0, max(0, line - 2)) + 1
+        line = document.text.rfind("\n", max(0, period.start - 200), period.start) + 1
+        above = document.text.rfind("\n", max(0, line - 200), max(0, line - 2)) + 1
         heading = _STAGE_HEADING.match(document.text, line) or (
             document.text[line : period.start].strip() == "" and _STAGE_HEADING.search(document.text, above, line)
         )
@@ -70,7 +70,7 @@ def _section_between(document: Document, start: int, end: int) -> bool:
 
 def lost_characters(document: Document) -> Iterator[Audit]:
     """Dates and document numbers that were repaired: one audit for each of the two kinds, with every place."""
-    repairs = find_repairs(document.text)
+    repairs = find_repairs(document.text, document.parsed.periods)
     for kind, (rule, label) in _KINDS.items():
         places = [repair for repair in repairs if repair.kind == kind]
         if not places:

@@ -1,6 +1,8 @@
 """Wordings that cannot be true together: all done and the rest under way, one unit under two names, a title quoted otherwise."""
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
@@ -8,35 +10,40 @@ from rapidfuzz import fuzz
 from etl.parsed import Audit, Span, Unit
 from etl.plan.audits.document import Document
 
-_ALL_DONE = re.compile(
-    r"(?:已|均已|现已|目前已)?(?:经)?全部(?:都)?(?:已)?(?:整改|完成|解决|落实|销号|办结|改造|整治|处理|到位)[一-鿿]{0,6}"
-)
+_ALL_DONE = re.compile(r"全部(?:都)?(?:已)?(?:整改|完成|解决|落实|销号|办结|改造|整治|处理|到位)[一-鿿]{0,6}")
+_ALREADY = re.compile(r"(?:目前)?(?:现|均)?已经?$")
 _THE_REST = re.compile(
     r"(?:其余|其他|其它|剩余|余下|尚有|仍有|还有)[^,,。;;\n]{0,12}(?:正在|未|尚未|没有|整改中|推进中|进行中|待)[一-鿿]{0,6}"
 )
 _PART_OF = re.compile(r"其中|[个户条项处件]中|中有")
 _NUMBER = r"(?P<no>[((][一二三四五六七八九十]{1,3}[))]|[一二三四五六七八九十]{1,3}、|\d{1,2}[..、])"
-_QUOTED_TITLE = re.compile(rf"{_NUMBER}?\s?(?:关于|针对)“(?P<title>[^”\n]{{4,120}})”(?:的|等)?(?:问题|方面)")
-_HEADING = re.compile(rf"^[ \t\u3000]*{_NUMBER}\s?(?P<title>[^\n]{{2,160}})$", re.M)
+_QUOTED_TITLE = re.compile(r"“(?P<title>[^“”\n]{4,120})”(?:的|等)?(?:问题|方面)")
+_BEFORE_QUOTE = re.compile(rf"{_NUMBER}?\s?(?:关于|针对)$")
+_HEADING = re.compile(rf"\n[ \t\u3000]*{_NUMBER}\s?(?P<title>[^\n]{{2,160}})")
 _PUNCTUATION = re.compile(r"[^\w]|的问题$|问题$")
 _FARTHEST = 80  # characters between 全部 and 其余 within a sentence
+_REMEMBERED = 8  # headings of one number that a quotation may go back to
 _RELATED = 45  # likeness (0-100) from which a title of the same number is the same title, worded otherwise
 
 
 def all_and_the_rest(document: Document) -> Iterator[Audit]:
     """28个,已全部整改到位,…其余正在整改: a contradiction, unless what is all done is called a part (其中12个已全部…)."""
     text = document.text
+    starts = [count.start for count in document.parsed.counts]
     for done in _ALL_DONE.finditer(text):
         start, end = document.sentence_at(done.start())
+        already = _ALREADY.search(text, max(start, done.start() - 5), done.start())
+        begin = already.start() if already else done.start()
         rest = _THE_REST.search(text, done.end(), min(end, done.end() + _FARTHEST))
         if rest is None:
             continue
-        counted = [count for count in document.parsed.counts if start <= count.start and count.end <= done.start()]
-        last = counted[-1] if counted and done.start() - counted[-1].end <= 12 else None
-        clause = max(text.rfind(mark, start, (last or Span(done.start(), done.end())).start) for mark in ",,;;:。\n")
-        if _PART_OF.search(text, max(clause, start), done.start()):
+        before = bisect_right(starts, begin) - 1
+        counted = document.parsed.counts[before] if before >= 0 else None
+        last = counted if counted and counted.start >= start and 0 <= begin - counted.end <= 12 else None
+        clause = max(text.rfind(mark, start, (last or Span(begin, done.end())).start) for mark in ",,;;:。\n")
+        if _PART_OF.search(text, max(clause, start), begin):
             continue
-        spans = [Span((last or Span(done.start(), 0)).start, done.end()), Span(rest.start(), rest.end())]
+        spans = [Span((last or Span(begin, 0)).start, done.end()), Span(rest.start(), rest.end())]
         stated = f"{document.words(spans[0])}; {rest.group()}"
         message = f"同一句既说“{document.words(spans[0])}”, 又说“{rest.group()}”, 前后矛盾。"
         yield document.result("all_and_the_rest", False, stated, "全部完成则没有其余", spans, message)
@@ -62,27 +69,35 @@ def one_unit_two_names(document: Document) -> Iterator[Audit]:
 def quoted_titles(document: Document) -> Iterator[Audit]:
     """关于“…”的问题 against the heading of the same number above: the same words, or a title worded otherwise."""
     text = document.text
-    quotes = list(_QUOTED_TITLE.finditer(text))
+    quotes = [
+        (quote, before["no"])
+        for quote in _QUOTED_TITLE.finditer(text)
+        if (before := _BEFORE_QUOTE.search(text, max(0, quote.start() - 10), quote.start()))
+    ]
     if not quotes:
         return
-    headings = [
-        (h["no"], h["title"], Span(h.start("title"), h.end("title"))) for h in _HEADING.finditer(text, 0, quotes[-1].start())
-    ]
-    for quote in quotes:
-        above = [heading for heading in headings if heading[2].end <= quote.start()]
+    headings = _HEADING.finditer("\n" + text, 0, quotes[-1][0].start() + 1)
+    by_title: dict[str, tuple[str, Span]] = {}
+    by_number: dict[str, deque[tuple[str, Span]]] = {}
+    heading = next(headings, None)
+    for quote, number in quotes:
+        while heading and heading.end() <= quote.start() + 1:
+            entry = heading["title"].strip(), Span(heading.start("title") - 1, heading.end("title") - 1)
+            by_title.setdefault(_bare(entry[0]), entry)
+            by_number.setdefault(heading["no"], deque(maxlen=_REMEMBERED)).append(entry)
+            heading = next(headings, None)
         wanted = _bare(quote["title"])
         span = Span(quote.start("title"), quote.end("title"))
-        same = next((heading for heading in above if _bare(heading[1]) == wanted), None)
-        if same:
+        if wanted in by_title:
+            original, place = by_title[wanted]
             message = f"引用的题目“{quote['title']}”与原题相符。"
-            yield document.result("quoted_title", True, quote["title"], same[1], [same[2], span], message)
+            yield document.result("quoted_title", True, quote["title"], original, [place, span], message)
             continue
-        numbered = [heading for heading in above if quote["no"] and heading[0] == quote["no"]]
-        closest = max(numbered, key=lambda heading: fuzz.ratio(_bare(heading[1]), wanted), default=None)
-        if closest and fuzz.ratio(_bare(closest[1]), wanted) >= _RELATED:
-            original = closest[1].strip()
+        alike = [(fuzz.ratio(_bare(title), wanted), title, place) for title, place in by_number.get(number or "", ())]
+        likeness, original, place = max(alike, key=lambda one: one[0], default=(0.0, "", span))
+        if likeness >= _RELATED:
             message = f"引用的题目“{quote['title']}”与原题“{original}”不一致。"
-            yield document.result("quoted_title", False, quote["title"], original, [closest[2], span], message)
+            yield document.result("quoted_title", False, quote["title"], original, [place, span], message)
 
 
 def _bare(title: str) -> str:

@@ -2,6 +2,7 @@
 
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -88,8 +89,12 @@ def test_a_date_without_its_year_takes_the_document_s(day: date) -> None:
         ("2024年上半年完成", [("2024年上半年", "2024-01-01", "2024-06-30")]),
         ("11月至次年3月巡护", [("11月至次年3月", "2024-11-01", "2025-03-31")]),
         ("明年3月验收", [("明年3月", "2025-03-01", "2025-03-31")]),
-        ("2023年10月27日纳入,其人已于10月20日去世", [("2023年10月27日", "2023-10-27", "2023-10-27"), ("10月20日", "2023-10-20", "2023-10-20")]),
-        ("2019年2月28日申请当年5月底前退款", [("2019年2月28日", "2019-02-28", "2019-02-28"), ("当年5月底前", None, "2019-05-31")]),
+        ("2023年10月27日纳入,其人已于10月20日去世", [
+            ("2023年10月27日", "2023-10-27", "2023-10-27"), ("10月20日", "2023-10-20", "2023-10-20"),
+        ]),
+        ("2019年2月28日申请当年5月底前退款", [
+            ("2019年2月28日", "2019-02-28", "2019-02-28"), ("当年5月底前", None, "2019-05-31"),
+        ]),
         ("到2023\n年已砍去一半", [("2023\n年", "2023-01-01", "2023-12-31")]),
         ("2024年5月20日之后新建的", [("2024年5月20日之后", "2024-05-21", None)]),
         ("截至2021年末", [("2021年末", None, "2021-12-31")]),
@@ -174,7 +179,7 @@ def test_document_numbers_that_lost_a_bracket() -> None:
 def test_any_text_is_read_and_spans_are_inside(text: str) -> None:
     periods = read_periods(text, 2024)
     assert all(0 <= p.start < p.end <= len(text) for p in periods)
-    assert all(a.end <= b.start for a, b in zip(periods, periods[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(periods))
     assert all(p.first_on or p.last_on for p in periods)
     find_repairs(text)
 
@@ -183,9 +188,9 @@ def test_any_text_is_read_and_spans_are_inside(text: str) -> None:
 def test_long_runs_take_linear_time(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         read_periods(text, 2024)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1000)
     assert seconds(40_000) < 12 * seconds(10_000) + 0.05

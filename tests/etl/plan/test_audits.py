@@ -1,0 +1,147 @@
+"""Audits of a document against itself: for each rule a statement that holds, one that does not, and where it keeps silent."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.parsed import Audit, Issue, ParsedPlan, PlanFields, Source, Span, Title, Unit
+from etl.plan.audits import audit
+from etl.plan.figures import read_figures
+
+PLAN = PlanFields(title="青石镇整改方案", township="青石镇", doc_number="青政发〔2024〕6号", kind="rectification_plan")
+
+
+def audits(text: str, issues: list[Issue] | None = None) -> list[Audit]:
+    issues = issues or []
+    figures = read_figures(text, issues, PLAN)
+    source = Source("a.txt", "0" * 64, "txt", "utf-8", len(text), text)
+    return audit(ParsedPlan(source, PLAN, issues, figures.amounts, figures.counts, figures.ratios, figures.periods))
+
+
+def results(text: str, rule: str, issues: list[Issue] | None = None) -> list[bool]:
+    return [result.ok for result in audits(text, issues) if result.rule == rule]
+
+
+def leaf(no: str, path: list[str], title: str, start: int, units: tuple[str, ...] = ()) -> Issue:
+    end = start + len(title)
+    named = [Unit(start, end, "responsible", unit) for unit in units]
+    return Issue(no, path, None, "其他", "problem", Title(start, end, title), Span(start, end), [Span(start, end)], units=named)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "expected"),
+    [
+        ("受益农户40户,其中脱贫户30户,占比75%。", "share_of_base", [True]),
+        ("受益农户40户,其中脱贫户30户,占比72%。", "share_of_base", [False]),
+        ("问题厕所56座,已整改51座,整改率91.07%。", "share_of_base", [True]),
+        ("抽查1200户,低于标准的有30户150人,占比3.6%。", "share_of_base", [False]),
+        ("甲县30户、乙县20户,占全省搬迁户的81.27%。", "share_of_base", []),
+        ("全镇40户,涉及6个村,脱贫户30户,占比约70%。", "share_of_base", []),
+        ("占比达到24.79%(27户);另有8.55%(10户)无法还款。", "share_implies_base", [False]),
+        ("占比达到25%(30户);另有10%(12户)无法还款。", "share_implies_base", [True]),
+        ("占比达到25%(30户);另有10%(20户)无法还款。", "share_implies_base", [False]),
+        ("抽查120户,占比达到25%(30户)。", "share_implies_base", []),
+        ("购入鸡苗12万只,其中自养14242只,代养105758只。", "parts_of_total", [True]),
+        ("全镇20个村(14个脱贫村和6个非脱贫村)。", "parts_of_total", [True]),
+        ("全镇20个村(14个脱贫村和7个非脱贫村)。", "parts_of_total", [False]),
+        ("购入鸡苗12万只,其中自养14242只,死亡300只。", "parts_of_total", []),
+        ("共16个问题,已完成12个,正在整改4个。", "parts_of_total", [True]),
+        ("共16个问题,已完成12个,正在整改3个。", "parts_of_total", [False]),
+        ("共16个问题,已完成12个,已销号9个。", "parts_of_total", []),
+        ("总投资180万元,其中财政资金100万元、自筹80万元。", "parts_of_total", [True]),
+        ("总投资180万元,其中财政资金200万元。", "parts_of_total", [False]),
+        ("使用资金200万元实施项目,其中使用80万元建圈舍。另120万元购买鸡苗。", "parts_of_total", [True]),
+        ("2017-2019年分红金额均为2万元,累计分红6万元。", "rate_times_years", [True]),
+        ("2017-2019年分红金额均为2万元,累计分红8万元。", "rate_times_years", [False]),
+        ("为117户每户补助500元,共58500元。", "rate_times_holders", [True]),
+        ("为117户每户补助500元,共60000元。", "rate_times_holders", [False]),
+        ("贫困户1062户,设置岗位864个,平均每1.2户设一个。", "average", [True]),
+        ("贫困户1062户,设置岗位864个,平均每2.4户设一个。", "average", [False]),
+        ("全镇摸排厕所900座,其中财政支持300座,问题厕所12座。", "subset_of_whole", [True]),
+        ("脱贫户30户,其中监测户40户。", "subset_of_whole", [False]),
+        ("涉及3个村,其中发现问题12个。", "subset_of_whole", []),
+        ("发现问题厕所28个,已全部整改到位,其余问题正在整改中。", "all_and_the_rest", [False]),
+        ("共16个问题,其中12个已全部整改到位,其余4个正在整改。", "all_and_the_rest", []),
+        ("发现问题厕所28个,已全部整改到位。其余工作正在推进。", "all_and_the_rest", []),
+        ("通过走访、座谈、问卷三种方式听取意见。", "enumeration", [True]),
+        ("通过走访、座谈四种方式听取意见。", "enumeration", []),
+        ("自2024年9月1日至2024年3月1日实施。", "dates_in_order", [False]),
+        ("自2024年3月1日至2024年9月1日实施。", "dates_in_order", []),
+        ("(一)动员(4月1日—4月10日)\n(二)整改(4月5日—5月10日)\n", "stages_in_order", [True]),
+        ("(一)动员(6月1日—6月10日)\n(二)整改(4月5日—5月10日)\n", "stages_in_order", [False]),
+        ("自20184月开始。", "lost_date_characters", [False]),
+        ("自2018年4月开始。", "lost_date_characters", []),
+        ("按《通知》(青办发〔201634号)执行。", "lost_number_characters", [False]),
+        ("按《通知》(青办发〔2016〕34号)执行。", "lost_number_characters", []),
+        ("(一)饮水不安全\n(一)关于“饮水不安全”的问题\n", "quoted_title", [True]),
+        ("(七)资金管理不规范\n(七)关于“资金管理不到位”的问题\n", "quoted_title", [False]),
+        ("(七)资金管理不规范\n(三)关于“驻村帮扶走过场”的问题\n", "quoted_title", []),
+        ("主要聚焦以下三个方面:\n(一)甲\n(二)乙\n(三)丙\n", "declared_list", [True]),
+        ("围绕住房、饮水等10个方面:\n(一)甲\n(二)乙\n(三)丙\n", "declared_list", [False]),
+    ],
+)  # fmt: skip
+def test_rules(text: str, rule: str, expected: list[bool]) -> None:
+    assert results(text, rule) == expected
+
+
+def test_declared_issues_against_the_outline() -> None:
+    issues = [leaf(f"{part}{number}", [part, f"{part}题"], f"第{number}题", 40 + number) for part in "一二" for number in (1, 2)]
+    assert results("共认领2类2项4个问题。" + "。" * 60, "declared_issues", issues) == [True]
+    assert results("共认领2类2项5个问题。" + "。" * 60, "declared_issues", issues) == [False]
+
+
+def test_a_declared_number_is_not_doubted_where_the_numbering_has_gaps() -> None:
+    issues = [leaf(f"一{number}", ["一"], f"第{number}题", 40 + number) for number in (1, 4)]
+    assert results("共认领5个问题。" + "。" * 60, "declared_issues", issues) == []
+
+
+def test_a_declared_list_inside_an_issue_is_not_the_document_s() -> None:
+    text = "从组织、宣传等7个方面抓好落实。"
+    issue = leaf("1", [], text, 0)
+    assert results(text, "declared_list", [issue]) == []
+
+
+def test_one_unit_under_two_names() -> None:
+    other = leaf("1", [], "甲", 0, ("镇劳动保障事务所", "镇财政所"))
+    assert results("甲乙", "unit_two_names", [other, leaf("2", [], "乙", 1, ("镇劳动事务保障所",))]) == [False]
+    assert results("甲乙", "unit_two_names", [other, leaf("2", [], "乙", 1, ("镇劳动保障事务所",))]) == []
+
+
+def test_an_audit_says_what_is_stated_and_computed_marks_both_places_and_names_its_issue() -> None:
+    text = "1.奖补不精准。受益农户40户,其中脱贫户30户,占比72%。"
+    issue = leaf("1", [], text, 0)
+    result = next(result for result in audits(text, [issue]) if result.rule == "share_of_base")
+    assert [text[span.start : span.end] for span in result.spans] == ["40户", "30户", "72%"]
+    assert (result.stated, result.computed, result.issue) == ("40户中30户, 占72%", "30÷40=75.00%", "1")
+    assert result.message == "40户中30户占72%, 按原文数字计算为75.00%, 不相符。"
+
+
+PIECES = [
+    *("其中", "占比", "30户", "40户", "75%", "(", ")", "共", "20万元", "每户补助", "、", ",", "。", "已全部整改", "其余正在整改"),
+    *("2018316日", "等3个方面", "\n(一)", "4月1日至5日", "关于“", "”的问题"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_text_is_audited_with_places_inside(text: str) -> None:
+    for result in audits(text):
+        assert result.message.endswith("。")
+        assert result.spans
+        assert all(0 <= span.start < span.end <= len(text) for span in result.spans)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["3户,", "(3户", "其中3个", "、", "一、", "占3%(2户)", "全部整改", "关于“", "(一)4月1日—2日\n", "等3个方面", "3万元,其中"],
+)
+def test_long_runs_take_linear_time(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        began = time.process_time()
+        audits(text)
+        return time.process_time() - began
+
+    seconds(1000)
+    assert seconds(16_000) < 12 * seconds(4_000) + 0.2
