@@ -20,9 +20,10 @@ from etl.plan.places import Places, read_places
 from etl.plan.signs import CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
-TITLE_END = r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施)"
+TITLE_END = r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施|分解表|分工表|一览表|任务书|汇报|总结|公告|公示)"
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
 LAST_LINES = 12
+SHORTEST_TITLE = 10
 _BLANKS = " \t\r\u3000\xa0"
 _TITLE = re.compile(rf"[^。{SEMICOLON}【】>《]{{6,90}}{TITLE_END}(?:[{OPEN}][^{CLOSE}]{{2,10}}[{CLOSE}])?")
 _NOTICE = re.compile(
@@ -43,6 +44,7 @@ _DECLARED = re.compile(
 _DECLARING = re.compile(
     r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$"
 )
+_TOTAL = re.compile(r"(?:反馈|认领|涉及|指出|发现)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?P<count>\d{1,3})\s?[个项条]")
 _NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|共))|聚焦“")
 _CLAUSE_STOP = re.compile(rf"[。{SEMICOLON}{COMMA}\n]")
 
@@ -87,6 +89,7 @@ def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
     own = Own(PlanFields())
     fields = own.fields
     meta = _metadata(head, own)
+    _metadata(tail, own)
     _title(head, fields, own)
     _number(head, meta, fields, own)
     _signature(head, tail, meta, fields, own)
@@ -147,8 +150,9 @@ def _title(head: list[_Line], fields: PlanFields, own: Own) -> None:
             continue
         title = line.text
         before = head[index - 1] if index else None
-        if before is not None and len(title) < 16 and before.text.startswith("关于") is False and _is_title_start(before.text):
+        if before is not None and _is_title_start(before.text, title):
             title = before.text + title
+            own.claimed.append(Span(before.start, before.end))
         fields.title = re.sub(rf"[{_BLANKS}]+", "", title)
         own.claimed.append(Span(line.start, line.end))
     if fields.title is None and noticed:
@@ -166,9 +170,16 @@ def _title_lines(head: list[_Line]) -> list[_Line]:
     return lines
 
 
-def _is_title_start(words: str) -> bool:
-    """Whether a line is the first half of a title that was broken in two."""
-    return bool(re.fullmatch(r"[\u4e00-\u9fff\d“”、]{6,40}", words)) and not re.search(r"(?:政府|委员会|办公室|号)$", words)
+def _is_title_start(words: str, rest: str) -> bool:
+    """Whether a line is the first part of a title that goes on with `rest` on the next line."""
+    if rest.startswith("关于"):
+        return _ISSUER.fullmatch(words) is not None
+    return (
+        len(rest) < SHORTEST_TITLE
+        and re.fullmatch(r"[\u4e00-\u9fff\d“”、]{6,40}", words) is not None
+        and _ISSUER.fullmatch(words) is None
+        and _day(words) is None
+    )
 
 
 def _number(head: list[_Line], meta: dict[str, _Line], fields: PlanFields, own: Own) -> None:
@@ -266,4 +277,8 @@ def _declared(text: str, root: Node) -> dict[str, int]:
                 code = "items"
             number = match["count"]
             declared.setdefault(code, int(number) if number.isdecimal() else NUMERALS.get(number, 0))
+    for start, end in zones:
+        total = _TOTAL.search(text, start, end)
+        if total is not None:
+            declared.setdefault("issues", int(total["count"]))
     return {code: count for code, count in declared.items() if count}

@@ -1,5 +1,7 @@
 """The issues of a document: title, finding, class, measures, units, time limit and state of each, with spans."""
 
+import re
+
 from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
 from etl.plan.deadlines import find_deadline, read_deadline
@@ -102,6 +104,8 @@ class IssueReader:
             labelled = next((piece for piece in fields if piece.code == "finding"), None)
             start, stop = (labelled.body, labelled.end) if labelled else (leaf.node.body, end)
         heading_end = self.leaves.heading(leaf.node)[1]
+        if self._reports_below(leaf, fields):
+            stop = heading_end
         if leaf.span is None and heading_end < stop and is_quoting(text[start:heading_end]):
             stop = max([heading_end, *(piece.end for piece in fields if piece.code == "finding" and piece.end <= stop)])
         described = [piece.end for piece in fields if piece.code == "finding" and start <= piece.end and piece.start < stop]
@@ -114,6 +118,13 @@ class IssueReader:
         while stop > start and text[stop - 1] in BLANKS:
             stop -= 1
         return start, stop
+
+    def _reports_below(self, leaf: Leaf, fields: list[Field]) -> bool:
+        """Whether the lines below a problem's heading are its report: in a part of reports, without labels."""
+        if "progress" not in leaf.roles or fields or leaf.span is not None:
+            return False
+        end = self.leaves.heading(leaf.node)[1]
+        return self.text.startswith("\n", end) and bool(self.text[end : leaf.node.end].strip(BLANKS))
 
     def _title(self, start: int, end: int) -> tuple[int, int]:
         line = self.text.find("\n", start, end)
@@ -130,6 +141,10 @@ class IssueReader:
 
     def _category(self, leaf: Leaf) -> str | None:
         """The class: the heading right below the part, or the part's own when it is no kind of part; 方面 and 的问题 cut off."""
+        for node in leaf.above:
+            name = without_problem_noun(self.leaves.words(node))
+            if name != self.leaves.words(node) and _says_class(self.leaves.words(node)) and name and len(name) <= LONGEST_CLASS:
+                return name
         for node in [*leaf.above, leaf.node]:
             words = self.leaves.words(node)
             if node is leaf.node:
@@ -144,7 +159,7 @@ class IssueReader:
     def _measures(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         if leaf.joined:
             return [span for node in leaf.joined for span in self._answers(node)]
-        for code in ("measures", "progress"):
+        for code in ("measures", "progress", "goal"):
             spans = [span for piece in fields if piece.code == code for span in self._listed(leaf.node, piece)]
             if spans:
                 return spans
@@ -153,14 +168,16 @@ class IssueReader:
         heading_start, heading_end = self.leaves.heading(leaf.node)
         heading = self.text[heading_start:heading_end]
         quoted = quoted_problem(heading)
+        if self._reports_below(leaf, fields):
+            return [self._measure(child) for child in children] or [self._trimmed(heading_end, end)]
         if kind == "problem" and not quoted:
             fixes = [child for child in own_line if is_imperative(self.leaves.words(child))]
-            return [self._trimmed(child.body, child.end) for child in own_line] if len(fixes) * 2 > len(own_line) else []
+            return [self._measure(child) for child in own_line] if len(fixes) * 2 > len(own_line) else []
         if own_line:
-            return [self._trimmed(child.body, child.end) for child in own_line]
+            return [self._measure(child) for child in own_line]
         inline = [child for child in children if child.family >= FIRSTLY] or children
         if len(inline) > 1:
-            return [self._trimmed(child.body, child.end) for child in inline]
+            return [self._measure(child) for child in inline]
         block = self._trimmed(heading_start + behind_quote(heading) if quoted else start, end)
         if block.end - block.start < 2 or (not quoted and is_bare_name(self.text[block.start : block.end].rstrip("。"))):
             return []
@@ -177,10 +194,11 @@ class IssueReader:
         own_line = [child for child in children if child.own_line and child.family < FIRSTLY]
         listed = own_line or [child for child in children if child.family >= FIRSTLY]
         if listed:
-            return [self._trimmed(child.body, child.end) for child in listed]
+            return [self._measure(child) for child in listed]
         start, end = self.leaves.heading(node)
         words = self.text[start:end]
-        block = self._trimmed(start + behind_quote(words) if quoted_problem(words) else node.body, node.end)
+        behind = start + behind_quote(words) if quoted_problem(words) else node.body
+        block = self._trimmed(behind, self._own_end(node))
         return [block] if block.end > block.start else []
 
     def _listed(self, node: Node, piece: Field) -> list[Span]:
@@ -189,9 +207,17 @@ class IssueReader:
         children = [child for holder in holders for child in holder.children if child.under is piece]
         if children:
             top = children[0].family
-            return [self._trimmed(child.body, child.end) for child in children if child.family == top or child.own_line]
+            return [self._measure(child) for child in children if child.family == top or child.own_line]
         block = self._trimmed(piece.body, piece.end)
         return [block] if block.end > block.start else []
+
+    def _measure(self, node: Node) -> Span:
+        """The words of a numbered measure, up to a label inside it that is none of measures (责任单位:…)."""
+        return self._trimmed(node.body, self._own_end(node))
+
+    def _own_end(self, node: Node) -> int:
+        """Where a measure's own words end: at the first label that is none of measures."""
+        return min((piece.start for piece in node.fields if piece.code not in ("measures", "progress")), default=node.end)
 
     def _trimmed(self, start: int, end: int) -> Span:
         """The words without blanks around them and without unit brackets at their end."""
@@ -252,6 +278,14 @@ class IssueReader:
     def _deadline(self, measures: list[Span]) -> Deadline | None:
         found = [find_deadline(self.text, measure.start, measure.end, self.year) for measure in measures]
         return next((deadline for deadline in reversed(found) if deadline is not None), None)
+
+
+def _says_class(heading: str) -> bool:
+    """Whether a heading calls itself a class: 责任落实方面, 责任落实方面存在的问题 (1个)."""
+    return (
+        re.search(r"(?:方面|领域)(?:存在|反馈)?的?(?:主要|突出|具体)?(?:问题)?(?:[(（][^)）]{0,12}[)）])?[。:：\s]*$", heading)
+        is not None
+    )
 
 
 def _all_fields(node: Node) -> list[Field]:

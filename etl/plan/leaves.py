@@ -166,6 +166,8 @@ class Leaves:
             kids = [kid for kid in kids if kid.own_line]
         if not kids or is_part:
             return kids
+        if any(child.label in ACCOUNTABLE | {"finding", "cause"} for child in node.children):
+            return []
         if any(piece.code in ACCOUNTABLE and piece.start < kids[0].start for piece in node.fields):
             return []
         own = [self._has_own(kid) for kid in kids]
@@ -176,7 +178,12 @@ class Leaves:
         if len(kids) > 1 and own[-1] and not any(own[:-1]):
             return []
         words = self.words(node)
-        labelled = any(piece.code in ACCOUNTABLE | {"finding"} for kid in kids for piece in kid.fields)
+        labelled = any(
+            piece.code in ACCOUNTABLE | {"finding"}
+            for kid in kids
+            for holder in (kid, *(child for child in kid.children if child.label))
+            for piece in holder.fields
+        )
         if quoted_problem(words) and not labelled:
             return []
         if kids[0].family >= FIRSTLY:

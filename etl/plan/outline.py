@@ -107,7 +107,8 @@ class Node:
 
 @dataclass(slots=True)
 class _Mark:
-    """A number, a label, or a number with a label behind it, in text order; `alone`: the label has no colon."""
+    """A number, a label, or a number with a label behind it, in text order; `alone`: the label has no colon; `introduced`: the
+    number stands behind a colon."""
 
     start: int
     body: int
@@ -117,6 +118,7 @@ class _Mark:
     label: str | None
     alone: bool
     value: int = -1
+    introduced: bool = False
 
 
 @cache
@@ -152,7 +154,7 @@ def _marks(text: str, brackets: list[Bracket], end: int) -> list[_Mark]:
         behind_comma = stop != "" and stop in COMMA
         if kind == "label":
             value = place + (text[place : place + 1] in _COLONS)
-            if not behind_comma:
+            if not behind_comma and (own_line or value > place):
                 marks.append(_Mark(start, value, own_line, -1, 0, codes[match["label"]], value == place))
             continue
         family, ordinal = SIGNS[match["sign"]] if kind == "sign" else (FAMILIES[kind], _ordinal(match[kind]))
@@ -162,7 +164,7 @@ def _marks(text: str, brackets: list[Bracket], end: int) -> list[_Mark]:
         if label is None:
             while text[place : place + 1] in _BLANKS:
                 place += 1
-            marks.append(_Mark(start, min(place, end), own_line, family, ordinal, None, False))
+            marks.append(_Mark(start, min(place, end), own_line, family, ordinal, None, False, introduced=stop in _COLONS))
             continue
         value = label.end() + (text[label.end() : label.end() + 1] in _COLONS)
         body = label.start("label")
@@ -191,12 +193,18 @@ def _run_together(text: str, marks: list[_Mark], end: int) -> list[_Mark]:
 
 
 def _without_stray_starts(marks: list[_Mark]) -> list[_Mark]:
-    """Leaves out a first number inside a line that no second number follows (一是 may stand alone)."""
+    """Leaves out a first number inside a line that no second one follows; 一是 and a number behind a colon may stand alone."""
     following: dict[int, int] = {}
     kept = []
     for mark in reversed(marks):
         if mark.family >= 0:
-            stray = mark.ordinal == 1 and not mark.own_line and mark.family < FIRSTLY and following.get(mark.family) != 2
+            stray = (
+                mark.ordinal == 1
+                and not mark.own_line
+                and not mark.introduced
+                and mark.family < FIRSTLY
+                and following.get(mark.family) != 2
+            )
             following[mark.family] = mark.ordinal
             if stray:
                 continue

@@ -20,6 +20,8 @@ _QUOTED_PROBLEM = re.compile(
     r"(?=的?(?:整改|落实)*(?:情况|措施|工作|方面)?(?:[。:：]|$)))"
 )
 _AFTER_PROBLEM = re.compile(rf"的?(?:整改|落实)*(?:进展|推进|完成)?(?:情况|措施|工作|方面)?[。{COLON}\s]*")
+_STATE_BRACKET = re.compile(rf"[{OPEN}](?:[已未正基持长部待][^{OPEN}{CLOSE}]{{1,10}}|完成|整改中|推进中|销号)[{CLOSE}]$")
+_CLASS_END = re.compile(r"(?:方面|领域)(?:存在)?$")
 _PROBLEM_NOUN = re.compile(r"(?:存在的?|方面的?|的)?(?:主要|突出|具体)?问题$")
 # Brackets and quotes of a title hold no clause end.
 _CLAUSE = re.compile(
@@ -105,7 +107,9 @@ def quoted_problem(heading: str) -> tuple[int, int] | None:
     match = _QUOTED_PROBLEM.match(heading)
     if match is None:
         return None
-    return match.span("quoted") if match["quoted"] else match.span("bare")
+    if match["quoted"]:
+        return match.span("quoted")
+    return None if _CLASS_END.search(match["bare"]) else match.span("bare")
 
 
 def behind_quote(heading: str) -> int:
@@ -118,7 +122,7 @@ def behind_quote(heading: str) -> int:
 
 def is_quoting(heading: str) -> bool:
     """Whether a heading is only 关于…的问题 (的整改情况), with nothing after it."""
-    match = _QUOTED_PROBLEM.match(heading)
+    match = _QUOTED_PROBLEM.match(heading) if quoted_problem(heading) else None
     return match is not None and _AFTER_PROBLEM.fullmatch(heading, match.end()) is not None
 
 
@@ -141,6 +145,9 @@ def title_span(text: str, start: int, end: int) -> tuple[int, int]:
         clause = _CLAUSE.match(text, start, stop)
         if clause is not None:
             stop = clause.end()
+    state = _STATE_BRACKET.search(text, max(start, stop - 16), stop)
+    if state is not None and state.start() > start:
+        stop = state.start()
     stop = min(stop, start + LONGEST_TITLE)
     while stop > start and text[stop - 1] in " \t\u3000\xa0\r:：;；,，。":
         stop -= 1
