@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 import polars as pl
 
 from etl.files import ReadFile, input_files, read_files
 from etl.frames import FailedFile, build_frames
-from etl.parsed import ParsedPlan
-from etl.sheet.parsed import ParsedTable
+from etl.parsed import ParsedPlan, Source
+from etl.sheet.parsed import ParsedTable, TableSource
 from warehouse.publish import publish
+from warehouse.schema import FrameMismatch
 
 Say = Callable[[str], None]
 OnFile = Callable[[ReadFile, int], None]
@@ -55,7 +57,12 @@ def build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None
     if not plans and not any(table.kind for table in tables):
         report.problems += [_failure_message(failure) for failure in failures]
         raise NothingToLoad("\n".join([*report.problems, "没有一个文件可以读入, 没有发布新批次。"]))
-    frames = build_frames(plans, tables, failures, notes)
+    try:
+        frames = build_frames(plans, tables, failures, notes)
+    except FrameMismatch:  # a fault of the program in one file must not keep the others out
+        plans, tables, misfits = _without_misfits(plans, tables)
+        failures += misfits
+        frames = build_frames(plans, tables, failures, notes)
     report.problems += reject_messages(frames["reject"])
     report.build_id = publish(frames, store, started_at=started_at)
     report.document_count, report.table_count = len(plans), len({table.source.sha256 for table in tables if table.kind})
@@ -66,6 +73,28 @@ def build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None
 def reject_messages(rejects: pl.DataFrame) -> list[str]:
     """Rows of the table reject as messages: file, place, what was read, what was expected."""
     return [f"{row['file']} {row['place']}: 读到“{row['read']}”, 应为 {row['expected']}" for row in rejects.iter_rows(named=True)]
+
+
+def _without_misfits(
+    plans: list[ParsedPlan], tables: list[ParsedTable]
+) -> tuple[list[ParsedPlan], list[ParsedTable], list[FailedFile]]:
+    """The plans and tables whose rows the warehouse can hold, and the files whose rows it cannot."""
+    misfits: list[FailedFile] = []
+
+    def fits(source: Source | TableSource, kind: str, own: list[ParsedPlan], sheets: list[ParsedTable]) -> bool:
+        try:
+            build_frames(own, sheets, [])
+        except FrameMismatch as error:
+            read = f"装不进数据仓库的值 ({error})"
+            expected = "能装入的值 (程序的缺陷, 请交给维护者)"
+            misfits.append(FailedFile(source.file, source.sha256, kind, source.format, source.byte_count, read, expected))
+            return False
+        return True
+
+    kept_plans = [plan for plan in plans if fits(plan.source, "document", [plan], [])]
+    files = [list(group) for _, group in groupby(tables, key=lambda table: table.source.sha256)]
+    kept_files = [file for file in files if fits(file[0].source, "table", [], file)]
+    return kept_plans, [table for file in kept_files for table in file], misfits
 
 
 def _failure_message(failure: FailedFile) -> str:

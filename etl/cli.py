@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _warn(f"{error.filename or ''}: 无法读写 ({error.strerror or error})")
     except DatabaseError as error:
-        _warn(f"数据仓库打不开: {error}")
+        _warn(f"数据仓库出错: {error}")
     except KeyboardInterrupt:
         _warn("已中断, 原有批次照常可用。")
     return 2

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from etl.departments import department_of
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
 from etl.plan.figures import mark_repeats
+from etl.sheet.cells import TOO_LARGE
 
 Row = dict[str, object]
 Rows = defaultdict[str, list[Row]]
@@ -31,6 +32,7 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
     source_id = parsed.source.sha256
     plan_id = plan_id_of(source_id)
     place = _Place(parsed, plan_id)
+    rejected_before = len(rows["reject"])
     rows["source_text"].append({"source_id": source_id, "text": parsed.source.text})
     rows["plan"].append(_plan_row(parsed, plan_id))
     for ordinal, issue in enumerate(parsed.issues, start=1):
@@ -39,7 +41,8 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
     _add_audits(parsed, plan_id, place, rows)
     for span in parsed.unclaimed:
         rows["unclaimed"].append({"plan_id": plan_id, "wording": _words(parsed, span), **_ids(parsed, span)})
-    state = "loaded" if parsed.issues else "partial"
+    if not parsed.issues:
+        _add_reject(parsed, None, "至少一个编号的问题或任务", rows)
     rows["source_file"].append(
         {
             "source_id": source_id,
@@ -48,21 +51,25 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
             "format": parsed.source.format,
             "encoding": parsed.source.encoding,
             "byte_count": parsed.source.byte_count,
-            "state": state,
+            "state": "partial" if len(rows["reject"]) > rejected_before else "loaded",
             "row_count": len(parsed.issues),
         }
     )
-    if not parsed.issues:
-        rows["reject"].append(
-            {
-                "source_id": source_id,
-                "file": parsed.source.file,
-                "place": "全文",
-                "read": "没有找到一个问题或任务",
-                "expected": "至少一个编号的问题或任务",
-                "severity": "row",
-            }
-        )
+
+
+def _add_reject(parsed: ParsedPlan, span: Span | None, expected: str, rows: Rows) -> None:
+    """A value of the text that cannot be stored, or (span None) a document that gave no issue."""
+    line = parsed.source.text.count("\n", 0, span.start) + 1 if span else 0
+    rows["reject"].append(
+        {
+            "source_id": parsed.source.sha256,
+            "file": parsed.source.file,
+            "place": f"第{line}行" if span else "全文",
+            "read": _words(parsed, span) if span else "没有找到一个问题或任务",
+            "expected": expected,
+            "severity": "value" if span else "row",
+        }
+    )
 
 
 @dataclass
@@ -156,6 +163,9 @@ def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) ->
 
     repeats = mark_repeats(parsed.amounts, parsed.source.text)
     for number, (amount, is_repeat) in enumerate(zip(parsed.amounts, repeats, strict=True), start=1):
+        if abs(amount.yuan) >= TOO_LARGE:
+            _add_reject(parsed, amount, "小于一千万亿元的金额", rows)
+            continue
         rows["amount"].append(
             {
                 "amount_id": f"{plan_id}-m{number:03d}",
@@ -171,6 +181,9 @@ def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) ->
     dated = _Dates(parsed)
     figures: list[Count | Ratio] = sorted([*parsed.counts, *parsed.ratios], key=lambda figure: (figure.start, figure.end))
     for number, figure in enumerate(figures, start=1):
+        if abs(figure.value) >= TOO_LARGE:
+            _add_reject(parsed, figure, "小于一千万亿的数字", rows)
+            continue
         first_on, last_on = dated.around(figure)
         rows["indicator"].append(
             {

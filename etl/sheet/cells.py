@@ -16,6 +16,7 @@ NULLS = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "－", "N/A
 YUAN_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "百万元": 1_000_000, "亿元": 100_000_000, "亿": 100_000_000}
 COUNT_UNITS = "户人座个头只亩处间期次条项件名家村公里米套班度"
 PERSONAL = re.compile(r"(?<!\d)(\d{15,19}[\dXx]?|1[3-9]\d{9})(?!\d)")  # identity, bank card and mobile numbers
+TOO_LARGE = Decimal(10) ** 15  # no count or sum of money of any county; it still fits the warehouse's columns
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2099
 
 _NUMBER = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(E[-+]?\d+)?(\D*)", re.IGNORECASE)
@@ -57,7 +58,10 @@ def read_number(cell: str, units: tuple[str, ...] = ()) -> tuple[Decimal, str]:
         and unit not in ("%", "公里", "平方米")
     ):
         raise Unreadable("数字")
-    return Decimal(f"{sign}{whole.replace(',', '')}{fraction or ''}{power or ''}"), unit
+    value = Decimal(f"{sign}{whole.replace(',', '')}{fraction or ''}{power or ''}")
+    if abs(value) >= TOO_LARGE:
+        raise Unreadable("小于一千万亿的数字")
+    return value, unit
 
 
 def read_yuan(cell: str, factor: int) -> Decimal:
@@ -65,7 +69,10 @@ def read_yuan(cell: str, factor: int) -> Decimal:
     value, unit = read_number(cell)
     if unit and unit not in YUAN_FACTORS:
         raise Unreadable("金额")
-    return (value * (YUAN_FACTORS[unit] if unit else factor)).quantize(Decimal("0.01"))
+    yuan = value * (YUAN_FACTORS[unit] if unit else factor)
+    if abs(yuan) >= TOO_LARGE:
+        raise Unreadable("小于一千万亿元的金额")
+    return yuan.quantize(Decimal("0.01"))
 
 
 def read_integer(cell: str) -> int:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+import etl.files
 from etl.build import BuildReport, NothingToLoad, build
 from etl.files import read_file
+from etl.sheet.parsed import ParsedTable
 from warehouse import marts
 from warehouse.publish import published_files
 from warehouse.queries import Warehouse
@@ -151,6 +153,40 @@ def test_a_fault_of_the_parser_keeps_no_other_file_out(folders: tuple[Path, Path
     report = built(folders)
     (problem,) = report.problems
     assert problem.startswith("好.csv 整个文件: 读到“解析出错 ZeroDivisionError: a fault”")
+
+
+def test_numbers_beyond_all_measure_are_rejects(folders: tuple[Path, Path, Path]) -> None:
+    (folders[0] / "大.txt").write_text(
+        "甲乡整改方案\n一、存在问题\n1. 资金不到位。2023年投入99999999999999999999亿元,惠及9999999999999999999999户。\n2. 厕。\n",
+        encoding="utf-8",
+    )
+    (folders[1] / "大.csv").write_text(
+        "乡镇,项目名称,计划投入(元),受益户数\n甲乡,茶厂,9999999999999999999999,1E400\n", encoding="utf-8"
+    )
+    report = built(folders)
+    assert report.problems == [
+        "大.txt 第3行: 读到“99999999999999999999亿元”, 应为 小于一千万亿元的金额",
+        "大.txt 第3行: 读到“9999999999999999999999户”, 应为 小于一千万亿的数字",
+        "大.csv 第2行 计划投入(元): 读到“9999999999999999999999”, 应为 小于一千万亿的数字",
+        "大.csv 第2行 受益户数: 读到“1E400”, 应为 小于一千万亿的数字",
+    ]
+
+
+def test_a_value_the_warehouse_cannot_hold_fails_its_file_alone(
+    folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = etl.files.parse_tables
+
+    def misfit(path: Path) -> list[ParsedTable]:
+        tables = parse(path)
+        tables[0].rows[0].values["surveyed_count"] = 10**30
+        return tables
+
+    monkeypatch.setattr("etl.files.parse_tables", misfit)
+    report = built(folders)
+    (problem,) = report.problems
+    assert problem.startswith("好.csv 整个文件: 读到“装不进数据仓库的值 (toilet: ")
+    assert states(folders[2]) == {"huangsang_2024.txt": "全部读入", "好.csv": "未读入"}
 
 
 def test_many_files_are_read_by_processes_in_the_same_order(

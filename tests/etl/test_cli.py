@@ -177,12 +177,12 @@ def test_no_warehouse_yet_says_which_command_makes_one(tmp_path: Path, capsys: p
         assert "还没有数据仓库。 请先运行 python -m etl build。" in err
 
 
-def test_a_damaged_warehouse_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_warehouse_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "warehouse-20240520-000000-0000.duckdb").write_bytes(b"damaged" * 100)
     (tmp_path / "current").write_text("warehouse-20240520-000000-0000.duckdb\n", encoding="utf-8")
     code, _, err = said(capsys, "export", "overview", "--store", tmp_path)
     assert code == 2
-    assert "数据仓库打不开" in err
+    assert "数据仓库出错" in err
 
 
 def test_a_vocabulary_that_cannot_be_used_is_named(
