@@ -15,6 +15,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from streamlit.runtime.pages_manager import PagesManager
+
 HOST = "127.0.0.1"
 PORTS_TRIED = 20
 READY_WITHIN_S = 120.0
@@ -65,6 +67,9 @@ def main() -> int:
         sys.stdout.write(f"端口 {arguments.port} 已被占用, 改用 {port} / Port {arguments.port} is taken, using {port}\n")
         sys.stdout.flush()
     os.environ["RECTIFICATION_STORE"] = str(Path(arguments.store).resolve())
+    # Until st.navigation has run once, Streamlit takes a folder pages/ beside app.py for its older kind of app: the first visitor
+    # would see file names for a menu. Said here before the first visit; pages/shared/frame.py mends it for `streamlit run`.
+    PagesManager.uses_pages_directory = False
     threading.Thread(target=announce, args=(port,), daemon=True).start()
     sys.argv = [
         "streamlit", "run", str(Path(__file__).resolve().parent.parent / "app.py"),
