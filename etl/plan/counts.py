@@ -113,7 +113,7 @@ class CountReader:
         """Whether the number counts something."""
         text, start, end = self._text, reading.start, reading.end
         kind = _kinds()[unit]
-        before = text[reading.clause_start : start]
+        before = text[max(reading.clause_start, start - 60) : start]
         if _AFTER_IS_RATE.match(text, end):
             return False
         if unit in _REPEATED and _FREQUENCY.search(before):
