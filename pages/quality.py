@@ -19,23 +19,36 @@ cards.row(
     ]
 )
 
-audited, audits = store.read("audit_by_document"), store.read("audit_register")
-frame.section("各来源核验", "核验: 来源怎么说, 按来源自己的数算出来是多少, 是否相符。")
-if audited.is_empty():
-    st.info("所选范围内没有做过核验的来源。")
-else:
-    figures.show(figures.audit_bars(audited), "quality_audits", "各来源相符与存疑的核验数条形图")
-    downloads.offer(AUDIT_BY_DOCUMENT, audited, ["file", "ok_count", "doubt_count"], "quality_audits", of="图表")
-if not audits.is_empty():
-    frame.section("核验明细", f"存疑的在前。{tables.OPENS}")
-    columns = ["result_label", "rule_label", "stated", "computed", "message", "wordings", "township", "issue_title", "file"]
-    tables.show_opening(AUDIT_REGISTER, audits, columns, "quality_audit_table")
-    downloads.offer(AUDIT_REGISTER, audits, columns, "quality_audit_table")
+checked, sources, rejected, built = st.tabs(["核验", "来源文件", "未识别", "批次"], on_change="rerun", key="质量")
+if checked.open:
+    with checked:
+        audited, audits = store.read("audit_by_document"), store.read("audit_register")
+        frame.section("各来源核验", "核验: 来源怎么说, 按来源自己的数算出来是多少, 是否相符。")
+        if audited.is_empty():
+            st.info("所选范围内没有做过核验的来源。")
+        else:
+            figures.show(figures.audit_bars(audited), "quality_audits", "各来源相符与存疑的核验数条形图")
+            downloads.offer(AUDIT_BY_DOCUMENT, audited, ["file", "ok_count", "doubt_count"], "quality_audits", of="图表")
+        if not audits.is_empty():
+            frame.section("核验明细", f"存疑的在前。{tables.OPENS}")
+            columns = [
+                "result_label",
+                "rule_label",
+                "stated",
+                "computed",
+                "message",
+                "wordings",
+                "township",
+                "issue_title",
+                "file",
+            ]
+            tables.show_opening(AUDIT_REGISTER, audits, columns, "quality_audit_table")
+            downloads.offer(AUDIT_REGISTER, audits, columns, "quality_audit_table")
 
-for mart, view, note, columns in (
+for tab, mart, note, columns in (
     (
+        sources,
         SOURCE_SUMMARY,
-        "source_summary",
         "未认领: 原文中没有规则认领的字。",
         [
             *("file", "kind_label", "format", "encoding", "state_label", "row_count", "reject_count", "char_count"),
@@ -43,14 +56,14 @@ for mart, view, note, columns in (
         ],
     ),
     (
+        rejected,
         REJECT_REGISTER,
-        "reject_register",
         "没有读懂的输入: 在哪里, 读到什么, 应当是什么。",
         ["file", "place", "read", "expected", "severity_label"],
     ),
     (
+        built,
         BUILD_SUMMARY,
-        "build_summary",
         "本批次装入了什么; 时间为协调世界时 (UTC)。",
         [
             *("build_id", "finished_at", "document_count", "table_count", "failed_count", "reject_count"),
@@ -58,10 +71,13 @@ for mart, view, note, columns in (
         ],
     ),
 ):
-    rows = store.read(view)
-    frame.section(mart.label, note)
-    if rows.is_empty():
-        st.info("没有。")
-    else:
-        tables.show(mart, rows, columns, f"quality_{view}")
-        downloads.offer(mart, rows, columns, f"quality_{view}")
+    if not tab.open:
+        continue
+    with tab:
+        rows = store.read(mart.name)
+        frame.section(mart.label, note)
+        if rows.is_empty():
+            st.info("没有。")
+        else:
+            tables.show(mart, rows, columns, f"quality_{mart.name}")
+            downloads.offer(mart, rows, columns, f"quality_{mart.name}")
