@@ -25,7 +25,7 @@ KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_p
 LAST_LINES = 12
 SHORTEST_TITLE = 10
 _BLANKS = " \t\r\u3000\xa0"
-_TITLE = re.compile(rf"[^。{SEMICOLON}【】>《]{{6,90}}{TITLE_END}(?:[{OPEN}][^{CLOSE}]{{2,10}}[{CLOSE}])?")
+_TITLE = re.compile(rf"[^。{SEMICOLON}【】>《]{{3,90}}{TITLE_END}(?:[{OPEN}][^{CLOSE}]{{2,10}}[{CLOSE}])?")
 _NOTICE = re.compile(
     rf"(?:[^《\n]{{0,30}})(?:印发|下发|转发)(?:《(?P<quoted>[^\n]{{6,100}})》|(?P<bare>[^《》\n]{{6,90}}?{TITLE_END}))的?通知"
 )

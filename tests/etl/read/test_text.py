@@ -1,0 +1,64 @@
+"""Text files: encodings, and what is no document."""
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from etl.read.text import EmptyFile, NotText, UnknownFormat, UnreadableDocument, UnreadableFile, read_document, read_text
+
+WORDS = "一、存在问题\r\n(一)厕所整改不彻底。\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (WORDS.encode("utf-8"), "utf-8"),
+        (codecs.BOM_UTF8 + WORDS.encode("utf-8"), "utf-8-sig"),
+        (WORDS.encode("gb18030"), "gb18030"),
+        (codecs.BOM_UTF16_LE + WORDS.encode("utf-16-le"), "utf-16-le"),
+        (codecs.BOM_UTF16_BE + WORDS.encode("utf-16-be"), "utf-16-be"),
+    ],
+)
+def test_encodings(content: bytes, encoding: str) -> None:
+    source = read_text("a.txt", content)
+    assert (source.text, source.encoding, source.byte_count, source.format) == (WORDS, encoding, len(content), "txt")
+    assert len(source.sha256) == 64
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"", EmptyFile),
+        (b" \n\t", EmptyFile),
+        (codecs.BOM_UTF8, EmptyFile),
+        (b"PK\x03\x04\x14\x00\x00\x00", NotText),
+        (b"\x89PNG\r\n\x1a\n\xff\xff\xff", NotText),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8\x00", NotText),
+    ],
+)
+def test_what_is_no_text_is_named(content: bytes, fault: type[UnreadableDocument]) -> None:
+    with pytest.raises(fault) as raised:
+        read_text("方案.txt", content)
+    assert str(raised.value).startswith("方案.txt: 读到 ")
+    assert "应为" in str(raised.value)
+
+
+def test_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_bytes(WORDS.encode("gb18030"))
+    assert read_document(path).file == "方案.txt"
+
+
+def test_an_unknown_format_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormat, match=r"扩展名 \.exe"):
+        read_document(tmp_path / "a.exe")
+
+
+def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="无法打开"):
+        read_document(tmp_path / "none.txt")
+    folder = tmp_path / "folder.txt"
+    folder.mkdir()
+    with pytest.raises(UnreadableFile):
+        read_document(folder)

@@ -1,0 +1,64 @@
+"""Vocabularies: what a clerk may write, and what a mistake is called."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.vocabulary import FOLDER, WrongVocabulary, alternation, read_vocabulary, words_by_code
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "words.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_rows_words_comments_and_lines(tmp_path: Path) -> None:
+    folder = write(tmp_path, "\ufeffcode,words,comment\n# 说明\n\na,甲| 乙 ,备注\nb,丙,\n")
+    rows = read_vocabulary("words.csv", ("code", "words"), folder=folder)
+    assert [(row["code"], row.words("words"), row.line) for row in rows] == [("a", ("甲", "乙"), 4), ("b", ("丙",), 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("kode,words\na,甲\n", "第1行: 读到表头“kode,words”"),
+        ("code,words\na\n", "第2行: 读到 1 格, 应为 2 格"),
+        ("code,words\na,\n", "第2行 words: 读到 空"),
+        ("code,words\na,甲\nb,乙|甲\n", "第3行 words: 读到“甲”, 应为 只出现一次 (第2行已有)"),
+        ("code,words\nc,甲\n", "第2行 code: 读到“c”, 应为 a、b 之一"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(WrongVocabulary) as raised:
+        read_vocabulary(
+            "words.csv", ("code", "words"), unique=("words",), allowed={"code": ("a", "b")}, folder=write(tmp_path, text)
+        )
+    assert "词表 words.csv" in str(raised.value)
+    assert message in str(raised.value)
+
+
+def test_a_wrong_pattern_is_named(tmp_path: Path) -> None:
+    with pytest.raises(WrongVocabulary, match=r"第2行 words: 读到“甲[(]”, 应为 正则表达式"):
+        read_vocabulary("words.csv", ("code", "words"), patterns=("words",), folder=write(tmp_path, "code,words\na,甲(\n"))
+
+
+def test_a_file_that_is_not_there_or_not_utf_8(tmp_path: Path) -> None:
+    with pytest.raises(WrongVocabulary, match="没有这个文件"):
+        read_vocabulary("none.csv", ("code",), folder=tmp_path)
+    (tmp_path / "words.csv").write_bytes("code\n甲\n".encode("gb18030"))
+    with pytest.raises(WrongVocabulary, match="不是 UTF-8"):
+        read_vocabulary("words.csv", ("code",), folder=tmp_path)
+
+
+def test_the_longest_word_comes_first() -> None:
+    assert alternation(["整改", "整改措施", "a.b"]).split("|") == ["整改措施", "a\\.b", "整改"]
+
+
+@pytest.mark.parametrize("name", ["labels.csv", "deadlines.csv", "statuses.csv"])
+def test_each_word_has_one_code(name: str) -> None:
+    assert words_by_code(name, "code")
+
+
+def test_every_file_is_explained_to_the_clerk() -> None:
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in sorted(FOLDER.glob("*.csv")) if path.name not in readme] == []
