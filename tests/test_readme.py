@@ -13,6 +13,8 @@ import pytest
 
 from tests.serving import free_port, started
 
+pytestmark = pytest.mark.xdist_group("readme")  # the commands are run in the order of a reader, in one folder
+
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 # Commands that serve, test or delete are not run as they stand: `make run` has its own test, `make test` runs this one.
@@ -67,7 +69,7 @@ def test_make_targets_exist(name: str) -> None:
     assert mentioned <= targets()
 
 
-@pytest.mark.parametrize("command", sorted({c for name in READMES for c in fenced_commands(name)} - NOT_RUN))
+@pytest.mark.parametrize("command", dict.fromkeys(c for name in READMES for c in fenced_commands(name) if c not in NOT_RUN))
 def test_command_works(command: str, clone: Path) -> None:
     done = run(command, clone)
     # 1: something of the input was not understood, and is named.

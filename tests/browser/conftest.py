@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from scripts.browser import find_browser
-from tests.browser.harness import Visit
+from tests.browser.harness import DRAWN_WITHIN_MS, Visit
 from tests.serving import Served, serve
 
 BROWSER_MISSING = "no browser: `make browser` installs one or says what to install"
@@ -48,7 +48,7 @@ def visit(browser: Browser, dashboard: Served) -> Iterator[Callable[..., Visit]]
 
     def make(width: int = 1440, height: int = 1000, **settings: Any) -> Visit:
         context = browser.new_context(locale="zh-CN", viewport={"width": width, "height": height}, **settings)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(DRAWN_WITHIN_MS)
         visits.append(Visit(context.new_page(), dashboard.url))
         return visits[-1]
 

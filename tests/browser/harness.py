@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
 HOST = "127.0.0.1"
+DRAWN_WITHIN_MS = 30_000  # on a machine that builds and tests other things at the same time
+expect.set_options(timeout=DRAWN_WITHIN_MS)
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 # Opened by its own address, a page first asks for Streamlit's service paths below itself: that 404 is Streamlit's own.
 STREAMLIT_PROBE = re.compile(r"^/[^/]+/_stcore/(?:health|host-config)$")
