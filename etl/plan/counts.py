@@ -96,8 +96,10 @@ class CountReader:
             if len(noun) >= 2 or (noun and reading.unit == "个"):
                 self._last = (reading.sentence_start, noun)
                 return noun
-        words = self._stripped(text[begin : reading.start])[-16:]
-        if not words:  # 其中12个; 占比达到24.79%: of what the sentence spoke before
+        raw = text[begin : reading.start]
+        words = self._stripped(raw)[-16:]
+        glued = not raw and reading.start == reading.previous_end
+        if not words and (glued or raw.strip(_EDGES)):  # 40户208人; 其中12个; 占比达到24.79%: of what was spoken before
             sentence, words = self._last
             words = words if sentence == reading.sentence_start else ""
         self._last = (reading.sentence_start, words or reading.unit)

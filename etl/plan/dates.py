@@ -362,7 +362,7 @@ def _resolve(
         elif kind == "since":
             last_on = last_on if second else None
         if first.year or first.relative:
-            last_full = replace(first, year=year)
+            last_full = replace(second or first, year=(second.year if second else None) or year)
         periods.append(Period(first.start, end, first_on, last_on, (second or first).granularity, owner.number_at(first.start)))
     return periods
 

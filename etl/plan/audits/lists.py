@@ -89,7 +89,11 @@ def enumerations(document: Document) -> Iterator[Audit]:
         cut = max((stop.end() for stop in _ITEM_STOP.finditer(segment)), default=0)
         listed = segment[cut:]
         marks = listed.count("、")
-        if marks and number in (marks + 1, marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2]))):
+        if (
+            not listed.endswith("、")
+            and marks
+            and number in (marks + 1, marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2])))
+        ):
             span = Span(begin + cut, found.end())
             stated = f"{found['number']}{found['unit']}"
             message = f"所列“{listed}”为{number}项, 与“{stated}”相符。"

@@ -35,12 +35,13 @@ STYLES = {
 }
 
 
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def readings(text: str, year: int | None = 2024) -> list[tuple[str, str | None, str | None]]:
     """(wording, first day, last day) of each period."""
-    return [
-        (text[p.start : p.end], p.first_on and p.first_on.isoformat(), p.last_on and p.last_on.isoformat())
-        for p in read_periods(text, year)
-    ]
+    return [(text[p.start : p.end], iso(p.first_on), iso(p.last_on)) for p in read_periods(text, year)]
 
 
 @given(DAYS, st.sampled_from(sorted(STYLES)))
@@ -95,6 +96,10 @@ def test_a_date_without_its_year_takes_the_document_s(day: date) -> None:
         ("2019年2月28日申请当年5月底前退款", [
             ("2019年2月28日", "2019-02-28", "2019-02-28"), ("当年5月底前", None, "2019-05-31"),
         ]),
+        ("2022年11月29日至2023年2月20日开展,3月14日反馈", [
+            ("2022年11月29日至2023年2月20日", "2022-11-29", "2023-02-20"), ("3月14日", "2023-03-14", "2023-03-14"),
+        ]),
+        ("自 2025 年 8 月以来", [("2025 年 8 月以来", "2025-08-01", None)]),
         ("到2023\n年已砍去一半", [("2023\n年", "2023-01-01", "2023-12-31")]),
         ("2024年5月20日之后新建的", [("2024年5月20日之后", "2024-05-21", None)]),
         ("截至2021年末", [("2021年末", None, "2021-12-31")]),
