@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from etl.parsed import Amount, Count, Issue, Period, PlanFields, Ratio
 from etl.plan.amounts import AmountReader, mark_repeats
 from etl.plan.counts import UNIT_PATTERN, CountReader
-from etl.plan.dates import IssueFinder, document_year, read_periods
+from etl.plan.dates import document_year, read_periods
 from etl.plan.numerals import CHINESE_CHARS, NUMBER, NotANumber, read_number
-from etl.plan.reading import Reading
+from etl.plan.reading import IssueFinder, Reading
 from etl.plan.scope import ScopeReader
 
 __all__ = ["Figures", "mark_repeats", "read_figures"]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.plan.dates import document_year, find_repairs, last_day, read_date, read_periods
+from etl.plan.dates import document_year, last_day, read_date, read_periods
+from etl.plan.repairs import find_repairs
 
 DAYS = st.dates(date(2000, 1, 1), date(2049, 12, 31))
 CHINESE_DIGITS = "〇一二三四五六七八九"
