@@ -1,6 +1,6 @@
 """The marts of toilets, money and indicators."""
 
-from warehouse.mart_columns import END, PLAN_NAME, SOURCE_ID, START, TOWNSHIP
+from warehouse.mart_columns import END, PLAN_NAME, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
 from warehouse.schema import Column, Table
 
 TOILET_FUNNEL = Table(
@@ -55,7 +55,7 @@ FUND_REGISTER = Table(
         START,
         END,
     ),
-    ("township", "is_derived", "amount_yuan desc"),
+    (UNSTATED_LAST, "township", "is_derived", "amount_yuan desc"),
 )
 AMOUNT_BY_ROLE = Table(
     "amount_by_role",
@@ -71,7 +71,7 @@ AMOUNT_BY_ROLE = Table(
         Column("fact_count", "integer", "事实数", "去掉重复陈述后", required=True),
         Column("total_yuan", "yuan", "总额合计(元)", "计量为总额的事实之和; 没有则为空"),
     ),
-    ("township", "scope", "total_yuan desc nulls last"),
+    (UNSTATED_LAST, "township", "scope", "total_yuan desc nulls last"),
 )
 AMOUNT_REGISTER = Table(
     "amount_register",
@@ -99,7 +99,7 @@ AMOUNT_REGISTER = Table(
         START,
         END,
     ),
-    ("township", "plan_name", "span_start"),
+    (UNSTATED_LAST, "township", "plan_name", "span_start"),
 )
 INDICATOR_REGISTER = Table(
     "indicator_register",
@@ -125,5 +125,5 @@ INDICATOR_REGISTER = Table(
         START,
         END,
     ),
-    ("township", "file", "row_number", "span_start"),
+    (UNSTATED_LAST, "township", "file", "row_number", "span_start"),
 )
