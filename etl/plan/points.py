@@ -25,7 +25,7 @@ _START = re.compile(
     r"(?=\s?(?:[年月日号底末初季./—–~\uff5e-]|[、至到和]\s?[\d一二三四五六七八九十]|[前后](?![\d期往述])))"
 )
 _HEAD = re.compile(
-    rf"(?<![\d.])(?:(?P<iso>(?:19|20)\d\d)(?P<sep>[-./.])(?P<iso_month>\d{{1,2}})(?P=sep)(?P<iso_day>\d{{1,2}})(?!\d)"
+    rf"(?<!\d)(?:(?P<iso>(?:19|20)\d\d)(?P<sep>[-./.])(?P<iso_month>\d{{1,2}})(?P=sep)(?P<iso_day>\d{{1,2}})(?!\d)"
     rf"|(?P<year>{_YEAR})(?:\s?年|(?={_AND}{_YEAR}\s?年(?!度))|(?P<no_nian>(?=(?:1[0-2]|[1-9])月)))"
     r"|(?P<lost_year>(?:19|20)\d\d)(?P<lost>\d{2,4})(?=\s?日|\s?[—–~\uff5e至到-]{1,2}\s?\d{1,4}\s?日)"
     r"|(?P<relative>今年|本年|当年|同年|明年|次年|翌年|去年|上年))"
@@ -36,6 +36,7 @@ _REST = re.compile(
     r"|(?P<lost>\d{3,4})(?=\s?日)"
     r"|(?P<year_part>年?[底末初内]|上半年|下半年|第?[一二三四1-4]季度末?))"
 )
+_LIST_NUMBER = re.compile(r"(?:^|\n)[ \u3000]*\d{1,2}\.$")
 _YEAR_END = re.compile(r"(?<![每\d])年(?:[底末](?=[前之以])|(?<=[到至迟过]年)[底末]|内(?=[前全基完实,,。;;]))")
 _QUARTER = re.compile(r"(?:(?<=第)[一二三四1-4]季度末?|[一二三四]季度(?:末|内|(?=前)))")
 _TO_SECOND = re.compile(rf"(?:开始|起)?{_TO}")
@@ -118,10 +119,10 @@ def read_point(text: str, at: int) -> Point | None:
     if head is None:
         if (ending := _YEAR_END.match(text, at)) is not None:
             return Point(at, ending.end(), relative="今年", part=ending.group()[1])
-        if (quarter := _QUARTER.match(text, at)) is not None and text[at - 2 : at] != "每第":
+        if (quarter := _QUARTER.match(text, at)) is not None and not text.startswith("每第", max(0, at - 2)):
             return Point(at, quarter.end(), part=quarter.group()[:3])
         rest = _REST.match(text, at) if at == 0 or not text[at - 1].isdigit() else None
-        if rest is None or not rest["month"] or ((at and text[at - 1] in ".每第近个") or text[max(0, at - 2) : at] == "每年"):
+        if rest is None or not rest["month"] or not _may_begin(text, at):
             return None
         return _with_rest(Point(at, rest.end()), rest)
     if head["iso"]:
@@ -139,6 +140,15 @@ def read_point(text: str, at: int) -> Point | None:
     if rest is None:
         return None if point.relative else point  # 去年, 今年 alone say nothing that can be filed
     return _with_rest(point, rest)
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """Whether a yearless date may begin here: not 第5月, 每年12月, 201X年5月, nor the decimals of a number."""
+    if at == 0:
+        return True
+    if text.startswith("每年", max(0, at - 2)):
+        return False
+    return text[at - 1] not in ".每第近个年" or _LIST_NUMBER.search(text, max(0, at - 6), at) is not None
 
 
 def _with_rest(point: Point, rest: re.Match[str]) -> Point:
