@@ -109,11 +109,13 @@ def due_bars(rows: pl.DataFrame) -> go.Figure:
                 text=part["issue_count"].to_list(),
                 textposition="inside",
                 textangle=0,
+                insidetextanchor="middle",
                 insidetextfont={"color": DARK_TEXT if bucket in PALE_BUCKETS else "#ffffff"},
                 marker={"color": colour},
                 hovertemplate=f"%{{y}}<br>{bucket}: %{{x}} 个<extra></extra>",
             )
     figure.update_layout(barmode="stack")
+    figure.update_yaxes(categoryorder="array", categoryarray=names)
     return _horizontal(figure, len(names), "问题数 (个)")
 
 
@@ -214,6 +216,7 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
             text=[str(count) if count else "" for count in counts],
             textposition="inside",
             textangle=0,
+            insidetextanchor="middle",
             marker={"color": colour},
             hovertemplate=f"%{{y}}<br>{label}: %{{x}} 项<extra></extra>",
         )

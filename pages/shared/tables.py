@@ -9,7 +9,8 @@ from pages.shared import wording
 from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
-SENTENCES = {"item", "sentence", "formula", "detail", "doubts", "note", "finding", "measures", "stated", "computed", "wordings"}
+SENTENCES = {"item", "formula", "detail", "doubts", "note", "finding", "measures", "stated", "computed", "wordings", "message"}
+LONG_SENTENCES = {"sentence", "reading"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 OPENS = "点选任一行, 打开原文。"
 
@@ -64,4 +65,6 @@ def _column(column: Column) -> Any:
         case "text":
             if column.name in SENTENCES:
                 return st.column_config.TextColumn(column.label, help=column.description, width="medium")
+            if column.name in LONG_SENTENCES:
+                return st.column_config.TextColumn(column.label, help=column.description, width="large")
             return st.column_config.TextColumn(column.label, help=column.description)
