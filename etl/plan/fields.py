@@ -15,7 +15,8 @@ from functools import cache
 
 from etl.parsed import PlanFields, Span
 from etl.plan.dates import read_date
-from etl.plan.outline import NUMERALS, Node
+from etl.plan.marks import NUMERALS
+from etl.plan.outline import Node
 from etl.plan.places import Places, read_places
 from etl.plan.signs import CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code

@@ -11,13 +11,16 @@ Problems in one part and measures in a later one are joined by number, or by the
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
 from etl.parsed import Span
 from etl.plan.brackets import Brackets
-from etl.plan.outline import FIRSTLY, Node
+from etl.plan.marks import FIRSTLY
+from etl.plan.outline import Field, Node
 from etl.plan.wording import is_deficient, is_imperative, quoted_problem, section_roles
 
 ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
@@ -32,7 +35,7 @@ _QUOTING_LINE = re.compile(r"\n[ \t\u3000\xa0]*((?:关于|针对|对于?)[“\"�
 @dataclass(slots=True, eq=False)
 class Leaf:
     """One issue in the outline: its node, the roles of the part it stands in, the parts above (outermost first), and the nodes
-    of a later part that hold its measures. `span` replaces the node's where the node holds several unnumbered issues."""
+    of a later part that hold its measures. Where a node holds several unnumbered issues, `span` and `fields` are the issue's."""
 
     node: Node
     roles: frozenset[str]
@@ -40,6 +43,7 @@ class Leaf:
     joined: list[Node] = field(default_factory=list)
     answer_roles: frozenset[str] = frozenset()
     span: tuple[int, int] | None = None
+    fields: list[Field] = field(default_factory=list)
 
 
 class Leaves:
@@ -83,6 +87,11 @@ class Leaves:
         """Whether the heading only says what kind of part it is (一、存在问题), so that it is no class (责任落实方面的问题)."""
         words = self.words(node)
         return "方面" not in words and bool(section_roles(words))
+
+    @cached_property
+    def part_nodes(self) -> frozenset[Node]:
+        """The parts that hold issues, to be asked; only once all issues are found."""
+        return frozenset(self.parts)
 
     def claimed(self) -> list[Span]:
         """The parts left aside, and the headings of the parts and classes that hold issues."""
@@ -205,7 +214,13 @@ class Leaves:
         findings = [piece for piece in part.fields if piece.code == "finding"]
         if len(findings) > 1:
             ends = [piece.start for piece in findings[1:]] + [part.end]
-            return [Leaf(part, roles, above, span=(piece.start, end)) for piece, end in zip(findings, ends, strict=True)]
+            groups: dict[int, list[Field]] = {}
+            for piece in part.fields:
+                groups.setdefault(bisect_right(ends, piece.start), []).append(piece)
+            return [
+                Leaf(part, roles, above, span=(piece.start, end), fields=groups[index])
+                for index, (piece, end) in enumerate(zip(findings, ends, strict=True))
+            ]
         if self.text[self.heading(part)[1] : part.end].strip("。 \n\t") and roles != {"progress"}:
             return [Leaf(part, roles, above[:-1])]
         return []
