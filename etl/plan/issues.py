@@ -172,7 +172,9 @@ class IssueReader:
             if code in ROLES:
                 units += read_units(text, start, end, code)
             elif code == "deadline":
-                deadline = read_deadline(text, start, end, self.year) or deadline
+                limit = read_deadline(text, start, end, self.year)
+                deadline = limit or deadline
+                status = status if limit else read_status(text, start, end) or status
             elif code == "status":
                 status = read_status(text, start, end) or status
             elif code == "progress":

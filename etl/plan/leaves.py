@@ -166,16 +166,20 @@ class Leaves:
 
     def issue_children(self, node: Node, *, is_part: bool) -> list[Node]:
         """The children that are issues of their own; none when the node is the issue."""
+        described = [child for child in node.children if child.label == "finding"]
+        several = len(described) > 1
         kids = [
             child
             for child in node.children
-            if child.label is None and (child.under is None or child.under.code == "finding") and (child.own_line or is_part)
+            if (child.label is None or (several and child.label == "finding"))
+            and (child.under is None or child.under.code == "finding")
+            and (child.own_line or is_part)
         ]
         if is_part and any(kid.own_line for kid in kids):
             kids = [kid for kid in kids if kid.own_line]
         if not kids or is_part:
             return kids
-        if any(child.label in ACCOUNTABLE | {"finding", "cause"} for child in node.children):
+        if not several and any(child.label in ACCOUNTABLE | {"finding", "cause"} for child in node.children):
             return []
         if any(piece.code in ACCOUNTABLE and piece.start < kids[0].start for piece in node.fields):
             return []

@@ -63,8 +63,11 @@ _GLUED = re.compile(
 
 @dataclass(slots=True)
 class Mark:
-    """A number, a label, or a number with a label behind it, in text order; `alone`: the label has no colon; `introduced`: the
-    number stands behind a colon."""
+    """A number, a label, or a number with a label behind it, in text order.
+
+    `alone`: the label has no colon; `value`: where the label's value begins; `introduced`: the number stands behind a colon;
+    `weak`: the label stands behind a comma or a blank, and counts only where another label's value goes before.
+    """
 
     start: int
     body: int
@@ -75,6 +78,7 @@ class Mark:
     alone: bool
     value: int = -1
     introduced: bool = False
+    weak: bool = False
 
 
 @cache
@@ -86,7 +90,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
     first = "".join(sorted({word[0] for word in codes} | set("一二三四五六七八九十第问整反任事") | set(SIGNS)))
     mark = rf"(?=[{BLANK}{OPEN_ANY}\d{first}]){_B}*(?P<at>)(?:{_NUMBER}|{label})"
     return (
-        re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”]){mark}"),
+        re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”{BLANK}]){mark}"),
         re.compile(rf"(?P<stop>){mark}"),
         re.compile(rf"{_B}*{label}"),
         codes,
@@ -107,14 +111,16 @@ def _marks(text: str, brackets: list[Bracket], end: int) -> list[Mark]:
         if start < inside_until:
             continue
         own_line = stop in ("\n", "")
+        behind_blank = stop in _BLANKS
         behind_comma = stop != "" and stop in COMMA
         if kind == "label":
             value = place + (text[place : place + 1] in _COLONS)
-            if not behind_comma and (own_line or value > place):
-                marks.append(Mark(start, value, own_line, -1, 0, codes[match["label"]], value == place))
+            if own_line or value > place:
+                weak = behind_comma or behind_blank
+                marks.append(Mark(start, value, own_line, -1, 0, codes[match["label"]], value == place, weak=weak))
             continue
         family, ordinal = SIGNS[match["sign"]] if kind == "sign" else (FAMILIES[kind], _ordinal(match[kind]))
-        if not ordinal or (behind_comma and family < FIRSTLY):
+        if not ordinal or (behind_comma and family < FIRSTLY) or behind_blank:
             continue
         label = label_behind.match(text, place, end)
         if label is None:

@@ -99,7 +99,8 @@ def read_outline(text: str, brackets: list[Bracket], end: int | None = None) -> 
     stack = [root]
     for mark in marks:
         if mark.family < 0:
-            _open_field(stack, mark)
+            if not mark.weak or _has_open_field(stack):
+                _open_field(stack, mark)
             continue
         place = _place(stack, mark, ranks)
         if place is None:
@@ -126,6 +127,11 @@ def _close(stack: list[Node], depth: int, end: int) -> None:
         node.end = end
         if node.fields and node.fields[-1].end < 0:
             node.fields[-1].end = end
+
+
+def _has_open_field(stack: list[Node]) -> bool:
+    """Whether the words here belong to a label's value."""
+    return any(node.fields and node.fields[-1].end < 0 for node in stack[-2:])
 
 
 def _open_field(stack: list[Node], mark: Mark) -> None:

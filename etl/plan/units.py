@@ -42,7 +42,9 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = words_by_code("labels.csv", "code")
-    return re.compile(rf"(?:(?<=[{OPEN}{SEMICOLON}{COMMA}、。{BLANK}])|^)(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"), codes
+    return re.compile(
+        rf"(?:(?<=[{OPEN}【\[〔{SEMICOLON}{COMMA}、。{BLANK}])|^)(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"
+    ), codes
 
 
 def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
@@ -70,7 +72,7 @@ def _names(piece: str) -> tuple[tuple[int, int, str], ...]:
     parts = [part for whole in behind_bracket.split(rest) for part in joint.split(whole)] if len(rest) > SHORTEST_PAIR else [rest]
     names, left = [], 0
     for part in parts:
-        name = (part or "").strip("。.:： ")
+        name = (part or "").strip("。.:： 】]〕")
         if len(name) > 1:
             at = piece.index(name, left)
             left = at + len(name)
