@@ -21,7 +21,7 @@ cards.row(
 )
 
 checked, sources, rejected, built = st.tabs(
-    ["核验", "来源文件", "未识别", "批次"], on_change="rerun", key="质量", bind="query-params", bind="query-params"
+    ["核验", "来源文件", "未识别", "批次"], on_change="rerun", key="质量", bind="query-params"
 )
 if checked.open:
     with checked:
