@@ -147,7 +147,7 @@ def _title(head: list[_Line], fields: PlanFields, own: Own) -> None:
             own.claimed.append(Span(line.start, line.end))
             continue
         match = _TITLE.fullmatch(line.text)
-        if match is None or line.text.startswith(("根据", "按照", "为")) or _meta()[0].fullmatch(line.text):
+        if match is None or line.text.startswith(("根据", "按照", "为", "附件", "附：")) or _meta()[0].fullmatch(line.text):
             continue
         title = line.text
         before = head[index - 1] if index else None

@@ -102,7 +102,7 @@ def read_outline(text: str, brackets: list[Bracket], end: int | None = None) -> 
             if not mark.weak or _has_open_field(stack):
                 _open_field(stack, mark)
             continue
-        place = _place(stack, mark, ranks)
+        place = _place(stack, mark, ranks, text)
         if place is None:
             continue
         _close(stack, place, mark.start)
@@ -148,7 +148,7 @@ def _open_field(stack: list[Node], mark: Mark) -> None:
     node.fields.append(Field(mark.label or "", mark.start, mark.body, -1))
 
 
-def _place(stack: list[Node], mark: Mark, ranks: dict[int, int]) -> int | None:
+def _place(stack: list[Node], mark: Mark, ranks: dict[int, int], text: str) -> int | None:
     """How many nodes of the stack stay open for this number; None when the number is none of the outline."""
     same = [depth for depth in range(len(stack) - 1, 0, -1) if stack[depth].family == mark.family]
     following = [depth for depth in same if stack[depth].ordinal == mark.ordinal - 1]
@@ -169,11 +169,16 @@ def _place(stack: list[Node], mark: Mark, ranks: dict[int, int]) -> int | None:
         return depth
     if mark.ordinal == 1:
         outer = next((depth for depth in same if stack[depth].own_line), None)
-        labelled = any(node.fields and node.fields[-1].end < 0 for node in stack[(outer or 1) :])
+        labelled = any(_begins_value(node, mark, text) for node in stack[(outer or 1) :])
         if outer is not None and (not labelled or len(stack) >= DEEPEST):
             return outer
         return len(stack) if len(stack) < DEEPEST else same[0]
     return next((depth for depth in same if stack[depth].own_line), same[0])
+
+
+def _begins_value(node: Node, mark: Mark, text: str) -> bool:
+    """Whether a number is the first word of the value of the node's last label (整改措施: / 1.…)."""
+    return bool(node.fields) and node.fields[-1].end < 0 and not text[node.fields[-1].body : mark.start].strip()
 
 
 def _rank(node: Node, ranks: dict[int, int]) -> int:
