@@ -102,7 +102,9 @@ class Leaves:
     def find(self) -> list[Leaf]:
         """All issues, in text order of their problems."""
         found = self._parts(self.root, frozenset(), [])
-        return found or self._unnumbered(self.root, frozenset(), [self.root]) if self.root.fields else found
+        if not found and any(piece.code == "finding" for piece in self.root.fields):
+            return self._unnumbered(self.root, frozenset(), [])
+        return found
 
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
@@ -216,7 +218,7 @@ class Leaves:
     def _unnumbered(self, part: Node, roles: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of a part without numbers: one for each 问题描述: label, else the part itself."""
         findings = [piece for piece in part.fields if piece.code == "finding"]
-        if len(findings) > 1:
+        if len(findings) > 1 or (findings and part is self.root):
             ends = [piece.start for piece in findings[1:]] + [part.end]
             groups: dict[int, list[Field]] = {}
             for piece in part.fields:
