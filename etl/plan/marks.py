@@ -3,8 +3,8 @@
     一、 (一) 1. (1) 1) ① 第一, 一是 问题1:      numbers, half and full width, with blanks
     整改措施:  责任单位                        labels (data/vocabulary/labels.csv), with a colon or alone on a line
 
-A number or label counts at the beginning of a line or behind a stop. A document that lost its line breaks is told by its parts
-一、 二、 standing inside lines: there numbers glued to the words before count as well.
+A number or label counts at the beginning of a line or behind a stop. Lines that a copy lost are begun before this
+(etl/plan/damage.py).
 """
 
 import re
@@ -54,11 +54,6 @@ _NUMBER = "|".join(
     )
 )
 
-
-# Numbers glued to the words before, in a document that lost its line breaks.
-_GLUED = re.compile(
-    rf"(?<=[\u4e00-\u9fff])(?P<at>)(?:[{OPEN_ANY}](?P<bracketed>{CHINESE_NUMERAL})[{CLOSE_ANY}]|(?P<arabic>\d{{1,2}})[{DOT}、](?=[\u4e00-\u9fff]))"
-)
 
 
 @dataclass(slots=True)
@@ -134,26 +129,6 @@ def _marks(text: str, brackets: list[Bracket], end: int) -> list[Mark]:
     return marks
 
 
-def _is_run_together(marks: list[Mark]) -> bool:
-    """Whether a document has lost its line breaks: its parts 一、 二、 stand inside lines."""
-    parts = [mark for mark in marks if mark.family == CHAPTER]
-    return len(parts) > 1 and not any(mark.own_line for mark in parts)
-
-
-def _run_together(text: str, marks: list[Mark], end: int) -> list[Mark]:
-    """The marks of a document without line breaks: numbers count as if on lines of their own, and (一) and 1. also where they
-    are glued to the words before."""
-    known = {mark.start for mark in marks}
-    for match in _GLUED.finditer(text, 0, end):
-        start = match.start("at")
-        if start not in known:
-            kind = match.lastgroup or ""
-            marks.append(Mark(start, match.end(), True, FAMILIES[kind], _ordinal(match[kind]), None, False))
-    for mark in marks:
-        mark.own_line = mark.own_line or CHAPTER <= mark.family <= ARABIC
-    return sorted(marks, key=lambda mark: mark.start)
-
-
 def _without_stray_starts(marks: list[Mark]) -> list[Mark]:
     """Leaves out a first number inside a line that no second one follows; 一是 and a number behind a colon may stand alone."""
     following: dict[int, int] = {}
@@ -191,7 +166,25 @@ def _ordinal(number: str) -> int:
 
 def find_marks(text: str, brackets: list[Bracket], end: int) -> list[Mark]:
     """All numbers and labels of text[:end] in order, those inside `brackets` and stray ones left out."""
-    marks = _marks(text, brackets, end)
-    if _is_run_together(marks):
-        marks = _run_together(text, marks, end)
-    return _without_stray_starts(marks)
+    return _without_stray_starts(_marks(text, brackets, end))
+
+
+def leading_family(text: str, start: int, end: int) -> int | None:
+    """The family of the number that the line text[start:end] begins with, -1 for a label, None for other words."""
+    match = _patterns()[1].match(text, start, end)
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    if kind == "label":
+        return -1
+    return SIGNS[match["sign"]][0] if kind == "sign" else FAMILIES[kind]
+
+
+def labels_with_colon(text: str) -> list[int]:
+    """Where labels with a colon begin, also those glued to the words before them."""
+    return [match.start() for match in _label_anywhere().finditer(text)]
+
+
+@cache
+def _label_anywhere() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words_by_code('labels.csv', 'code'))}){_B}?[{COLON}]")

@@ -1,12 +1,16 @@
 """From the text of a document to a parsed plan: fields, issues, figures, audits, and the text nobody claimed."""
 
+from dataclasses import replace
+
 from etl.parsed import ParsedPlan, Source
 from etl.plan.audits import audit
 from etl.plan.brackets import Brackets
 from etl.plan.claims import opening, unclaimed
+from etl.plan.damage import find_damage
 from etl.plan.dates import document_year
 from etl.plan.fields import read_fields, signature_start
 from etl.plan.figures import read_figures
+from etl.plan.flow import Flow
 from etl.plan.issues import IssueReader
 from etl.plan.leaves import Leaves
 from etl.plan.ledger import find_ledger, merged
@@ -15,6 +19,15 @@ from etl.plan.outline import read_outline
 
 def parse_plan(source: Source) -> ParsedPlan:
     """Reads one document. Never raises for what the text says: what no rule understands is listed as unclaimed."""
+    damage = find_damage(source.text)
+    if not damage:
+        return _parse(source)
+    flow = Flow(source.text, damage)
+    return flow.carried_back(_parse(replace(source, text=flow.text)), source)
+
+
+def _parse(source: Source) -> ParsedPlan:
+    """Reads the text as it stands."""
     text = source.text
     brackets = Brackets(text)
     root = read_outline(text, brackets.all, signature_start(text))

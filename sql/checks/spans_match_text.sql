@@ -1,6 +1,7 @@
 -- 每个位置切出的原文与所存的原话一致
 -- Returns: table, row, span and words of every span that does not re-slice. Reads: every table with spans, source_text.
--- substring counts code points, as the offsets do. Words that are not stored (finding, deadline) must lie inside the text.
+-- A title or unit name that a copy wrapped is stored joined: its characters stand in the span in their order, parted by blanks
+-- and, where a page ends, by whole lines left out. substring counts code points, as the offsets do. Words that are not stored (finding, deadline) must lie inside the text.
 with span as (
     select 'issue.title' as place, issue_id as row_id, source_id, title as wording, span_start, span_end from issue
     union all
@@ -34,6 +35,13 @@ where (s.span_start is not null or s.span_end is not null)
       or s.span_start < 0
       or s.span_end <= s.span_start
       or s.span_end > length(t.text)
-      or substring(t.text, s.span_start + 1, s.span_end - s.span_start) <> s.wording,
+      or case
+          when s.wording is null or substring(t.text, s.span_start + 1, s.span_end - s.span_start) = s.wording then false
+          when s.place not in ('issue.title', 'assignment') then true
+          else not regexp_full_match(
+              substring(t.text, s.span_start + 1, s.span_end - s.span_start),
+              array_to_string([regexp_escape(character) for character in string_split(s.wording, '')], '\s*(?:\n(?s:.)*\n\s*)?')
+          )
+      end,
       s.span_start is null or s.span_end is null or t.text is null
   )

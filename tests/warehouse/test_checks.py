@@ -83,6 +83,29 @@ FAULTS = [
 ]  # fmt: skip
 
 
+def test_a_wrapped_title_is_its_words() -> None:
+    frames = hand_made.frames()
+    issue = frames["issue"].row(0, named=True)
+    source, title, start = issue["source_id"], issue["title"], issue["span_start"]
+    text = dict(frames["source_text"].select("source_id", "text").iter_rows())[source]
+    assert text[start : issue["span_end"]] == title
+    for break_in, fails in (("\n", False), ("\n- 3 -\n", False), ("了", True)):
+        broken = text[: start + 2] + break_in + text[start + 2 :]
+        # only the title of this issue is looked at: the other spans of the document moved with the break
+        alone = {name: frame.clear() for name, frame in frames.items() if name not in ("issue", "source_text", "plan")}
+        first = frames["issue"].head(1).with_columns(
+            span_end=pl.lit(issue["span_end"] + len(break_in)),
+            finding_start=pl.lit(0),
+            finding_end=pl.lit(1),
+            deadline_start=pl.lit(None, pl.Int64),
+            deadline_end=pl.lit(None, pl.Int64),
+        )
+        first = first.cast(dict(frames["issue"].schema))  # type: ignore[arg-type]
+        texts = frames["source_text"].with_columns(pl.when(pl.col("source_id") == source).then(pl.lit(broken)).otherwise("text").alias("text"))
+        found = broken_rules({**frames, **alone, "issue": first, "source_text": texts})
+        assert ("spans_match_text" in found) == fails, break_in
+
+
 @pytest.mark.parametrize(("check", "fault"), FAULTS, ids=[f"{check}-{number}" for number, (check, _) in enumerate(FAULTS)])
 def test_a_fault_is_found(check: str, fault: Callable[[Frames], Frames]) -> None:
     assert check in broken_rules(fault(hand_made.frames()))

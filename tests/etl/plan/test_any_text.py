@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from etl.plan.parse import parse_plan
 from etl.read.text import read_text
+from tests.etl.plan.wordings import is_wording
 
 PIECES = [
     *(
@@ -79,8 +80,8 @@ def test_any_text_is_read(text: str) -> None:
     parsed = parse_plan(read_text("a.txt", content))
     read = parsed.source.text
     for issue in parsed.issues:
-        assert read[issue.title.start : issue.title.end] == issue.title.text
-        assert all(read[unit.start : unit.end] == unit.name for unit in issue.units)
+        assert is_wording(read[issue.title.start : issue.title.end], issue.title.text)
+        assert all(is_wording(read[unit.start : unit.end], unit.name) for unit in issue.units)
         for span in (issue.finding, *issue.blocks, *issue.measures):
             assert 0 <= span.start <= span.end <= len(read)
     numbers = [issue.no for issue in parsed.issues]

@@ -1,0 +1,211 @@
+"""Where a copy's lines are not its writer's: what to join, to leave out, and where to begin a line.
+
+Wrapped lines: many lines of one width that end within a sentence. A line is joined to the next unless it is short, ends a
+sentence, or the next begins with a number, a label, an indent or the signature. Page numbers (- 1 -, 第1页) are left out with
+the running heads beside them, and what they part is joined. Lines begin before numbers and labels where the whole document
+stands on one line.
+"""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from etl.plan.fields import TITLE_END, signature_start
+from etl.plan.flow import Edit
+from etl.plan.marks import NUMERALS, ONE_IS, leading_family, labels_with_colon
+from etl.plan.signs import CHINESE_NUMERAL, CLOSE_ANY, OPEN_ANY
+
+WIDEST_LINE = 80  # characters: longer lines are paragraphs, not lines of a page
+NARROWEST_LINE = 8
+FULL = 0.8  # of the common width: a line this long may have been wrapped
+FEWEST_WRAPPED = 4
+SHARE_WRAPPED = 0.2
+LONGEST_HEAD = 40  # characters of a running head
+SHARE_ON_ONE_LINE = 0.6
+FEWEST_LABELS = 4
+SHORTEST_RUN_TOGETHER = 200  # characters: a shorter line is a paragraph
+
+_BLANKS = " \t\r\f\v\u3000\xa0"
+_UNFINISHED = re.compile(r"[^。!!??;；:：]$")
+_PAGE_NUMBER = re.compile(
+    rf"(?:^|(?<=\n))[{_BLANKS}]*(?:[-—–―·•]\s?\d{{1,3}}\s?[-—–―·•]|—\s?\d{{1,3}}\s?—|第\s?\d{{1,3}}\s?页(?:[{_BLANKS},,/]*共\s?\d{{1,3}}\s?页)?"
+    rf"|\d{{1,3}}\s?/\s?\d{{1,3}})[{_BLANKS}]*(?=\n|$)"
+)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{3,30}文件")
+_PART_LINE = re.compile(rf"(?:^|\n)[{_BLANKS}]*{CHINESE_NUMERAL}、")
+_PART_INSIDE = re.compile(rf"(?<=[\u4e00-\u9fff。;；:：,，》”)） ])(?P<number>{CHINESE_NUMERAL})、(?=[\u4e00-\u9fff“])")
+_NUMBERED_INSIDE = re.compile(
+    rf"(?<=[\u4e00-\u9fff。;；:：,，》”)） 0-9])(?:[{OPEN_ANY}](?P<bracketed>{CHINESE_NUMERAL})[{CLOSE_ANY}]"
+    rf"|(?P<arabic>\d{{1,2}})[.．、](?=[\u4e00-\u9fff“])|(?:整改|反馈)?(?:问题|任务|事项)(?P<tagged>{CHINESE_NUMERAL}|\d{{1,2}})(?=[:：、]))"
+)
+_DOC_NUMBER = r"[\u4e00-\u9fff]{2,10}[〔﹝\[［【(（]\s?\d{4}\s?[〕﹞\]］】)）]\s?第?\s?\d{1,4}\s?号"
+_TITLE_INSIDE = re.compile(
+    rf"[^。\n;；,，:：]{{6,70}}?{TITLE_END}(?=[ \u3000]*(?P<number>{_DOC_NUMBER})?[ \u3000]*(?P<body>为|根据|按照|针对|对照|现将|近日|各[\u4e00-\u9fff]{{1,20}}[:：]|20\d\d年|{CHINESE_NUMERAL}、))"
+)
+
+
+def find_damage(text: str) -> list[Edit]:
+    """What to change in a copy to have its logical text; nothing for a document without such damage."""
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    if longest >= SHORTEST_RUN_TOGETHER and (edits := _begun_lines(text, longest)):
+        return edits
+    pages = [match.span() for match in _PAGE_NUMBER.finditer(text)]
+    wrapped = longest <= WIDEST_LINE
+    if not pages and not wrapped:
+        return []
+    return _Pages(text, lines, pages, wrapped=wrapped).edits()
+
+
+class _Pages:
+    """The lines of a copy taken from pages."""
+
+    def __init__(self, text: str, lines: list[str], pages: list[tuple[int, int]], *, wrapped: bool) -> None:
+        self.text = text
+        self.lines = lines
+        self.starts = [0]
+        for line in lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.words = [line.strip(_BLANKS) for line in lines]
+        lengths = sorted((len(words) for words in self.words if words), reverse=True)
+        self.width = lengths[len(lengths) // 6] if lengths else 0
+        self.limit = signature_start(text)
+        page_starts = {start for start, _ in pages}
+        self.furniture = {index for index, start in enumerate(self.starts[:-1]) if start in page_starts}
+        self.is_wrapped = wrapped and self._is_wrapped()
+        if self.is_wrapped:
+            self._add_bare_numbers()
+        self._add_heads()
+
+    def _is_wrapped(self) -> bool:
+        """Whether enough lines of one width break off within a sentence."""
+        if not NARROWEST_LINE <= self.width:
+            return False
+        filled = [index for index, words in enumerate(self.words) if words]
+        broken = [
+            first
+            for first, second in pairwise(filled)
+            if second == first + 1 and self._breaks_off(first) and self._goes_on(second, first)
+        ]
+        alike = sum(abs(len(self.words[index]) - self.width) <= 0.2 * self.width for index in broken)
+        return len(broken) >= max(FEWEST_WRAPPED, SHARE_WRAPPED * len(filled)) and alike * 2 > len(broken)
+
+    def _breaks_off(self, index: int) -> bool:
+        """Whether a line is full and ends within a sentence."""
+        words = self.words[index]
+        return len(words) >= FULL * self.width and _UNFINISHED.search(words) is not None
+
+    def _goes_on(self, index: int, before: int) -> bool:
+        """Whether a line goes on with the words of an earlier one: it begins with no number, label or indent of its own."""
+        if self.starts[index] >= self.limit:
+            return False
+        line = self.lines[index]
+        indented = line[:1] in _BLANKS and line[:1] != "" and self.lines[before][:1] not in _BLANKS
+        return not indented and leading_family(self.text, self.starts[index], self.starts[index + 1]) is None
+
+    def _add_bare_numbers(self) -> None:
+        """Page numbers without signs: lines that are only a number, each one more than the one before."""
+        bare = [(index, int(words)) for index, words in enumerate(self.words) if _BARE_NUMBER.fullmatch(words)]
+        rising = bool(bare) and all(second[1] == first[1] + 1 and second[0] > first[0] + 2 for first, second in pairwise(bare))
+        if rising and bare[0][1] <= 2:
+            self.furniture.update(index for index, _ in bare)
+
+    def _add_heads(self) -> None:
+        """Running heads: lines beside page numbers that stand there more than once, or are a letterhead (某某镇人民政府文件)."""
+        beside = []
+        for page in sorted(self.furniture):
+            for step in (-1, 1):
+                index = page + step
+                while 0 <= index < len(self.words) and not self.words[index]:
+                    index += step
+                if 0 <= index < len(self.words) and index not in self.furniture and len(self.words[index]) <= LONGEST_HEAD:
+                    beside.append(index)
+        often = Counter(self.words[index] for index in set(beside))
+        for index in beside:
+            words = self.words[index]
+            if (often[words] > 1 and _UNFINISHED.search(words)) or _LETTERHEAD.fullmatch(words):
+                self.furniture.add(index)
+
+    def edits(self) -> list[Edit]:
+        """The line breaks to take out, alone or with the page furniture around them."""
+        found: list[Edit] = []
+        before = -1  # the last line with words
+        for index, words in enumerate(self.words):
+            if not words or index in self.furniture:
+                continue
+            gap = set(range(before + 1, index))
+            turned = bool(gap & self.furniture)  # a page's end stands between
+            if before >= 0 and (turned or (self.is_wrapped and not gap)):
+                end = self.starts[before] + len(self.lines[before].rstrip(_BLANKS))
+                start = self.starts[index] + len(self.lines[index]) - len(self.lines[index].lstrip(_BLANKS))
+                if self._joins(before, index, turned=turned):
+                    found.append(Edit(end, start, ""))
+                elif turned:
+                    found.append(Edit(end, start, "\n"))
+            elif turned:
+                found.append(Edit(0, self.starts[index], ""))
+            before = index
+        if self.furniture and max(self.furniture) > before >= 0:
+            found.append(Edit(self.starts[before] + len(self.lines[before]), len(self.text), "\n"))
+        return found
+
+    def _joins(self, before: int, index: int, *, turned: bool) -> bool:
+        """Whether two lines are one. A list 一是…二是… runs within its paragraph, wherever its line breaks."""
+        if self.starts[index] >= self.limit:
+            return False
+        if self.is_wrapped:
+            full = len(self.words[before]) >= FULL * self.width
+            family = leading_family(self.text, self.starts[index], self.starts[index + 1])
+            if full and family == ONE_IS:
+                return True
+            return full and self._breaks_off(before) and self._goes_on(index, before)
+        unfinished = re.search(r"[^。!!??;；:：]$", self.words[before]) is not None
+        return turned and unfinished and len(self.words[before]) > LONGEST_HEAD and self._goes_on(index, before)
+
+
+def _begun_lines(text: str, longest: int) -> list[Edit]:
+    """The lines to begin in a document that lost its line breaks: before its parts, numbers and labels, and behind its title.
+
+    It is told by its parts 一、 二、, none of which begins a line, or by labels that nearly all stand inside one line.
+    """
+    if _PART_LINE.search(text) or "\t" in text:
+        return []
+    parts = _in_order(text, [(match.start(), NUMERALS[match["number"]]) for match in _PART_INSIDE.finditer(text)])
+    labels = labels_with_colon(text) if parts or longest >= SHARE_ON_ONE_LINE * len(text) else []
+    if len(parts) < 2 and len(labels) < FEWEST_LABELS:
+        return []
+    places = set(labels)
+    places.update(parts)
+    by_kind: dict[str, list[tuple[int, int]]] = {}
+    for match in _NUMBERED_INSIDE.finditer(text):
+        kind = match.lastgroup or ""
+        number = match[kind]
+        by_kind.setdefault(kind, []).append((match.start(), int(number) if number.isdecimal() else NUMERALS[number]))
+    for found in by_kind.values():
+        places.update(_in_order(text, found))
+    places.update(labels)
+    title = _TITLE_INSIDE.match(text.lstrip(_BLANKS + "\n"))
+    if title is not None:
+        lead = len(text) - len(text.lstrip(_BLANKS + "\n"))
+        places.update(lead + place for place in (title.start("number"), title.start("body")) if place >= 0)
+    edits = []
+    for place in sorted(places):
+        if place and text[place - 1] != "\n":
+            start = place
+            while start and text[start - 1] in _BLANKS and (not edits or start > edits[-1].end):
+                start -= 1
+            edits.append(Edit(start, place, "\n"))
+    return edits
+
+
+def _in_order(text: str, found: list[tuple[int, int]]) -> list[int]:
+    """The places of the numbers that begin a list or go on with it; a first number glued to words needs a second one."""
+    places = []
+    expected: set[int] = {1}
+    for index, (place, number) in enumerate(found):
+        begins = number == 1 and (text[place - 1] in "。;；：:" or (index + 1 < len(found) and found[index + 1][1] == 2))
+        if begins or (number != 1 and number in expected):
+            places.append(place)
+            expected = {number + 1}
+    return places
