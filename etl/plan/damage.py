@@ -10,19 +10,22 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from etl.plan.brackets import VERBS
 from etl.plan.fields import TITLE_END, signature_start
 from etl.plan.flow import Edit
-from etl.plan.marks import NUMERALS, ONE_IS, leading_family, labels_with_colon
-from etl.plan.signs import CHINESE_NUMERAL, CLOSE_ANY, OPEN_ANY
+from etl.plan.marks import NUMERALS, ONE_IS, labels_with_colon, leading_family
+from etl.plan.signs import CHINESE_NUMERAL, CLOSE, CLOSE_ANY, OPEN, OPEN_ANY
 
 WIDEST_LINE = 80  # characters: longer lines are paragraphs, not lines of a page
 NARROWEST_LINE = 8
 FULL = 0.8  # of the common width: a line this long may have been wrapped
 FEWEST_WRAPPED = 4
 SHARE_WRAPPED = 0.2
+LONGEST_BRACKET = 200  # characters: an older bracket has lost its end
 LONGEST_HEAD = 40  # characters of a running head
 SHARE_ON_ONE_LINE = 0.6
 FEWEST_LABELS = 4
+DEEPEST = 4  # lists of one kind of number inside each other
 SHORTEST_RUN_TOGETHER = 200  # characters: a shorter line is a paragraph
 
 _BLANKS = " \t\r\f\v\u3000\xa0"
@@ -37,11 +40,19 @@ _PART_LINE = re.compile(rf"(?:^|\n)[{_BLANKS}]*{CHINESE_NUMERAL}、")
 _PART_INSIDE = re.compile(rf"(?<=[\u4e00-\u9fff。;；:：,，》”)） ])(?P<number>{CHINESE_NUMERAL})、(?=[\u4e00-\u9fff“])")
 _NUMBERED_INSIDE = re.compile(
     rf"(?<=[\u4e00-\u9fff。;；:：,，》”)） 0-9])(?:[{OPEN_ANY}](?P<bracketed>{CHINESE_NUMERAL})[{CLOSE_ANY}]"
-    rf"|(?P<arabic>\d{{1,2}})[.．、](?=[\u4e00-\u9fff“])|(?:整改|反馈)?(?:问题|任务|事项)(?P<tagged>{CHINESE_NUMERAL}|\d{{1,2}})(?=[:：、]))"
+    rf"|(?P<arabic>\d{{1,2}})[.．、](?=[\u00a0\u3000 ]?[\u4e00-\u9fff“])"
+    rf"|(?:整改|反馈)?(?:问题|任务|事项)(?P<tagged>{CHINESE_NUMERAL}|\d{{1,2}})(?=[:：、]))"
 )
 _DOC_NUMBER = r"[\u4e00-\u9fff]{2,10}[〔﹝\[［【(（]\s?\d{4}\s?[〕﹞\]］】)）]\s?第?\s?\d{1,4}\s?号"
 _TITLE_INSIDE = re.compile(
-    rf"[^。\n;；,，:：]{{6,70}}?{TITLE_END}(?=[ \u3000]*(?P<number>{_DOC_NUMBER})?[ \u3000]*(?P<body>为|根据|按照|针对|对照|现将|近日|各[\u4e00-\u9fff]{{1,20}}[:：]|20\d\d年|{CHINESE_NUMERAL}、))"
+    rf"[^。\n;；,，:：]{{6,70}}?{TITLE_END}(?=[ \u3000]*(?P<number>{_DOC_NUMBER})?[ \u3000]*"
+    rf"(?P<body>为|根据|按照|针对|对照|现将|近日|各[\u4e00-\u9fff]{{1,20}}[:：]|20\d\d年|{CHINESE_NUMERAL}、))"
+)
+_VERB_BRACKET = re.compile(rf"[{OPEN}][^{OPEN}{CLOSE}\n]{{2,60}}(?:{'|'.join(VERBS)})[{CLOSE}]。?(?!\n|\Z)")
+# 报县整改办。甲子乡人民政府2024年5月20日
+_SIGNED = re.compile(
+    r"(?<=[。））)])\s*(?P<office>(?:中共)?[\u4e00-\u9fff ]{3,40}(?:政府|委员会|办公室|领导小组|指挥部|局))\s*"
+    r"(?P<day>20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*\Z"
 )
 
 
@@ -80,7 +91,7 @@ class _Pages:
 
     def _is_wrapped(self) -> bool:
         """Whether enough lines of one width break off within a sentence."""
-        if not NARROWEST_LINE <= self.width:
+        if self.width < NARROWEST_LINE:
             return False
         filled = [index for index, words in enumerate(self.words) if words]
         broken = [
@@ -131,6 +142,7 @@ class _Pages:
         """The line breaks to take out, alone or with the page furniture around them."""
         found: list[Edit] = []
         before = -1  # the last line with words
+        paragraph = ""  # the end of the paragraph before this line
         for index, words in enumerate(self.words):
             if not words or index in self.furniture:
                 continue
@@ -139,29 +151,42 @@ class _Pages:
             if before >= 0 and (turned or (self.is_wrapped and not gap)):
                 end = self.starts[before] + len(self.lines[before].rstrip(_BLANKS))
                 start = self.starts[index] + len(self.lines[index]) - len(self.lines[index].lstrip(_BLANKS))
-                if self._joins(before, index, turned=turned):
+                if self._joins(before, index, paragraph, turned=turned):
                     found.append(Edit(end, start, ""))
+                    words = paragraph + words
                 elif turned:
                     found.append(Edit(end, start, "\n"))
             elif turned:
                 found.append(Edit(0, self.starts[index], ""))
             before = index
+            paragraph = words[-LONGEST_BRACKET:]
         if self.furniture and max(self.furniture) > before >= 0:
             found.append(Edit(self.starts[before] + len(self.lines[before]), len(self.text), "\n"))
         return found
 
-    def _joins(self, before: int, index: int, *, turned: bool) -> bool:
-        """Whether two lines are one. A list 一是…二是… runs within its paragraph, wherever its line breaks."""
+    def _joins(self, before: int, index: int, paragraph: str, *, turned: bool) -> bool:
+        """Whether two lines are one. Brackets and lists 一是…二是… run within their paragraph, wherever its lines break."""
         if self.starts[index] >= self.limit:
             return False
         if self.is_wrapped:
             full = len(self.words[before]) >= FULL * self.width
             family = leading_family(self.text, self.starts[index], self.starts[index + 1])
-            if full and family == ONE_IS:
+            in_number = self.words[before][-1].isdigit() and self.words[index][0].isdigit()
+            if full and (family == ONE_IS or in_number or _has_open_bracket(paragraph)):
                 return True
             return full and self._breaks_off(before) and self._goes_on(index, before)
         unfinished = re.search(r"[^。!!??;；:：]$", self.words[before]) is not None
         return turned and unfinished and len(self.words[before]) > LONGEST_HEAD and self._goes_on(index, before)
+
+
+def _has_open_bracket(words: str) -> bool:
+    """Whether a bracket is still open at the end of these words."""
+    depth = 0
+    for character in reversed(words):
+        depth += (character in CLOSE) - (character in OPEN)
+        if depth < 0:
+            return True
+    return False
 
 
 def _begun_lines(text: str, longest: int) -> list[Edit]:
@@ -185,11 +210,15 @@ def _begun_lines(text: str, longest: int) -> list[Edit]:
     for found in by_kind.values():
         places.update(_in_order(text, found))
     places.update(labels)
+    places.update(match.end() for match in _VERB_BRACKET.finditer(text))
+    signed = _SIGNED.search(text, max(0, len(text) - 120))
+    if signed is not None:
+        places.update((signed.start("office"), signed.start("day")))
     title = _TITLE_INSIDE.match(text.lstrip(_BLANKS + "\n"))
     if title is not None:
         lead = len(text) - len(text.lstrip(_BLANKS + "\n"))
         places.update(lead + place for place in (title.start("number"), title.start("body")) if place >= 0)
-    edits = []
+    edits: list[Edit] = []
     for place in sorted(places):
         if place and text[place - 1] != "\n":
             start = place
@@ -200,12 +229,18 @@ def _begun_lines(text: str, longest: int) -> list[Edit]:
 
 
 def _in_order(text: str, found: list[tuple[int, int]]) -> list[int]:
-    """The places of the numbers that begin a list or go on with it; a first number glued to words needs a second one."""
+    """The places of the numbers that begin a list or go on with one; a first number glued to words needs a second one."""
     places = []
-    expected: set[int] = {1}
+    reached: list[int] = []  # the last numbers of the lists that are open, the innermost last
     for index, (place, number) in enumerate(found):
-        begins = number == 1 and (text[place - 1] in "。;；：:" or (index + 1 < len(found) and found[index + 1][1] == 2))
-        if begins or (number != 1 and number in expected):
-            places.append(place)
-            expected = {number + 1}
+        if number == 1:
+            if text[place - 1] not in "。;；：:" and (index + 1 == len(found) or found[index + 1][1] != 2):
+                continue
+        elif number - 1 in reached:
+            while reached.pop() != number - 1:
+                pass
+        else:
+            continue
+        reached = [*reached[-DEEPEST:], number]
+        places.append(place)
     return places

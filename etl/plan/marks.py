@@ -55,7 +55,6 @@ _NUMBER = "|".join(
 )
 
 
-
 @dataclass(slots=True)
 class Mark:
     """A number, a label, or a number with a label behind it, in text order.

@@ -93,7 +93,8 @@ def test_a_wrapped_title_is_its_words() -> None:
         broken = text[: start + 2] + break_in + text[start + 2 :]
         # only the title of this issue is looked at: the other spans of the document moved with the break
         alone = {name: frame.clear() for name, frame in frames.items() if name not in ("issue", "source_text", "plan")}
-        first = frames["issue"].head(1).with_columns(
+        first = frames["issue"].head(1)
+        first = first.with_columns(
             span_end=pl.lit(issue["span_end"] + len(break_in)),
             finding_start=pl.lit(0),
             finding_end=pl.lit(1),
@@ -101,7 +102,8 @@ def test_a_wrapped_title_is_its_words() -> None:
             deadline_end=pl.lit(None, pl.Int64),
         )
         first = first.cast(dict(frames["issue"].schema))  # type: ignore[arg-type]
-        texts = frames["source_text"].with_columns(pl.when(pl.col("source_id") == source).then(pl.lit(broken)).otherwise("text").alias("text"))
+        is_broken = pl.col("source_id") == source
+        texts = frames["source_text"].with_columns(text=pl.when(is_broken).then(pl.lit(broken)).otherwise("text"))
         found = broken_rules({**frames, **alone, "issue": first, "source_text": texts})
         assert ("spans_match_text" in found) == fails, break_in
 
