@@ -65,7 +65,8 @@ class Issue:
     """The finest numbered problem or task somebody is accountable for.
 
     `finding` is the description of the problem, title included; `blocks` are all pieces of text that belong to the issue
-    (a finding in one part, its measures in another): amounts and counts inside them belong to it.
+    (a finding in one part, its measures in another): amounts and counts inside them belong to it. `township` is stated only in
+    a document about several townships.
     """
 
     no: str
@@ -80,11 +81,15 @@ class Issue:
     deadline: Deadline | None = None
     units: list[Unit] = field(default_factory=list)
     measures: list[Span] = field(default_factory=list)
+    township: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Amount(Span):
-    """Money: `yuan` as a decimal; role, scope (own, case, policy) and per as in docs/rules.md; `issue` is the no of its issue."""
+    """Money: `yuan` as a decimal; role, scope (own, case, policy) and per as in docs/rules.md; `issue` is the no of its issue.
+
+    `yuan_max` is the upper end of a range (3-5万元), whose lower end is `yuan`; `township` as for an issue.
+    """
 
     yuan: Decimal
     approx: bool
@@ -92,11 +97,13 @@ class Amount(Span):
     scope: str
     per: str
     issue: str | None
+    yuan_max: Decimal | None = None
+    township: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Count(Span):
-    """A count: value and unit (户, 人, 个, 亩 …), what is counted, and whose it is."""
+    """A count: value and unit (户, 人, 个, 亩 …), what is counted, and whose it is; `value_max` ends a range (20-30户)."""
 
     value: float
     unit: str
@@ -104,6 +111,8 @@ class Count(Span):
     scope: str
     approx: bool
     issue: str | None
+    value_max: float | None = None
+    township: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,8 @@ class Ratio(Span):
     scope: str
     approx: bool
     issue: str | None
+    value_max: float | None = None
+    township: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +192,10 @@ class ParsedPlan:
         data["unclaimed"] = [[span["start"], span["end"]] for span in data["unclaimed"]]
         for issue in data["issues"]:
             del issue["blocks"]
+        for value in (*data["issues"], *data["amounts"], *data["counts"], *data["ratios"]):
+            for key in ("township", "yuan_max", "value_max"):  # only where the document has them
+                if key in value and value[key] is None:
+                    del value[key]
         return data  # type: ignore[no-any-return]
 
 

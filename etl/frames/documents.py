@@ -136,6 +136,7 @@ def _add_issue(parsed: ParsedPlan, issue: Issue, ordinal: int, issue_id: str, ro
             "category": issue.category,
             "theme": issue.theme,
             "kind": issue.kind,
+            "township": issue.township,
             "title": issue.title.text,
             "finding_start": issue.finding.start,
             "finding_end": issue.finding.end,
@@ -169,7 +170,9 @@ def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) ->
         rows["amount"].append(
             {
                 "amount_id": f"{plan_id}-m{number:03d}",
+                "township": amount.township,
                 "amount_yuan": amount.yuan,
+                "amount_yuan_max": amount.yuan_max,
                 "is_approx": amount.approx,
                 "role": amount.role,
                 "scope": amount.scope,
@@ -189,10 +192,11 @@ def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) ->
             {
                 "indicator_id": f"{plan_id}-i{number:03d}",
                 "origin": "document",
-                "township": None if figure.scope == "case" else parsed.plan.township,
+                "township": None if figure.scope == "case" else figure.township or parsed.plan.township,
                 "kind": "count" if isinstance(figure, Count) else "ratio",
                 "subject": figure.subject,
                 "value": float(figure.value),
+                "value_max": figure.value_max,
                 "unit": figure.unit if isinstance(figure, Count) else "%",
                 "scope": figure.scope,
                 "is_approx": figure.approx,

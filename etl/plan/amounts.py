@@ -80,7 +80,7 @@ class AmountReader:
         scope = self._scopes.of_amount(reading, role, per)
         self._readings.append(reading)
         issue = reading.issue.no if reading.issue else None
-        return Amount(reading.start, reading.end, reading.value, reading.is_approx, role, scope, per, issue)
+        return Amount(reading.start, reading.end, reading.value, reading.is_approx, role, scope, per, issue, reading.upper)
 
     def complete(self, amounts: list[Amount]) -> list[Amount]:
         """The amounts with a `per` taken, where they have none, from the same role and sum elsewhere in the document."""

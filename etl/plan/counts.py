@@ -51,6 +51,9 @@ _LEAD_IN = re.compile(
     r"|(?:达到?|高达|不超过|不得超过|不低于|不少于|至少|超过|低于|高于|大约|约|近|共|有|为|是|仅|只|的有|分别达?|各|到|了|的|中|里)+$"
 )
 _DATE_BEFORE = re.compile(r"^.*(?:\d\s?[年月日号]|[上中下]旬)[底末初以来前起]*")
+# 七成以上的农户: whose share it is
+_SHARED_BY = re.compile(r"(?:以[上下]|左右|多)?的?(?P<noun>[\u4e00-\u9fff]{2,6})")
+_LIST_NUMBER = re.compile(r"^(?:\d{1,2}[.．)）]|[(（]?\d{1,2}[)）])")
 _EDGES = " ,,、::((\n\t“”))"
 
 
@@ -69,14 +72,20 @@ class CountReader:
             return None
         scope = self._scopes.of_count(reading)
         unit = "人" if unit in _PERSON_NOUNS else unit
-        issue = reading.issue.no if reading.issue else None
         return Count(
-            reading.start, reading.end, float(reading.value), unit, self.subject(reading), scope, reading.is_approx, issue
+            reading.start,
+            reading.end,
+            float(reading.value),
+            unit,
+            self.subject(reading),
+            scope,
+            reading.is_approx,
+            reading.issue.no if reading.issue else None,
+            _upper(reading),
         )
 
     def read_ratio(self, reading: Reading) -> Ratio:
         """The percentage at `reading`."""
-        issue = reading.issue.no if reading.issue else None
         return Ratio(
             reading.start,
             reading.end,
@@ -84,7 +93,8 @@ class CountReader:
             self.subject(reading),
             self._scopes.of_count(reading),
             reading.is_approx,
-            issue,
+            reading.issue.no if reading.issue else None,
+            _upper(reading),
         )
 
     def subject(self, reading: Reading) -> str:
@@ -103,13 +113,15 @@ class CountReader:
         if not words and (glued or raw.strip(_EDGES)):  # 40户208人; 其中12个; 占比达到24.79%: of what was spoken before
             sentence, words = self._last
             words = words if sentence == reading.sentence_start else ""
+        if not words and not reading.unit and (after := _SHARED_BY.match(text, reading.end)):
+            words = after["noun"]
         self._last = (reading.sentence_start, words or reading.unit)
         return words or reading.unit
 
     @staticmethod
     def _stripped(words: str) -> str:
         """The words without what leads in to a number (其中, 共有, 达到) and without the members of a list before the last."""
-        words = _DATE_BEFORE.sub("", words.strip(_EDGES).rpartition("、")[2])
+        words = _LIST_NUMBER.sub("", _DATE_BEFORE.sub("", words.strip(_EDGES).rpartition("、")[2]))
         return _LEAD_IN.sub("", _LEAD_IN.sub("", words)).strip(_EDGES)
 
     def _counts(self, reading: Reading, unit: str) -> bool:
@@ -139,6 +151,8 @@ class CountReader:
 
     def _is_length_of_time(self, reading: Reading, unit: str) -> bool:
         text = self._text
+        if reading.value % 1:
+            return True  # 一个半月
         if unit == "年":
             return (
                 reading.value <= 50
@@ -148,3 +162,7 @@ class CountReader:
         if reading.is_chinese:
             return reading.value > 1 and _LENGTH_OF_TIME.match(text, reading.end) is not None
         return not (unit == "周" and text[reading.end : reading.end + 1] in "年岁")
+
+
+def _upper(reading: Reading) -> float | None:
+    return None if reading.upper is None else float(reading.upper)

@@ -8,6 +8,8 @@ list numbers, what stands in a quoted title 《…32条措施》 or in a catchwo
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
 
 from etl.parsed import Amount, Count, Issue, Period, PlanFields, Ratio
 from etl.plan.amounts import AmountReader, mark_repeats
@@ -32,18 +34,24 @@ class Figures:
 
 _RUN = re.compile(
     rf"[\d{CHINESE_CHARS}](?<![\d{CHINESE_CHARS}][\d{CHINESE_CHARS}])[\d{CHINESE_CHARS}]*+(?=\s?[余多来几万亿元%\uff05个百.\uff0e,点—–~\uff5e至到户人名家村社省县市区乡头只羽株棵匹箱辆台套座口眼盏处间栋幢所条项件"
-    r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子儿-])"
+    r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子儿成-]| \d{3}(?!\d))"
 )
-_FIGURE = re.compile(
-    rf"(?P<number>{NUMBER})(?:\s?(?:[—–~\uff5e-]{{1,2}}|至|到)\s?(?P<upper>{NUMBER}))?(?P<more>[余多来几]?)\s?(?P<scale>[十百千]?[万亿]{{1,2}})?"
-    rf"(?P<more_after>[余多来]?)\s?(?:(?P<yuan>元|块钱)|(?P<percent>[%\uff05]|个百分点)|(?P<unit>{UNIT_PATTERN}))"
+_UPPER = rf"(?:\s?(?:[—–~\uff5e-]{{1,2}}|至|到)\s?|(?P<low_scale>[千百]?[万亿]?)(?P<low_unit>元|[%\uff05])?[—–~\uff5e至-])(?P<upper>{NUMBER})"
+_UNITS = (
+    r"(?P<more>[余多来几]?)\s?(?P<scale>[十百千]?[万亿]{1,2})?(?P<more_after>[余多来]?)\s?"
+    rf"(?:(?P<yuan>元|块钱)|(?P<percent>[%\uff05]|个百分点)|(?P<unit>{UNIT_PATTERN}))"
 )
+_FIGURE = re.compile(rf"(?P<number>{NUMBER})(?:{_UPPER})?{_UNITS}")
+_ALONE = re.compile(rf"(?P<number>{NUMBER}){_UNITS}")
 # 涉及资金88.8万, 其中66万: money whose 元 is left out, where the words before speak of money
 _BARE_MONEY = re.compile(
     rf"(?P<number>{NUMBER})(?P<more>[余多]?)(?P<scale>[千百]?[万亿])(?P<more_after>[余多]?)(?=[,,。;;、))\s未用的]|$)"
 )
 _SPEAKS_OF_MONEY = re.compile(r"资金|投资|投入|贷款|补助|补贴|款项|金额|经费|欠款|债务|股金|入股|收入|分红|元")
 _HUNDREDTHS = re.compile(rf"百分之(?P<number>{NUMBER})(?!点)")
+# 七成群众, 占九成以上: tenths, not 一成立
+_TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?=以[上下]|左右|多|[的,，。;；、)）户农群村耕土])")
+_AND_A_HALF = re.compile(rf"(?P<number>{NUMBER})个半(?P<unit>月|小时)")
 _SENTENCE_END = re.compile(r"[。;;\n]")
 _CLAUSE_END = re.compile(r"[,,。;;::\n((]")
 _APPROX_BEFORE = re.compile(r"(?:约|近|逾|大概|将近|接近|大致)$")
@@ -80,50 +88,84 @@ def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
         start = run.start()
         if start < position or (start and _continues(text, start)):
             continue
-        hundredths = run.group().endswith("百") and _HUNDREDTHS.match(text, run.end() - 1)
-        found = hundredths or _FIGURE.match(text, start)
-        kind = "unit"
+        figure = _figure_at(text, start, run.end())
+        if figure is None or _inside(start, titles) or (figure.kind != "yuan" and _inside(start, catchwords)):
+            continue
+        previous_end, position = position, figure.end
+        approx = figure.approx or figure.upper is not None
+        approx = approx or bool(_APPROX_BEFORE.search(text, max(0, start - 2), start) or _APPROX_AFTER.match(text, figure.end))
+        reading = Reading(
+            figure.start,
+            figure.end,
+            figure.value,
+            figure.unit,
+            figure.upper is not None,
+            approx,
+            not text[figure.start].isdigit(),
+            clause_ends[index - 1] if (index := bisect_right(clause_ends, start)) else 0,
+            sentence_ends[index - 1] if (index := bisect_right(sentence_ends, start)) else 0,
+            previous_end,
+            owner.at(start),
+            figure.upper,
+        )
+        readings.append((reading, figure.kind))
+    return readings
+
+
+class _Figure(NamedTuple):
+    """A number with its unit where it stands; `kind` is yuan, percent or unit, `upper` the end of a range."""
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    kind: str
+    approx: bool
+
+
+def _figure_at(text: str, start: int, run_end: int) -> _Figure | None:
+    """The figure whose first run of numerals is text[start:run_end]; None when it is none."""
+    try:
+        if text[run_end - 1] == "百" and (found := _HUNDREDTHS.match(text, run_end - 1)):
+            return _Figure(found.start(), found.end(), read_number(found["number"]), None, "", "percent", False)
+        if text.startswith("成", run_end) and (found := _TENTHS.match(text, start)):
+            value = 10 * read_number(found["number"]) + (5 if found["half"] else 0)
+            return _Figure(start, found.end(), value, None, "", "percent", True)
+        if text.startswith("个半", run_end) and (found := _AND_A_HALF.match(text, start)):
+            value = read_number(found["number"]) + Decimal("0.5")
+            return _Figure(start, found.end(), value, None, f"个{found['unit']}", "unit", False)
+        found = _FIGURE.match(text, start)
         if not found:
             found = _BARE_MONEY.match(text, start)
             if not found or not _SPEAKS_OF_MONEY.search(text, max(0, start - 40), start):
-                continue
-            kind = "yuan"
-        elif hundredths or found["percent"]:
-            kind = "percent"
-        elif found["yuan"]:
-            kind = "yuan"
-        if _inside(start, titles) or (kind != "yuan" and _inside(start, catchwords)):
-            continue
-        try:
-            value = read_number(found["number"] + ("" if hundredths else found["scale"] or ""))
-        except NotANumber:
-            continue
-        previous_end, position = position, found.end()
-        clause = clause_ends[index - 1] if (index := bisect_right(clause_ends, start)) else 0
-        sentence = sentence_ends[index - 1] if (index := bisect_right(sentence_ends, start)) else 0
-        is_range = "upper" in found.groupdict() and found["upper"] is not None
-        approx = is_range or (not hundredths and bool(found["more"] or found["more_after"]))
-        approx = approx or bool(_APPROX_BEFORE.search(text, max(0, start - 2), start) or _APPROX_AFTER.match(text, found.end()))
-        unit = "" if kind != "unit" else found["unit"]
-        readings.append(
-            (
-                Reading(
-                    found.start(),
-                    found.end(),
-                    value,
-                    unit,
-                    is_range,
-                    approx,
-                    not found["number"][0].isdigit(),
-                    clause,
-                    sentence,
-                    previous_end,
-                    owner.at(start),
-                ),
-                kind,
-            )
-        )
-    return readings
+                return None
+            value = read_number(found["number"] + found["scale"])
+            return _Figure(start, found.end(), value, None, "", "yuan", bool(found["more"] or found["more_after"]))
+        if found["upper"] and not _is_range(text, found):
+            found = _ALONE.match(text, start)
+            if not found:
+                return None
+        words = found.groupdict()
+        kind = "yuan" if words["yuan"] else "percent" if words["percent"] else "unit"
+        value = read_number(words["number"] + (words.get("low_scale") or words["scale"] or ""))
+        upper = words.get("upper")
+        most = read_number(upper + (words["scale"] or "")) if upper else None
+        approx = bool(words["more"] or words["more_after"])
+        return _Figure(start, found.end(), value, most, words["unit"] or "", kind, approx)
+    except NotANumber:
+        return None
+
+
+def _is_range(text: str, found: re.Match[str]) -> bool:
+    """Whether two numbers are the ends of one range: of one unit (not 2万元-2019年), no change (由3万元至5万元)."""
+    low = found["low_unit"]
+    if low is None:
+        return True
+    return (
+        text[max(0, found.start() - 1) : found.start()] not in tuple("由从")
+        and (found["yuan"] if low == "元" else found["percent"]) is not None
+    )
 
 
 def _continues(text: str, start: int) -> bool:

@@ -9,12 +9,14 @@ from etl.plan.issue_numbers import issue_numbers
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.measures import BLANKS, Measures, all_fields
 from etl.plan.outline import Field, Node
+from etl.plan.signs import BLANK, CLOSE, OPEN
 from etl.plan.statuses import Statuses, grouped_status, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
 from etl.plan.wording import is_deficient, is_imperative, is_quoting, quoted_problem, title_span, without_problem_noun
 
 LONGEST_CLASS = 40
+_STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
 REPORTED = ("整改", "销号", "办结")
 
 
@@ -71,7 +73,10 @@ class IssueReader:
             finding=Span(finding_start, finding_end),
             blocks=[Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end)]
             + [Span(node.start, node.end) for node in leaf.joined],
-            status=status or self._status(finding_start, finding_end, measures) or self._group_status(leaf),
+            status=self._bracketed_status(leaf)
+            or status
+            or self._status(finding_start, finding_end, measures)
+            or self._group_status(leaf),
             deadline=deadline or self._deadline(measures),
             units=_distinct(units),
             measures=measures,
@@ -191,6 +196,12 @@ class IssueReader:
             if found is not None and any(word in self.text[found.start : found.end] for word in REPORTED):
                 return found
         return None
+
+    def _bracketed_status(self, leaf: Leaf) -> Status | None:
+        """The state in a bracket right behind the title: 1.关于“…”的问题。(已完成)"""
+        end = self.leaves.heading(leaf.node)[1]
+        behind = _STATE_BRACKET.match(self.text, end) if leaf.span is None else None
+        return self.statuses.within(end, behind.end()) if behind else None
 
     def _group_status(self, leaf: Leaf) -> Status | None:
         """The state of a heading above that gathers issues by state (已完成整改的问题)."""

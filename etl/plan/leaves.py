@@ -178,7 +178,8 @@ class Leaves:
             and (child.own_line or is_part)
         ]
         if is_part and any(kid.own_line for kid in kids):
-            kids = [kid for kid in kids if kid.own_line]
+            listed = {kid.family for kid in kids if kid.own_line and kid.family >= FIRSTLY}  # 一是…二是… may run on in one line
+            kids = [kid for kid in kids if kid.own_line or kid.family in listed]
         if not kids or is_part:
             return kids
         if not several and any(child.label in ACCOUNTABLE | {"finding", "cause"} for child in node.children):

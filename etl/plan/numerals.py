@@ -1,4 +1,4 @@
-"""Reading a number as Chinese offices write it: 2,897 · 88.8万 · 四十五万 · 二〇二四 · 3亿5000万 · 两万五.
+"""Reading a number as Chinese offices write it: 2,897 · 1 200 · 88.8万 · 四十五万 · 二〇二四 · 3亿5000万 · 两万五.
 
 `NUMBER` is the pattern of such a number, to be built into larger patterns; `read_number` gives its value. Words that make a
 number approximate (余 多 近 约 …) are not part of it. The pattern never backtracks into a run of digits, so that a megabyte
@@ -14,7 +14,7 @@ SMALL_UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟":
 LARGE_UNITS = {"万": 10**4, "亿": 10**8}
 
 CHINESE_CHARS = "〇○零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
-ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:[..]\d++)?+"
+ARABIC = r"(?:\d{1,3}(?:[, ]\d{3})++(?!\d)|\d++)(?:[..]\d++)?+"
 CHINESE = rf"[{CHINESE_CHARS}]++(?:点[〇○零一二三四五六七八九]++)?+"
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from etl.parsed import ParsedPlan, Source
+from etl.parsed import ParsedPlan, Source, Span
 from etl.plan.audits import audit
 from etl.plan.brackets import Brackets
 from etl.plan.claims import opening, unclaimed
@@ -15,6 +15,7 @@ from etl.plan.issues import IssueReader
 from etl.plan.leaves import Leaves
 from etl.plan.ledger import find_ledger, merged
 from etl.plan.outline import read_outline
+from etl.plan.townships import assign_townships
 
 
 def parse_plan(source: Source) -> ParsedPlan:
@@ -41,8 +42,10 @@ def _parse(source: Source) -> ParsedPlan:
     issues = IssueReader(text, leaves, year).read(found)
     figures = read_figures(text, issues, fields)
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
+    about_one = assign_townships(parsed, text, root)
     first = next((node.start for node in root.children if node.own_line), 0)
     claimed = [*own.claimed, *ledger_headings, *opening(text, first), *leaves.claimed()]
+    claimed.extend(Span(node.start, node.end) for node in about_one)
     for values in (parsed.amounts, parsed.counts, parsed.ratios, parsed.periods):
         claimed.extend(values)
     claimed.extend(block for issue in issues for block in issue.blocks)

@@ -25,6 +25,7 @@ class Reading:
     sentence_start: int
     previous_end: int  # where the figure before it ends: what it counts is named after that
     issue: Issue | None
+    upper: Decimal | None = None  # of a range 3-5万元, whose lower end is the value
 
     @property
     def in_finding(self) -> bool:

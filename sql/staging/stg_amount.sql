@@ -7,7 +7,7 @@ select a.amount_id,
        a.issue_id,
        a.source_id,
        p.file,
-       p.township,
+       coalesce(a.township, p.township) as township,
        p.plan_name,
        a.amount_yuan,
        a.is_approx,
@@ -32,4 +32,4 @@ left join source_text as t on t.source_id = a.source_id
 left join code_label as role on role.dimension = 'amount_role' and role.code = a.role
 left join code_label as scope on scope.dimension = 'scope' and scope.code = a.scope
 left join code_label as per on per.dimension = 'per' and per.code = a.per
-order by p.township, a.plan_id, a.span_start
+order by coalesce(a.township, p.township), a.plan_id, a.span_start

@@ -1,5 +1,6 @@
 -- 问题, with its words cut from the text, its units and its doubts: all that does not depend on the reader or the day.
 -- Grain: one row an issue. Stored, sorted by township.
+-- In a document about several townships each issue has its own; else it is the document's.
 -- Reads: issue, stg_plan, source_text, measure, stg_issue_unit, stg_issue_doubt, code_label. substring counts code points
 -- from 1, spans from 0.
 create or replace table stg_issue as
@@ -13,8 +14,8 @@ with measures as (
 select i.issue_id,
        i.plan_id,
        i.source_id,
-       p.township,
-       p.is_township_stated,
+       coalesce(i.township, p.township) as township,
+       i.township is not null or p.is_township_stated as is_township_stated,
        p.plan_name,
        i.ordinal,
        i.issue_no,
@@ -46,4 +47,4 @@ left join measures as m using (issue_id)
 left join stg_issue_doubt as d using (issue_id)
 left join code_label as kind on kind.dimension = 'issue_kind' and kind.code = i.kind
 left join code_label as deadline on deadline.dimension = 'deadline' and deadline.code = i.deadline_code
-order by p.township, i.plan_id, i.ordinal
+order by coalesce(i.township, p.township), i.plan_id, i.ordinal

@@ -89,7 +89,7 @@ def enumerations(document: Document) -> Iterator[Audit]:
         if number is None or not 2 <= number <= 30:
             continue
         begin = max(0, found.start() - _LONGEST_LIST)
-        segment = text[begin : found.start()].rstrip("”")
+        segment = text[begin : found.start()].removesuffix("等").rstrip("”")
         if "、" not in segment:
             continue
         cut = max((stop.end() for stop in _ITEM_STOP.finditer(segment)), default=0)
