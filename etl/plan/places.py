@@ -84,5 +84,8 @@ def _from_name(name: str, places: Places) -> None:
 
 
 def _most_named(pattern: re.Pattern[str], text: str, not_these: set[str]) -> str | None:
-    names = Counter(match["name"] for match in pattern.finditer(text) if match["name"] not in not_these)
-    return names.most_common(1)[0][0] if names else None
+    """The name that stands most often; None where two stand equally often, because a place is never guessed."""
+    names = Counter(match["name"] for match in pattern.finditer(text) if match["name"] not in not_these).most_common(2)
+    if len(names) == 2 and names[0][1] == names[1][1]:
+        return None
+    return names[0][0] if names else None

@@ -1,8 +1,8 @@
 """The state of an issue as a document words it: 正在有序推进。 · (已完成) · 整改状态:已销号 · 已全部整改到位,其余正在整改中.
 
-Words and codes are those of progress tables (data/vocabulary/statuses.csv). A state counts only as a clause of its own, so that
-已列入整改计划, 完成率 or 已完成前期摸排 is none. In a finding or a measure it must also be told as a fact (已, 正在, 基本 …) or stand in a
-bracket: 整改不到位 there is the finding, and 完成整改 is what is planned.
+Words and codes are those of progress tables (data/vocabulary/statuses.csv). A state counts only as a clause of its own,
+so that 已列入整改计划, 完成率 or 已完成前期摸排 is none. In a finding or a measure it must also be told as a fact (已, 正在,
+基本 …) or stand in a bracket: 整改不到位 there is the finding, and 完成整改 is what is planned.
 """
 
 import re
