@@ -10,6 +10,7 @@ stands in for it, and where a choice leaves chart and table as they were, the re
 
 import argparse
 import os
+import signal
 import socket
 import statistics
 import subprocess
@@ -171,6 +172,7 @@ def main() -> int:
     if not executable:
         sys.stderr.write("没有浏览器 / No browser: make browser\n")
         return 1
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # ended from outside: the servers and the browser end too
     ports = [free_port(), free_port()]
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with (

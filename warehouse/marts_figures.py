@@ -36,7 +36,7 @@ FUND_REGISTER = Table(
         Column("item", "text", "项目", "项目名称, 或金额所在的句子", required=True),
         Column("role", "text", "用途", "用途代码", required=True),
         Column("role_label", "text", "资金用途", "中文用途", required=True),
-        Column("amount_yuan", "yuan", "金额(元)", "金额", required=True),
+        Column("amount_yuan", "yuan", "金额(元)", "金额; 表格里读不懂或没有写则为空"),
         Column("per", "text", "计量", "total | year | household …", required=True),
         Column("per_label", "text", "计量单位", "总额 | 每年 | 每户 …", required=True),
         Column("household_count", "integer", "受益户数", "受益户数"),

@@ -188,11 +188,11 @@ class IssueReader:
 
     def _status(self, start: int, end: int, measures: list[Span]) -> Status | None:
         """The state worded in the finding, or in a measure when its words speak of putting right."""
-        found = self.statuses.within(start, end)
+        found = self.statuses.within(start, end, facts_only=True)
         if found is not None:
             return found
         for measure in measures:
-            found = self.statuses.within(measure.start, measure.end)
+            found = self.statuses.within(measure.start, measure.end, facts_only=True)
             if found is not None and any(word in self.text[found.start : found.end] for word in REPORTED):
                 return found
         return None

@@ -82,9 +82,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
     label = rf"[【\[]?(?P<label>{alternation(codes)})(?:如下|情况)?[】\]]?{_B}*(?=[{COLON}\n]|\Z)"
     # One look at the next character saves trying every alternative behind every stop.
     first = "".join(sorted({word[0] for word in codes} | set("一二三四五六七八九十第问整反任事") | set(SIGNS)))
-    mark = rf"(?=[{BLANK}{OPEN_ANY}\d{first}]){_B}*(?P<at>)(?:{_NUMBER}|{label})"
+    mark = rf"(?=[{BLANK}{OPEN_ANY}\d{first}]){_B}*+(?P<at>)(?:{_NUMBER}|{label})"
     return (
-        re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”{BLANK}]){mark}"),
+        # Only the first of many blanks is a stop: trying each of them would take quadratic time.
+        re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”]|(?<!{_B}){_B}){mark}"),
         re.compile(rf"(?P<stop>){mark}"),
         re.compile(rf"{_B}*{label}"),
         codes,

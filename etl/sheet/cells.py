@@ -70,15 +70,19 @@ def read_yuan(cell: str, factor: int) -> Decimal:
     if unit and unit not in YUAN_FACTORS:
         raise Unreadable("金额")
     yuan = value * (YUAN_FACTORS[unit] if unit else factor)
+    if yuan < 0:
+        raise Unreadable("不为负的金额 (冲销、退回的钱请从原来的金额中减去)")
     if abs(yuan) >= TOO_LARGE:
         raise Unreadable("小于一千万亿元的金额")
     return yuan.quantize(Decimal("0.01"))
 
 
 def read_integer(cell: str) -> int:
-    """A whole number, with or without a count unit behind it."""
+    """A whole number that is not negative, with or without a count unit behind it."""
     value, unit = read_number(cell)
-    if value != value.to_integral_value() or value < 0 or unit == "%" or unit in YUAN_FACTORS:
+    if value < 0:
+        raise Unreadable("不为负的整数")
+    if value != value.to_integral_value() or unit == "%" or unit in YUAN_FACTORS:
         raise Unreadable("整数")
     return int(value)
 
@@ -107,7 +111,10 @@ def read_period(cell: str, year: int | None = None) -> tuple[date, date]:
     span = re.fullmatch(r"(.+?)(?:至|到|—|–|~|-{1,2})(\d{4}[年./].+|\d{1,2}月.*|.+[月日底])", text)
     if span and "月" in text:
         first = read_period(span[1] if "月" in span[1] or "年" not in span[1] else span[1] + "月", year)[0]
-        return first, read_period(span[2], first.year)[1]
+        last = read_period(span[2], first.year)[1]
+        if last < first:
+            raise Unreadable("不早于起始日期的截止日期")
+        return first, last
     for pattern, days in _PERIODS:
         match = pattern.fullmatch(text)
         if match:

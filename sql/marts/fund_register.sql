@@ -13,7 +13,7 @@ with stated as (
 items as (
     select f.township, f.item, f.role, f.amount_yuan, f.per, f.household_count, f.person_count,
            f.arrived_yuan, f.paid_yuan, f.is_derived, f.formula,
-           f.per = 'total' and not f.is_derived as is_counted,
+           f.per = 'total' and not f.is_derived and f.amount_yuan is not null as is_counted,
            case when f.is_derived then 'derived' else 'table' end as origin,
            s.wording, s.issue_id, f.file, f.row_number,
            coalesce(s.source_id, f.source_id) as source_id, s.span_start, s.span_end

@@ -2,11 +2,12 @@
 -- Reads: stg_fund. Amounts in yuan.
 -- The sum placed is 计划 (else 到位, else 支出: one of them, or it would count twice). A project that owes a yearly dividend
 -- placed a principal, any other invested. Unpaid dividend = dividend_due × number of unpaid years: no source states it.
+-- A project of which no sum could be read is one line without an amount: it is not lost.
 -- stated_yuan is the figure to look for in the documents: a derived sum leads to the yearly dividend it was derived from.
 create or replace view stg_fund_item as
 with figured as (
     select source_id, file, sheet, row_number, township, household_count, person_count, project,
-           dividend_due_yuan, arrived_yuan, paid_yuan, unpaid_years,
+           dividend_due_yuan, dividend_paid_yuan, arrived_yuan, paid_yuan, unpaid_years,
            coalesce(planned_yuan, arrived_yuan, paid_yuan) as placed_yuan,
            (dividend_due_yuan * nullif(len(unpaid_years), 0))::decimal(18, 2) as unpaid_yuan,
            unnest([
@@ -35,3 +36,4 @@ select source_id, file, sheet, row_number, township, household_count, person_cou
        end as formula
 from figured
 where figure.yuan is not null
+   or (figure.name = '' and dividend_due_yuan is null and dividend_paid_yuan is null)

@@ -238,3 +238,33 @@ def test_the_bundled_input_twice_gives_the_same_rows(tmp_path: Path) -> None:
     assert one.read("overview")["done_count"].to_list() == [0]  # and nothing is done that nobody reported done
     (funnel,) = one.read("toilet_funnel").iter_rows(named=True)
     assert [funnel[f"{name}_count"] for name in ("surveyed", "funded", "problem", "rectified")] == [2897, 758, 28, 28]
+
+
+def test_a_negative_number_is_a_reject_where_it_cannot_be_and_a_value_where_it_can(folders: tuple[Path, Path, Path]) -> None:
+    (folders[1] / "资金.csv").write_text(
+        "乡镇,项目名称,计划投入(元),累计支出(元),受益户数\n甲乡,茶厂,800,-500,-3\n甲乡,车间,-1,,\n", encoding="utf-8"
+    )
+    (folders[1] / "指标.csv").write_text("乡镇,指标,数值,单位\n甲乡,人口净增,-3,人\n甲乡,增速,-1.5%,%\n", encoding="utf-8")
+    assert built(folders).problems == [
+        "资金.csv 第2行 累计支出(元): 读到“-500”, 应为 不为负的金额 (冲销、退回的钱请从原来的金额中减去)",
+        "资金.csv 第2行 受益户数: 读到“-3”, 应为 不为负的整数",
+        "资金.csv 第3行 计划投入(元): 读到“-1”, 应为 不为负的金额 (冲销、退回的钱请从原来的金额中减去)",
+    ]
+    warehouse = Warehouse.open(folders[2])
+    funds = warehouse.read("fund_register").filter(township="甲乡")
+    assert funds.select("item", "amount_yuan").rows() == [("茶厂", 800), ("车间", None)]
+    told = warehouse.read("indicator_register").filter(origin_label="表格")
+    assert sorted(told.select("subject", "value").rows()) == [("人口净增", -3.0), ("增速", -1.5)]
+
+
+def test_indicators_are_published_without_any_plan(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "指标.csv").write_text("乡镇,指标,数值,单位\n甲乡,参保率,96.8,%\n", encoding="utf-8")
+    build(tmp_path / "plans", tmp_path / "tables", tmp_path / "store")
+    assert Warehouse.open(tmp_path / "store").read("indicator_register").height == 1
+
+
+def test_a_period_that_ends_before_it_begins_is_a_reject(folders: tuple[Path, Path, Path]) -> None:
+    (folders[1] / "指标.csv").write_text("乡镇,指标,数值,统计日期\n甲乡,户数,3,2024年5月至2024年3月\n", encoding="utf-8")
+    assert built(folders).problems == ["指标.csv 第2行 统计日期: 读到“2024年5月至2024年3月”, 应为 不早于起始日期的截止日期"]

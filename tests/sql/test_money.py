@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.warehouse import hand_made
@@ -153,3 +154,13 @@ def test_amount_register_has_the_sentence_of_each_amount(warehouse: Warehouse) -
          *own, "other", "其他", *total, False, JIAZI, *LEFT_OVER),
     ]  # fmt: skip
     assert warehouse.read("amount_register", Choice(categories=("责任落实",))).is_empty()
+
+
+def test_a_project_of_which_no_sum_could_be_read_is_listed_without_one(tmp_path: Path) -> None:
+    frames = hand_made.frames()
+    unread = frames["fund"].with_columns(
+        planned_yuan=pl.lit(None, pl.Decimal(18, 2)), arrived_yuan=pl.lit(None, pl.Decimal(18, 2))
+    )
+    warehouse = hand_made.published(tmp_path, {**frames, "fund": unread})
+    rows = warehouse.read("fund_register", Choice(townships=("乙丑镇",)))
+    assert rows.select("item", "amount_yuan", "is_counted").rows() == [("扶贫车间", None, False)]

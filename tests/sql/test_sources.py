@@ -1,6 +1,6 @@
 """Audits, files, rejects, the build, indicators, evidence: exact rows."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -8,6 +8,8 @@ import polars as pl
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI, JIAZI_PLAN, JIAZI_TEXT, UNPLACED, UNPLACED_PLAN, UNPLACED_TEXT, at
 from tests.warehouse.hand_made_tables import BROKEN, FUNDS, INDICATORS, PROGRESS, TOILETS
+from warehouse.load import connect
+from warehouse.publish import published_files
 from warehouse.queries import Choice, Warehouse
 
 JIAZI_ONLY = Choice(townships=("甲子乡",), themes=("产业",))
@@ -82,9 +84,14 @@ def test_reject_register(warehouse: Warehouse) -> None:
     ]
 
 
-def test_build_summary(warehouse: Warehouse) -> None:
+def test_build_summary(tmp_path: Path) -> None:
+    store = tmp_path
+    warehouse = hand_made.published(store)
     summary = warehouse.read("build_summary", JIAZI_ONLY)
     assert summary["build_id"].to_list() == [warehouse.build_id]
+    with connect(published_files(store)[0], read_only=True) as connection:
+        (stored,) = connection.execute("select finished_at from build").fetchall()[0]
+    assert summary["finished_at"].to_list() == [stored + timedelta(hours=8)]  # Beijing time of a UTC moment
     assert summary.drop("build_id", "finished_at").rows() == [(2, 4, 1, 2, 4, 3, 2, True)]
 
 
@@ -113,8 +120,8 @@ def test_evidence_of_one_issue(warehouse: Warehouse) -> None:
         ("title", "标题", "主题: 厕所改革", "问题厕所整改有待深入", ""),
         ("finding", "问题描述", "问题", "问题厕所整改有待深入。", ""),
         ("count", "计数", "问题厕所 · 28个 · 本乡镇", "28个", ""),
-        ("audit", "核验", doubt, "已全部整改到位", ""),
-        ("audit", "核验", doubt, "其余问题正在整改中", ""),
+        ("doubt", "存疑", doubt, "已全部整改到位", ""),
+        ("doubt", "存疑", doubt, "其余问题正在整改中", ""),
         ("status", "整改状态", "推进中 2024-05-20", "正在整改中", ""),
         ("ratio", "比例", "占比 · 24.79% · 别处例子", "24.79%", ""),
         ("unit", "单位", "配合单位: 乡村振兴", "乡乡村振兴站", "配合单位"),

@@ -117,6 +117,36 @@ def test_the_hand_made_rows_break_no_rule() -> None:
     assert broken_rules(hand_made.frames()) == []
 
 
+def test_tables_without_any_plan_break_no_rule() -> None:
+    """Rows of no plan and no issue lead nowhere wrong, even when there is no plan at all."""
+    frames = hand_made.frames()
+    documents = frames["source_file"].filter(kind="document")["source_id"]
+    of_documents = {
+        "measure",
+        "assignment",
+        "period",
+        "audit_span",
+        "unclaimed",
+        "plan",
+        "issue",
+        "source_text",
+        "amount",
+        "status",
+    }
+    tables_only = {
+        name: frame.clear() if name in of_documents else frame.filter(~pl.col("source_id").is_in(documents.implode()))
+        for name, frame in frames.items()
+    }
+    assert tables_only["indicator"].height
+    assert broken_rules(tables_only) == []
+
+
+def test_an_indicator_of_a_table_may_fall() -> None:
+    frames = hand_made.frames()
+    fallen = pl.when(origin="table").then(-3.0).otherwise("value").alias("value")
+    assert broken_rules({**frames, "indicator": frames["indicator"].with_columns(fallen)}) == []
+
+
 def test_a_broken_rule_stops_the_publish_and_is_named_with_its_rows(tmp_path: Path) -> None:
     with pytest.raises(CheckFailed) as caught:
         publish(changed("toilet", "problem_count", -1)(hand_made.frames()), tmp_path)

@@ -201,5 +201,5 @@ def test_long_runs_take_linear_time(piece: str) -> None:
         read_periods(text, 2024)
         return time.process_time() - began
 
-    seconds(1000)
-    assert seconds(40_000) < 12 * seconds(10_000) + 0.05
+    # The best of several runs: a busy machine makes single ones long.
+    assert min(seconds(40_000) for _ in range(5)) < 12 * min(seconds(10_000) for _ in range(5)) + 0.05
