@@ -36,7 +36,10 @@ _RUN = re.compile(
     rf"[\d{CHINESE_CHARS}](?<![\d{CHINESE_CHARS}][\d{CHINESE_CHARS}])[\d{CHINESE_CHARS}]*+(?=\s?[余多来几万亿元%\uff05个百.\uff0e,点—–~\uff5e至到户人名家村社省县市区乡头只羽株棵匹箱辆台套座口眼盏处间栋幢所条项件"
     r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子儿成-]| \d{3}(?!\d))"
 )
-_UPPER = rf"(?:\s?(?:[—–~\uff5e-]{{1,2}}|至|到)\s?|(?P<low_scale>[千百]?[万亿]?)(?P<low_unit>元|[%\uff05])?[—–~\uff5e至-])(?P<upper>{NUMBER})"
+_UPPER = (
+    r"(?:\s?(?:[—–~\uff5e-]{1,2}|至|到)\s?|(?P<low_scale>[千百]?[万亿]?)(?P<low_unit>元|[%\uff05])?[—–~\uff5e至-])"
+    rf"(?P<upper>{NUMBER})"
+)
 _UNITS = (
     r"(?P<more>[余多来几]?)\s?(?P<scale>[十百千]?[万亿]{1,2})?(?P<more_after>[余多来]?)\s?"
     rf"(?:(?P<yuan>元|块钱)|(?P<percent>[%\uff05]|个百分点)|(?P<unit>{UNIT_PATTERN}))"
