@@ -53,7 +53,7 @@ _LEAD_IN = re.compile(
 _DATE_BEFORE = re.compile(r"^.*(?:\d\s?[年月日号]|[上中下]旬)[底末初以来前起]*")
 # 七成以上的农户: whose share it is
 _SHARED_BY = re.compile(r"(?:以[上下]|左右|多)?的?(?P<noun>[\u4e00-\u9fff]{2,6})")
-_LIST_NUMBER = re.compile(r"^(?:\d{1,2}[.．)）]|[(（]?\d{1,2}[)）])")
+_LIST_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是|\d{1,2}[.．)）]|[(（]?\d{1,2}[)）])")
 _EDGES = " ,,、::((\n\t“”))"
 
 

@@ -21,6 +21,8 @@ NARROWEST_LINE = 8
 FULL = 0.8  # of the common width: a line this long may have been wrapped
 FEWEST_WRAPPED = 4
 SHARE_WRAPPED = 0.2
+CELL_SIGNS = "\t|\uff5c"
+MOST_CELL_SIGNS = 3
 LONGEST_BRACKET = 200  # characters: an older bracket has lost its end
 LONGEST_HEAD = 40  # characters of a running head
 SHARE_ON_ONE_LINE = 0.6
@@ -62,6 +64,8 @@ def find_damage(text: str) -> list[Edit]:
     longest = max(map(len, lines))
     if longest >= SHORTEST_RUN_TOGETHER and (edits := _begun_lines(text, longest)):
         return edits
+    if sum(map(text.count, CELL_SIGNS)) > MOST_CELL_SIGNS:
+        return []  # the lines of a table are its rows
     pages = [match.span() for match in _PAGE_NUMBER.finditer(text)]
     wrapped = longest <= WIDEST_LINE
     if not pages and not wrapped:

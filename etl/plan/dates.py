@@ -27,6 +27,8 @@ QUARTER_ENDS = {f"{name}季度": 3 * number for names in ("一二三四", "1234"
 _TITLE = re.compile(r"《[^《》\n]{2,120}》|〈[^〈〉\n]{2,120}〉|<[^<>\n]{4,120}>")
 _SENTENCE_END = re.compile(r"[。\n]")
 _CLOCK = re.compile(r"\s{0,3}\d{1,2}:\d\d")
+_PRINTED = re.compile(r"\s?印发\s*(?:\n|\Z)")
+_POSTED = re.compile(r"(?:发布|公开|更新|上传|成文|印发|发文)(?:日期|时间)\s?[:：]\s*\Z")
 _LINE_LABEL = re.compile(r"时限|期限|时间|完成日期")
 # What follows a bare year when something happened in it, rather than the year naming a thing.
 _HAPPENED = re.compile(
@@ -162,7 +164,9 @@ def _is_stamp(text: str, stretch: Stretch) -> bool:
     start, end = stretch.first.start, stretch.end
     if not stretch.first.day or stretch.second or stretch.kind:
         return False
-    if _CLOCK.match(text, end):
+    if _CLOCK.match(text, end) or _PRINTED.match(text, end):
+        return True
+    if _POSTED.search(text, max(0, start - 12), start):
         return True
     line_start = text.rfind("\n", max(0, start - 60), start) + 1
     alone = not text[line_start:start].strip() and not text[end : end + 40].split("\n", 1)[0].strip()

@@ -51,6 +51,12 @@ def read_deadline(text: str, start: int, end: int, year: int | None) -> Deadline
     return Deadline(start, start + len(stripped), code, due_on)
 
 
+def is_only_deadline(words: str) -> bool:
+    """Whether words are nothing but a time limit without a date: 立行立改,长期坚持。"""
+    rest, found = _words()[0].subn("", words)
+    return found > 0 and not re.search(r"\w", rest)
+
+
 def find_deadline(text: str, start: int, end: int, year: int | None) -> Deadline | None:
     """A time limit inside a measure (确保6月30日前完成…), the last one; None when the measure has none."""
     best = None

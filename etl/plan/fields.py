@@ -23,7 +23,7 @@ from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 TITLE_END = (
     r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施|分解表|分工表|一览表"
-    r"|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示)"
+    r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示)"
 )
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
 LAST_LINES = 12
@@ -48,8 +48,14 @@ _DECLARED = re.compile(
 _DECLARING = re.compile(
     r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$"
 )
-_TOTAL = re.compile(r"(?:反馈|认领|涉及|指出|发现)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?P<count>\d{1,3})\s?[个项条]")
+_TOTAL = re.compile(r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?P<count>\d{1,3})\s?[个项条]")
 _NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|共))|聚焦“")
+_POSTED = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}")
+# Breadcrumbs, buttons, the letterhead and the foot of an issued paper.
+_FURNITURE = re.compile(
+    r"[^。,，]{0,30}首页\s?(?:>|»|›|/|-|—|→).{0,60}|(?:[【\[]?(?:打印|关闭|返回顶部|返回|收藏|分享|下载)[^【】\[\]。]{0,4}[】\]]?[\s|｜]*){1,6}"
+    r"|[\u4e00-\u9fff]{3,30}文件|附件[:：].{0,80}|(?:政务微信|扫码|扫一扫).{0,20}|\S{2,30}\s?\d{4}年\d{1,2}月\d{1,2}日印发"
+)
 _CLAUSE_STOP = re.compile(rf"[。{SEMICOLON}{COMMA}\n]")
 
 
@@ -59,6 +65,7 @@ class Own:
 
     fields: PlanFields
     claimed: list[Span] = field(default_factory=list)
+    posted_on: date | None = None  # when a web page was posted: not the document's date, but of its year
 
 
 @dataclass(slots=True)
@@ -94,6 +101,9 @@ def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
     fields = own.fields
     meta = _metadata(head, own)
     _metadata(tail, own)
+    if "posted_on" in meta and (posted := _POSTED.match(meta["posted_on"].text)):
+        own.posted_on = read_date(re.sub(r"\s", "", posted.group()))
+    own.claimed += [Span(line.start, line.end) for line in (*head, *tail) if _FURNITURE.fullmatch(line.text)]
     _title(head, fields, own)
     _number(head, meta, fields, own)
     _signature(head, tail, meta, fields, own)

@@ -63,9 +63,11 @@ _TITLE = re.compile(r"《[^《》\n]{2,120}》|〈[^〈〉\n]{2,120}〉|<[^<>\n]
 _CATCHWORD = re.compile(r"“[^“”\n]{1,14}”|‘[^‘’\n]{1,14}’")
 
 
-def read_figures(text: str, issues: list[Issue], plan: PlanFields) -> Figures:
-    """The figures of `text`; `issues` give each its issue, `plan` the year of yearless dates and whose figures are `own`."""
-    figures = Figures(periods=read_periods(text, document_year(plan.issued_on, plan.doc_number, plan.title), issues))
+def read_figures(text: str, issues: list[Issue], plan: PlanFields, year: int | None = None) -> Figures:
+    """The figures of `text`; `issues` give each its issue, `plan` tells whose figures are `own`, `year` completes yearless dates
+    (unless given it is the plan's)."""
+    year = year or document_year(plan.issued_on, plan.doc_number, plan.title)
+    figures = Figures(periods=read_periods(text, year, issues))
     scopes = ScopeReader(text, plan)
     amounts, counts = AmountReader(text, scopes), CountReader(text, scopes)
     for reading, kind in scan(text, issues):

@@ -4,7 +4,7 @@ import re
 
 from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
-from etl.plan.deadlines import find_deadline, read_deadline
+from etl.plan.deadlines import find_deadline, is_only_deadline, read_deadline
 from etl.plan.issue_numbers import issue_numbers
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.measures import BLANKS, Measures, all_fields
@@ -16,6 +16,7 @@ from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
 from etl.plan.wording import is_deficient, is_imperative, is_quoting, quoted_problem, title_span, without_problem_noun
 
 LONGEST_CLASS = 40
+LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
 _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
 REPORTED = ("整改", "销号", "办结")
 
@@ -121,7 +122,7 @@ class IssueReader:
         return title_span(self.text, start, end)
 
     def _kind(self, leaf: Leaf, deficient: bool) -> str:
-        if "problems" in leaf.roles:
+        if "problems" in leaf.roles or is_quoting(self.leaves.words(leaf.node)):
             return "problem"
         return "problem" if deficient or "progress" in leaf.roles else "task"
 
@@ -176,7 +177,7 @@ class IssueReader:
         for code, start, end in pieces:
             if code in ROLES:
                 units += read_units(text, start, end, code)
-            elif code == "deadline":
+            elif code == "deadline" or (code == "goal" and end - start <= LONGEST_LIMIT and is_only_deadline(text[start:end])):
                 limit = read_deadline(text, start, end, self.year)
                 deadline = limit or deadline
                 status = status if limit else read_status(text, start, end) or status

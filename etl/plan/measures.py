@@ -47,16 +47,31 @@ class Measures:
             return [self._measure(child) for child in children] or [self._trimmed(heading_end, end)]
         if kind == "problem" and not quoted:
             fixes = [child for child in own_line if is_imperative(self.leaves.words(child))]
-            return [self._measure(child) for child in own_line] if len(fixes) * 2 > len(own_line) else []
+            return (
+                [self._measure(child) for child in own_line]
+                if len(fixes) * 2 > len(own_line)
+                else self._behind_bracket(leaf, end)
+            )
         if own_line:
             return [self._measure(child) for child in own_line]
         inline = [child for child in children if child.family >= FIRSTLY] or children
         if len(inline) > 1:
             return [self._measure(child) for child in inline]
+        others = [piece.start for piece in fields if piece.code not in ("measures", "progress", "goal", "finding")]
+        end = min([end, *(place for place in others if place > heading_end)])
         block = self._trimmed(heading_start + behind_quote(heading) if quoted else start, end)
         if block.end - block.start < 2 or (not quoted and is_bare_name(self.text[block.start : block.end].rstrip("。"))):
             return []
         return [block]
+
+    def _behind_bracket(self, leaf: Leaf, end: int) -> list[Span]:
+        """The words behind a bracket of units at the title, in a part of problems and measures; none elsewhere."""
+        heading_end = self.leaves.heading(leaf.node)[1]
+        brackets = self.leaves.brackets.within(leaf.node.body, heading_end)
+        if not brackets or leaf.span is not None or "measures" not in leaf.roles or leaf.node.children:
+            return []
+        block = self._trimmed(brackets[-1].end, end)
+        return [block] if block.end - block.start > 1 else []
 
     def _answers(self, node: Node) -> list[Span]:
         """The measures of a node in the part of measures: its numbered children, its 一是 list, or its words."""

@@ -38,9 +38,9 @@ def _parse(source: Source) -> ParsedPlan:
     found = merged(found, rows) if rows else found
     own = read_fields(text, root, leaves.parts)
     fields = own.fields
-    year = document_year(fields.issued_on, fields.doc_number, fields.title)
+    year = document_year(fields.issued_on, fields.doc_number, fields.title, own.posted_on)
     issues = IssueReader(text, leaves, year).read(found)
-    figures = read_figures(text, issues, fields)
+    figures = read_figures(text, issues, fields, year)
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
     about_one = assign_townships(parsed, text, root)
     first = next((node.start for node in root.children if node.own_line), 0)

@@ -52,6 +52,8 @@ def assign_townships(parsed: ParsedPlan, text: str, root: Node) -> list[Node]:
     starts = [place.start for place in places]
     for issue in parsed.issues:
         issue.township = _of_issue(issue, names, _at(places, starts, issue.title.start))
+        if issue.category == issue.township:
+            issue.category = None  # 一、松岭镇 is a place, not a class
 
     of_issue = {issue.no: issue.township for issue in parsed.issues}
 
