@@ -68,6 +68,8 @@ AUDIT_RULE = {
     "subset_of_whole": "部分不大于总数",
     "declared_list": "自述数目与所列",
     "declared_issues": "自述问题数与所列",
+    "states_of_list": "自述完成数与所列状态",
+    "steps_in_order": "摸排、发现、整改逐级不增",
     "enumeration": "列举与数目",
     "dates_in_order": "起止日期先后",
     "stages_in_order": "阶段时间先后",

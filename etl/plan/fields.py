@@ -28,8 +28,9 @@ TITLE_END = (
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
 LAST_LINES = 12
 SHORTEST_TITLE = 10
+LONGEST_SENTENCE = 600
 _BLANKS = " \t\r\u3000\xa0"
-_TITLE = re.compile(rf"[^。{SEMICOLON}【】>《]{{3,90}}{TITLE_END}(?:[{OPEN}][^{CLOSE}]{{2,10}}[{CLOSE}])?")
+_TITLE = re.compile(rf"[^。{SEMICOLON}【】>《|\uff5c\t]{{3,90}}{TITLE_END}(?:[{OPEN}][^{CLOSE}]{{2,10}}[{CLOSE}])?")
 _NOTICE = re.compile(
     rf"(?:[^《\n]{{0,30}})(?:印发|下发|转发)(?:《(?P<quoted>[^\n]{{6,100}})》|(?P<bare>[^《》\n]{{6,90}}?{TITLE_END}))的?通知"
 )
@@ -48,7 +49,9 @@ _DECLARED = re.compile(
 _DECLARING = re.compile(
     r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$"
 )
-_TOTAL = re.compile(r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?P<count>\d{1,3})\s?[个项条]")
+_TOTAL = re.compile(
+    r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?P<count>\d{1,3})\s?[个项条]"
+)
 _NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|共))|聚焦“")
 _POSTED = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}")
 # Breadcrumbs, buttons, the letterhead and the foot of an issued paper.
@@ -111,7 +114,8 @@ def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
     places = read_places(fields.issuer, fields.title, preamble)
     _place(fields, places)
     fields.kind = _kind(fields.title, preamble, [text[part.body : part.body + 30] for part in parts])
-    fields.declared = _declared(text, root)
+    fields.declared, sentences = _declared(text, root)
+    own.claimed += sentences
     return own
 
 
@@ -267,9 +271,10 @@ def _kind(title: str | None, preamble: str, headings: list[str]) -> str | None:
     return None
 
 
-def _declared(text: str, root: Node) -> dict[str, int]:
-    """Counts that the text declares of itself: 共认领2类10项16个问题, 以下十个方面的问题, 分为四个阶段."""
+def _declared(text: str, root: Node) -> tuple[dict[str, int], list[Span]]:
+    """Counts that the text declares of itself: 共认领2类10项16个问题, 以下十个方面的问题, 分为四个阶段; and their sentences."""
     declared: dict[str, int] = {}
+    sentences: list[Span] = []
     zones = [(0, root.children[0].start if root.children else len(text))]
     for part in root.children:
         zones.append((part.body, part.children[0].start if part.children else part.end))
@@ -290,9 +295,20 @@ def _declared(text: str, root: Node) -> dict[str, int]:
             else:
                 code = "items"
             number = match["count"]
+            if code == "issues":
+                sentences.append(_sentence(text, match.start(), start))
             declared.setdefault(code, int(number) if number.isdecimal() else NUMERALS.get(number, 0))
     for start, end in zones:
         total = _TOTAL.search(text, start, end)
         if total is not None:
+            sentences.append(_sentence(text, total.start(), start))
             declared.setdefault("issues", int(total["count"]))
-    return {code: count for code, count in declared.items() if count}
+    return {code: count for code, count in declared.items() if count}, sentences
+
+
+def _sentence(text: str, at: int, start: int) -> Span:
+    """The sentence around a place, from `start` on."""
+    end = min(len(text), at + LONGEST_SENTENCE)
+    begin = max(start, text.rfind("。", start, at) + 1, text.rfind("\n", start, at) + 1)
+    stops = [place for mark in "。\n" if (place := text.find(mark, at, end)) >= 0]
+    return Span(begin, min(stops, default=end))

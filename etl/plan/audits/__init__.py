@@ -5,7 +5,7 @@ when it keeps silent. A rule that cannot be sure that a statement is wrong only 
 """
 
 from etl.parsed import Audit, ParsedPlan
-from etl.plan.audits import lists, shares, sums, times, wording
+from etl.plan.audits import lists, shares, states, sums, times, wording
 from etl.plan.audits.document import Document
 
 RULES = (
@@ -18,6 +18,8 @@ RULES = (
     sums.rates_times_holders,
     sums.averages,
     sums.subsets,
+    states.states_of_the_list,
+    states.steps_in_order,
     lists.declared_structure,
     lists.enumerations,
     times.ranges_in_order,

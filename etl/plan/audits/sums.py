@@ -22,6 +22,7 @@ _NOT_DONE = re.compile(
 )
 _TOTAL_RIGHT_BEFORE = re.compile(r"(?:共计|合计|总计|共)(?:补助|发放|补贴)?\s?$")
 _AVERAGE = re.compile(r"(?:平均)?每\s?$")
+_PER_ITEM = re.compile(r"每(?P<unit>个|头|只|株|座|吨|台|次|项|处|间|辆|口|套|平方米|所|栋|幢|家|条|公里|张|盏|眼|棚)")
 _LONGEST_PARAGRAPH = 600
 
 
@@ -155,7 +156,7 @@ def rates_times_holders(document: Document) -> Iterator[Audit]:
     units = {"household": ("户",), "person": ("人", "名"), "mu": ("亩",)}
     for sentence in document.sentences:
         for rate, total in pairwise(sentence.amounts):
-            holder = units.get(rate.per.split("_")[0])
+            holder = units.get(rate.per.split("_")[0]) or _item_units(document, rate)
             if holder is None or total.per != "total" or rate.approx or total.approx:
                 continue
             if not _TOTALS.search(document.between(rate, total)):
@@ -174,6 +175,12 @@ def rates_times_holders(document: Document) -> Iterator[Audit]:
             words = f"{document.words(count)}乘以{document.words(rate)}为{plain(round(product, 2))}元"
             message = f"{words}, 与所写{document.words(total)}{_agrees(ok)}。"
             yield document.result("rate_times_holders", ok, document.words(total), formula, (count, rate, total), message)
+
+
+def _item_units(document: Document, rate: Amount) -> tuple[str, ...] | None:
+    """The unit that a rate per item is for: 每所补助3万元 -> 所."""
+    found = _PER_ITEM.search(document.text, max(0, rate.start - 10), rate.start) if rate.per.startswith("item") else None
+    return (found["unit"],) if found else None
 
 
 def averages(document: Document) -> Iterator[Audit]:

@@ -21,6 +21,8 @@ _QUOTED_TITLE = re.compile(r"“(?P<title>[^“”\n]{4,120})”(?:的|等)?(?:�
 _BEFORE_QUOTE = re.compile(rf"{_NUMBER}?\s?(?:关于|针对)$")
 _HEADING = re.compile(rf"\n[ \t\u3000]*{_NUMBER}\s?(?P<title>[^\n]{{2,160}})")
 _PUNCTUATION = re.compile(r"[^\w]|的问题$|问题$")
+_OFFICE = re.compile(r"办公室$")
+SHORTEST_NAME = 4
 _FARTHEST = 80  # characters between 全部 and 其余 within a sentence
 _REMEMBERED = 8  # headings of one number that a quotation may go back to
 _RELATED = 45  # likeness (0-100) from which a title of the same number is the same title, worded otherwise
@@ -50,7 +52,8 @@ def all_and_the_rest(document: Document) -> Iterator[Audit]:
 
 
 def one_unit_two_names(document: Document) -> Iterator[Audit]:
-    """Two unit names of the same characters in another order (劳动保障事务所, 劳动事务保障所)."""
+    """Two unit names of the same characters in another order (劳动保障事务所, 劳动事务保障所), one of them short (党政办公室,
+    党政办) or with a character doubled."""
     names: dict[str, Unit] = {}
     for issue in document.parsed.issues:
         for unit in issue.units:
@@ -61,9 +64,31 @@ def one_unit_two_names(document: Document) -> Iterator[Audit]:
             by_letters.setdefault("".join(sorted(name)), []).append(unit)
     for alike in by_letters.values():
         if len(alike) > 1:
-            stated = "、".join(unit.name for unit in alike)
-            message = f"“{stated.replace('、', '”与“')}”用字相同、字序不同, 疑为同一单位的两种写法。"
-            yield document.result("unit_two_names", False, stated, f"{len(alike)}种写法", alike, message)
+            yield _two_names(document, alike, "用字相同、字序不同")
+    by_short: dict[str, list[Unit]] = {}
+    for name, unit in names.items():
+        short = _OFFICE.sub("办", name)
+        by_short.setdefault(short, []).append(unit)
+    for alike in by_short.values():
+        if len(alike) > 1:
+            yield _two_names(document, alike, "一处用全称、一处用简称")
+    yield from _one_character_more(document, names)
+
+
+def _one_character_more(document: Document, names: dict[str, Unit]) -> Iterator[Audit]:
+    """Two long names of which one has a character doubled (乡乡村振兴办振兴, 乡财财政所): a slip of the pen."""
+    for name, unit in names.items():
+        for at in range(1, len(name)):
+            if name[at] == name[at - 1]:
+                other = names.get(name[:at] + name[at + 1 :])
+                if other is not None and len(other.name) >= SHORTEST_NAME and name[at] not in "乡镇村县":
+                    yield _two_names(document, [other, unit], "多写一个字")
+
+
+def _two_names(document: Document, alike: list[Unit], why: str) -> Audit:
+    stated = "、".join(unit.name for unit in alike)
+    message = f"“{stated.replace('、', '”与“')}”{why}, 疑为同一单位的两种写法。"
+    return document.result("unit_two_names", False, stated, f"{len(alike)}种写法", alike, message)
 
 
 def quoted_titles(document: Document) -> Iterator[Audit]:

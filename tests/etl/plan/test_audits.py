@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.parsed import Audit, Issue, ParsedPlan, PlanFields, Source, Span, Title, Unit
+from etl.parsed import Audit, Issue, ParsedPlan, PlanFields, Source, Span, Status, Title, Unit
 from etl.plan.audits import audit
 from etl.plan.figures import read_figures
 
@@ -36,6 +36,12 @@ def leaf(no: str, path: list[str], title: str, start: int, units: tuple[str, ...
         ("受益农户40户,其中脱贫户30户,占比75%。", "share_of_base", [True]),
         ("受益农户40户,其中脱贫户30户,占比72%。", "share_of_base", [False]),
         ("问题厕所56座,已整改51座,整改率91.07%。", "share_of_base", [True]),
+        ("摸排户厕1500座,发现问题户厕86座,已整改80座。", "steps_in_order", [True]),
+        ("摸排户厕1500座,发现问题户厕86座,已整改90座。", "steps_in_order", [False]),
+        ("发现隐患9处,未整改10处。", "steps_in_order", []),
+        ("改造幸福院4所,每所补助3万元,共12万元。", "rate_times_holders", [True]),
+        ("改造幸福院4所,每所补助3万元,共15万元。", "rate_times_holders", [False]),
+        ("存在道路破损、路灯不亮、垃圾外溢等3个问题。", "enumeration", [True]),
         ("抽查1200户,低于标准的有30户150人,占比3.6%。", "share_of_base", [False]),
         ("反馈697个问题,完成688个,基本完成4个,未完成5个,完成率98.71%。", "share_of_base", [True]),
         ("反馈60个问题,完成50个,未完成10个,完成率90%。", "share_of_base", []),
@@ -154,3 +160,31 @@ def test_long_runs_take_linear_time(piece: str) -> None:
 
     seconds(1000)
     assert seconds(16_000) < 12 * seconds(4_000) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("乡党政办公室", "乡党政办"), [False]),
+        (("乡财财政所", "乡财政所"), [False]),
+        (("乡农业服务中心", "乡社会保障服务中心"), []),
+        (("乡村建办", "乡乡村建办"), []),
+        (("各村", "各村村"), []),
+    ],
+)
+def test_one_unit_by_two_names(names: tuple[str, ...], found: list[bool]) -> None:
+    issues = [leaf(str(number), [], "路面破损", 0, (name,)) for number, name in enumerate(names, 1)]
+    assert results("路面破损。", "unit_two_names", issues) == found
+
+
+@pytest.mark.parametrize(("said", "found"), [("已完成整改2个", [True]), ("已完成整改3个", [False]), ("基本完成整改3个", [])])
+def test_states_said_against_those_of_the_list(said: str, found: list[bool]) -> None:
+    text = f"反馈的3个问题,{said}。\n路面破损。已完成。灯不亮。已完成。墙破。正在整改。"
+    issues = []
+    for number, (title, code) in enumerate((("路面破损", "completed"), ("灯不亮", "closed"), ("墙破", "in_progress")), 1):
+        issue = leaf(str(number), [], title, text.index(title))
+        issue.status = Status(issue.title.end + 1, issue.title.end + 3, code)
+        issues.append(issue)
+    assert results(text, "states_of_list", issues) == found
+    issues[2].status = None
+    assert results(text, "states_of_list", issues) == []

@@ -1,0 +1,83 @@
+"""How far the work is said to be, against the list of issues; and steps of the work that each hold the next.
+
+已完成整改6个, 基本完成1个, 其余2个正在推进        the states of the issues of the list: 6, 1 and 2
+摸排户厕1500座, 发现问题86座, 已整改90座          nothing is put right that was not found: 90 > 86
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from etl.parsed import Audit, Count
+from etl.plan.audits.document import Document, Sentence, plain
+
+_DONE = ("completed", "verified", "closed")
+_DONE_OF_ISSUES = re.compile(r"(?:已经?|目前)?(?:全部)?(?:完成|整改|销号|办结)(?:整改|销号|到位|完成)?(?:问题)?\s?$")
+_NOT_DONE_WORDS = re.compile(r"未|正在|基本|尚|计划|部分")
+_ISSUES = re.compile(r"^[个项条]$")
+_SAYS_ISSUES = re.compile(r"问题|任务|事项")
+# From the widest to the narrowest; what is put right was found, and what was found was surveyed.
+_STEPS = (
+    re.compile(r"(?:摸排|排查|核查|普查|检查)[^\d,，。;；]{0,8}$"),
+    re.compile(
+        r"(?:发现|查出|排查出|梳理出|存在)[^\d,，。;；]{0,8}(?:问题|隐患)[^\d,，。;；]{0,8}$|(?:问题|隐患)(?:户厕|厕所|房屋|线索)?\s?$"
+    ),
+    re.compile(r"(?<!未)(?:已整改|已完成整改|完成整改|整改到位|已整治|整治完成|已修复|已改造|已销号)[^\d,，。;；]{0,6}$"),
+)
+
+
+def states_of_the_list(document: Document) -> Iterator[Audit]:
+    """已完成整改N个 said of the issues before the list, against the states of the list: speaks only where every issue has one."""
+    issues = document.parsed.issues
+    if len(issues) < 2 or any(issue.status is None for issue in issues):
+        return
+    first = min(issue.title.start for issue in issues)
+    states = [issue.status for issue in issues if issue.status is not None and issue.status.code in _DONE]
+    done = len(states)
+    for sentence in document.sentences:
+        if sentence.start >= first:
+            return
+        total = next((count for count in sentence.counts if _is_of_issues(document, sentence, count)), None)
+        if total is None or total.value != len(issues):
+            continue
+        for count in sentence.counts:
+            before = document.text[max(sentence.start, count.start - 12) : count.start]
+            clause = re.split(r"[,，;；:：、]", before)[-1]
+            if count.start <= total.start or count.unit != total.unit or not _DONE_OF_ISSUES.search(clause):
+                continue
+            if _NOT_DONE_WORDS.search(clause):
+                continue
+            ok = count.value == done
+            stated = f"已完成{document.words(count)}"
+            message = f"原文说{stated}, 所列问题中已完成的有{done}个, {'相符' if ok else '不相符'}。"
+            yield document.result("states_of_list", ok, stated, f"所列{done}个", [count, *states], message)
+            return
+
+
+def _is_of_issues(document: Document, sentence: Sentence, count: Count) -> bool:
+    """Whether a count is of the document's issues: 9个问题, 问题共8个."""
+    around = document.text[max(sentence.start, count.start - 8) : count.end + 4]
+    return _ISSUES.match(count.unit) is not None and _SAYS_ISSUES.search(around) is not None
+
+
+def steps_in_order(document: Document) -> Iterator[Audit]:
+    """Surveyed, found and put right, of one unit in one sentence: no step is larger than the one before."""
+    for sentence in document.sentences:
+        steps: list[tuple[int, Count]] = []
+        for count in sentence.counts:
+            before = document.text[max(sentence.start, count.start - 16) : count.start]
+            step = next((number for number in (2, 1, 0) if _STEPS[number].search(before)), None)
+            if step is not None and (not steps or (step > steps[-1][0] and count.unit == steps[-1][1].unit)):
+                steps.append((step, count))
+        if len(steps) < 2 or any(count.approx for _, count in steps):
+            continue
+        counts = [count for _, count in steps]
+        wrong = next(((one, two) for one, two in pairwise(counts) if two.value > one.value), None)
+        stated = "、".join(document.words(count) for count in counts)
+        if wrong is None:
+            formula = "≥".join(plain(count.value) for count in counts)
+            yield document.result("steps_in_order", True, stated, formula, counts, f"{stated}逐级不增, 相符。")
+        else:
+            one, two = wrong
+            message = f"后一步{document.words(two)}多于前一步{document.words(one)}, 不相符。"
+            yield document.result("steps_in_order", False, stated, f"{plain(two.value)}>{plain(one.value)}", wrong, message)

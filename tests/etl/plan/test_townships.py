@@ -1,0 +1,53 @@
+"""A document about several townships: each issue and figure has its own; a document of one township needs none."""
+
+from decimal import Decimal
+
+from etl.frames.assemble import build_frames
+from etl.parsed import ParsedPlan
+from etl.plan.parse import parse_plan
+from etl.read.text import read_text
+
+SEVERAL = """平安县2023年检查情况通报
+一、检查情况
+(一)东风镇。摸排户厕500座,投入3—5万元。红旗乡摸排户厕700座。
+(二)红旗乡。发现问题户厕20座。
+二、存在的问题
+(一)东风镇部分户厕未硬化。(责任单位:东风镇人民政府;整改时限:2023年11月30日)
+(二)管护经费不足2万元。(责任单位:红旗乡人民政府;整改时限:2023年12月底前)
+(三)东风镇、红旗乡宣传不够,涉及8个村。(责任单位:县农业农村局)
+平安县农业农村局
+2023年10月12日
+"""
+
+
+def read(text: str) -> ParsedPlan:
+    return parse_plan(read_text("a.txt", text.encode()))
+
+
+def test_each_figure_has_the_township_it_is_said_of() -> None:
+    parsed = read(SEVERAL)
+    assert [(count.value, count.township) for count in parsed.counts] == [
+        (500, "东风镇"), (700, "红旗乡"), (20, "红旗乡"), (8, None),
+    ]  # fmt: skip
+    assert [(amount.yuan, amount.yuan_max, amount.township) for amount in parsed.amounts] == [
+        (Decimal(30000), Decimal(50000), "东风镇"), (Decimal(20000), None, "红旗乡"),
+    ]  # fmt: skip
+
+
+def test_each_issue_has_the_township_it_names() -> None:
+    assert [issue.township for issue in read(SEVERAL).issues] == ["东风镇", "红旗乡", None]
+
+
+def test_rows_carry_the_township() -> None:
+    frames = build_frames([read(SEVERAL)], [], [])
+    assert frames["issue"]["township"].to_list() == ["东风镇", "红旗乡", None]
+    assert frames["amount"]["township"].to_list() == ["东风镇", "红旗乡"]
+    assert frames["indicator"]["township"].to_list()[:2] == ["东风镇", "红旗乡"]
+    assert frames["plan"]["township"].to_list() == [None]
+
+
+def test_a_document_of_one_township_speaks_for_itself() -> None:
+    parsed = read(SEVERAL.replace("平安县2023年", "东风镇2023年"))
+    assert parsed.plan.township == "东风镇"
+    assert {issue.township for issue in parsed.issues} == {None}
+    assert {count.township for count in parsed.counts} == {None}
