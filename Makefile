@@ -7,6 +7,7 @@ PORT   ?= 8501
 PLANS  ?= data/plans
 TABLES ?= data/tables
 STORE  ?= store
+INPUTS ?= 10000
 PYTHON  = $(VENV)/bin/python
 SOURCES = etl warehouse sql data $(PLANS) $(TABLES) requirements.txt
 
@@ -14,7 +15,7 @@ SOURCES = etl warehouse sql data $(PLANS) $(TABLES) requirements.txt
 $(shell test -x $(PYTHON) || rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build rebuild check-data test lint types unit browser-tests browser bench screenshots dictionary pins clean
+.PHONY: help run build rebuild check-data test lint types unit browser-tests browser bench fuzz screenshots dictionary pins clean
 
 help: ## list the commands 列出命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +61,9 @@ browser: $(VENV)/.installed-dev ## find a browser and a Chinese font, or install
 bench: browser build ## speed of parser and pages beside their floors 测速
 	@$(PYTHON) -m bench.parse_speed
 	@$(PYTHON) -m bench.page_speed --store $(STORE)
+
+fuzz: $(VENV)/.installed-dev ## read mutated documents, INPUTS of them 随机改写文档
+	@$(PYTHON) -m tests.fuzz_parser --inputs $(INPUTS)
 
 screenshots: browser build ## pictures of every page in build/screenshots, and docs/overview.png 截图
 	@$(PYTHON) -m tests.browser.screenshots --store $(STORE)

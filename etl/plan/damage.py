@@ -13,7 +13,7 @@ from itertools import pairwise
 from etl.plan.brackets import VERBS
 from etl.plan.fields import TITLE_END, signature_start
 from etl.plan.flow import Edit
-from etl.plan.marks import NUMERALS, ONE_IS, labels_with_colon, leading_family
+from etl.plan.marks import ONE_IS, labels_with_colon, leading_family, ordinal
 from etl.plan.signs import CHINESE_NUMERAL, CLOSE, CLOSE_ANY, OPEN, OPEN_ANY
 
 WIDEST_LINE = 80  # characters: longer lines are paragraphs, not lines of a page
@@ -200,7 +200,7 @@ def _begun_lines(text: str, longest: int) -> list[Edit]:
     """
     if _PART_LINE.search(text) or "\t" in text:
         return []
-    parts = _in_order(text, [(match.start(), NUMERALS[match["number"]]) for match in _PART_INSIDE.finditer(text)])
+    parts = _in_order(text, [(match.start(), ordinal(match["number"])) for match in _PART_INSIDE.finditer(text)])
     labels = labels_with_colon(text) if parts or longest >= SHARE_ON_ONE_LINE * len(text) else []
     if len(parts) < 2 and len(labels) < FEWEST_LABELS:
         return []
@@ -210,7 +210,7 @@ def _begun_lines(text: str, longest: int) -> list[Edit]:
     for match in _NUMBERED_INSIDE.finditer(text):
         kind = match.lastgroup or ""
         number = match[kind]
-        by_kind.setdefault(kind, []).append((match.start(), int(number) if number.isdecimal() else NUMERALS[number]))
+        by_kind.setdefault(kind, []).append((match.start(), ordinal(number)))
     for found in by_kind.values():
         places.update(_in_order(text, found))
     places.update(labels)

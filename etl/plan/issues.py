@@ -18,6 +18,7 @@ from etl.plan.wording import is_deficient, is_imperative, is_quoting, quoted_pro
 LONGEST_CLASS = 40
 LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
 _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
+_WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
 
 
@@ -36,10 +37,16 @@ class IssueReader:
 
     def read(self, found: list[Leaf]) -> list[Issue]:
         """The issues of these leaves, in their order."""
+        found = [leaf for leaf in found if self._says_something(leaf)]
         issues = [self._issue(leaf) for leaf in found]
         for issue, number in zip(issues, issue_numbers(found), strict=True):
             issue.no = number
         return issues
+
+    def _says_something(self, leaf: Leaf) -> bool:
+        """Whether any word stands behind an issue's number: a number alone is no issue."""
+        start, end = leaf.span or (leaf.node.body, leaf.node.end)
+        return _WORD.search(self.text, start, end) is not None
 
     def _issue(self, leaf: Leaf) -> Issue:
         text = self.text
@@ -111,7 +118,12 @@ class IssueReader:
             start += 1
         while stop > start and text[stop - 1] in BLANKS:
             stop -= 1
-        return start, stop
+        if stop > start:
+            return start, stop
+        word = _WORD.search(text, *(leaf.span or (leaf.node.body, leaf.node.end)))  # nothing but labels: the first line
+        start = word.start() if word else start
+        line = text.find("\n", start, end)
+        return start, end if line < 0 else line
 
     def _title(self, start: int, end: int) -> tuple[int, int]:
         line = self.text.find("\n", start, end)

@@ -114,7 +114,7 @@ def _marks(text: str, brackets: list[Bracket], end: int) -> list[Mark]:
                 weak = behind_comma or behind_blank
                 marks.append(Mark(start, value, own_line, -1, 0, codes[match["label"]], value == place, weak=weak))
             continue
-        family, ordinal = SIGNS[match["sign"]] if kind == "sign" else (FAMILIES[kind], _ordinal(match[kind]))
+        family, ordinal = SIGNS[match["sign"]] if kind == "sign" else (FAMILIES[kind], ordinal(match[kind]))
         if not ordinal or (behind_comma and family < FIRSTLY) or behind_blank:
             continue
         label = label_behind.match(text, place, end)
@@ -159,7 +159,7 @@ def chinese_numeral(number: int) -> str:
 NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
 
 
-def _ordinal(number: str) -> int:
+def ordinal(number: str) -> int:
     """一 -> 1, 12 -> 12; 0 for what is no number."""
     return int(number) if number.isdecimal() else NUMERALS.get(number, 0)
 

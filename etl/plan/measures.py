@@ -32,6 +32,9 @@ class Measures:
 
     def of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         """The measures of an issue with these labelled pieces, whose words stand in text[start:end]."""
+        return [measure for measure in self._of(leaf, fields, kind, start, end) if measure.end > measure.start]
+
+    def _of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         if leaf.joined:
             return [span for node in leaf.joined for span in self._answers_of(node)]
         for code in ("measures", "progress", "goal"):
