@@ -114,18 +114,18 @@ def _marks(text: str, brackets: list[Bracket], end: int) -> list[Mark]:
                 weak = behind_comma or behind_blank
                 marks.append(Mark(start, value, own_line, -1, 0, codes[match["label"]], value == place, weak=weak))
             continue
-        family, ordinal = SIGNS[match["sign"]] if kind == "sign" else (FAMILIES[kind], ordinal(match[kind]))
-        if not ordinal or (behind_comma and family < FIRSTLY) or behind_blank:
+        family, number = SIGNS[match["sign"]] if kind == "sign" else (FAMILIES[kind], ordinal(match[kind]))
+        if not number or (behind_comma and family < FIRSTLY) or behind_blank:
             continue
         label = label_behind.match(text, place, end)
         if label is None:
             while text[place : place + 1] in _BLANKS:
                 place += 1
-            marks.append(Mark(start, min(place, end), own_line, family, ordinal, None, False, introduced=stop in _COLONS))
+            marks.append(Mark(start, min(place, end), own_line, family, number, None, False, introduced=stop in _COLONS))
             continue
         value = label.end() + (text[label.end() : label.end() + 1] in _COLONS)
         body = label.start("label")
-        marks.append(Mark(start, body, own_line, family, ordinal, codes[label["label"]], value == label.end(), value))
+        marks.append(Mark(start, body, own_line, family, number, codes[label["label"]], value == label.end(), value))
     return marks
 
 
