@@ -50,7 +50,7 @@ def test_a_code_without_label_is_shown_as_it_is(tmp_path: Path) -> None:
     warehouse = hand_made.published(tmp_path, {**frames, **renamed})
     rules = warehouse.read("audit_register", JIAZI_ONLY).select("rule", "rule_label").unique().rows()
     assert rules == [("rule_of_tomorrow", "rule_of_tomorrow")]
-    assert set(warehouse.read("amount_register")["per_label"]) == {"per_bucket"}
+    assert set(warehouse.read("amount_register")["per_label"]) == {"未收录的计量"}
 
 
 def test_one_content_under_two_names_is_one_source(tmp_path: Path) -> None:
