@@ -80,6 +80,7 @@ AUDIT_RULE = {
     "subtotal": "小计与各行",
     "percentage": "所填比例与计算",
     "money_unit": "金额单位没有写明",
+    "closing_conflict": "整改状态与是否销号矛盾",
     "nesting": "摸排、支持、问题、整改逐级不大于",
     "future_date": "日期晚于读入当天",
     "toilet_conflict": "同地同日两行不一致",
