@@ -1,6 +1,6 @@
 -- 资金项目 at the as-of date. Grain: one row a fact of the fund tables: of a project's dated snapshots the latest on or before
 -- as_of, and what several sources state only once.
--- Reads: fund, source_file, and the reader's townships and as_of. Amounts in yuan.
+-- Reads: fund, source_file, stg_table_doubt, and the reader's townships and as_of. Amounts in yuan.
 -- A row is stated again when another source has a row of the same project with all its amounts, and more of them (else the first
 -- source stands). Equal rows of one source are numbered and matched one to one: within a table they are two sums.
 create or replace view stg_fund as
@@ -28,9 +28,11 @@ numbered as (
 )
 select u.source_id, f.file, u.sheet, u.row_number, u.township, u.project, u.purpose,
        u.planned_yuan, u.arrived_yuan, u.paid_yuan, u.household_count, u.person_count,
-       u.dividend_due_yuan, u.dividend_paid_yuan, u.unpaid_years
+       u.dividend_due_yuan, u.dividend_paid_yuan, u.unpaid_years, d.doubts
 from numbered as u
 join source_file as f using (source_id)
+left join stg_table_doubt as d
+    on d.source_id = u.source_id and d.sheet is not distinct from u.sheet and d.township = u.township
 where not exists (
     select 1
     from numbered as o

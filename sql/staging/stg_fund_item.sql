@@ -7,7 +7,7 @@
 create or replace view stg_fund_item as
 with figured as (
     select source_id, file, sheet, row_number, township, household_count, person_count, project,
-           dividend_due_yuan, dividend_paid_yuan, arrived_yuan, paid_yuan, unpaid_years,
+           dividend_due_yuan, dividend_paid_yuan, arrived_yuan, paid_yuan, unpaid_years, doubts,
            coalesce(planned_yuan, arrived_yuan, paid_yuan) as placed_yuan,
            (dividend_due_yuan * nullif(len(unpaid_years), 0))::decimal(18, 2) as unpaid_yuan,
            unnest([
@@ -30,6 +30,7 @@ select source_id, file, sheet, row_number, township, household_count, person_cou
        case when figure.name = '' then arrived_yuan end as arrived_yuan,
        case when figure.name = '' then paid_yuan end as paid_yuan,
        figure.is_derived as is_derived,
+       doubts,
        case
            when figure.is_derived then
                regexp_replace(format('{:,.2f}', dividend_due_yuan::double), '[.]00$', '') || '元/年 × '

@@ -62,6 +62,7 @@ FAULTS = [
     ("spans_match_text", changed("source_text", "text", "另一份原文", rows=None)),
     ("document_rows_have_spans", unplaced("amount")),
     ("document_rows_have_spans", changed("toilet", "row_number", None)),
+    ("ids_unique", doubled("source_file")),
     ("ids_unique", doubled("issue")),
     ("ids_unique", doubled("plan")),
     ("ids_unique", doubled("amount")),
