@@ -13,6 +13,8 @@ from warehouse.tables import FUND
 # What a fund row shares by name with the table `fund`; the identity and place columns are added.
 FUND_COLUMNS = [name for name in FUND.column_names if name not in ("source_id", "sheet", "row_number")]
 COUNT_COLUMNS = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
+REGISTER_COLUMNS = {"is_funded", "problem_type"}  # told of one toilet each, where the table counts none
+NO_PROBLEM = ("无", "没有", "无问题", "没有问题", "正常")
 RECTIFIED = frozenset({"completed", "verified", "closed"})
 
 
@@ -122,7 +124,9 @@ def _text(row: TableRow, name: str) -> str | None:
 def _toilet_rows(found: list[TableRow], ids: Row) -> Iterable[Row]:
     """Counts as they stand; of a register (one row a toilet) the counts of each village at each date."""
     names = ("township", "village", "as_of")
-    if not any("toilet_no" in row.values or "is_problem" in row.values for row in found):
+    columns = {name for row in found for name in row.values}
+    is_register = columns & {"toilet_no", "is_problem"} or (REGISTER_COLUMNS & columns and not columns & {*COUNT_COLUMNS})
+    if not is_register:
         return [
             {**ids, "row_number": row.row, **{name: row.values.get(name) for name in (*names, *COUNT_COLUMNS, "note")}}
             for row in found
@@ -139,15 +143,33 @@ def _toilet_rows(found: list[TableRow], ids: Row) -> Iterable[Row]:
             **{name: group[0].values.get(name) for name in names},
             "row_number": group[0].row,
             "surveyed_count": len(group),
-            "funded_count": sum(row.values.get("is_funded") is True for row in group),
-            "problem_count": sum(row.values.get("is_problem") is True for row in group),
-            "rectified_count": sum(
-                row.values.get("status") in RECTIFIED and row.values.get("is_problem") is True for row in group
-            ),
+            "funded_count": _count(row.values.get("is_funded") is True for row in group) if "is_funded" in columns else None,
+            "problem_count": _count(map(_is_problem, group)) if columns & {"is_problem", "problem_type"} else None,
+            "rectified_count": _count(map(_is_rectified, group)) if columns & {"status", "rectified_on"} else None,
             "note": f"由一厕一档 {len(group)} 行汇总",
         }
         for group in sorted(villages, key=lambda group: group[0].row)
     ]
+
+
+def _count(answers: Iterable[bool]) -> int:
+    return sum(answers)
+
+
+def _is_problem(row: TableRow) -> bool:
+    """Whether a toilet has a problem: as the table says, else where it names the problem's type."""
+    said, named = row.values.get("is_problem"), row.values.get("problem_type")
+    return said is True if said is not None else named is not None and named not in NO_PROBLEM
+
+
+def _is_rectified(row: TableRow) -> bool:
+    """Whether a toilet's problem is rectified: by its state, else by a day of it that is not yet to come at the table's date."""
+    if row.values.get("is_problem") is False:
+        return False
+    status, on, as_of = (row.values.get(name) for name in ("status", "rectified_on", "as_of"))
+    if status is not None or "status" in row.wordings:
+        return status in RECTIFIED
+    return isinstance(on, date) and not (isinstance(as_of, date) and on > as_of)
 
 
 def _add_indicators(table: ParsedTable, ids: Row, counted: dict[str, int], rows: Rows) -> None:

@@ -15,6 +15,10 @@ from etl.sheet.parsed import TableAudit, TableReject, TableRow, Value
 from etl.sheet.states import close, read_state, says_only_not_done, state_from_progress
 
 TOTAL = re.compile(r"(.{0,12}?)(?:[(（]?(?:合计|总计|小计|共计|累计)[)）]?)[:：]?")
+SECTION_NUMBER = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+(?:部分|类|批)[:、]?)"
+)
+SECTION_ENDS = ("方面", "类", "领域", "部分")
 REPORTING_DATES = ("reported_on", "as_of")
 FILLED_DOWN = ("township", "plan", "village")
 
@@ -69,7 +73,27 @@ def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: 
             continue
         _carry_down(cells, named, carried)
         _read_row(number, cells, heading, context, carried, has_villages, body)
+    _read_lone_totals(heading, context, body)
     return body
+
+
+def _read_lone_totals(heading: Heading, context: Context, body: Body) -> None:
+    """Read a total without parts as the figure itself: 青石乡,合计,2897,758 is of the township, with no village."""
+    was_empty = not body.rows and not body.rejects
+    for total in list(body.totals):
+        has_parts = any(row.values["township"] == total.township for row in body.rows) if total.township else not was_empty
+        cells = ["" if TOTAL.fullmatch(plain(cell)) else cell for cell in total.cells]
+        says_more = any(cells[column.index] for column in heading.columns if column.name not in ("township", "serial"))
+        if has_parts or not says_more:
+            continue
+        lone = Body()
+        carried = {"township": total.township} if total.township else {}
+        _read_row(total.row, cells, heading, context, carried, has_villages=False, body=lone)
+        body.totals.remove(total)
+        body.rows[total.after : total.after], body.cells[total.after : total.after] = lone.rows, lone.cells
+        body.rejects += lone.rejects
+        for later in body.totals:
+            later.after += len(lone.rows) if later.row > total.row else 0
 
 
 def _names_villages(numbered: list[tuple[int, list[str]]], named: dict[str, HeadingColumn]) -> bool:
@@ -90,13 +114,15 @@ def _total_township(cells: list[str], named: dict[str, HeadingColumn]) -> str | 
 
 def _section(cells: list[str], filled: list[HeadingColumn], heading: Heading) -> str | None:
     """The text of a row that only names a section (一、责任落实方面), None when the row is data."""
-    texts = [cell for cell in cells if cell]
-    if len(texts) != 1 or len(heading.columns) < 3:
+    if sum(bool(cell) for cell in cells) != 1 or len(heading.columns) < 3:
         return None
-    position = next(index for index, cell in enumerate(cells) if cell)
+    column = filled[0]
     first = next(column.index for column in heading.columns if column.heading)
-    text = re.sub(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])", "", plain(texts[0]))
-    return text if position <= first + 1 and not re.fullmatch(r"[\d.,]+", text) else None
+    text = SECTION_NUMBER.sub("", plain(cells[column.index]))
+    is_named = text != plain(cells[column.index]) or text.endswith(SECTION_ENDS) or township_in(text, whole=True)
+    if column.name in IDENTITY[heading.kind] and not is_named:
+        return None  # a problem, a project, a village of which the row says nothing else
+    return re.sub(r"^\d+[.、]", "", text) if column.index <= first + 1 and not re.fullmatch(r"[\d.,]+", text) else None
 
 
 def _carry_down(cells: list[str], named: dict[str, HeadingColumn], carried: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from etl.sheet.body import read_body
-from etl.sheet.cells import plain
+from etl.sheet.cells import is_null, plain, without_personal
 from etl.sheet.context import Context, is_foot, read_context
 from etl.sheet.grid import Grid, read_grids
 from etl.sheet.heading import LABEL_LINE, Heading, find_headings
@@ -95,6 +95,20 @@ def _unknown_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -
         near = nearest_heading(heading.kind, column.heading)
         expected = f"已知的列名{f', 最接近的是“{near}”' if near else ''}; 新列名可加入 data/vocabulary/headings.csv"
         rejects.append(TableReject(heading.first + heading.depth, column.heading, column.heading, expected))
+    return rejects + _blank_headings(heading, numbered)
+
+
+def _blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
+    """Columns that hold something under no heading; beside a personal column they may be a person's and are not quoted."""
+    rejects = []
+    for position, column in enumerate(heading.columns):
+        filled = [(number, cells[column.index]) for number, cells in numbered if not is_null(cells[column.index])]
+        if column.name or column.period or column.heading or not filled:
+            continue
+        left = next((each for each in reversed(heading.columns[:position]) if each.heading), None)
+        quoted = "" if left and left.name == "personal" else f", 如“{without_personal(filled[0][1])}”"
+        read = f"第{column.index + 1}列没有列名而有 {len(filled)} 格内容{quoted}"
+        rejects.append(TableReject(filled[0][0], f"第{column.index + 1}列", read, "有列名的列"))
     return rejects
 
 

@@ -231,6 +231,25 @@ def test_toilets_of_a_register_are_counted_by_village(tmp_path: Path) -> None:
     assert rows(frames["toilet"], "village", *counts, "row_number") == [("甲村", 3, 2, 2, 1, 2), ("乙村", 1, 1, 1, 1, 5)]
 
 
+@pytest.mark.parametrize(
+    ("register", "counts"),
+    [
+        ("乡镇,村,厕所编号,问题类型\n甲子乡,甲村,1,渗漏\n甲子乡,甲村,2,\n", (2, None, 1, None)),
+        ("乡镇,村,问题类型,整改情况\n甲子乡,甲村,渗漏,已整改\n甲子乡,甲村,无,\n", (2, None, 1, 1)),
+        (
+            "乡镇,村,厕所编号,问题类型,整改完成时间,统计日期\n甲子乡,甲村,1,渗漏,2024.5.1,2024.6.30\n,,2,破损,2024.9.1,2024.6.30\n",
+            (2, None, 2, 1),
+        ),
+        ("乡镇,村,厕所编号,是否财政支持,整改情况\n甲子乡,甲村,1,否,未整改\n", (1, 0, None, 0)),
+    ],
+)
+def test_a_register_counts_only_what_one_of_its_columns_says(
+    tmp_path: Path, register: str, counts: tuple[int | None, ...]
+) -> None:
+    toilets = build_frames([], tables_of(tmp_path, register=register), [])["toilet"]
+    assert rows(toilets, "surveyed_count", "funded_count", "problem_count", "rectified_count")[0] == counts
+
+
 def test_funds_and_indicators_keep_their_place(tmp_path: Path) -> None:
     tables = tables_of(
         tmp_path,

@@ -170,6 +170,62 @@ def test_a_township_merged_over_its_subtotal_at_the_top(tmp_path: Path) -> None:
     assert all(audit.ok for audit in table.audits)
 
 
+TOILET_COUNTS = ("township", "village", "surveyed_count", "problem_count")
+
+
+def test_a_total_without_parts_is_the_townships_own_figure(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数\n青石乡,合计,2897,28\n")
+    assert values(table, *TOILET_COUNTS) == [("青石乡", None, 2897, 28)]
+    assert (table.rejects, table.audits) == ([], [])
+    table = parse(tmp_path, "青石乡户厕统计表,,,\n乡镇,村,摸排数,问题数\n合计,,2897,28\n")
+    assert values(table, *TOILET_COUNTS) == [("青石乡", None, 2897, 28)]
+
+
+def test_townships_with_and_without_villages_and_the_total_of_both(tmp_path: Path) -> None:
+    table = parse(
+        tmp_path, "乡镇,村,摸排数,问题数\n柳河镇,合计,7,1\n青石乡,甲村,1,1\n,乙村,2,1\n青石乡,小计,3,2\n合计,,10,3\n合计,,,\n"
+    )
+    assert values(table, *TOILET_COUNTS) == [("柳河镇", None, 7, 1), ("青石乡", "甲村", 1, 1), ("青石乡", "乙村", 2, 1)]
+    assert [(audit.rule, audit.ok, audit.stated) for audit in table.audits] == [
+        ("subtotal", True, "3"),
+        ("subtotal", True, "2"),
+        ("total", True, "10"),
+        ("total", True, "3"),
+    ]
+    assert table.rejects == []
+
+
+def test_a_total_without_parts_that_is_nobodys_is_a_reject(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数\n合计,,2897,28\n")
+    assert [(reject.row, reject.severity, reject.expected) for reject in table.rejects] == [(2, "row", "写明乡镇的一行")]
+    table = parse(tmp_path, "乡镇,项目名称,计划投入(元)\n青石乡,合计,500\n")
+    assert [(reject.row, reject.severity, reject.expected) for reject in table.rejects] == [(2, "row", "写明项目的一行")]
+    assert parse(tmp_path, "乡镇,村,摸排数,问题数\n合计,,,\n").rejects == []  # a form nobody filled in
+
+
+@pytest.mark.parametrize("row", [",,产业项目管理不规范,,,,", ",产业项目管理不规范,,,,,"])
+def test_a_row_with_its_problem_alone_is_no_section(tmp_path: Path, row: str) -> None:
+    problem_first = row.startswith(",产")
+    heading = "序号,问题,乡镇,措施,责任单位,状态,备注" if problem_first else "序号,乡镇,问题,措施,责任单位,状态,备注"
+    table = parse(tmp_path, f"{heading}\n{row}\n")
+    assert [(reject.row, reject.read, reject.severity) for reject in table.rejects] == [(2, "产业项目管理不规范", "row")]
+
+
+@pytest.mark.parametrize("section", ["一、产业项目管理", "(二)产业项目管理", "产业发展方面", "青石乡"])
+def test_a_numbered_or_class_line_is_a_section_in_any_column(tmp_path: Path, section: str) -> None:
+    table = parse(tmp_path, f"问题,乡镇,措施,状态\n{section},,,\n问题一,青石乡,措施,已完成\n")
+    assert (values(table, "issue_title"), table.rejects) == ([("问题一",)], [])
+
+
+def test_content_under_no_heading_is_a_reject(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数,\n青石乡,甲村,5,1,\n青石乡,乙村,5,1,其中监测户1户\n")
+    assert [(reject.row, reject.column, reject.read) for reject in table.rejects] == [
+        (3, "第5列", "第5列没有列名而有 1 格内容, 如“其中监测户1户”")
+    ]
+    table = parse(tmp_path, "乡镇,村,厕所编号,是否问题厕所,户主姓名,\n青石乡,甲村,1,是,某甲,某乙\n")
+    assert [reject.read for reject in table.rejects] == ["第6列没有列名而有 1 格内容"]
+
+
 def test_three_row_heading(tmp_path: Path) -> None:
     table = parse(
         tmp_path,
