@@ -13,10 +13,15 @@ with roles as (
     join stg_issue_chosen as i using (issue_id)
     group by d.department
 )
-select r.department, r.is_known, r.lead_count, r.responsible_count, r.supporting_count, r.supervising_count,
+select c.value as department,
+       coalesce(r.is_known, false) as is_known,
+       coalesce(r.lead_count, 0) as lead_count,
+       coalesce(r.responsible_count, 0) as responsible_count,
+       coalesce(r.supporting_count, 0) as supporting_count,
+       coalesce(r.supervising_count, 0) as supervising_count,
        c.issue_count, c.reported_count, c.unreported_count, c.not_started_count, c.in_progress_count, c.mostly_done_count,
        c.completed_count, c.verified_count, c.closed_count, c.returned_count, c.done_count, c.accepted_count,
        c.reported_pct, c.completion_pct, c.verification_pct, c.closure_pct, c.undated_count, c.overdue_count, c.doubtful_count
 from stg_completion as c
-join roles as r on r.department = c.value
+left join roles as r on r.department = c.value
 where c.dimension = 'department'
