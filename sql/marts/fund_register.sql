@@ -1,15 +1,14 @@
 -- 自有资金. Grain: one row a sum of a township's own money: what a fund table states, what a document states and no table does,
 -- and what follows by computation (is_derived). Cases from elsewhere and policy standards are never here.
--- Reads: stg_fund_item, stg_amount, stg_amount_chosen, stg_per_label, code_label. Yuan. Table rows follow townships and as_of only, amounts of
--- documents every filter. A sum both state (same township, yuan, per and family of roles) is listed once, as the table has it, with the place of
--- its words in the document; a derived sum has the place of the yearly dividend. A fact stated again is listed once.
--- Doubtful: an audit of the table failed for this township.
+-- Reads: stg_fund_item, stg_amount_stated, stg_amount_chosen, stg_per_label, code_label. Yuan. Table rows follow townships and
+-- as_of only, amounts of documents every filter. A sum both state (same township, yuan, per and family of roles) is listed once,
+-- as the table has it, with the place of its words in the document; a derived sum has the place of the yearly dividend. A fact
+-- stated again is listed once. Doubtful: an audit of the table failed for this township.
 create or replace view fund_register as
-with stated as (
-    select township, amount_yuan, role_family, per, source_id, issue_id, wording, span_start, span_end
-    from stg_amount
-    where scope = 'own'
-    qualify row_number() over (partition by township, amount_yuan, role_family, per order by is_repeat, source_id, span_start) = 1
+with funded as materialized (
+    select source_id, file, row_number, township, household_count, person_count, item, role, role_family, per, amount_yuan,
+           stated_yuan, stated_per, arrived_yuan, paid_yuan, is_derived, doubts, formula
+    from stg_fund_item
 ),
 items as (
     select f.township, f.item, f.role, f.amount_yuan, f.per, f.household_count, f.person_count,
@@ -18,8 +17,8 @@ items as (
            case when f.is_derived then 'derived' else 'table' end as origin,
            f.doubts, s.wording, s.issue_id, f.file, f.row_number,
            coalesce(s.source_id, f.source_id) as source_id, s.span_start, s.span_end
-    from stg_fund_item as f
-    left join stated as s
+    from funded as f
+    left join stg_amount_stated as s
         on s.township = f.township and s.amount_yuan = f.stated_yuan and s.role_family = f.role_family and s.per = f.stated_per
     union all
     select a.township, a.sentence, a.role, a.amount_yuan, a.per, null, null, null, null, false, null,
@@ -29,7 +28,7 @@ items as (
       and a.is_counted
       and not exists (
           select 1
-          from stg_fund_item as f
+          from funded as f
           where f.township = a.township and f.amount_yuan = a.amount_yuan and f.role_family = a.role_family and f.per = a.per
             and not f.is_derived
       )

@@ -11,39 +11,25 @@ with toilet_issue as (
     qualify row_number() over (partition by township order by doubts is null, plan_id, ordinal) = 1
 ),
 stepped as (
-    select township,
-           concat_ws('、', '摸排 ' || surveyed_count, '财政支持 ' || funded_count, '问题 ' || problem_count,
-                     '自报已整改 ' || rectified_count) as said,
-           list_filter([surveyed_count, funded_count, problem_count, rectified_count], lambda n: n is not null) as steps
-    from stg_toilet
-),
-doubted as (
-    select t.township,
-           s.steps = list_reverse_sort(s.steps) as is_nested,
+    select t.township, t.as_of, t.surveyed_count, t.funded_count, t.problem_count, t.rectified_count,
+           list_filter([t.surveyed_count, t.funded_count, t.problem_count, t.rectified_count], lambda n: n is not null) as steps,
+           steps = list_reverse_sort(steps) as is_nested,
            nullif(concat_ws(
                chr(10), i.doubts, t.doubts,
-               case when s.steps <> list_reverse_sort(s.steps) then '各级不逐级包含: ' || s.said end
+               case when not is_nested then
+                   '各级不逐级包含: ' || concat_ws('、', '摸排 ' || t.surveyed_count, '财政支持 ' || t.funded_count,
+                                                   '问题 ' || t.problem_count, '自报已整改 ' || t.rectified_count)
+               end
            ), '') as doubts,
-           i.issue_id
+           i.issue_id, t.note, t.file, t.row_number
     from stg_toilet as t
-    join stepped as s using (township)
     left join toilet_issue as i using (township)
 )
-select t.township,
-       t.as_of,
-       t.surveyed_count,
-       t.funded_count,
-       t.problem_count,
-       t.rectified_count,
-       round(100.0 * t.problem_count / nullif(t.funded_count, 0), 2)::double as problem_of_funded_pct,
-       round(100.0 * t.problem_count / nullif(t.surveyed_count, 0), 2)::double as problem_of_surveyed_pct,
-       round(100.0 * t.rectified_count / nullif(t.problem_count, 0), 2)::double as rectified_of_problem_pct,
-       d.is_nested,
-       d.doubts is not null as is_doubtful,
-       d.doubts,
-       d.issue_id,
-       t.note,
-       t.file,
-       t.row_number
-from stg_toilet as t
-join doubted as d using (township)
+select township, as_of, surveyed_count, funded_count, problem_count, rectified_count,
+       round(100.0 * problem_count / nullif(funded_count, 0), 2)::double as problem_of_funded_pct,
+       round(100.0 * problem_count / nullif(surveyed_count, 0), 2)::double as problem_of_surveyed_pct,
+       round(100.0 * rectified_count / nullif(problem_count, 0), 2)::double as rectified_of_problem_pct,
+       is_nested,
+       doubts is not null as is_doubtful,
+       doubts, issue_id, note, file, row_number
+from stepped
