@@ -20,6 +20,12 @@ SECTION_NUMBER = re.compile(
 )
 SECTION_ENDS = ("方面", "类", "领域", "部分")
 REPORTING_DATES = ("reported_on", "as_of")
+SAYING = ("integer", "yuan", "flag", "status", "years")
+# What a row of these kinds is there for: one of them must be said. A ledger may list issues nothing was reported of yet.
+FACTS = {
+    "toilets": [*(name for name, kind in KINDS["toilets"].columns.items() if kind in SAYING), "problem_type", "toilet_no"],
+    "funds": [*(name for name, kind in KINDS["funds"].columns.items() if kind in SAYING), "purpose"],
+}
 FILLED_DOWN = ("township", "plan", "village")
 
 
@@ -160,7 +166,7 @@ def _read_row(
     _fill(values, heading.kind, carried, context)
     missing = _missing(values, heading.kind, has_villages)
     if missing:
-        read_text = " ".join(wordings.values())[:60]
+        read_text = " ".join(dict.fromkeys(wordings.values()))[:60]
         body.rejects.append(TableReject(number, None, read_text, f"写明{missing}的一行", "row"))
         return
     if heading.kind == "progress":
@@ -169,10 +175,22 @@ def _read_row(
         body.audits += close(number, values, wordings, headings.get("is_closed", "是否销号"))
     body.rejects += rejects
     if heading.kind == "indicators":
+        said_before = len(body.rows) + len(body.rejects)
         _read_indicators(number, cells, heading, context, values, wordings, body)
+        if len(body.rows) + len(body.rejects) == said_before and not rejects:
+            body.rejects.append(_nothing_said(number, wordings, heading.kind))
+        return
+    if not rejects and heading.kind in FACTS and all(values.get(name) is None for name in FACTS[heading.kind]):
+        body.rejects.append(_nothing_said(number, wordings, heading.kind))
         return
     body.rows.append(TableRow(number, values, wordings))
     body.cells.append(cells)
+
+
+def _nothing_said(number: int, wordings: dict[str, str], kind: str) -> TableReject:
+    """A row that names its subject and then says nothing of it."""
+    expected = "写明数值的一行" if kind == "indicators" else "至少有一个数、金额或状态的一行"
+    return TableReject(number, None, " ".join(dict.fromkeys(wordings.values()))[:60], expected, "row")
 
 
 def _year(values: dict[str, Value], context: Context) -> int | None:
