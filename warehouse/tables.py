@@ -64,7 +64,7 @@ PLAN = Table(
     (
         Column("plan_id", "text", "方案标识", "来源文件哈希的前 12 位", required=True),
         SOURCE_ID,
-        Column("name", "text", "方案名称", "标题; 原文没有标题时为文件名", required=True),
+        Column("name", "text", "方案名称", "标题; 原文没有标题时为乡镇加文种, 否则为文件名, 并注明原文无标题", required=True),
         Column("title", "text", "标题", "原文的标题; 没有则为空"),
         Column("doc_number", "text", "文号", "文件自己的文号"),
         Column("issuer", "text", "发文机关", "落款或元数据中的机关"),
