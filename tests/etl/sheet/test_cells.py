@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from etl.plan.dates import last_day
 from etl.sheet.cells import (
     Unreadable,
     is_null,
@@ -37,7 +38,7 @@ def test_money_is_yuan(cell: str, factor: int, yuan: str) -> None:
     assert read_yuan(cell, factor) == Decimal(yuan)
 
 
-@pytest.mark.parametrize("cell", ["八十八.八", "12..5", "l47", "约九十", "1,23", "88.8公里元", "12%", "五万"])
+@pytest.mark.parametrize("cell", ["八十八.八", "12..5", "l47", "约九十", "1,23", "88.8公里元", "12%", "五万", "3户人"])
 def test_what_is_no_money_is_refused(cell: str) -> None:
     with pytest.raises(Unreadable):
         read_yuan(cell, 1)
@@ -48,7 +49,7 @@ def test_counts(cell: str, count: int) -> None:
     assert read_integer(cell) == count
 
 
-@pytest.mark.parametrize("cell", ["2.5", "-1", "50%", "待核", "一千余", "3万元", ""])
+@pytest.mark.parametrize("cell", ["2.5", "-1", "50%", "待核", "一千余", "3万元", "", "3户人", "12家村"])
 def test_what_is_no_count_is_refused(cell: str) -> None:
     with pytest.raises(Unreadable):
         read_integer(cell)
@@ -113,6 +114,64 @@ def test_impossible_dates_are_refused(cell: str) -> None:
 )
 def test_a_deadline_has_its_last_day_or_none(cell: str, due_on: date | None) -> None:
     assert read_deadline(cell) == due_on
+
+
+@pytest.mark.parametrize(
+    ("words", "due_on"),
+    [
+        ("年内完成", date(2024, 12, 31)),
+        ("年底前", date(2024, 12, 31)),
+        ("年初", None),
+        ("2024年年初", date(2024, 1, 10)),
+        ("二〇二四年六月底", date(2024, 6, 30)),
+        ("十二月底", date(2024, 12, 31)),
+        ("明年6月底前", date(2025, 6, 30)),
+        ("第三季度", date(2024, 9, 30)),
+        ("2024年6月至8月", date(2024, 8, 31)),
+        ("立行立改,二〇二四年六月底前完成", date(2024, 6, 30)),
+    ],
+)
+def test_a_table_and_a_document_read_a_deadline_alike(words: str, due_on: date | None) -> None:
+    assert (read_deadline(words, 2024), last_day(words, 2024)) == (due_on, due_on)
+
+
+@pytest.mark.parametrize(
+    ("words", "due_on"),
+    [
+        ("年内", date(2024, 12, 31)),
+        ("年底", date(2024, 12, 31)),
+        ("2024.6", date(2024, 6, 30)),
+        ("24年6月底", date(2024, 6, 30)),
+        ("20240630", date(2024, 6, 30)),
+    ],
+)
+def test_a_cell_is_a_deadline_where_running_text_would_name_none(words: str, due_on: date) -> None:
+    assert read_deadline(words, 2024) == due_on
+    assert last_day(words, 2024) in (None, due_on)
+
+
+def test_a_deadline_that_names_a_feast_is_refused() -> None:
+    with pytest.raises(Unreadable):
+        read_deadline("2024年国庆前", 2024)
+
+
+@pytest.mark.parametrize("cell", ["10.8", "10/8", "10月8日"])
+def test_month_and_day_are_of_the_tables_year_or_refused(cell: str) -> None:
+    assert read_period(cell, 2024) == (date(2024, 10, 8),) * 2
+    with pytest.raises(Unreadable):
+        read_period(cell)
+
+
+@pytest.mark.parametrize("cell", ["12.1", "24.6", "24.13", "246月底"])
+def test_two_digits_are_a_year_only_with_its_sign_or_a_day(cell: str) -> None:
+    with pytest.raises(Unreadable):
+        read_period(cell, 2024)
+    assert read_period("24年6月") == (date(2024, 6, 1), date(2024, 6, 30))
+    assert read_period("24.6.30") == (date(2024, 6, 30),) * 2
+
+
+def test_a_date_in_chinese_numerals() -> None:
+    assert read_period("二〇二四年五月二十日") == (date(2024, 5, 20),) * 2
 
 
 def test_an_impossible_deadline_is_refused() -> None:
