@@ -145,11 +145,16 @@ def _read_all(
             on_file(file, len(files))
         keys = [key for key in (file.sha256, content_of(file.plan, file.tables)) if key]
         first = next((first_of[key] for key in keys if key in first_of), None)
+        is_read_here = first is not None and first.failure is not None and file.failure is None
         if first:
-            report.notices.append(f"{file.name}: 与 {first.name} 内容相同, 只读入一次。")
-            note = notes.get(first.sha256)
-            notes[first.sha256] = f"{note}、{file.name}" if note else f"内容相同: {file.name}"
+            kept, other = (file, first) if is_read_here else (first, file)
+            report.notices.append(f"{other.name}: 与 {kept.name} 内容相同, 只读入一次。")
+            note = notes.get(kept.sha256)
+            notes[kept.sha256] = f"{note}、{other.name}" if note else f"内容相同: {other.name}"
+        if first and not is_read_here:
             continue
+        if first and first.failure:  # could not be read where it stood (a table among the documents), but here
+            failures.remove(first.failure)
         first_of |= dict.fromkeys(keys, file)
         if file.plan:
             plans.append(file.plan)

@@ -138,6 +138,15 @@ def test_an_empty_folder_is_allowed_and_said_so(folders: tuple[Path, Path, Path]
     assert report.problems == [f"{folders[0]}: 读到“空文件夹”, 应为 有方案的文件夹; 新批次里没有方案"]
 
 
+def test_what_cannot_be_read_in_one_folder_is_read_in_the_other(folders: tuple[Path, Path, Path]) -> None:
+    shutil.copy(folders[1] / "好.csv", folders[0] / "放错了.csv")
+    report = built(folders)
+    assert (report.exit_code, report.problems, report.table_count) == (0, [], 1)
+    assert report.notices == ["放错了.csv: 与 好.csv 内容相同, 只读入一次。"]
+    assert states(folders[2]) == {"huangsang_2024.txt": "全部读入", "好.csv": "全部读入"}
+    assert Warehouse.open(folders[2]).read("toilet_funnel")["surveyed_count"].to_list() == [5]
+
+
 def test_the_same_text_in_another_encoding_is_loaded_once(folders: tuple[Path, Path, Path]) -> None:
     text = PLAN.read_text(encoding="utf-8")
     (folders[0] / "国标.txt").write_bytes(text.replace("\n", "\r\n").encode("gb18030"))
