@@ -265,6 +265,22 @@ def test_funds_and_indicators_keep_their_place(tmp_path: Path) -> None:
     ]
 
 
+def test_money_told_by_its_sources_alone_is_their_sum_and_said_so(tmp_path: Path) -> None:
+    tables = tables_of(
+        tmp_path,
+        sources="乡镇,项目名称,中央资金(万元),省级资金(万元),备注\n甲子乡,茶厂,50,38.8,好\n甲子乡,道路,十,5,\n甲子乡,水池,10,,\n",
+        planned="乡镇,项目名称,中央资金(万元),金额(万元)\n甲子乡,茶厂,50,\n",
+    )
+    frames = build_frames([], tables, [])
+    assert rows(frames["fund"], "project", "central_yuan", "provincial_yuan", "planned_yuan", "note") == [
+        ("茶厂", 500000, 388000, 888000, "好; 推算: 计划 = 中央 500000 + 省级 388000 = 888000 元"),
+        ("道路", None, 50000, None, None),
+        ("水池", 100000, None, 100000, "推算: 计划 = 中央 100000 = 100000 元"),
+        ("茶厂", 500000, None, None, None),
+    ]
+    assert rows(frames["reject"], "place", "read") == [("第3行 中央资金(万元)", "十")]
+
+
 def test_a_total_that_does_not_hold_is_an_audit_of_its_file(tmp_path: Path) -> None:
     tables = tables_of(tmp_path, toilets="乡镇,村,摸排数,问题数\n甲子乡,甲村,3,1\n合计,,4,1\n")
     audit = build_frames([], tables, [])["audit"].filter(is_ok=False)
