@@ -74,6 +74,8 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
                 _add_indicators(table, ids, counted, rows)
     rejected = len(rows["reject"]) - rejected_before
     loaded = sum(len(table.rows) for table in tables)
+    unread = "没有认识的表头" if all(table.kind is None for table in tables) else "没有一行数据可以读入"
+    said = [note for table in tables for note in table.notes] + ([] if loaded else [unread])
     rows["source_file"].append(
         {
             "source_id": source.sha256,
@@ -82,9 +84,9 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
             "format": source.format,
             "encoding": source.encoding,
             "byte_count": source.byte_count,
-            "state": "failed" if all(table.kind is None for table in tables) else "partial" if rejected else "loaded",
+            "state": "failed" if not loaded else "partial" if rejected else "loaded",
             "row_count": loaded,
-            "message": "没有认识的表头" if all(table.kind is None for table in tables) else None,
+            "message": "; ".join(dict.fromkeys(said)) or None,
         }
     )
 
