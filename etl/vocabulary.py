@@ -14,7 +14,44 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
+from etl.system_errors import words_of
+from warehouse.labels import DEADLINE, STATUS
+
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "vocabulary"
+FILES = (
+    "amount_roles.csv",
+    "deadlines.csv",
+    "departments.csv",
+    "flags.csv",
+    "headings.csv",
+    "labels.csv",
+    "measure_words.csv",
+    "places.csv",
+    "plan_fields.csv",
+    "plan_kinds.csv",
+    "sections.csv",
+    "statuses.csv",
+    "themes.csv",
+    "units.csv",
+    "wording.csv",
+)
+# The codes that a file of the plain shape (a code, its words) may give: file -> its column of codes, and these. Silence is no
+# status, so no word gives `unreported`.
+CODES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "statuses.csv": ("code", tuple(code for code in STATUS if code != "unreported")),
+    "deadlines.csv": ("code", tuple(DEADLINE)),
+    "flags.csv": ("code", ("true", "false")),
+    "labels.csv": (
+        "code",
+        (
+            *("finding", "cause", "goal", "measures", "progress", "status", "deadline", "person"),
+            *("lead", "responsible", "supporting", "supervising"),
+        ),
+    ),
+    "sections.csv": ("role", ("problems", "tasks", "measures", "progress", "aside")),
+    "plan_fields.csv": ("field", ("doc_number", "issuer", "issued_on", "posted_on", "other")),
+    "places.csv": ("level", ("province", "prefecture")),
+}
 
 
 class WrongVocabulary(Exception):
@@ -49,11 +86,12 @@ def read_vocabulary(
 
     Raises WrongVocabulary for anything else.
     """
-    path = (folder or FOLDER) / name
+    path = require_file(name, folder)
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise WrongVocabulary(f"词表 {name}: 读到 没有这个文件, 应为 {path}") from error
+    except OSError as error:
+        read, expected = words_of(error)
+        raise WrongVocabulary(f"词表 {name}: 读到 {read}, 应为 {expected}") from error
     except UnicodeDecodeError as error:
         raise WrongVocabulary(f"词表 {name}: 读到 不是 UTF-8 编码, 应为 UTF-8 编码的 CSV") from error
     reader = csv.reader(text.splitlines(), strict=True)
@@ -83,6 +121,14 @@ def read_vocabulary(
     return rows
 
 
+def require_file(name: str, folder: Path | None = None) -> Path:
+    """The path of a vocabulary file. Raises WrongVocabulary when there is none."""
+    path = (folder or FOLDER) / name
+    if not path.is_file():
+        raise WrongVocabulary(f"词表 {name}: 读到 没有这个文件, 应为 {path}")
+    return path
+
+
 def _check_row(
     name: str, row: Row, may_be_empty: set[str], allowed: Mapping[str, Collection[str]], patterns: Collection[str]
 ) -> None:
@@ -107,6 +153,6 @@ def alternation(words: Collection[str]) -> str:
 
 @cache
 def words_by_code(name: str, code: str, words: str = "words") -> dict[str, str]:
-    """word -> code for a file of the plain shape `code,words`: each word stands once."""
-    rows = read_vocabulary(name, (code, words), unique=(words,))
+    """word -> code for a file of CODES: each word stands once, each code is one of its list."""
+    rows = read_vocabulary(name, (code, words), unique=(words,), allowed=dict([CODES[name]]))
     return {word: row[code] for row in rows for word in row.words(words)}

@@ -23,6 +23,9 @@ if own.open:
             # Rates a document states (每户 6 万元) are in the table below, not among the funds.
             headline = funds.filter((pl.col("origin") != "document") | pl.col("is_counted")).head(MOST_CARDS)
             cards.row([Card(**wording.fund_card(row)) for row in headline.iter_rows(named=True)])
+        doubtful = funds.filter(pl.col("is_doubtful")).select("township", "doubts").unique(maintain_order=True)
+        if not doubtful.is_empty():
+            frame.doubt("资金表数据存疑", [f"{township}: {doubts}" for township, doubts in doubtful.iter_rows()])
         counted = funds.filter(pl.col("is_counted"))
         if not counted.is_empty():
             frame.section("本乡镇资金按用途", "只画总额, 一笔一段; 每户、每年等标准、重复陈述和推算的金额不在内。")
@@ -33,7 +36,7 @@ if own.open:
             frame.section("自有资金明细", f"推算的金额来源没有写出, 由其他数按算式得出, 不计入合计。{tables.OPENS}")
             columns = [
                 *("township", "item", "role_label", "amount_yuan", "per_label", "household_count", "person_count"),
-                *("is_derived", "formula", "is_counted", "wording", "file"),
+                *("is_derived", "formula", "is_counted", "is_doubtful", "doubts", "wording", "file"),
             ]
             tables.show_opening(FUND_REGISTER, funds, columns, "funds_table")
             downloads.offer(FUND_REGISTER, funds, columns, "funds_table")

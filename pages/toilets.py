@@ -27,7 +27,7 @@ cards.row(
         Card("财政支持", funded, "其中有财政支持的"),
         Card("问题占财政支持", wording.percent(row["problem_of_funded_pct"]), f"{problems} ÷ {funded} (问题 ÷ 财政支持)"),
         Card("问题占摸排", wording.percent(row["problem_of_surveyed_pct"]), f"{problems} ÷ {surveyed} (问题 ÷ 摸排)"),
-        Card("自报整改率", "数据存疑", f"自报 {done} ÷ {problems}, 与原文另一处不符", is_warning=True)
+        Card("自报整改率", "数据存疑", f"自报 {done} ÷ {problems}, 见存疑说明", is_warning=True)
         if doubtful
         else Card("自报整改率", wording.percent(row["rectified_of_problem_pct"]), f"{done} ÷ {problems} (自报已整改 ÷ 问题)"),
     ]
@@ -36,7 +36,7 @@ cards.row(
 if doubtful:
     failed = store.read("audit_register").filter((pl.col("issue_id") == row["issue_id"]) & ~pl.col("is_ok"))
     sentences = [f"原话: {words}" for words in failed["wordings"].to_list() if words]
-    frame.doubt(f"{name}: 厕所整改数据存疑", [row["doubts"] or row["note"] or "", *sentences])
+    frame.doubt(f"{name}: 厕所整改数据存疑", [*(row["doubts"] or row["note"] or "").splitlines(), *sentences])
     if row["issue_id"]:
         st.page_link(
             "pages/evidence.py", label="看原文中的这几句话", icon=":material/article:", query_params={"问题": row["issue_id"]}

@@ -1,6 +1,7 @@
-"""Chinese label of every code, said once: loaded into the table code_label, joined by the views, listed in docs/rules.md.
+"""Chinese label of every code, said once: loaded into the table code_label, joined by views, listed in the data dictionary.
 
-A code without an entry here is shown as it is, so that a new code is seen and not hidden.
+A code without an entry stops the build (sql/checks/codes_known.sql); of the open lists, audit_rule and per, it is shown as
+未收录, and a per made of parts listed here (item_year) is worded by them (sql/staging/stg_per_label.sql).
 """
 
 import polars as pl
@@ -82,10 +83,17 @@ AUDIT_RULE = {
     "subtotal": "小计与各行",
     "percentage": "所填比例与计算",
     "money_unit": "金额单位没有写明",
+    "closing_conflict": "整改状态与是否销号矛盾",
     "nesting": "摸排、支持、问题、整改逐级不大于",
     "future_date": "日期晚于读入当天",
     "toilet_conflict": "同地同日两行不一致",
     "duplicate_plan": "同一方案的两份文件",
+}
+PLAN_KIND = {
+    "rectification_plan": "整改方案",
+    "rectification_report": "整改情况报告",
+    "action_plan": "专项行动方案",
+    "cleanup_plan": "清理工作方案",
 }
 ISSUE_KIND = {"problem": "问题", "task": "任务"}
 SOURCE_KIND = {"document": "文档", "table": "表格"}

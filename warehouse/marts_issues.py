@@ -64,9 +64,9 @@ COMPLETION_BY_THEME = Table(
 COMPLETION_BY_DEPARTMENT = Table(
     "completion_by_department",
     "各部门整改完成情况",
-    "一个部门一行; 一个问题由几个部门负责, 在每个部门各计一次",
+    "一个牵头或负责的部门一行; 一个问题由几个部门负责, 在每个部门各计一次; 配合、监督不计入问题总数",
     (
-        Column("department", "text", "部门", "归并后的部门; 词表没有的照原文单位; 没有写单位的为 未注明单位", required=True),
+        Column("department", "text", "部门", "归并后的部门; 词表没有的照原文单位; 没有写单位的为 未注明责任单位", required=True),
         Column("is_known", "flag", "词表有", "真: 部门来自词表; 假: 照原文单位", required=True),
         Column("lead_count", "integer", "牵头", "牵头的问题数", required=True),
         Column("responsible_count", "integer", "责任", "负责的问题数", required=True),
@@ -112,7 +112,7 @@ ISSUE_REGISTER = Table(
         Column("responsible_units", "text", "责任单位", "以顿号相连"),
         Column("supporting_units", "text", "配合单位", "以顿号相连"),
         Column("supervising_units", "text", "监督单位", "以顿号相连"),
-        Column("departments", "text_list", "部门", "涉及的部门, 供筛选", required=True),
+        Column("departments", "text_list", "部门", "牵头或负责的部门, 供筛选; 没有写的为 未注明责任单位", required=True),
         Column("status", "text", "整改状态", "状态代码; unreported: 未报告", required=True),
         Column("status_label", "text", "状态", "中文状态", required=True),
         Column("status_wording", "text", "状态原话", "来源中的用语"),

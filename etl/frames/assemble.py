@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.frames.documents import Rows, add_plan
+from etl.frames.duplicates import add_duplicates
 from etl.frames.sheets import add_tables
+from etl.frames.toilet_conflicts import add_toilet_conflicts
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable
 from warehouse.tables import TABLES
@@ -39,7 +41,9 @@ def build_frames(
     rows: Rows = defaultdict(list)
     for plan in plans:
         add_plan(plan, rows)
+    add_duplicates(list(plans), rows)
     add_tables(list(tables), list(plans), rows)
+    add_toilet_conflicts(rows)
     for failure in failures:
         _add_failure(failure, rows)
     for row in rows["source_file"]:

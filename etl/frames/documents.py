@@ -10,6 +10,7 @@ from etl.departments import department_of
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
 from etl.plan.figures import mark_repeats
 from etl.sheet.cells import TOO_LARGE
+from warehouse.labels import PLAN_KIND
 
 Row = dict[str, object]
 Rows = defaultdict[str, list[Row]]
@@ -113,10 +114,18 @@ def _plan_row(parsed: ParsedPlan, plan_id: str) -> Row:
     return row | {
         "plan_id": plan_id,
         "source_id": parsed.source.sha256,
-        "name": fields.title or PurePath(parsed.source.file).stem,
+        "name": fields.title or _described(parsed),
         "char_count": _char_count(parsed.source.text),
         "unclaimed_char_count": sum(_char_count(_words(parsed, span)) for span in parsed.unclaimed),
     }
+
+
+def _described(parsed: ParsedPlan) -> str:
+    """What a document without a title is called: 霞若乡整改情况报告(原文无标题); by its file where it names no township."""
+    fields = parsed.plan
+    if fields.township is None or fields.kind is None:
+        return f"{PurePath(parsed.source.file).stem}(原文无标题)"
+    return f"{fields.township}{PLAN_KIND[fields.kind]}(原文无标题)"
 
 
 def _char_count(text: str) -> int:

@@ -2,17 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from etl.frames.documents import ID_LENGTH, Row, Rows
-from etl.frames.matching import match_issue
+from etl.frames.matching import Match, NoMatch, match_issue
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable, TableReject, TableRow
 from warehouse.tables import FUND
 
 # What a fund row shares by name with the table `fund`; the identity and place columns are added.
 FUND_COLUMNS = [name for name in FUND.column_names if name not in ("source_id", "sheet", "row_number")]
+SOURCES = {
+    "central_yuan": "中央",
+    "provincial_yuan": "省级",
+    "municipal_yuan": "市级",
+    "county_yuan": "县级",
+    "other_yuan": "其他",
+}
 COUNT_COLUMNS = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
+REGISTER_COLUMNS = {"is_funded", "problem_type"}  # told of one toilet each, where the table counts none
+NO_PROBLEM = ("无", "没有", "无问题", "没有问题", "正常")
 RECTIFIED = frozenset({"completed", "verified", "closed"})
 
 
@@ -37,11 +47,15 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
         ids: Row = {"source_id": source.sha256, "sheet": table.source.sheet}
         for reject in table.rejects:
             _add_reject(table, reject, rows)
+        matches = _add_progress(table, plans, ids, rows) if table.kind == "progress" else {}
         for audit in table.audits:
+            match = matches.get(audit.row)
             counted["audit"] += 1
             rows["audit"].append(
                 {
                     **ids,
+                    "plan_id": match.plan_id if match else None,
+                    "issue_id": match.issue_id if match else None,
                     "audit_id": f"{source.sha256[:ID_LENGTH]}-a{counted['audit']:03d}",
                     "rule": audit.rule,
                     "is_ok": audit.ok,
@@ -52,16 +66,16 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
                 }
             )
         match table.kind:
-            case "progress":
-                _add_progress(table, plans, ids, rows)
             case "toilets":
                 rows["toilet"] += _toilet_rows(table.rows, ids)
             case "funds":
-                rows["fund"] += [{**ids, "row_number": r.row, **{c: r.values.get(c) for c in FUND_COLUMNS}} for r in table.rows]
+                rows["fund"] += [{**ids, "row_number": row.row, **_fund_values(row)} for row in table.rows]
             case "indicators":
                 _add_indicators(table, ids, counted, rows)
     rejected = len(rows["reject"]) - rejected_before
     loaded = sum(len(table.rows) for table in tables)
+    unread = "没有认识的表头" if all(table.kind is None for table in tables) else "没有一行数据可以读入"
+    said = [note for table in tables for note in table.notes] + ([] if loaded else [unread])
     rows["source_file"].append(
         {
             "source_id": source.sha256,
@@ -70,9 +84,9 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
             "format": source.format,
             "encoding": source.encoding,
             "byte_count": source.byte_count,
-            "state": "failed" if all(table.kind is None for table in tables) else "partial" if rejected else "loaded",
+            "state": "failed" if not loaded else "partial" if rejected else "loaded",
             "row_count": loaded,
-            "message": "没有认识的表头" if all(table.kind is None for table in tables) else None,
+            "message": "; ".join(dict.fromkeys(said)) or None,
         }
     )
 
@@ -92,24 +106,40 @@ def _add_reject(table: ParsedTable, reject: TableReject, rows: Rows) -> None:
     )
 
 
-def _add_progress(table: ParsedTable, plans: list[ParsedPlan], ids: Row, rows: Rows) -> None:
-    """A status row for each row whose issue is found; a row of no known issue is a reject that names it."""
+def _add_progress(table: ParsedTable, plans: list[ParsedPlan], ids: Row, rows: Rows) -> dict[int, Match]:
+    """A status row for each row whose issue is found (row number -> match); a row of no known issue is a reject that names it."""
+    matches: dict[int, Match] = {}
     for row in table.rows:
         township, plan, number, title = (_text(row, name) for name in ("township", "plan", "issue_no", "issue_title"))
         match = match_issue(township or "", plan, number, title, plans)
-        if match is None:
+        if isinstance(match, NoMatch):
             named = " ".join(part for part in (township, plan, number, title) if part)
-            expected = f"{township} 已读入的方案里的一个问题 (按方案和序号, 或按问题标题)"
-            _add_reject(table, TableReject(row.row, None, named, expected, "row"), rows)
+            _add_reject(table, TableReject(row.row, None, named, match.expected, "row"), rows)
             continue
+        matches[row.row] = match
         status = row.values.get("status")
-        wording = row.wordings.get("status", "")
-        if status is None and "status" not in row.wordings and row.values.get("is_closed") is True:
-            status, wording = "closed", f"是否销号: {row.wordings['is_closed']}"
         if status is None:
             continue
+        wording = row.wordings["status"]
         said = {"status": status, "status_on": row.values.get("reported_on"), "wording": wording, "origin": "table"}
         rows["status"].append({**ids, "issue_id": match.issue_id, "row_number": row.row, **said})
+    return matches
+
+
+def _fund_values(row: TableRow) -> Row:
+    """The columns of a project; where the table has no 计划 or 合计 column, 计划 is the sum of its sources, said in the note.
+
+    A source whose cell could not be read leaves the sum unknown.
+    """
+    values: Row = {name: row.values.get(name) for name in FUND_COLUMNS}
+    parts = {label: row.values.get(name) for name, label in SOURCES.items() if name in row.wordings}
+    known = {label: yuan for label, yuan in parts.items() if isinstance(yuan, Decimal)}
+    if "planned_yuan" not in row.values and known and len(known) == len(parts):
+        total = sum(known.values(), Decimal(0))
+        formula = " + ".join(f"{label} {yuan.normalize():f}" for label, yuan in known.items())
+        note = f"推算: 计划 = {formula} = {total.normalize():f} 元"
+        values |= {"planned_yuan": total, "note": f"{values['note']}; {note}" if values["note"] else note}
+    return values
 
 
 def _text(row: TableRow, name: str) -> str | None:
@@ -120,7 +150,9 @@ def _text(row: TableRow, name: str) -> str | None:
 def _toilet_rows(found: list[TableRow], ids: Row) -> Iterable[Row]:
     """Counts as they stand; of a register (one row a toilet) the counts of each village at each date."""
     names = ("township", "village", "as_of")
-    if not any("toilet_no" in row.values or "is_problem" in row.values for row in found):
+    columns = {name for row in found for name in row.values}
+    is_register = columns & {"toilet_no", "is_problem"} or (REGISTER_COLUMNS & columns and not columns & {*COUNT_COLUMNS})
+    if not is_register:
         return [
             {**ids, "row_number": row.row, **{name: row.values.get(name) for name in (*names, *COUNT_COLUMNS, "note")}}
             for row in found
@@ -137,15 +169,33 @@ def _toilet_rows(found: list[TableRow], ids: Row) -> Iterable[Row]:
             **{name: group[0].values.get(name) for name in names},
             "row_number": group[0].row,
             "surveyed_count": len(group),
-            "funded_count": sum(row.values.get("is_funded") is True for row in group),
-            "problem_count": sum(row.values.get("is_problem") is True for row in group),
-            "rectified_count": sum(
-                row.values.get("status") in RECTIFIED and row.values.get("is_problem") is True for row in group
-            ),
+            "funded_count": _count(row.values.get("is_funded") is True for row in group) if "is_funded" in columns else None,
+            "problem_count": _count(map(_is_problem, group)) if columns & {"is_problem", "problem_type"} else None,
+            "rectified_count": _count(map(_is_rectified, group)) if columns & {"status", "rectified_on"} else None,
             "note": f"由一厕一档 {len(group)} 行汇总",
         }
         for group in sorted(villages, key=lambda group: group[0].row)
     ]
+
+
+def _count(answers: Iterable[bool]) -> int:
+    return sum(answers)
+
+
+def _is_problem(row: TableRow) -> bool:
+    """Whether a toilet has a problem: as the table says, else where it names the problem's type."""
+    said, named = row.values.get("is_problem"), row.values.get("problem_type")
+    return said is True if said is not None else named is not None and named not in NO_PROBLEM
+
+
+def _is_rectified(row: TableRow) -> bool:
+    """Whether a toilet's problem is rectified: by its state, else by a day of it that is not yet to come at the table's date."""
+    if row.values.get("is_problem") is False:
+        return False
+    status, on, as_of = (row.values.get(name) for name in ("status", "rectified_on", "as_of"))
+    if status is not None or "status" in row.wordings:
+        return status in RECTIFIED
+    return isinstance(on, date) and not (isinstance(as_of, date) and on > as_of)
 
 
 def _add_indicators(table: ParsedTable, ids: Row, counted: dict[str, int], rows: Rows) -> None:

@@ -11,10 +11,21 @@ from etl.sheet.context import Context, township_in
 from etl.sheet.grid import FAILED_FORMULA
 from etl.sheet.heading import Heading, HeadingColumn
 from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED
-from etl.sheet.parsed import TableReject, TableRow, Value
+from etl.sheet.parsed import TableAudit, TableReject, TableRow, Value
+from etl.sheet.states import close, read_state, says_only_not_done, state_from_progress
 
 TOTAL = re.compile(r"(.{0,12}?)(?:[(（]?(?:合计|总计|小计|共计|累计)[)）]?)[:：]?")
+SECTION_NUMBER = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+(?:部分|类|批)[:、]?)"
+)
+SECTION_ENDS = ("方面", "类", "领域", "部分")
 REPORTING_DATES = ("reported_on", "as_of")
+SAYING = ("integer", "yuan", "flag", "status", "years")
+# What a row of these kinds is there for: one of them must be said. A ledger may list issues nothing was reported of yet.
+FACTS = {
+    "toilets": [*(name for name, kind in KINDS["toilets"].columns.items() if kind in SAYING), "problem_type", "toilet_no"],
+    "funds": [*(name for name, kind in KINDS["funds"].columns.items() if kind in SAYING), "purpose"],
+}
 FILLED_DOWN = ("township", "plan", "village")
 
 
@@ -37,6 +48,7 @@ class Body:
     rejects: list[TableReject] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)  # of each typed row
+    audits: list[TableAudit] = field(default_factory=list)  # of rows that contradict themselves
 
 
 def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: Context) -> Body:
@@ -67,7 +79,27 @@ def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: 
             continue
         _carry_down(cells, named, carried)
         _read_row(number, cells, heading, context, carried, has_villages, body)
+    _read_lone_totals(heading, context, body)
     return body
+
+
+def _read_lone_totals(heading: Heading, context: Context, body: Body) -> None:
+    """Read a total without parts as the figure itself: 青石乡,合计,2897,758 is of the township, with no village."""
+    was_empty = not body.rows and not body.rejects
+    for total in list(body.totals):
+        has_parts = any(row.values["township"] == total.township for row in body.rows) if total.township else not was_empty
+        cells = ["" if TOTAL.fullmatch(plain(cell)) else cell for cell in total.cells]
+        says_more = any(cells[column.index] for column in heading.columns if column.name not in ("township", "serial"))
+        if has_parts or not says_more:
+            continue
+        lone = Body()
+        carried = {"township": total.township} if total.township else {}
+        _read_row(total.row, cells, heading, context, carried, has_villages=False, body=lone)
+        body.totals.remove(total)
+        body.rows[total.after : total.after], body.cells[total.after : total.after] = lone.rows, lone.cells
+        body.rejects += lone.rejects
+        for later in body.totals:
+            later.after += len(lone.rows) if later.row > total.row else 0
 
 
 def _names_villages(numbered: list[tuple[int, list[str]]], named: dict[str, HeadingColumn]) -> bool:
@@ -88,13 +120,15 @@ def _total_township(cells: list[str], named: dict[str, HeadingColumn]) -> str | 
 
 def _section(cells: list[str], filled: list[HeadingColumn], heading: Heading) -> str | None:
     """The text of a row that only names a section (一、责任落实方面), None when the row is data."""
-    texts = [cell for cell in cells if cell]
-    if len(texts) != 1 or len(heading.columns) < 3:
+    if sum(bool(cell) for cell in cells) != 1 or len(heading.columns) < 3:
         return None
-    position = next(index for index, cell in enumerate(cells) if cell)
+    column = filled[0]
     first = next(column.index for column in heading.columns if column.heading)
-    text = re.sub(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])", "", plain(texts[0]))
-    return text if position <= first + 1 and not re.fullmatch(r"[\d.,]+", text) else None
+    text = SECTION_NUMBER.sub("", plain(cells[column.index]))
+    is_named = text != plain(cells[column.index]) or text.endswith(SECTION_ENDS) or township_in(text, whole=True)
+    if column.name in IDENTITY[heading.kind] and not is_named:
+        return None  # a problem, a project, a village of which the row says nothing else
+    return re.sub(r"^\d+[.、]", "", text) if column.index <= first + 1 and not re.fullmatch(r"[\d.,]+", text) else None
 
 
 def _carry_down(cells: list[str], named: dict[str, HeadingColumn], carried: dict[str, str]) -> None:
@@ -127,20 +161,36 @@ def _read_row(
             values |= _read_cell(cell, column, kind.columns[column.name], context, _year(values, context))
         except Unreadable as error:
             values[column.name] = None
-            rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
+            if heading.kind == "progress" or column.name != "status" or not says_only_not_done(cell, column.heading):
+                rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
     _fill(values, heading.kind, carried, context)
     missing = _missing(values, heading.kind, has_villages)
     if missing:
-        read_text = " ".join(wordings.values())[:60]
+        read_text = " ".join(dict.fromkeys(wordings.values()))[:60]
         body.rejects.append(TableReject(number, None, read_text, f"写明{missing}的一行", "row"))
         return
+    if heading.kind == "progress":
+        headings = {column.name: column.heading for column in heading.columns}
+        state_from_progress(values, wordings, rejects, headings.get("status", "整改状态"))
+        body.audits += close(number, values, wordings, headings.get("is_closed", "是否销号"))
     body.rejects += rejects
     if heading.kind == "indicators":
+        said_before = len(body.rows) + len(body.rejects)
         _read_indicators(number, cells, heading, context, values, wordings, body)
+        if len(body.rows) + len(body.rejects) == said_before and not rejects:
+            body.rejects.append(_nothing_said(number, wordings, heading.kind))
         return
-    _status_from_progress(values, wordings)
+    if not rejects and heading.kind in FACTS and all(values.get(name) is None for name in FACTS[heading.kind]):
+        body.rejects.append(_nothing_said(number, wordings, heading.kind))
+        return
     body.rows.append(TableRow(number, values, wordings))
     body.cells.append(cells)
+
+
+def _nothing_said(number: int, wordings: dict[str, str], kind: str) -> TableReject:
+    """A row that names its subject and then says nothing of it."""
+    expected = "写明数值的一行" if kind == "indicators" else "至少有一个数、金额或状态的一行"
+    return TableReject(number, None, " ".join(dict.fromkeys(wordings.values()))[:60], expected, "row")
 
 
 def _year(values: dict[str, Value], context: Context) -> int | None:
@@ -166,7 +216,7 @@ def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context, ye
         case "flag":
             return {name: read.read_flag(cell)}
         case "status":
-            return {name: _status(cell, column.heading)}
+            return {name: read_state(cell, column.heading)}
         case "date":
             if plain(cell) in ("无", "未定", "待定"):
                 return {name: None}
@@ -185,16 +235,6 @@ def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context, ye
             serial = due_on is not None and re.fullmatch(r"\d{5}|.* 00:00:00", cell.strip())
             return {name: due_on.isoformat() if dated and serial and due_on else without_personal(cell), "due_on": due_on}
     raise AssertionError(kind)
-
-
-def _status(cell: str, heading: str) -> str:
-    """A status word; under a heading that asks (是否完成整改), 是 and 否 answer it."""
-    try:
-        return read.read_status(cell)
-    except Unreadable:
-        if not plain(heading).startswith("是否"):
-            raise
-    return "completed" if read.read_flag(cell) else "not_started"
 
 
 def _whole(cell: str) -> str:
@@ -229,18 +269,6 @@ def _missing(values: dict[str, Value], kind: str, has_villages: bool) -> str | N
         labels = {"issue_title": "问题", "village": "村", "project": "项目", "indicator": "指标"}
         return labels[identity[0]]
     return None
-
-
-def _status_from_progress(values: dict[str, Value], wordings: dict[str, str]) -> None:
-    """A ledger may say the state itself in 整改进展: that word is the status where no column says it, or says only 否."""
-    text = values.get("progress_text")
-    says_only_no = plain(wordings.get("status", "")) == "否"
-    if isinstance(text, str) and ("status" not in values or says_only_no):
-        try:
-            values["status"] = read.read_status(text)
-            wordings["status"] = text
-        except Unreadable:
-            values.setdefault("status", None)
 
 
 def _read_indicators(

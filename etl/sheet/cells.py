@@ -10,17 +10,33 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from etl.plan.dates import last_day, read_date
 from etl.vocabulary import words_by_code
 
 NULLS = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "－", "N/A", "n/a", "null", "NULL", "None"})
 YUAN_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "百万元": 1_000_000, "亿元": 100_000_000, "亿": 100_000_000}
-COUNT_UNITS = "户人座个头只亩处间期次条项件名家村公里米套班度"
-PERSONAL = re.compile(r"(?<!\d)(\d{15,19}[\dXx]?|1[3-9]\d{9})(?!\d)")  # identity, bank card and mobile numbers
+COUNT_UNITS = frozenset({*"户人座个头只亩处间期次条项件名家村里米套班度", "公里", "平方米", "人次", "班次"})
+# Identity, bank card, mobile and telephone numbers, as one run or parted by blanks and dashes. An identity number holds a date of
+# birth, a telephone number begins with an area code, a card with 3 to 6 or 9: four years in a row (2021-2022-2023-2024) are none.
+# Money of eleven digits (13800000000元) is no mobile number.
+_GAP = r"[ \t\u00a0\u3000\-\u2010-\u2015\u2212－_]{0,3}"
+PERSONAL = re.compile(
+    rf"""(?<![\d.])(?:
+        \d{{15,19}}[\dXx]?
+        | [1-9]\d{{5}}{_GAP}(?:18|19|20)\d\d{_GAP}(?:0[1-9]|1[0-2]){_GAP}(?:0[1-9]|[12]\d|3[01]){_GAP}\d{{3}}{_GAP}[\dXx]
+        | [3-69]\d{{3}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,4}})?
+        | (?:\+?86{_GAP})?1[3-9]\d(?:{_GAP}\d{{4}}{_GAP}\d{{4}}|{_GAP}\d{{3}}{_GAP}\d{{5}})(?![ ]*(?:[万亿]?元|[万亿]|\.\d|,\d))
+        | [(]?0(?:10|2\d|[3-9]\d\d)[)]?{_GAP}[2-8]\d{{2,3}}{_GAP}\d{{4}}(?:{_GAP}(?:转|-){_GAP}\d{{1,5}})?
+    )(?!\d)""",
+    re.VERBOSE,
+)
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９ｘＸ（）＋", "0123456789xX()+")  # length stays
 TOO_LARGE = Decimal(10) ** 15  # no count or sum of money of any county; it still fits the warehouse's columns
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2099
 
 _NUMBER = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(E[-+]?\d+)?(\D*)", re.IGNORECASE)
-_YEAR = r"(?P<y>(?:19|20)?\d{2})\s*年?度?"
+_YEAR = r"(?P<y>(?:19|20)\d{2}|\d{2}(?=年))年?度?"
+_RELATIVE_YEAR = re.compile(r"[今本当同明次翌去上]年")
 
 
 class Unreadable(Exception):
@@ -39,8 +55,12 @@ def is_null(cell: str) -> bool:
 
 
 def without_personal(text: str) -> str:
-    """The text with identity, bank card and mobile numbers left out."""
-    return PERSONAL.sub("〔个人信息〕", text)
+    """The text with identity, bank card and telephone numbers left out, however they are written."""
+    parts, end = [], 0
+    for match in PERSONAL.finditer(text.translate(_HALF_WIDTH)):
+        parts += [text[end : match.start()], "〔个人信息〕"]
+        end = match.end()
+    return "".join([*parts, text[end:]])
 
 
 def read_number(cell: str, units: tuple[str, ...] = ()) -> tuple[Decimal, str]:
@@ -50,13 +70,7 @@ def read_number(cell: str, units: tuple[str, ...] = ()) -> tuple[Decimal, str]:
         raise Unreadable("数字")
     sign, whole, fraction, power, unit = match.groups()
     unit = unit.strip("()")
-    if (
-        unit
-        and unit not in units
-        and unit not in YUAN_FACTORS
-        and unit not in COUNT_UNITS
-        and unit not in ("%", "公里", "平方米")
-    ):
+    if unit and unit != "%" and unit not in units and unit not in YUAN_FACTORS and unit not in COUNT_UNITS:
         raise Unreadable("数字")
     value = Decimal(f"{sign}{whole.replace(',', '')}{fraction or ''}{power or ''}")
     if abs(value) >= TOO_LARGE:
@@ -132,6 +146,9 @@ def read_period(cell: str, year: int | None = None) -> tuple[date, date]:
     if re.fullmatch(r"[3-6]\d{4}(\.\d+)?", text):  # days since the last day of 1899, as Excel counts
         day = date(1899, 12, 30) + timedelta(days=int(float(text)))
         return day, day
+    written = read_date(text, year)  # in Chinese numerals
+    if written and EARLIEST_YEAR <= written.year <= LATEST_YEAR and not re.search(r"\d", text):
+        return written, written
     raise Unreadable("日期, 如 2024-05-20、2024.5.20、2024年5月20日")
 
 
@@ -145,8 +162,10 @@ def read_deadline(cell: str, year: int | None = None) -> date | None:
         )
         if re.fullmatch(r"[\d./-]+(00:00:00)?", piece):
             last = read_period(piece, year)[1]
-        elif dated:
+        elif dated and not _RELATIVE_YEAR.search(piece):
             last = read_period(dated[0], year)[1]
+        else:  # 明年6月底, 二〇二四年六月底, 年内: as a document would say it
+            last = last_day(f"{piece}前" if re.search(r"年[内底末]$", piece) else part, year) or last
     return last
 
 
@@ -196,7 +215,11 @@ _PERIODS = tuple(
         (r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(\.0)?", _day),
         (r"(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]?", _day),
         (r"(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])", _month),
-        (r"(?P<y>\d{4}|\d{2})[年./\-](?P<m>\d{1,2})月?份?", _month),
+        (r"(?P<y>\d{4})[年./\-](?P<m>\d{1,2})月?份?", _month),
+        (r"(?P<y>\d{2})年(?P<m>\d{1,2})月?份?", _month),
+        # Month and day of the table's year. 12.1 may be 12.10 that a spreadsheet shortened: such a day is not guessed.
+        (r"(?P<m>\d{1,2})/(?P<d>\d{1,2})", _day),
+        (r"(?P<m>\d{1,2})\.(?P<d>[4-9]|0\d|\d{2})", _day),
         (r"(?P<m>\d{1,2})月份?", _month),
         (rf"(?:{_YEAR})?(?P<m>\d{{1,2}})月(?P<t>[上中下])旬", _ten_days),
         (rf"(?:{_YEAR})?(?P<m>\d{{1,2}})月份?[底末]", _month_end),

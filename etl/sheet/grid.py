@@ -8,17 +8,20 @@ import csv
 import hashlib
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import fastexcel
 
 from etl.read.text import UnreadableDocument, read_text
+from etl.sheet.hidden import hidden_rows
 from etl.sheet.parsed import TableSource
 
 FAILED_FORMULA = "#公式出错"
 DELIMITERS = (",", "\t", ";", "|")
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+END_OF_TABLE = "\x1e"  # a control character no text has: a record of its own when every quotation mark is closed
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 csv.field_size_limit(10_000_000)
 
 
@@ -36,6 +39,7 @@ class Grid:
 
     source: TableSource
     cells: list[list[str]]
+    notes: list[str] = field(default_factory=list)
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -71,9 +75,6 @@ def _text_grid(path: Path, content: bytes) -> Grid:
 def _records(text: str) -> list[list[str]]:
     """The records of delimited text; the delimiter is the one that parts the first records into the most cells."""
 
-    def records(delimiter: str) -> list[list[str]]:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-
     head = "".join(text.splitlines(keepends=True)[:40])
 
     def cell_count(delimiter: str) -> int:
@@ -81,21 +82,47 @@ def _records(text: str) -> list[list[str]]:
 
     best = max(DELIMITERS, key=cell_count)
     try:
-        return _rectangle([[cell.strip() for cell in row] for row in records(best)])
+        return _rectangle([[cell.strip() for cell in row] for row in _whole_records(text, best)])
     except csv.Error as error:
         raise UnreadableTable(f"不完整的 CSV ({error})", "每行一条记录的 CSV") from error
+
+
+def _whole_records(text: str, delimiter: str) -> list[list[str]]:
+    """The records; a quotation mark that is never closed, or only by the next stray one, swallows lines and is refused."""
+    reader = csv.reader(io.StringIO(f"{text}\n{END_OF_TABLE}", newline=""), delimiter=delimiter)
+    records: list[list[str]] = []
+    line = 1
+    for record in reader:
+        swallowed = any("\n" in cell and _holds_records(cell, delimiter, len(record)) for cell in record)
+        if swallowed or (END_OF_TABLE in record[-1:] and record != [END_OF_TABLE]) or END_OF_TABLE in "".join(record[-1:])[1:]:
+            raise UnreadableTable(f"第{line}行的引号没有收尾, 它后面的行都被吞进一格", '成对的英文引号 (")')
+        records.append(record)
+        line = reader.line_num + 1
+    return records[:-1]
+
+
+def _holds_records(cell: str, delimiter: str, width: int) -> bool:
+    """Whether a line within a cell is itself a record: as many delimiters as its row, and at least two."""
+    return any(line.count(delimiter) >= max(2, width - 1) for line in cell.splitlines()[1:])
 
 
 def _workbook_grids(path: Path, content: bytes) -> list[Grid]:
     form = "xlsx" if content.startswith(ZIP_MAGIC) else "xls"
     try:
         workbook = fastexcel.read_excel(content)
+        hidden = hidden_rows(content) if form == "xlsx" else {}
         grids = []
         for name in workbook.sheet_names:
             sheet = workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-            grids.append(Grid(_source(path, content, form, None, name), _cells(sheet)))
+            notes = [] if sheet.visible == "visible" else [f"工作表“{name}”是隐藏的, 也读入了"]
+            rows = hidden.get(name, [])
+            if rows:
+                notes.append(f"工作表“{name}”隐藏的行也读入了: {'、'.join(f'第{row}行' for row in rows[:10])}, 共 {len(rows)} 行")
+            grids.append(Grid(_source(path, content, form, None, name), _cells(sheet), notes))
     except fastexcel.FastExcelError as error:
-        raise UnreadableTable(f"打不开的工作簿 ({str(error).splitlines()[0]})", "没有损坏、没有密码的 .xlsx 或 .xls") from error
+        if ENCRYPTED in content:
+            raise UnreadableTable("打不开的工作簿: 有密码", "没有密码的工作簿 (在表格软件中去掉打开密码后另存)") from error
+        raise UnreadableTable("打不开的工作簿: 已损坏或不是工作簿", "能用表格软件打开的 .xlsx 或 .xls (请打开后另存)") from error
     return grids
 
 

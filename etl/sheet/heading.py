@@ -7,7 +7,7 @@ One to three rows; the lowest text of a column is its heading, the ones above it
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.sheet.cells import plain
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
@@ -23,7 +23,8 @@ UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|�
 class HeadingColumn:
     """One column: its position, heading as written, canonical name (None when unknown), yuan of one unit where stated.
 
-    `period` is the plain text of a heading that is itself a period (1月, 2024年5月) of a wide table.
+    `period` is the plain text of a heading that is itself a period (1月, 2024年5月) of a wide table; `repeats` is the heading
+    of an earlier column that holds the same thing (then this one has no name).
     """
 
     index: int
@@ -31,6 +32,7 @@ class HeadingColumn:
     name: str | None
     factor: int | None = None
     period: str | None = None
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,12 @@ def _column(index: int, path: list[str], kind: str) -> HeadingColumn:
 
 def _first_of_each(columns: list[HeadingColumn]) -> tuple[HeadingColumn, ...]:
     """A canonical name stands once: a second column of the same name is unknown (and so a reject), not a second value."""
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     kept = []
     for column in columns:
-        if column.name in seen:
-            column = HeadingColumn(column.index, column.heading, None, column.factor, column.period)
+        if column.name and column.name in seen:
+            column = replace(column, name=None, repeats=seen[column.name])
         elif column.name and column.name not in NOT_LOADED:
-            seen.add(column.name)
+            seen[column.name] = column.heading
         kept.append(column)
     return tuple(kept)

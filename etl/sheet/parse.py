@@ -1,11 +1,13 @@
 """A table file to parsed tables: the way from grid to rows, step by step."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from etl.sheet.body import read_body
-from etl.sheet.cells import plain
+from etl.sheet.cells import is_null, plain, without_personal
 from etl.sheet.context import Context, is_foot, read_context
+from etl.sheet.doubts import doubts
 from etl.sheet.grid import Grid, read_grids
 from etl.sheet.heading import LABEL_LINE, Heading, find_headings
 from etl.sheet.kinds import KINDS, nearest_heading
@@ -74,17 +76,33 @@ def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: i
     numbered = [(row + 1, blank if row in repeated else grid.cells[row]) for row in body_rows if not is_foot(grid.cells[row])]
     body = read_body(heading, numbered, context)
     rejects = _unknown_headings(heading, numbered) + body.rejects
-    audits = check_totals(heading, body, context) + _unit_audits(heading, context)
+    if not body.rows and not body.rejects:
+        rejects.append(TableReject(None, None, "只有表头, 没有数据的行", "表头下至少一行数据", "file"))
+    audits = body.audits + check_totals(heading, body, context) + _unit_audits(heading, context) + doubts(heading, body)
     return ParsedTable(
         grid.source,
         heading.kind,
         context.title,
         context.reported_on,
         body.rows,
-        sorted(rejects, key=lambda reject: reject.row or 0),
+        [_without_personal(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
         audits,
         column_totals(heading, body),
+        grid.notes + _left_out(heading, numbered),
     )
+
+
+def _without_personal(reject: TableReject) -> TableReject:
+    """A reject as stored: whatever is quoted in it, no number of a person."""
+    column = None if reject.column is None else without_personal(reject.column)
+    return replace(reject, column=column, read=without_personal(reject.read))
+
+
+def _left_out(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[str]:
+    """A note of the columns about persons, which are never loaded."""
+    columns = [column for column in heading.columns if column.name == "personal"]
+    personal = [column.heading for column in columns if any(cells[column.index] for _, cells in numbered)]
+    return [f"个人信息的列不装入: {'、'.join(personal)}"] if personal else []
 
 
 def _unknown_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
@@ -93,8 +111,26 @@ def _unknown_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -
         if column.name or column.period or not column.heading:
             continue
         near = nearest_heading(heading.kind, column.heading)
+        if column.repeats:
+            expected = f"不重复的列名 (列名重复: 与“{column.repeats}”是同一列, 这一列没有装入)"
+            rejects.append(TableReject(heading.first + heading.depth, column.heading, column.heading, expected))
+            continue
         expected = f"已知的列名{f', 最接近的是“{near}”' if near else ''}; 新列名可加入 data/vocabulary/headings.csv"
         rejects.append(TableReject(heading.first + heading.depth, column.heading, column.heading, expected))
+    return rejects + _blank_headings(heading, numbered)
+
+
+def _blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
+    """Columns that hold something under no heading; beside a personal column they may be a person's and are not quoted."""
+    rejects = []
+    for position, column in enumerate(heading.columns):
+        filled = [(number, cells[column.index]) for number, cells in numbered if not is_null(cells[column.index])]
+        if column.name or column.period or column.heading or not filled:
+            continue
+        left = next((each for each in reversed(heading.columns[:position]) if each.heading), None)
+        quoted = "" if left and left.name == "personal" else f", 如“{without_personal(filled[0][1])}”"
+        read = f"第{column.index + 1}列没有列名而有 {len(filled)} 格内容{quoted}"
+        rejects.append(TableReject(filled[0][0], f"第{column.index + 1}列", read, "有列名的列"))
     return rejects
 
 
@@ -119,4 +155,4 @@ def _unknown(grid: Grid) -> ParsedTable:
     read = f"{len(first)} 格的数据, 没有表头" if is_data else " ".join(first)[:60]
     kinds = "、".join(kind.label for kind in KINDS.values())
     reject = TableReject(None, None, read, f"{kinds} 之一的表头, 见 data/vocabulary/headings.csv", "file")
-    return ParsedTable(grid.source, None, rejects=[reject])
+    return ParsedTable(grid.source, None, rejects=[_without_personal(reject)], notes=grid.notes)

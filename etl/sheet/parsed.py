@@ -65,6 +65,7 @@ class ParsedTable:
     rejects: list[TableReject] = field(default_factory=list)
     audits: list[TableAudit] = field(default_factory=list)
     totals: dict[str, Decimal] = field(default_factory=dict)  # heading -> sum of its column, for the clerk's check
+    notes: list[str] = field(default_factory=list)  # done on purpose, and a clerk should know: columns left out
 
     def as_json(self) -> dict[str, Any]:
         """The object printed by `python -m etl parse`: plain types, ISO dates, money as plain numbers in yuan."""

@@ -1,5 +1,5 @@
 -- 每个代码都在 warehouse/labels.py 里
--- Returns: dimension, code, how often. Open lists (audit_rule, per) are not held to it: an unknown one is shown as it is.
+-- Returns: dimension, code, how often. Open lists (audit_rule, per) are not held to it: an unknown one reads 未收录.
 -- unreported is the absence of a status row, so no row may say it.
 with used as (
     select 'status' as dimension, status as code from status

@@ -31,6 +31,8 @@ from etl.departments import department_of
         ("柳河镇党委", "乡镇党委政府"),
         ("县委组织部", "组织人事"),
         ("驻村工作队", "驻村工作队"),
+        ("乡脱贫攻坚整改工作领导小组", "领导小组和专班"),
+        ("乡易地扶贫搬迁指挥部办公室", "领导小组和专班"),
     ],
 )
 def test_departments(unit: str, department: str) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.menu import TITLES
 from tests.pages.conftest import figure, markup, open_page, troubles
 from tests.warehouse import hand_made, hand_made_documents
+from tests.warehouse.hand_made_tables import FUNDS
 from warehouse.queries import Choice, Warehouse
 
 JIAZI = Choice(townships=("甲子乡",))
@@ -155,7 +156,7 @@ def test_a_funnel_is_drawn_only_for_subsets(warehouse: Warehouse) -> None:
     assert figure(app)["data"][0]["type"] == "funnel"
     app.selectbox(key="厕所乡镇").select("乙丑镇").run()
     assert figure(app)["data"][0]["type"] == "bar"
-    assert figure(app)["data"][0]["x"] == [120, 50, 55, 1]
+    assert figure(app)["data"][0]["x"] == [120, 50, 55]
 
 
 def test_derived_money_says_so_with_its_formula(warehouse: Warehouse) -> None:
@@ -228,3 +229,12 @@ def shown(app: AppTest, columns: list[str]) -> list[tuple[object, ...]]:
     """Rows of the page's first table; pandas' empty values as None."""
     table = app.dataframe[0].value[columns]
     return [tuple(None if value != value else value for value in row) for row in table.itertuples(index=False, name=None)]
+
+
+def test_a_failed_audit_of_a_fund_table_is_told_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    message = "合计的投入写 30, 各行相加为 28, 不相符"
+    audit = {"audit_id": "t1", "source_id": FUNDS, "rule": "total", "is_ok": False, "stated": "30", "computed": "28"}
+    row = {**audit, "message": message, "row_number": 3}
+    hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "audit", row))
+    monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
+    assert f"<p>乙丑镇: {message}</p>" in markup(open_page("funds"))

@@ -41,7 +41,7 @@ def test_audit_register(warehouse: Warehouse) -> None:
     ]  # fmt: skip
 
 
-def test_a_code_without_label_is_shown_as_it_is(tmp_path: Path) -> None:
+def test_a_code_without_label_is_said_to_be_unknown_in_chinese(tmp_path: Path) -> None:
     frames = hand_made.frames()
     renamed = {
         "audit": frames["audit"].with_columns(rule=pl.lit("rule_of_tomorrow")),
@@ -49,18 +49,8 @@ def test_a_code_without_label_is_shown_as_it_is(tmp_path: Path) -> None:
     }
     warehouse = hand_made.published(tmp_path, {**frames, **renamed})
     rules = warehouse.read("audit_register", JIAZI_ONLY).select("rule", "rule_label").unique().rows()
-    assert rules == [("rule_of_tomorrow", "rule_of_tomorrow")]
-    assert set(warehouse.read("amount_register")["per_label"]) == {"per_bucket"}
-
-
-def test_one_content_under_two_names_is_one_source(tmp_path: Path) -> None:
-    frames = hand_made.frames()
-    copy = frames["source_file"].head(1).with_columns(file=pl.lit("kopie.txt"), state=pl.lit("failed"))
-    warehouse = hand_made.published(tmp_path, {**frames, "source_file": pl.concat([frames["source_file"], copy])})
-    assert warehouse.read("overview").select("plan_count", "issue_count").rows() == [(2, 4)]
-    assert set(warehouse.read("audit_register", JIAZI_ONLY)["file"]) == {"jiazi_2024.txt"}
-    listed = warehouse.read("source_summary").filter(source_id=JIAZI).select("file", "state_label", "char_count")
-    assert listed.rows() == [("jiazi_2024.txt", "全部读入", 400), ("kopie.txt", "未读入", None)]
+    assert rules == [("rule_of_tomorrow", "未收录的规则")]
+    assert set(warehouse.read("amount_register")["per_label"]) == {"未收录的计量"}
 
 
 def test_source_summary_of_a_township_keeps_what_is_of_no_township(warehouse: Warehouse) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from etl.plan.dates import last_day
 from etl.sheet.cells import (
     Unreadable,
     is_null,
@@ -31,14 +32,13 @@ from etl.sheet.cells import (
         ("0元", 1, "0"),
         (" 300 ", 10_000, "3000000"),
         ("1.2亿元", 1, "120000000"),
-        ("-3.5", 10_000, "-35000"),
     ],
 )
 def test_money_is_yuan(cell: str, factor: int, yuan: str) -> None:
     assert read_yuan(cell, factor) == Decimal(yuan)
 
 
-@pytest.mark.parametrize("cell", ["八十八.八", "12..5", "l47", "约九十", "1,23", "88.8公里元", "12%", "五万"])
+@pytest.mark.parametrize("cell", ["八十八.八", "12..5", "l47", "约九十", "1,23", "88.8公里元", "12%", "五万", "3户人"])
 def test_what_is_no_money_is_refused(cell: str) -> None:
     with pytest.raises(Unreadable):
         read_yuan(cell, 1)
@@ -49,7 +49,7 @@ def test_counts(cell: str, count: int) -> None:
     assert read_integer(cell) == count
 
 
-@pytest.mark.parametrize("cell", ["2.5", "-1", "50%", "待核", "一千余", "3万元", ""])
+@pytest.mark.parametrize("cell", ["2.5", "-1", "50%", "待核", "一千余", "3万元", "", "3户人", "12家村"])
 def test_what_is_no_count_is_refused(cell: str) -> None:
     with pytest.raises(Unreadable):
         read_integer(cell)
@@ -116,6 +116,64 @@ def test_a_deadline_has_its_last_day_or_none(cell: str, due_on: date | None) -> 
     assert read_deadline(cell) == due_on
 
 
+@pytest.mark.parametrize(
+    ("words", "due_on"),
+    [
+        ("年内完成", date(2024, 12, 31)),
+        ("年底前", date(2024, 12, 31)),
+        ("年初", None),
+        ("2024年年初", date(2024, 1, 10)),
+        ("二〇二四年六月底", date(2024, 6, 30)),
+        ("十二月底", date(2024, 12, 31)),
+        ("明年6月底前", date(2025, 6, 30)),
+        ("第三季度", date(2024, 9, 30)),
+        ("2024年6月至8月", date(2024, 8, 31)),
+        ("立行立改,二〇二四年六月底前完成", date(2024, 6, 30)),
+    ],
+)
+def test_a_table_and_a_document_read_a_deadline_alike(words: str, due_on: date | None) -> None:
+    assert (read_deadline(words, 2024), last_day(words, 2024)) == (due_on, due_on)
+
+
+@pytest.mark.parametrize(
+    ("words", "due_on"),
+    [
+        ("年内", date(2024, 12, 31)),
+        ("年底", date(2024, 12, 31)),
+        ("2024.6", date(2024, 6, 30)),
+        ("24年6月底", date(2024, 6, 30)),
+        ("20240630", date(2024, 6, 30)),
+    ],
+)
+def test_a_cell_is_a_deadline_where_running_text_would_name_none(words: str, due_on: date) -> None:
+    assert read_deadline(words, 2024) == due_on
+    assert last_day(words, 2024) in (None, due_on)
+
+
+def test_a_deadline_that_names_a_feast_is_refused() -> None:
+    with pytest.raises(Unreadable):
+        read_deadline("2024年国庆前", 2024)
+
+
+@pytest.mark.parametrize("cell", ["10.8", "10/8", "10月8日"])
+def test_month_and_day_are_of_the_tables_year_or_refused(cell: str) -> None:
+    assert read_period(cell, 2024) == (date(2024, 10, 8),) * 2
+    with pytest.raises(Unreadable):
+        read_period(cell)
+
+
+@pytest.mark.parametrize("cell", ["12.1", "24.6", "24.13", "246月底"])
+def test_two_digits_are_a_year_only_with_its_sign_or_a_day(cell: str) -> None:
+    with pytest.raises(Unreadable):
+        read_period(cell, 2024)
+    assert read_period("24年6月") == (date(2024, 6, 1), date(2024, 6, 30))
+    assert read_period("24.6.30") == (date(2024, 6, 30),) * 2
+
+
+def test_a_date_in_chinese_numerals() -> None:
+    assert read_period("二〇二四年五月二十日") == (date(2024, 5, 20),) * 2
+
+
 def test_an_impossible_deadline_is_refused() -> None:
     with pytest.raises(Unreadable):
         read_deadline("2024.6.31")
@@ -158,3 +216,61 @@ def test_dashes_say_nothing() -> None:
 def test_personal_numbers_are_taken_out_of_texts() -> None:
     assert without_personal("户主张某 110101190001011234 电话13800000000") == "户主张某 〔个人信息〕 电话〔个人信息〕"
     assert without_personal("摸排2,897座, 2024年5月20日") == "摸排2,897座, 2024年5月20日"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "990000198001011234",
+        "990000 19800101 123X",
+        "990000-19800101-1234",
+        "990000 1980 01 01 1234",
+        "９９００００１９８００１０１１２３４",
+        "990000800101123",
+        "13900000000",
+        "139-0000-0000",
+        "139 0000 0000",
+        "139－0000－0000",
+        "+86 139 000 00000",
+        "8613900000000",
+        "0999-5821234",
+        "0999 5821234",
+        "(0999)5821234",
+        "（0999）582 1234",
+        "09995821234",
+        "010-62345678",
+        "0999-5821234-805",
+        "6222000000000000000",
+        "6222 0000 0000 0000 000",
+        "4000-0000-0000-0000",
+    ],
+)
+def test_personal_numbers_are_left_out_however_they_are_written(number: str) -> None:
+    assert without_personal(number) == "〔个人信息〕"
+    assert without_personal(f"户主:{number}。") == "户主:〔个人信息〕。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2,897 座, 其中 758 座",
+        "黄委发〔2024〕6号",
+        "2024-05-20 至 2024-06-30",
+        "2024-05-20 08:15:00",
+        "20240520",
+        "2021-2022-2023-2024",
+        "2021 2022 2023 2024 年",
+        "2021、2022、2023",
+        "投入 888000 元, 到位 13800000000元",
+        "13,800,000,000",
+        "15000000000.00",
+        "编号 DH-2024-00123",
+        "X县Y乡 1-12-123 号",
+        "0.12345678901",
+        "100 200 300 400",
+        "2024 0520 1234",
+        "第0745号 2024年",
+    ],
+)
+def test_ordinary_numbers_stay(text: str) -> None:
+    assert without_personal(text) == text

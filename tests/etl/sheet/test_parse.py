@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from etl.sheet.grid import UnreadableTable
 from etl.sheet.kinds import KINDS, column_of
 from etl.sheet.parse import parse_tables
 from etl.sheet.parsed import ParsedTable, TableReject
@@ -170,6 +169,63 @@ def test_a_township_merged_over_its_subtotal_at_the_top(tmp_path: Path) -> None:
     assert all(audit.ok for audit in table.audits)
 
 
+TOILET_COUNTS = ("township", "village", "surveyed_count", "problem_count")
+
+
+def test_a_total_without_parts_is_the_townships_own_figure(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数\n青石乡,合计,2897,28\n")
+    assert values(table, *TOILET_COUNTS) == [("青石乡", None, 2897, 28)]
+    assert (table.rejects, table.audits) == ([], [])
+    table = parse(tmp_path, "青石乡户厕统计表,,,\n乡镇,村,摸排数,问题数\n合计,,2897,28\n")
+    assert values(table, *TOILET_COUNTS) == [("青石乡", None, 2897, 28)]
+
+
+def test_townships_with_and_without_villages_and_the_total_of_both(tmp_path: Path) -> None:
+    table = parse(
+        tmp_path, "乡镇,村,摸排数,问题数\n柳河镇,合计,7,1\n青石乡,甲村,1,1\n,乙村,2,1\n青石乡,小计,3,2\n合计,,10,3\n合计,,,\n"
+    )
+    assert values(table, *TOILET_COUNTS) == [("柳河镇", None, 7, 1), ("青石乡", "甲村", 1, 1), ("青石乡", "乙村", 2, 1)]
+    assert [(audit.rule, audit.ok, audit.stated) for audit in table.audits] == [
+        ("subtotal", True, "3"),
+        ("subtotal", True, "2"),
+        ("total", True, "10"),
+        ("total", True, "3"),
+    ]
+    assert table.rejects == []
+
+
+def test_a_total_without_parts_that_is_nobodys_is_a_reject(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数\n合计,,2897,28\n")
+    assert [(reject.row, reject.severity, reject.expected) for reject in table.rejects] == [(2, "row", "写明乡镇的一行")]
+    table = parse(tmp_path, "乡镇,项目名称,计划投入(元)\n青石乡,合计,500\n")
+    assert [(reject.row, reject.severity, reject.expected) for reject in table.rejects] == [(2, "row", "写明项目的一行")]
+    empty = parse(tmp_path, "乡镇,村,摸排数,问题数\n合计,,,\n")  # a form nobody filled in
+    assert [reject.read for reject in empty.rejects] == ["只有表头, 没有数据的行"]
+
+
+@pytest.mark.parametrize("row", [",,产业项目管理不规范,,,,", ",产业项目管理不规范,,,,,"])
+def test_a_row_with_its_problem_alone_is_no_section(tmp_path: Path, row: str) -> None:
+    problem_first = row.startswith(",产")
+    heading = "序号,问题,乡镇,措施,责任单位,状态,备注" if problem_first else "序号,乡镇,问题,措施,责任单位,状态,备注"
+    table = parse(tmp_path, f"{heading}\n{row}\n")
+    assert [(reject.row, reject.read, reject.severity) for reject in table.rejects] == [(2, "产业项目管理不规范", "row")]
+
+
+@pytest.mark.parametrize("section", ["一、产业项目管理", "(二)产业项目管理", "产业发展方面", "青石乡"])
+def test_a_numbered_or_class_line_is_a_section_in_any_column(tmp_path: Path, section: str) -> None:
+    table = parse(tmp_path, f"问题,乡镇,措施,状态\n{section},,,\n问题一,青石乡,措施,已完成\n")
+    assert (values(table, "issue_title"), table.rejects) == ([("问题一",)], [])
+
+
+def test_content_under_no_heading_is_a_reject(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,摸排数,问题数,\n青石乡,甲村,5,1,\n青石乡,乙村,5,1,其中监测户1户\n")
+    assert [(reject.row, reject.column, reject.read) for reject in table.rejects] == [
+        (3, "第5列", "第5列没有列名而有 1 格内容, 如“其中监测户1户”")
+    ]
+    table = parse(tmp_path, "乡镇,村,厕所编号,是否问题厕所,户主姓名,\n青石乡,甲村,1,是,某甲,某乙\n")
+    assert [reject.read for reject in table.rejects] == ["第6列没有列名而有 1 格内容"]
+
+
 def test_three_row_heading(tmp_path: Path) -> None:
     table = parse(
         tmp_path,
@@ -180,12 +236,31 @@ def test_three_row_heading(tmp_path: Path) -> None:
     assert [(audit.rule, audit.ok) for audit in table.audits] == [("percentage", True)]
 
 
-def test_yes_and_no_answer_a_heading_that_asks(tmp_path: Path) -> None:
+def test_yes_answers_a_heading_that_asks_and_no_says_only_not_done(tmp_path: Path) -> None:
     table = parse(
         tmp_path,
-        "乡镇,序号,问题,整改进展,是否完成整改\n甲乡,1,问题一,办结,是\n甲乡,2,问题二,正在整改,否\n甲乡,3,问题三,等待,否\n",
+        "乡镇,序号,问题,整改进展,是否完成整改\n"
+        "甲乡,1,问题一,办结,是\n甲乡,2,问题二,正在整改,否\n甲乡,3,问题三,等待,否\n甲乡,4,问题四,已完成,否\n甲乡,5,问题五,等待,未完成\n",
     )
-    assert values(table, "issue_no", "status") == [("1", "completed"), ("2", "in_progress"), ("3", "not_started")]
+    assert values(table, "issue_no", "status") == [
+        ("1", "completed"),
+        ("2", "in_progress"),
+        ("3", None),
+        ("4", None),
+        ("5", None),
+    ]
+    assert table.rows[1].wordings["status"] == "正在整改; 是否完成整改: 否"
+    assert [(reject.row, reject.column, reject.read) for reject in table.rejects] == [
+        (4, "是否完成整改", "否"),
+        (5, "是否完成整改", "否"),
+        (6, "是否完成整改", "未完成"),
+    ]
+    assert all("未启动、推进中" in reject.expected for reject in table.rejects)
+
+
+def test_a_toilet_that_is_not_done_is_no_reject(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,厕所编号,是否问题厕所,是否已整改\n甲乡,甲村,1,是,否\n甲乡,甲村,2,是,是\n")
+    assert (values(table, "status"), table.rejects) == ([(None,), ("completed",)], [])
 
 
 def test_a_date_without_year_is_of_the_reporting_year(tmp_path: Path) -> None:
@@ -273,37 +348,6 @@ def test_formulas_are_read_by_their_values_and_a_failed_one_is_a_reject(tmp_path
         (4, "资金用途", "#公式出错 Ref"),
         (5, "计划投入(万元)", "#公式出错 Div0"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("content", "read"),
-    [
-        (b"", "空文件"),
-        (b"  \r\n", "空文件"),
-        (bytes(range(128)) * 4, "二进制内容"),
-        (bytes(range(256)) * 4, "不是 UTF-8 也不是 GB18030"),
-        (b"PK\x03\x04 broken", "打不开的工作簿"),
-        (b"\xd0\xcf\x11\xe0 broken", "打不开的工作簿"),
-    ],
-)
-def test_files_that_are_no_tables_are_named(tmp_path: Path, content: bytes, read: str) -> None:
-    path = tmp_path / "坏.csv"
-    path.write_bytes(content)
-    with pytest.raises(UnreadableTable) as failure:
-        parse_tables(path)
-    assert read in failure.value.read
-    assert failure.value.expected
-
-
-def test_a_file_with_no_known_heading_is_one_reject(tmp_path: Path) -> None:
-    table = parse(tmp_path, "甲,乙\n1,2\n")
-    assert (table.kind, table.rows) == (None, [])
-    assert [(reject.severity, reject.read) for reject in table.rejects] == [("file", "甲 乙")]
-
-
-def test_a_sheet_without_heading_does_not_quote_a_persons_data(tmp_path: Path) -> None:
-    table = parse(tmp_path, "1,某甲,990000190001011234\n2,某乙,990000190001011235\n")
-    assert [reject.read for reject in table.rejects] == ["3 格的数据, 没有表头"]
 
 
 @pytest.mark.parametrize(
