@@ -281,3 +281,40 @@ def test_long_runs_take_linear_time(piece: str) -> None:
 
     seconds(1000)
     assert seconds(40_000) < 12 * seconds(10_000) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "value", "upper"),
+    [
+        ("补助3—5万元。", "3—5万元", 30000, 50000),
+        ("补助3万元至5万元。", "3万元至5万元", 30000, 50000),
+        ("约1.5万—2万元。", "1.5万—2万元", 15000, 20000),
+        ("补助3000-5000元,", "3000-5000元", 3000, 5000),
+    ],
+)
+def test_a_range_of_money_has_both_ends(text: str, wording: str, value: int, upper: int) -> None:
+    (amount,) = figures(text).amounts
+    assert (text[amount.start : amount.end], amount.yuan, amount.yuan_max, amount.approx) == (wording, value, upper, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("涉及20-30户。", [(20, 30, "户")]),
+        ("整改率达到85%-90%。", [(85, 90, None)]),
+        ("面积1 200亩,共12 345.6亩", [(1200, None, "亩"), (12345.6, None, "亩")]),
+        ("历时一个半月完成。", [(1.5, None, "个月")]),
+        ("七成以上的农户,三成五的土地。", [(70, None, None)]),
+        ("提高1.9个百分点,增长2.3倍。", [(2.3, None, "倍"), (1.9, None, None)]),
+        ("已一成立合作社。", []),
+    ],
+)
+def test_ranges_tenths_halves_and_grouped_numbers(text: str, expected: list[tuple[float, float | None, str | None]]) -> None:
+    found = figures(text)
+    counts = [(count.value, count.value_max, count.unit) for count in found.counts]
+    assert counts + [(ratio.value, ratio.value_max, None) for ratio in found.ratios] == expected
+
+
+def test_a_change_or_another_unit_is_no_range() -> None:
+    assert [amount.yuan for amount in figures("由3万元至5万元。").amounts] == [30000, 50000]
+    assert [(amount.yuan, amount.yuan_max) for amount in figures("资金2万元-2019年。").amounts] == [(20000, None)]
