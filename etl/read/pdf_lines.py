@@ -1,0 +1,139 @@
+"""The lines of a PDF page, from its characters' boxes, and which of them are running heads, feet and page numbers.
+
+Coordinates are points from the lower left corner of the page, as PDF has them.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from statistics import median
+
+SAME_HEIGHT = 0.5  # of a letter's height: characters nearer than this in height share a line
+BLANK_FROM = 0.18  # letters: a wider gap between two Latin letters is a blank
+COLUMN_FROM = 3.0  # letters: a wider gap inside a line parts two columns of a table, or a name from its date
+EDGE = 0.13  # of the page's height: where heads and feet stand
+_PAGE_NUMBER = re.compile(r"[-\u2014\u2013\u2500~·.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共of]*\s*\d{1,4}\s*页?)?[-\u2014\u2013\u2500~·.\s]*")
+_DIGITS = re.compile(r"\d+")
+_LATIN = re.compile(r"[!-~]")
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One character with the box of its letter (not of its ink): left, right, bottom, top."""
+
+    sign: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its words and where they stand; `size` is the width of a Chinese letter in it."""
+
+    words: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Its height on the page."""
+        return (self.bottom + self.top) / 2
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of a page in reading order, its size, and whether it has pictures in place of words."""
+
+    lines: list[Line]
+    width: float
+    height: float
+    has_pictures: bool = False
+    furniture: list[Line] = field(default_factory=list)
+
+
+def page_lines(characters: list[Character]) -> list[Line]:
+    """Characters to lines: a new line begins where the height changes."""
+    groups: list[list[Character]] = []
+    for character in characters:
+        if groups and _same_line(groups[-1], character):
+            groups[-1].append(character)
+        elif character.sign.strip():
+            groups.append([character])
+    return [_line(group) for group in groups if any(character.sign.strip() for character in group)]
+
+
+def _same_line(group: list[Character], character: Character) -> bool:
+    last = group[-1]
+    height = max(last.top - last.bottom, character.top - character.bottom, 1.0)
+    return abs((last.bottom + last.top) - (character.bottom + character.top)) / 2 < SAME_HEIGHT * height
+
+
+def _line(group: list[Character]) -> Line:
+    if any(later.left < earlier.left for earlier, later in zip(group, group[1:], strict=False)):
+        group = sorted(group, key=lambda character: character.left)
+    shown = [character for character in group if character.sign.strip()]
+    size = _letter_size(shown)
+    words = shown[0].sign
+    for before, character in zip(shown, shown[1:], strict=False):
+        gap = character.left - before.right
+        if gap > COLUMN_FROM * size:
+            words += "\t"
+        elif gap > BLANK_FROM * size and _LATIN.match(before.sign) and _LATIN.match(character.sign):
+            words += " "
+        words += character.sign
+    return Line(
+        words,
+        min(character.left for character in shown),
+        max(character.right for character in shown),
+        min(character.bottom for character in shown),
+        max(character.top for character in shown),
+        size,
+    )
+
+
+def _letter_size(characters: list[Character]) -> float:
+    """The width of a Chinese letter; in a line without one, what its letters' height makes likely."""
+    wide = [character.right - character.left for character in characters if character.sign >= "\u2e80"]
+    return max(median(wide) if wide else 0.75 * median(character.top - character.bottom for character in characters), 1.0)
+
+
+def without_furniture(pages: list[Page]) -> None:
+    """Moves running heads and feet and page numbers out of the pages' lines.
+
+    They stand at the page's edge, apart from the other lines, and repeat on half of the pages or are only a number.
+    """
+    edge_lines = [_edge_lines(page) for page in pages]
+    repeated = Counter(key for lines in edge_lines for key in {_place_key(line) for line in lines})
+    often = max(2, (len(pages) + 1) // 2)
+    for page, lines in zip(pages, edge_lines, strict=True):
+        for line in lines:
+            is_number = _PAGE_NUMBER.fullmatch(line.words) is not None
+            if is_number or repeated[_place_key(line)] >= often:
+                page.lines.remove(line)
+                page.furniture.append(line)
+
+
+def _place_key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.words), round(line.middle / 4)
+
+
+def _edge_lines(page: Page) -> list[Line]:
+    """The outermost lines near the upper and lower edge, up to the first that stands close to its inner neighbour."""
+    found: list[Line] = []
+    for sign in (1, -1):
+        ordered = sorted(page.lines, key=lambda line: -sign * line.middle)
+        for line, inner in zip(ordered, [*ordered[1:], None], strict=True):
+            distance = page.height - line.middle if sign == 1 else line.middle
+            if distance > EDGE * page.height:
+                break
+            gap = line.bottom - inner.top if inner and sign == 1 else inner.bottom - line.top if inner else line.size
+            if gap < 0.4 * line.size and (inner is None or abs(inner.middle - line.middle) > 0.5 * line.size):
+                break
+            if line not in found:
+                found.append(line)
+    return found
