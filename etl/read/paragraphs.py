@@ -9,14 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from etl.read.pdf_lines import Line, Page
+from etl.read.pdf_lines import Line, Page, first_word_width
 
 INDENT = 0.8  # letters to the right of the page's left margin
 TOLERANCE = 0.35  # letters by which a full line may be shorter or a margin uneven
 OTHER_SIZE = 1.12
 WIDER_GAP = 1.45  # times the usual distance of lines
-_FIRST_WORD = re.compile(r"[《(（“‘「『【〔\[]*(?:[A-Za-z0-9][A-Za-z0-9.,%/:\-]*|.)[,。、;:?!，；：？！)）》”’」』】〕\]%]*")
-_STOPPED = ("。", "；", ";", "：", ":")
+_STOPPED = ("。", "；", ";", "：", ":", ")", "）")
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章条]")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 
@@ -31,17 +30,31 @@ class _Margins:
         common = [left for left, count in lefts.items() if count * 12 >= len(lines)]
         self.left = float(min(common or lefts))
         longest = sorted(line.right for line in lines)[-max(1, len(lines) // 50)]
-        # Where no line is full, the right margin is taken to be like the left.
-        self.right = max(longest, pages[0].width - 1.3 * self.left - self.size)
+        # Where hardly a line is full, the right margin is taken to be like the left.
+        full = sum(line.right > longest - self.size for line in lines)
+        like_left = pages[0].width - self.left - 0.5 * self.size
+        is_margin = full >= max(3, len(lines) / 5) and longest > like_left - self.left
+        self.right = longest if is_margin else max(longest, like_left)
         steps = Counter(
             round((above.middle - below.middle) / self.size, 1)
             for page in pages
             for above, below in zip(page.lines, page.lines[1:], strict=False)
             if 0 < above.middle - below.middle < 4 * self.size
         )
+        self.first_lines = self._first_line_indents(pages)
         # The smallest distance that is common: paragraphs may stand farther apart than lines.
         usual = [step for step, count in steps.items() if count * 5 >= sum(steps.values())]
         self.step = min(usual, default=2.0) * self.size
+
+    def _first_line_indents(self, pages: list[Page]) -> set[int]:
+        """Where first lines of paragraphs begin: right of the margin, and full, with a line at the margin below."""
+        found: set[int] = set()
+        for page in pages:
+            for line, below in zip(page.lines, page.lines[1:], strict=False):
+                is_indented = line.left > self.left + INDENT * line.size and below.left < self.left + TOLERANCE * below.size
+                if is_indented and _is_full(line, below, self):
+                    found |= {round(line.left) - 1, round(line.left), round(line.left) + 1}
+        return found
 
 
 def paragraphs(pages: list[Page]) -> Iterator[tuple[str, int]]:
@@ -69,24 +82,27 @@ def paragraphs(pages: list[Page]) -> Iterator[tuple[str, int]]:
 def _goes_on(before: Line, line: Line, margins: _Margins, *, over_page: bool) -> bool:
     """Whether a line belongs to the paragraph of the line before."""
     larger, smaller = max(before.size, line.size), max(min(before.size, line.size), 0.1)
-    if larger > OTHER_SIZE * smaller or "\t" in before.words or "\t" in line.words:
+    if larger > OTHER_SIZE * smaller or before.is_row or line.is_row or "\t" in before.words:
         return False
     if not over_page and not 0 < before.middle - line.middle < max(WIDER_GAP * margins.step, 1.1 * line.size):
         return False
     if _is_centred(before, margins) and _is_centred(line, margins):
         return line.size > OTHER_SIZE * margins.size and not before.words.endswith("。")
+    is_full = _is_full(before, line, margins)
     if line.left > margins.left + INDENT * line.size and line.left > before.left - TOLERANCE * line.size:
         # An indent, unless the whole paragraph is indented (a quotation, a hanging list).
-        if abs(line.left - before.left) > TOLERANCE * line.size or not _is_full(before, line, margins):
-            return False
-    return _is_full(before, line, margins) and not (before.words.endswith(_STOPPED) and _NUMBERED.match(line.words))
+        same = abs(line.left - before.left) <= TOLERANCE * line.size
+        return same and is_full and round(line.left) not in margins.first_lines and not _NUMBERED.match(line.words)
+    if before.words.endswith(_STOPPED) and _NUMBERED.match(line.words):
+        # Between two pages, or behind a line that ends a little early, a number more likely begins a paragraph.
+        is_flush = before.right > margins.right - TOLERANCE * before.size
+        return is_full and is_flush and not over_page
+    return is_full
 
 
 def _is_full(before: Line, line: Line, margins: _Margins) -> bool:
     """Whether the first word of the line would not have fitted behind the line before."""
-    word = _FIRST_WORD.match(line.words)
-    length = sum(0.5 if sign.isascii() else 1.0 for sign in (word.group() if word else "")) * line.size
-    return before.right + length > margins.right - TOLERANCE * line.size
+    return before.right + first_word_width(line) > margins.right - TOLERANCE * line.size
 
 
 def _is_centred(line: Line, margins: _Margins) -> bool:

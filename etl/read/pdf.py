@@ -17,13 +17,14 @@ from etl.parsed import Source, Unread
 from etl.read.errors import DamagedFile, LockedFile, NoTextLayer, TooLarge
 from etl.read.lines import whole_text
 from etl.read.paragraphs import paragraphs
-from etl.read.pdf_lines import Character, Page, page_lines, without_furniture
+from etl.read.pdf_lines import Character, Line, Page, page_lines, without_furniture
+from etl.read.pdf_tables import MOST_RULES, Table, find_tables, rules_of, table_lines
 
 EXPECTED = "有文字层的 .pdf 文件"
 MOST_PAGES = 3000
 MOST_CHARACTERS = 5_000_000
 _SCANNED = Unread("第{}页", "扫描图片, 没有文字", "有文字层的页 (先做文字识别 OCR, 或用 Word 原件)")
-_TEXT, _PATH, _IMAGE = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE
+_PATH, _IMAGE = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE
 
 
 def read_pdf(file: str, content: bytes) -> Source:
@@ -74,11 +75,49 @@ def _pages(file: str, document: pdfium.PdfDocument) -> Iterator[Page]:
             if characters > MOST_CHARACTERS:
                 raise TooLarge(file, f"超过 {MOST_CHARACTERS} 字的 PDF", f"不超过 {MOST_CHARACTERS} 字的文件")
             width, height = page.get_size()
-            lines = page_lines(list(_characters(text)))
+            lines = _lines(list(_characters(text)), find_tables(*rules_of(_shapes(page))))
             yield Page(lines, width, height, not lines and _has_pictures(page))
         finally:
             text.close()
             page.close()
+
+
+def _lines(characters: list[Character], tables: list[Table]) -> list[Line]:
+    """The lines of a page; a table's rows stand where the page paints its first character."""
+    if not tables:
+        return page_lines(characters)
+    lines: list[Line] = []
+    outside: list[Character] = []
+    inside: dict[int, list[Character]] = {}
+    place = {}
+    for index, character in enumerate(characters):
+        number = next((number for number, table in enumerate(tables) if table.holds(character)), None)
+        place[index] = number
+        if number is not None:
+            inside.setdefault(number, []).append(character)
+    for index, character in enumerate(characters):
+        number = place[index]
+        if number is None:
+            outside.append(character)
+        elif number in inside:
+            lines += page_lines(outside)
+            outside = []
+            lines += table_lines(tables[number], inside.pop(number))
+    return lines + page_lines(outside)
+
+
+def _shapes(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float, bool]]:
+    """The boxes of the shapes painted on a page, and whether only the outline of a shape is painted."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for count, shape in enumerate(page.get_objects(filter=[_PATH], max_depth=4)):
+        if count > MOST_RULES:
+            return
+        pdfium_c.FPDFPath_GetDrawMode(shape.raw, ctypes.byref(fill), ctypes.byref(stroke))
+        try:
+            left, bottom, right, top = shape.get_bounds()
+        except pdfium.PdfiumError:
+            continue
+        yield left, bottom, right, top, bool(stroke.value) and not fill.value
 
 
 def _characters(text: pdfium.PdfTextPage) -> Iterator[Character]:

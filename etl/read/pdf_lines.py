@@ -5,14 +5,17 @@ Coordinates are points from the lower left corner of the page, as PDF has them.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 SAME_HEIGHT = 0.5  # of a letter's height: characters nearer than this in height share a line
 BLANK_FROM = 0.18  # letters: a wider gap between two Latin letters is a blank
+WIDE_BLANK_FROM = 0.4  # letters: the same beside a Chinese letter, if the line is not spread out as a whole
 COLUMN_FROM = 3.0  # letters: a wider gap inside a line parts two columns of a table, or a name from its date
 EDGE = 0.13  # of the page's height: where heads and feet stand
 _PAGE_NUMBER = re.compile(r"[-\u2014\u2013\u2500~·.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共of]*\s*\d{1,4}\s*页?)?[-\u2014\u2013\u2500~·.\s]*")
+_FIRST_WORD = re.compile(r"[《(（“‘「『【〔\[]*(?:[A-Za-z0-9][A-Za-z0-9.,%/:\-]*|.)[,。、;:?!，；：？！)）》”’」』】〕\]%]*")
 _DIGITS = re.compile(r"\d+")
 _LATIN = re.compile(r"[!-~]")
 
@@ -30,7 +33,10 @@ class Character:
 
 @dataclass(slots=True)
 class Line:
-    """One line: its words and where they stand; `size` is the width of a Chinese letter in it."""
+    """One line: its words and where they stand; `size` is the width of a Chinese letter in it.
+
+    `is_row`: a row of a table, its cells parted by tabs.
+    """
 
     words: str
     left: float
@@ -38,6 +44,7 @@ class Line:
     bottom: float
     top: float
     size: float
+    is_row: bool = False
 
     @property
     def middle(self) -> float:
@@ -56,15 +63,21 @@ class Page:
     furniture: list[Line] = field(default_factory=list)
 
 
-def page_lines(characters: list[Character]) -> list[Line]:
-    """Characters to lines: a new line begins where the height changes."""
+def page_lines(characters: Sequence[Character], *, columns: bool = True) -> list[Line]:
+    """Characters to lines: a new line begins where the height changes; `columns`: a wide gap inside a line is a tab."""
     groups: list[list[Character]] = []
     for character in characters:
         if groups and _same_line(groups[-1], character):
             groups[-1].append(character)
         elif character.sign.strip():
             groups.append([character])
-    return [_line(group) for group in groups if any(character.sign.strip() for character in group)]
+    return [_line(group, columns) for group in groups]
+
+
+def first_word_width(line: Line) -> float:
+    """The width of what cannot be parted at the line's beginning: a word or number, or a letter with its signs."""
+    word = _FIRST_WORD.match(line.words)
+    return sum(0.5 if sign.isascii() else 1.0 for sign in (word.group() if word else "")) * line.size
 
 
 def _same_line(group: list[Character], character: Character) -> bool:
@@ -73,19 +86,28 @@ def _same_line(group: list[Character], character: Character) -> bool:
     return abs((last.bottom + last.top) - (character.bottom + character.top)) / 2 < SAME_HEIGHT * height
 
 
-def _line(group: list[Character]) -> Line:
+def _line(group: list[Character], columns: bool) -> Line:
     if any(later.left < earlier.left for earlier, later in zip(group, group[1:], strict=False)):
         group = sorted(group, key=lambda character: character.left)
     shown = [character for character in group if character.sign.strip()]
     size = _letter_size(shown)
-    words = shown[0].sign
-    for before, character in zip(shown, shown[1:], strict=False):
-        gap = character.left - before.right
-        if gap > COLUMN_FROM * size:
-            words += "\t"
-        elif gap > BLANK_FROM * size and _LATIN.match(before.sign) and _LATIN.match(character.sign):
-            words += " "
+    gaps = [later.left - earlier.right for earlier, later in zip(shown, shown[1:], strict=False)]
+    latin, wide = BLANK_FROM * size, max(WIDE_BLANK_FROM * size, 3 * median(gaps)) if gaps else 0.0
+    words = ""
+    before: Character | None = None
+    is_blank_between = False
+    for character in group:
+        if not character.sign.strip():
+            is_blank_between = True
+            continue
+        if before is not None:
+            gap = character.left - before.right
+            if columns and gap > COLUMN_FROM * size:
+                words += "\t"
+            elif is_blank_between or gap > (latin if _LATIN.match(before.sign) and _LATIN.match(character.sign) else wide):
+                words += " "
         words += character.sign
+        before, is_blank_between = character, False
     return Line(
         words,
         min(character.left for character in shown),

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from etl.parsed import ParsedPlan, Source
 from etl.plan.parse import parse_plan
 from etl.read.text import read_bytes
-from tests.etl.read.writers import docx_bytes, docx_table_bytes, html_text, pdf_bytes
+from tests.etl.read.writers import docx_bytes, docx_table_bytes, html_text, printed
 
 ROOT = Path(__file__).parents[3]
 PLANS = sorted((ROOT / "data" / "plans").glob("*.txt"))
@@ -96,8 +97,9 @@ def test_html(path: Path, encoding: str) -> None:
 
 @documents
 @pytest.mark.parametrize("style", [OFFICIAL, PLAIN], ids=["official", "plain"])
-def test_pdf(path: Path, style: str, tmp_path: Path) -> None:
-    source = read_bytes("方案.pdf", pdf_bytes(path.read_text("utf-8").splitlines(), tmp_path, style), "pdf")
+def test_pdf(path: Path, style: str, browser: Browser) -> None:
+    markup = html_text(path.read_text("utf-8").splitlines(), style=style, furniture=False)
+    source = read_bytes("方案.pdf", printed(browser, markup), "pdf")
     assert source.pages[0] == 0
     check(path, source)
 

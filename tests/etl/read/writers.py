@@ -3,19 +3,18 @@
 import html
 import io
 import re
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from playwright.sync_api import Browser
 
 from etl.read.numbering import number_text
-from scripts.browser import find_browser
 
 # The three usual levels of official writing, as Word's list of several levels has them.
-LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "({})".format("%2")), ("decimal", "%3."), ("decimal", "(%4)"))
+LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "(%2)"), ("decimal", "%3."), ("decimal", "(%4)"))
 LIST_ID = 77
 
 
@@ -83,16 +82,14 @@ def html_text(lines: list[str], *, style: str = "", furniture: bool = True) -> s
     return f'<!DOCTYPE html><html><head><meta charset="utf-8"><style>{style}</style></head><body>{text}</body></html>'
 
 
-def pdf_bytes(lines: list[str], folder: Path, style: str) -> bytes:
-    """The lines printed by a browser, as A4 pages."""
-    page, made = folder / "page.html", folder / "page.pdf"
-    page.write_text(html_text(lines, style=style, furniture=False), "utf-8")
-    browser = find_browser()
-    assert browser, "no browser: run `make browser`"
-    command = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
-    command += ["--no-pdf-header-footer", f"--print-to-pdf={made}", page.as_uri()]
-    subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True)
-    return made.read_bytes()
+def printed(browser: Browser, markup: str, **options: Any) -> bytes:
+    """A page as the browser prints it to PDF, with the size and margins of its own style."""
+    page = browser.new_page()
+    try:
+        page.set_content(markup)
+        return page.pdf(prefer_css_page_size=True, print_background=True, **options)
+    finally:
+        page.close()
 
 
 def _add_list(document: "docx.document.Document") -> None:
@@ -109,9 +106,9 @@ def _add_list(document: "docx.document.Document") -> None:
 
 NUMBERS: tuple[tuple[re.Pattern[str], Callable[[int], str]], ...] = (
     (re.compile(r"([一二三四五六七八九十]+)、"), lambda n: number_text(n, "chineseCounting")),
-    (re.compile(r"[(（]([一二三四五六七八九十]+)[)）]"), lambda n: number_text(n, "chineseCounting")),
+    (re.compile(r"\(([一二三四五六七八九十]+)\)"), lambda n: number_text(n, "chineseCounting")),
     (re.compile(r"(\d+)\. ?(?!\d)"), str),
-    (re.compile(r"[(（](\d+)[)）]"), str),
+    (re.compile(r"\((\d+)\)"), str),
 )
 
 
