@@ -41,6 +41,7 @@ class _Margins:
             for above, below in zip(page.lines, page.lines[1:], strict=False)
             if 0 < above.middle - below.middle < 4 * self.size
         )
+        self.is_running_text = sum(line.right > self.right - self.size for line in lines) * 2 > len(lines)
         self.first_lines = self._first_line_indents(pages)
         # The smallest distance that is common: paragraphs may stand farther apart than lines.
         usual = [step for step, count in steps.items() if count * 5 >= sum(steps.values())]
@@ -94,8 +95,8 @@ def _goes_on(before: Line, line: Line, margins: _Margins, *, over_page: bool) ->
         same = abs(line.left - before.left) <= TOLERANCE * line.size
         return same and is_full and round(line.left) not in margins.first_lines and not _NUMBERED.match(line.words)
     if before.words.endswith(_STOPPED) and _NUMBERED.match(line.words):
-        # Between two pages, or behind a line that ends a little early, a number more likely begins a paragraph.
-        is_flush = before.right > margins.right - TOLERANCE * before.size
+        # Between two pages, among short lines, or behind one that ends a little early, a number rather begins a paragraph.
+        is_flush = margins.is_running_text and before.right > margins.right - TOLERANCE * before.size
         return is_full and is_flush and not over_page
     return is_full
 

@@ -95,8 +95,11 @@ def test_html(path: Path, encoding: str) -> None:
     check(path, source)
 
 
-@documents
-@pytest.mark.parametrize("style", [OFFICIAL, PLAIN], ids=["official", "plain"])
+PRINTED = [pytest.param(path, OFFICIAL, id=f"official-{path.stem}") for path in [*PLANS, *LAYOUTS]]
+PRINTED += [pytest.param(path, PLAIN, id=f"plain-{path.stem}") for path in [*PLANS, LEDGER]]
+
+
+@pytest.mark.parametrize(("path", "style"), PRINTED)
 def test_pdf(path: Path, style: str, browser: Browser) -> None:
     markup = html_text(path.read_text("utf-8").splitlines(), style=style, furniture=False)
     source = read_bytes("方案.pdf", printed(browser, markup), "pdf")
