@@ -34,6 +34,7 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
     place = _Place(parsed, plan_id)
     rejected_before = len(rows["reject"])
     rows["source_text"].append({"source_id": source_id, "text": parsed.source.text})
+    rows["source_page"] += _page_rows(parsed)
     rows["plan"].append(_plan_row(parsed, plan_id))
     for ordinal, issue in enumerate(parsed.issues, start=1):
         _add_issue(parsed, issue, ordinal, issue_id_of(plan_id, ordinal), rows)
@@ -70,6 +71,28 @@ def _add_reject(parsed: ParsedPlan, span: Span | None, expected: str, rows: Rows
             "severity": "value" if span else "row",
         }
     )
+
+
+    for part in parsed.source.unread:
+        rows["reject"].append(
+            {
+                "source_id": source_id,
+                "file": parsed.source.file,
+                "place": part.place,
+                "read": part.read,
+                "expected": part.expected,
+                "severity": "row",
+            }
+        )
+
+
+def _page_rows(parsed: ParsedPlan) -> list[Row]:
+    """Where each page of a document with pages begins and ends in its text."""
+    starts = parsed.source.pages
+    return [
+        {"source_id": parsed.source.sha256, "page": page, "span_start": start, "span_end": end}
+        for page, (start, end) in enumerate(zip(starts, (*starts[1:], len(parsed.source.text)), strict=False), start=1)
+    ]
 
 
 @dataclass

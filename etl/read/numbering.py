@@ -74,7 +74,8 @@ class Numbering:
             return ""
         self._count(instance, level, given)
         text = self._text(instance, level, given)
-        return text if given.glued or not text[-1:].isascii() or not text.strip() else text + " "
+        runs_on = not given.glued and text[-1:].isascii() and (text[-1:].isalnum() or text.endswith("."))
+        return text + " " if runs_on else text
 
     def _place(self, properties: etree._Element | None) -> tuple[str | None, int]:
         """The list and level of a paragraph: its own, else its style's (whose level is the one linked to the style)."""

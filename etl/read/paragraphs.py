@@ -16,7 +16,9 @@ TOLERANCE = 0.35  # letters by which a full line may be shorter or a margin unev
 OTHER_SIZE = 1.12
 WIDER_GAP = 1.45  # times the usual distance of lines
 _STOPPED = ("。", "；", ";", "：", ":", ")", "）")
-_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章条]")
+_NUMBERED = re.compile(
+    r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章条]"
+)
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 
 
@@ -25,7 +27,9 @@ class _Margins:
 
     def __init__(self, pages: list[Page]) -> None:
         lines = [line for page in pages for line in page.lines]
-        self.size = Counter(round(line.size, 1) for line in lines for _ in range(max(1, len(line.words) // 8))).most_common(1)[0][0]
+        self.size = Counter(round(line.size, 1) for line in lines for _ in range(max(1, len(line.words) // 8))).most_common(1)[0][
+            0
+        ]
         lefts = Counter(round(line.left) for line in lines)
         common = [left for left, count in lefts.items() if count * 12 >= len(lines)]
         self.left = float(min(common or lefts))

@@ -22,6 +22,7 @@ from etl.read.pdf_tables import MOST_RULES, Table, find_tables, rules_of, table_
 
 EXPECTED = "有文字层的 .pdf 文件"
 MOST_PAGES = 3000
+FEW_LINES = 4  # a scanned page may have a printed number or a stamp's words
 MOST_CHARACTERS = 5_000_000
 _SCANNED = Unread("第{}页", "扫描图片, 没有文字", "有文字层的页 (先做文字识别 OCR, 或用 Word 原件)")
 _PATH, _IMAGE = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE
@@ -35,7 +36,8 @@ def read_pdf(file: str, content: bytes) -> Source:
     finally:
         document.close()
     without_furniture(pages)
-    scanned = [number for number, page in enumerate(pages, start=1) if not page.lines and page.has_pictures]
+    _join_broken_rows(pages)
+    scanned = [number for number, page in enumerate(pages, start=1) if page.is_scanned]
     if not any(page.lines for page in pages):
         what = f"{len(scanned)} 页扫描图片" if scanned else f"{len(pages)} 页空白"
         raise NoTextLayer(file, f"没有文字的 PDF ({what})", f"{EXPECTED} (先做文字识别 OCR, 或用 Word 原件)")
@@ -76,7 +78,7 @@ def _pages(file: str, document: pdfium.PdfDocument) -> Iterator[Page]:
                 raise TooLarge(file, f"超过 {MOST_CHARACTERS} 字的 PDF", f"不超过 {MOST_CHARACTERS} 字的文件")
             width, height = page.get_size()
             lines = _lines(list(_characters(text)), find_tables(*rules_of(_shapes(page))))
-            yield Page(lines, width, height, not lines and _has_pictures(page))
+            yield Page(lines, width, height, has_pictures=len(lines) <= FEW_LINES and _has_pictures(page))
         finally:
             text.close()
             page.close()
@@ -104,6 +106,17 @@ def _lines(characters: list[Character], tables: list[Table]) -> list[Line]:
             outside = []
             lines += table_lines(tables[number], inside.pop(number))
     return lines + page_lines(outside)
+
+
+def _join_broken_rows(pages: list[Page]) -> None:
+    """A table's row that goes on over a page's end, without its first cell, belongs to the row above."""
+    for page, following in zip(pages, pages[1:], strict=False):
+        if not page.lines or not following.lines or not (page.lines[-1].is_row and following.lines[0].is_row):
+            continue
+        above, below = (line.words.split("\t") for line in (page.lines[-1], following.lines[0]))
+        if len(above) == len(below) and above[0] and not below[0]:
+            page.lines[-1].words = "\t".join(upper + lower for upper, lower in zip(above, below, strict=True))
+            del following.lines[0]
 
 
 def _shapes(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float, bool]]:

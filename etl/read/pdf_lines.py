@@ -14,7 +14,9 @@ BLANK_FROM = 0.18  # letters: a wider gap between two Latin letters is a blank
 WIDE_BLANK_FROM = 0.4  # letters: the same beside a Chinese letter, if the line is not spread out as a whole
 COLUMN_FROM = 3.0  # letters: a wider gap inside a line parts two columns of a table, or a name from its date
 EDGE = 0.13  # of the page's height: where heads and feet stand
-_PAGE_NUMBER = re.compile(r"[-\u2014\u2013\u2500~·.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共of]*\s*\d{1,4}\s*页?)?[-\u2014\u2013\u2500~·.\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-\u2014\u2013\u2500~·.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共of]*\s*\d{1,4}\s*页?)?[-\u2014\u2013\u2500~·.\s]*"
+)
 _FIRST_WORD = re.compile(r"[《(（“‘「『【〔\[]*(?:[A-Za-z0-9][A-Za-z0-9.,%/:\-]*|.)[,。、;:?!，；：？！)）》”’」』】〕\]%]*")
 _DIGITS = re.compile(r"\d+")
 _LATIN = re.compile(r"[!-~]")
@@ -61,6 +63,11 @@ class Page:
     height: float
     has_pictures: bool = False
     furniture: list[Line] = field(default_factory=list)
+
+    @property
+    def is_scanned(self) -> bool:
+        """Whether it shows something and has no words but a head, a foot or its number."""
+        return self.has_pictures and not self.lines
 
 
 def page_lines(characters: Sequence[Character], *, columns: bool = True) -> list[Line]:

@@ -17,7 +17,16 @@ from etl.read.errors import EmptyFile, NotText, UnknownFormat, UnreadableDocumen
 from etl.read.html import is_html, read_html
 from etl.read.pdf import read_pdf
 
-__all__ = ["FORMATS", "EmptyFile", "NotText", "UnknownFormat", "UnreadableDocument", "UnreadableFile", "read_document", "read_text"]
+__all__ = [
+    "FORMATS",
+    "EmptyFile",
+    "NotText",
+    "UnknownFormat",
+    "UnreadableDocument",
+    "UnreadableFile",
+    "read_document",
+    "read_text",
+]
 
 # Control characters no text has; form feed and vertical tab come from text extracted from PDF.
 CONTROL = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")

@@ -43,16 +43,17 @@ def paragraph(inner: str, properties: str = "") -> str:
 
 def test_a_table_stands_in_its_place_one_line_a_row() -> None:
     cells = [["序号", "问题", "措施"], ["1", "台账不清", "1.完善制度\n2.加强考核。\n3.公示"]]
-    rows = "".join(
-        f"<w:tr>{''.join(f'<w:tc>{"".join(paragraph(run(line)) for line in cell.split(chr(10)))}</w:tc>' for cell in row)}</w:tr>"
-        for row in cells
-    )
+    rows = ""
+    for row in cells:
+        inner = ["".join(paragraph(run(line)) for line in cell.split("\n")) for cell in row]
+        rows += "<w:tr>" + "".join(f"<w:tc>{paragraphs}</w:tc>" for paragraphs in inner) + "</w:tr>"
     text = text_of(paragraph(run("前")), f"<w:tbl>{rows}</w:tbl>", paragraph(run("后")))
     assert text == "前\n序号\t问题\t措施\n1\t台账不清\t1.完善制度；2.加强考核。3.公示\n后"
 
 
 def test_merged_cells_keep_the_columns() -> None:
-    wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{paragraph(run("宽"))}</w:tc><w:tc>{paragraph(run("末"))}</w:tc>'
+    span = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+    wide = f"<w:tc>{span}{paragraph(run('宽'))}</w:tc><w:tc>{paragraph(run('末'))}</w:tc>"
     below = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{paragraph('')}</w:tc>" + f"<w:tc>{paragraph(run('值'))}</w:tc>" * 2
     assert text_of(f"<w:tbl><w:tr>{wide}</w:tr><w:tr>{below}</w:tr></w:tbl>") == "宽\t\t末\n\t值\t值"
 
@@ -162,7 +163,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(
     monkeypatch.setattr(package, limit, value)
     if limit != "MOST_PART_BYTES":
         monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("unpacked"))
-    with pytest.raises(TooLarge, match=r"a\.docx: 读到 .*应为 不超过"):
+    with pytest.raises(TooLarge, match=r"a\.docx: 读到 .*应为 .*不超过"):
         read_docx("a.docx", content)
 
 

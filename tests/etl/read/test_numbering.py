@@ -43,9 +43,7 @@ def test_formats(number: int, form: str, expected: str) -> None:
 
 
 def level(index: int, pattern: str, form: str = "decimal", more: str = "") -> str:
-    return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{pattern}"/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{pattern}"/></w:lvl>'
 
 
 class Written:
@@ -105,7 +103,8 @@ def test_an_instance_with_a_start_begins_anew_and_one_without_goes_on() -> None:
 
 
 def test_an_instance_with_a_level_of_its_own() -> None:
-    own = f'<w:num w:numId="91"><w:abstractNumId w:val="90"/><w:lvlOverride w:ilvl="0">{level(0, "问题%1:")}</w:lvlOverride></w:num>'
+    override = f'<w:lvlOverride w:ilvl="0">{level(0, "问题%1:")}</w:lvlOverride>'
+    own = f'<w:num w:numId="91"><w:abstractNumId w:val="90"/>{override}</w:num>'
     assert Written(level(0, "%1、"), instances=own).add("甲", 0, 91).lines() == ["问题1:甲"]
 
 

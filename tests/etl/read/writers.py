@@ -74,7 +74,9 @@ def html_text(lines: list[str], *, style: str = "", furniture: bool = True) -> s
             body.append(f"<p>{html.escape(line)}</p>")
     text = "\n".join(body)
     if furniture:
-        links = "".join(f"<li><a href='/c{n}'>{name}</a></li>" for n, name in enumerate(("首页", "政务公开", "互动交流", "办事服务")))
+        links = "".join(
+            f"<li><a href='/c{n}'>{name}</a></li>" for n, name in enumerate(("首页", "政务公开", "互动交流", "办事服务"))
+        )
         news = "".join(f"<li><a href='/n{n}'>某县召开第{n}次工作推进会</a></li>" for n in range(1, 6))
         text = f"""<div class="top-bar"><ul>{links}</ul></div><div class="breadcrumb">当前位置:首页 &gt; 政务公开</div>
 <div id="content">{text}</div><div class="rightSide"><h3>相关链接</h3><ul>{news}</ul></div><script>var a = "整改时限";</script>
