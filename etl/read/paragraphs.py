@@ -91,8 +91,9 @@ def _goes_on(before: Line, line: Line, margins: _Margins, *, over_page: bool) ->
         return False
     if not over_page and not 0 < before.middle - line.middle < max(WIDER_GAP * margins.step, 1.1 * line.size):
         return False
-    if _is_centred(before, margins) and _is_centred(line, margins):
-        return line.size > OTHER_SIZE * margins.size and not before.words.endswith("。")
+    if _is_centred(line, margins) and (_is_centred(before, margins) or smaller > OTHER_SIZE * margins.size):
+        # Lines of a title go on, lines of a signature do not.
+        return smaller > OTHER_SIZE * margins.size and not before.words.endswith("。")
     is_full = _is_full(before, line, margins)
     if line.left > margins.left + INDENT * line.size and line.left > before.left - TOLERANCE * line.size:
         # An indent, unless the whole paragraph is indented (a quotation, a hanging list).

@@ -13,6 +13,7 @@ SAME_HEIGHT = 0.5  # of a letter's height: characters nearer than this in height
 BLANK_FROM = 0.18  # letters: a wider gap between two Latin letters is a blank
 WIDE_BLANK_FROM = 0.4  # letters: the same beside a Chinese letter, if the line is not spread out as a whole
 COLUMN_FROM = 3.0  # letters: a wider gap inside a line parts two columns of a table, or a name from its date
+APART = 1.35  # times the usual distance of lines: a head or foot stands farther from the text than lines from each other
 EDGE = 0.13  # of the page's height: where heads and feet stand
 _PAGE_NUMBER = re.compile(
     r"[-\u2014\u2013\u2500~·.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共of]*\s*\d{1,4}\s*页?)?[-\u2014\u2013\u2500~·.\s]*"
@@ -136,7 +137,14 @@ def without_furniture(pages: list[Page]) -> None:
 
     They stand at the page's edge, apart from the other lines, and repeat on half of the pages or are only a number.
     """
-    edge_lines = [_edge_lines(page) for page in pages]
+    steps = [
+        abs(above.middle - below.middle)
+        for page in pages
+        for above, below in zip(page.lines, page.lines[1:], strict=False)
+        if not below.is_row
+    ]
+    step = median(steps) if steps else 0.0
+    edge_lines = [_edge_lines(page, step) for page in pages]
     repeated = Counter(key for lines in edge_lines for key in {_place_key(line) for line in lines})
     often = max(2, (len(pages) + 1) // 2)
     for page, lines in zip(pages, edge_lines, strict=True):
@@ -151,17 +159,16 @@ def _place_key(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("#", line.words), round(line.middle / 4)
 
 
-def _edge_lines(page: Page) -> list[Line]:
-    """The outermost lines near the upper and lower edge, up to the first that stands close to its inner neighbour."""
+def _edge_lines(page: Page, step: float) -> list[Line]:
+    """The outermost lines near the upper and lower edge that stand apart from the text; `step`: the usual distance of lines."""
     found: list[Line] = []
     for sign in (1, -1):
         ordered = sorted(page.lines, key=lambda line: -sign * line.middle)
-        for line, inner in zip(ordered, [*ordered[1:], None], strict=True):
-            distance = page.height - line.middle if sign == 1 else line.middle
-            if distance > EDGE * page.height:
+        for index, line in enumerate(ordered):
+            if (page.height - line.middle if sign == 1 else line.middle) > EDGE * page.height:
                 break
-            gap = line.bottom - inner.top if inner and sign == 1 else inner.bottom - line.top if inner else line.size
-            if gap < 0.4 * line.size and (inner is None or abs(inner.middle - line.middle) > 0.5 * line.size):
+            inner = next((other for other in ordered[index + 1 :] if abs(other.middle - line.middle) > 0.5 * line.size), None)
+            if inner is not None and abs(inner.middle - line.middle) < max(APART * step, 1.75 * line.size):
                 break
             if line not in found:
                 found.append(line)
