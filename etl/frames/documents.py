@@ -72,7 +72,6 @@ def _add_reject(parsed: ParsedPlan, span: Span | None, expected: str, rows: Rows
         }
     )
 
-
     for part in parsed.source.unread:
         rows["reject"].append(
             {
