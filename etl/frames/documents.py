@@ -44,6 +44,7 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
         rows["unclaimed"].append({"plan_id": plan_id, "wording": _words(parsed, span), **_ids(parsed, span)})
     if not parsed.issues:
         _add_reject(parsed, None, "至少一个编号的问题或任务", rows)
+    _add_unread(parsed, rows)
     rows["source_file"].append(
         {
             "source_id": source_id,
@@ -72,10 +73,13 @@ def _add_reject(parsed: ParsedPlan, span: Span | None, expected: str, rows: Rows
         }
     )
 
+
+def _add_unread(parsed: ParsedPlan, rows: Rows) -> None:
+    """What of the file the text does not have (a scanned page)."""
     for part in parsed.source.unread:
         rows["reject"].append(
             {
-                "source_id": source_id,
+                "source_id": parsed.source.sha256,
                 "file": parsed.source.file,
                 "place": part.place,
                 "read": part.read,

@@ -49,6 +49,7 @@ def docx_table_bytes(lines: list[str]) -> bytes:
         table = table or document.add_table(rows=0, cols=len(cells))
         for cell, words in zip(table.add_row().cells, cells, strict=True):
             cell.text = words
+    document.add_paragraph()  # Word ends no document with a table
     return saved(document)
 
 
