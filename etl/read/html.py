@@ -69,7 +69,7 @@ def read_html(file: str, content: bytes) -> Source:
         raise NotText(file, "二进制内容", EXPECTED)
     root = _parsed(file, markup)
     titles = [*(meta.get("content") or "" for meta in root.iter("meta") if meta.get("name", "").lower() == "articletitle")]
-    titles += ["".join(element.itertext()) for element in root.iter("title")][:1]
+    titles += ["".join(map(str, element.itertext())) for element in root.iter("title")][:1]
     body = next(root.iter("body"), root)
     _drop_furniture(body)
     lines = _Lines().of(_main(body))

@@ -20,9 +20,7 @@ def cell_text(lines: Iterable[str]) -> str:
     joined = ""
     for line in lines:
         words = _BLANKS.sub(" ", line).strip()
-        if not words or not joined:
-            joined += words
-        elif joined.endswith(_STOPPED):
+        if not words or not joined or joined.endswith(_STOPPED):
             joined += words
         else:
             joined += ("；" if _NUMBERED.match(words) else " ") + words

@@ -8,6 +8,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from typing import Any, cast
 
 from lxml import etree
 
@@ -52,7 +53,7 @@ class Package:
             root = etree.fromstring(data, _parser())
         except (etree.XMLSyntaxError, RuntimeError, *_FAULTS) as error:
             raise DamagedFile(self.file, f"损坏的部件 {name} ({error})", EXPECTED) from error
-        if root.getroottree().docinfo.doctype:
+        if cast(Any, root.getroottree().docinfo).doctype:
             raise DamagedFile(self.file, f"部件 {name} 中有 DOCTYPE", EXPECTED)
         return root
 

@@ -8,6 +8,7 @@ set in the middle of the page belong together.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from etl.read.pdf_lines import Line, Page, first_word_width
 
@@ -42,7 +43,7 @@ class _Margins:
         steps = Counter(
             round((above.middle - below.middle) / self.size, 1)
             for page in pages
-            for above, below in zip(page.lines, page.lines[1:], strict=False)
+            for above, below in pairwise(page.lines)
             if 0 < above.middle - below.middle < 4 * self.size
         )
         self.is_running_text = sum(line.right > self.right - self.size for line in lines) * 2 > len(lines)
@@ -55,7 +56,7 @@ class _Margins:
         """Where first lines of paragraphs begin: right of the margin, and full, with a line at the margin below."""
         found: set[int] = set()
         for page in pages:
-            for line, below in zip(page.lines, page.lines[1:], strict=False):
+            for line, below in pairwise(page.lines):
                 is_indented = line.left > self.left + INDENT * line.size and below.left < self.left + TOLERANCE * below.size
                 if is_indented and _is_full(line, below, self):
                     found |= {round(line.left) - 1, round(line.left), round(line.left) + 1}

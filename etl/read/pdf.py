@@ -9,6 +9,7 @@ import ctypes
 import hashlib
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -110,7 +111,7 @@ def _lines(characters: list[Character], tables: list[Table]) -> list[Line]:
 
 def _join_broken_rows(pages: list[Page]) -> None:
     """A table's row that goes on over a page's end, without its first cell, belongs to the row above."""
-    for page, following in zip(pages, pages[1:], strict=False):
+    for page, following in pairwise(pages):
         if not page.lines or not following.lines or not (page.lines[-1].is_row and following.lines[0].is_row):
             continue
         above, below = (line.words.split("\t") for line in (page.lines[-1], following.lines[0]))

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 SAME_HEIGHT = 0.5  # of a letter's height: characters nearer than this in height share a line
@@ -95,11 +96,11 @@ def _same_line(group: list[Character], character: Character) -> bool:
 
 
 def _line(group: list[Character], columns: bool) -> Line:
-    if any(later.left < earlier.left for earlier, later in zip(group, group[1:], strict=False)):
+    if any(later.left < earlier.left for earlier, later in pairwise(group)):
         group = sorted(group, key=lambda character: character.left)
     shown = [character for character in group if character.sign.strip()]
     size = _letter_size(shown)
-    gaps = [later.left - earlier.right for earlier, later in zip(shown, shown[1:], strict=False)]
+    gaps = [later.left - earlier.right for earlier, later in pairwise(shown)]
     latin, wide = BLANK_FROM * size, max(WIDE_BLANK_FROM * size, 3 * median(gaps)) if gaps else 0.0
     words = ""
     before: Character | None = None
@@ -137,12 +138,7 @@ def without_furniture(pages: list[Page]) -> None:
 
     They stand at the page's edge, apart from the other lines, and repeat on half of the pages or are only a number.
     """
-    steps = [
-        abs(above.middle - below.middle)
-        for page in pages
-        for above, below in zip(page.lines, page.lines[1:], strict=False)
-        if not below.is_row
-    ]
+    steps = [abs(above.middle - below.middle) for page in pages for above, below in pairwise(page.lines) if not below.is_row]
     step = median(steps) if steps else 0.0
     edge_lines = [_edge_lines(page, step) for page in pages]
     repeated = Counter(key for lines in edge_lines for key in {_place_key(line) for line in lines})

@@ -79,7 +79,8 @@ def test_a_merged_cell_stands_where_it_begins(browser: Browser) -> None:
 
 
 def test_a_scanned_page_is_named(browser: Browser) -> None:
-    markup = f"<style>{A4}</style><p>一、存在问题</p><div style='break-before:page'>{picture()}</div><p style='break-before:page'>二、措施</p>"
+    style = f"<style>{A4} .new {{ break-before: page }}</style>"
+    markup = f"{style}<p>一、存在问题</p><div class=new>{picture()}</div><p class=new>二、措施</p>"
     source = read_pdf("方案.pdf", printed(browser, markup))
     assert source.text == "一、存在问题\n二、措施"
     assert source.unread == (Unread("第2页", "扫描图片, 没有文字", "有文字层的页 (先做文字识别 OCR, 或用 Word 原件)"),)

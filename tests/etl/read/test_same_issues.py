@@ -17,7 +17,10 @@ PLANS = sorted((ROOT / "data" / "plans").glob("*.txt"))
 LAYOUTS = sorted((ROOT / "tests" / "golden" / "layouts").glob("*.txt"))
 LEDGER = ROOT / "tests" / "golden" / "layouts" / "ledger.txt"
 # What offices print: paragraphs with an indent and no gap between them; what browsers print: gaps and no indent.
-OFFICIAL = "@page { size: A4; margin: 37mm 26mm 35mm 28mm } p { margin: 0; text-indent: 2em; font-size: 16pt; line-height: 28pt; text-align: justify }"
+OFFICIAL = (
+    "@page { size: A4; margin: 37mm 26mm 35mm 28mm }"
+    "p { margin: 0; text-indent: 2em; font-size: 16pt; line-height: 28pt; text-align: justify }"
+)
 PLAIN = "@page { size: A4; margin: 20mm } p { font-size: 12pt }"
 documents = pytest.mark.parametrize("path", [*PLANS, *LAYOUTS], ids=lambda path: path.stem)
 
