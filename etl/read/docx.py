@@ -17,11 +17,8 @@ from etl.read.lines import cell_text, row_line, whole_text
 from etl.read.numbering import Numbering
 from etl.read.package import EXPECTED, Package
 
-# The second is that of files saved as "strict".
-NAMESPACES = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
+# Ends of the namespace of Word's elements; the second is that of files saved as "strict".
+NAMESPACES = ("/wordprocessingml/2006/main", "/wordprocessingml/main")
 _NOT_READ = {
     *("del", "moveFrom", "delText", "delInstrText", "instrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr"),
     *("tcPr", "rt", "rubyPr", "comment", "sectPr", "fldData", "object"),
@@ -36,7 +33,7 @@ def read_docx(file: str, content: bytes) -> Source:
     name = package.related(None).get("officeDocument", "word/document.xml")
     root = package.xml(name)
     namespace = etree.QName(root).namespace or ""
-    if namespace not in NAMESPACES:
+    if not namespace.endswith(NAMESPACES):
         raise DamagedFile(file, f"部件 {name} 不是 Word 正文", EXPECTED)
     parts = package.related(name)
     numbering, styles = (package.xml(parts[kind]) if package.has(parts.get(kind)) else None for kind in ("numbering", "styles"))

@@ -10,6 +10,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -26,7 +27,8 @@ MOST_PAGES = 3000
 FEW_LINES = 4  # a scanned page may have a printed number or a stamp's words
 MOST_CHARACTERS = 5_000_000
 _SCANNED = Unread("第{}页", "扫描图片, 没有文字", "有文字层的页 (先做文字识别 OCR, 或用 Word 原件)")
-_PATH, _IMAGE = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE
+DEEPEST_GROUP = 4
+_PATH, _IMAGE, _GROUP = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM
 
 
 def read_pdf(file: str, content: bytes) -> Source:
@@ -123,15 +125,33 @@ def _join_broken_rows(pages: list[Page]) -> None:
 def _shapes(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float, bool]]:
     """The boxes of the shapes painted on a page, and whether only the outline of a shape is painted."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    for count, shape in enumerate(page.get_objects(filter=[_PATH], max_depth=4)):
-        if count > MOST_RULES:
-            return
-        pdfium_c.FPDFPath_GetDrawMode(shape.raw, ctypes.byref(fill), ctypes.byref(stroke))
-        try:
-            left, bottom, right, top = shape.get_bounds()
-        except pdfium.PdfiumError:
+    edges = [ctypes.c_float() for _ in range(4)]
+    found = 0
+    for kind, shape in _painted(page.raw):
+        if kind != _PATH or not pdfium_c.FPDFPageObj_GetBounds(shape, *map(ctypes.byref, edges)):
             continue
+        found += 1
+        if found > MOST_RULES:
+            return
+        pdfium_c.FPDFPath_GetDrawMode(shape, ctypes.byref(fill), ctypes.byref(stroke))
+        left, bottom, right, top = (edge.value for edge in edges)
         yield left, bottom, right, top, bool(stroke.value) and not fill.value
+
+
+def _painted(raw: Any, depth: int = 0) -> Iterator[tuple[int, Any]]:
+    """Kind and handle of everything painted on a page or in a group of it; the library's own walk makes an object of each."""
+    count, get = (
+        (pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject)
+        if depth
+        else (pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject)
+    )
+    for index in range(count(raw)):
+        painted = get(raw, index)
+        kind = pdfium_c.FPDFPageObj_GetType(painted)
+        if kind != _GROUP:
+            yield kind, painted
+        elif depth < DEEPEST_GROUP:
+            yield from _painted(painted, depth + 1)
 
 
 def _characters(text: pdfium.PdfTextPage) -> Iterator[Character]:
@@ -162,7 +182,7 @@ def _usual(sign: str) -> str:
 
 def _has_pictures(page: pdfium.PdfPage) -> bool:
     """Whether a page without words shows anything: a picture, or words drawn as shapes."""
-    return next(page.get_objects(filter=[_IMAGE, _PATH], max_depth=4), None) is not None
+    return any(kind in (_IMAGE, _PATH) for kind, _ in _painted(page.raw))
 
 
 def _put_together(pages: list[Page]) -> tuple[str, tuple[int, ...]]:

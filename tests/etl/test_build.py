@@ -9,6 +9,7 @@ import etl.files
 from etl.build import BuildReport, NothingToLoad, build
 from etl.files import read_file
 from etl.sheet.parsed import ParsedTable
+from tests.etl.read.writers import docx_bytes, html_text
 from warehouse import marts
 from warehouse.publish import published_files
 from warehouse.queries import Warehouse
@@ -238,3 +239,18 @@ def test_the_bundled_input_twice_gives_the_same_rows(tmp_path: Path) -> None:
     assert one.read("overview")["done_count"].to_list() == [0]  # and nothing is done that nobody reported done
     (funnel,) = one.read("toilet_funnel").iter_rows(named=True)
     assert [funnel[f"{name}_count"] for name in ("surveyed", "funded", "problem", "rectified")] == [2897, 758, 28, 28]
+
+
+def test_documents_of_every_format_are_loaded_with_their_pages(folders: tuple[Path, Path, Path]) -> None:
+    plans, _, store = folders
+    lines = PLAN.read_text("utf-8").splitlines()
+    (plans / "方案.docx").write_bytes(docx_bytes(lines, numbered=True))
+    (plans / "方案.html").write_text(html_text(lines), "utf-8")
+    (plans / "台账.pdf").write_bytes((ROOT / "tests" / "golden" / "files" / "ledger.pdf").read_bytes())
+    (plans / "扫描.pdf").write_bytes(b"%PDF-1.7 cut off")
+    report = built(folders)
+    assert (report.exit_code, report.document_count, report.row_counts["source_page"]) == (1, 4, 1)
+    assert [problem.split(" 整个文件")[0] for problem in report.problems] == ["扫描.pdf"]
+    assert states(store)["台账.pdf"] == states(store)["方案.docx"] == states(store)["huangsang_2024.txt"]
+    counts = sorted(Warehouse.open(store).read("issue_register").group_by("plan_id").len()["len"])
+    assert counts == [3, 16, 16, 16]
