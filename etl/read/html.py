@@ -15,7 +15,7 @@ from lxml import etree
 from etl.parsed import Source
 from etl.read.encoding import decoded
 from etl.read.errors import DamagedFile, EmptyFile, NotText, TooLarge
-from etl.read.lines import cell_text, row_line, whole_text
+from etl.read.lines import CONTROL, cell_text, row_line, whole_text
 
 EXPECTED = "有正文的网页"
 MOST_BYTES = 32 << 20
@@ -141,10 +141,11 @@ def _take_out(element: etree._Element) -> None:
         return
     if element.tail:
         before = element.getprevious()
+        # &#1; gives a sign that may be read from the tree, not written into it.
         if before is not None:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = ((before.tail or "") + element.tail).translate(CONTROL)
         else:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = ((parent.text or "") + element.tail).translate(CONTROL)
     parent.remove(element)
 
 

@@ -9,7 +9,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f\v\u3000\xa0]+")
 _STOPPED = ("。", ";", "；", ":", "：", "!", "！", "?", "？", "、", ",", "，")
 _NUMBERED = re.compile(r"(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳])")
 # No text holds these; they would break a line or end a text early elsewhere.
-_CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n"} | {0x7F: None, 0xFEFF: None, 0xFFFE: None, 0xFFFF: None}
+CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n"} | {0x7F: None, 0xFEFF: None, 0xFFFE: None, 0xFFFF: None}
 
 
 def cell_text(lines: Iterable[str]) -> str:
@@ -34,7 +34,7 @@ def row_line(cells: Sequence[str]) -> str | None:
 
 def whole_text(file: str, lines: Iterable[str], expected: str) -> str:
     """The lines as a text without blanks at line ends. Raises EmptyFile when there is no word in it."""
-    text = "\n".join(line.rstrip(" \u3000\xa0\r") for part in lines for line in part.translate(_CONTROL).split("\n"))
+    text = "\n".join(line.rstrip(" \u3000\xa0\r") for part in lines for line in part.translate(CONTROL).split("\n"))
     text = text.strip("\n")
     if not text.strip():
         raise EmptyFile(file, "没有一个字", expected)

@@ -83,6 +83,10 @@ def test_blanks_breaks_and_entities() -> None:
     assert lines_of(markup) == ["整改\xa0措施", "一是<核对>&公示明确专人 A B加粗", "甲", "乙"]
 
 
+def test_control_characters_are_dropped() -> None:
+    assert lines_of("<p>甲&#1;\x02乙<script>x</script>&#2;\x0b丙</p>") == ["甲乙丙"]
+
+
 def test_a_table_is_one_line_a_row() -> None:
     rows = "<tr><th>序号</th><th>问题</th></tr><tr><td>1</td><td><p>1.完善制度</p><p>2.加强考核</p></td></tr>"
     assert lines_of(f"<table><caption>台账</caption><tbody>\n{rows}\n</tbody></table>末") == [

@@ -112,3 +112,18 @@ def test_pdf(path: Path, style: str, browser: Browser) -> None:
 
 def test_a_ledger_as_a_table_of_word() -> None:
     check(LEDGER, read_bytes("台账.docx", docx_table_bytes(LEDGER.read_text("utf-8").splitlines()), "docx"))
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+def test_public_documents(form: str, shared: Path, browser: Browser) -> None:
+    paths = sorted((shared / "seeds").glob("*.txt"))
+    assert paths
+    for path in paths:
+        lines = path.read_text("utf-8-sig").splitlines()
+        if form == "docx":
+            content = docx_bytes(lines, numbered=True)
+        elif form == "html":
+            content = html_text(lines).encode()
+        else:
+            content = printed(browser, html_text(lines, style=OFFICIAL, furniture=False))
+        check(path, read_bytes(f"方案.{form}", content, form))
