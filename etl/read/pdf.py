@@ -25,7 +25,7 @@ from etl.read.pdf_tables import MOST_RULES, Table, find_tables, rules_of, table_
 EXPECTED = "有文字层的 .pdf 文件"
 MOST_PAGES = 3000
 FEW_LINES = 4  # a scanned page may have a printed number or a stamp's words
-MOST_CHARACTERS = 5_000_000
+MOST_CHARACTERS = 2_000_000
 _SCANNED = Unread("第{}页", "扫描图片, 没有文字", "有文字层的页 (先做文字识别 OCR, 或用 Word 原件)")
 DEEPEST_GROUP = 4
 _PATH, _IMAGE, _GROUP = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM

@@ -16,6 +16,7 @@ WIDE_BLANK_FROM = 0.4  # letters: the same beside a Chinese letter, if the line 
 COLUMN_FROM = 3.0  # letters: a wider gap inside a line parts two columns of a table, or a name from its date
 APART = 1.35  # times the usual distance of lines: a head or foot stands farther from the text than lines from each other
 EDGE = 0.13  # of the page's height: where heads and feet stand
+MOST_EDGE_LINES = 6
 _PAGE_NUMBER = re.compile(
     r"[-\u2014\u2013\u2500~·.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共of]*\s*\d{1,4}\s*页?)?[-\u2014\u2013\u2500~·.\s]*"
 )
@@ -161,7 +162,7 @@ def _edge_lines(page: Page, step: float) -> list[Line]:
     for sign in (1, -1):
         ordered = sorted(page.lines, key=lambda line: -sign * line.middle)
         for index, line in enumerate(ordered):
-            if (page.height - line.middle if sign == 1 else line.middle) > EDGE * page.height:
+            if index == MOST_EDGE_LINES or (page.height - line.middle if sign == 1 else line.middle) > EDGE * page.height:
                 break
             inner = next((other for other in ordered[index + 1 :] if abs(other.middle - line.middle) > 0.5 * line.size), None)
             if inner is not None and abs(inner.middle - line.middle) < max(APART * step, 1.75 * line.size):

@@ -14,7 +14,10 @@ from etl.read.pdf_lines import Character, Line, first_word_width, page_lines
 THICKEST = 3.0  # points: a thicker box is no rule
 SHORTEST = 6.0
 TOUCHING = 4.0  # points between rules that belong together: cells with borders of their own stand a little apart
-MOST_RULES = 4000  # a page with more is a drawing
+# A page with more is a drawing, and would take long.
+MOST_RULES = 4000
+MOST_MERGED = 400
+MOST_CELLS = 4000
 PADDING = 1.3  # letters of a cell's width that stay free beside a full line
 
 
@@ -61,10 +64,12 @@ def find_tables(level: list[Rule], upright: list[Rule]) -> list[Table]:
     if not level or not upright or len(level) + len(upright) > MOST_RULES:
         return []
     level, upright = _merged(level), _merged(upright)
+    if len(level) + len(upright) > MOST_MERGED:
+        return []
     tables = []
     for levels, uprights in _connected(level, upright):
         across, up = _places(uprights), _places(levels)
-        if len(across) > 2 and len(up) > 1:
+        if len(across) > 2 and len(up) > 1 and len(across) * len(up) <= MOST_CELLS:
             tables.append(Table(across, up, levels, uprights))
     return tables
 
@@ -77,11 +82,13 @@ def table_lines(table: Table, characters: Sequence[Character]) -> list[Line]:
         row = bisect_right(table.up, (character.bottom + character.top) / 2) - 1
         column = bisect_right(table.across, (character.left + character.right) / 2) - 1
         held.setdefault(owners[row, column], []).append(character)
-    widths = {place: max(column for owner, column in _members(owners, place)) + 1 for place in held}
+    ends: dict[tuple[int, int], int] = {}  # owner -> the upright rule at its right
+    for (_, column), owner in owners.items():
+        ends[owner] = max(ends.get(owner, 0), column + 1)
     lines = []
     for row in range(len(table.up) - 2, -1, -1):
         cells = [
-            _cell_words(held[row, column], table.across[widths[row, column]] - table.across[column])
+            _cell_words(held[row, column], table.across[ends[row, column]] - table.across[column])
             if (row, column) in held
             else ""
             for column in range(len(table.across) - 1)
@@ -90,10 +97,6 @@ def table_lines(table: Table, characters: Sequence[Character]) -> list[Line]:
         if words is not None:
             lines.append(Line(words, table.across[0], table.across[-1], table.up[row], table.up[row + 1], 10.0, is_row=True))
     return lines
-
-
-def _members(owners: dict[tuple[int, int], tuple[int, int]], place: tuple[int, int]) -> list[tuple[int, int]]:
-    return [member for member, owner in owners.items() if owner == place]
 
 
 def _cell_words(characters: list[Character], width: float) -> str:

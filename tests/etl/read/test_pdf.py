@@ -2,6 +2,7 @@
 
 import base64
 import io
+import time
 from pathlib import Path
 
 import PIL.Image
@@ -13,6 +14,7 @@ from etl.read import pdf
 from etl.read.errors import DamagedFile, LockedFile, NoTextLayer, TooLarge, UnreadableDocument
 from etl.read.pdf import read_pdf
 from etl.read.pdf_lines import Character, page_lines
+from etl.read.pdf_tables import Rule, find_tables, rules_of
 from tests.etl.read.writers import html_text, printed
 
 A4 = "@page { size: A4; margin: 30mm 25mm } p { margin: 0; text-indent: 2em; font-size: 16pt; line-height: 28pt }"
@@ -144,3 +146,19 @@ def test_lines_are_by_height_blanks_by_gaps() -> None:
 
 def test_radicals_are_read_as_letters(tmp_path: Path) -> None:
     assert [pdf._usual(sign) for sign in "⼀⾦金A"] == ["一", "金", "金", "A"]
+
+
+def test_a_drawing_of_many_lines_is_no_table_and_takes_no_time() -> None:
+    began = time.monotonic()
+    many = [Rule(float(n), 0.0, 3000.0) for n in range(0, 12_000, 6)]
+    assert find_tables(many, many) == []
+    crossed = [Rule(float(n), 0.0, 3000.0) for n in range(0, 900, 5)]
+    assert find_tables(crossed, crossed) == []
+    assert time.monotonic() - began < 5
+
+
+def test_a_frame_and_an_underline_are_no_table() -> None:
+    frame = rules_of([(0, 0, 300, 100, True)])
+    assert find_tables(*frame) == []
+    assert find_tables(*rules_of([(10, 10, 200, 11, False)])) == []
+    assert len(find_tables(*rules_of([(0, 0, 100, 50, True), (100, 0, 200, 50, True)]))) == 1
