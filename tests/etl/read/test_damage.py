@@ -109,13 +109,13 @@ def test_any_bytes(named: str, content: bytes) -> None:
 )
 def test_twice_the_page_takes_about_twice_the_time(build: Callable[[int], bytes]) -> None:
     def seconds(content: bytes) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         with suppress(UnreadableDocument):
             read_html("a.html", content)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     small, large = (min(seconds(build(count)) for _ in range(3)) for count in (4000, 16000))
-    assert large < 8 * small + 0.2
+    assert large < 10 * small + 0.3
 
 
 def test_a_large_word_document_is_read_in_time() -> None:
