@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-TOWNSHIPS = ["甲乡", "乙镇", "丙乡", "丁镇", "戊乡"]
+TOWNSHIPS = ["霞若乡", "黄桑乡", "瓦房镇", "辛街乡", "其他"]
 
 st.set_page_config(page_title="底线", layout="wide")
 chosen = st.sidebar.multiselect("乡镇", TOWNSHIPS, key="township") or TOWNSHIPS

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.files import ReadFile, input_files, read_files
+from etl.files import InputFile, ReadFile, input_files, read_files
 from etl.frames import FailedFile, build_frames
+from etl.frames.duplicates import content_of, duplicate_message, duplicate_plans
 from etl.parsed import ParsedPlan, Source
 from etl.sheet.parsed import ParsedTable, TableSource
-from warehouse.publish import publish
+from etl.vocabulary_check import check_vocabularies
+from warehouse.publish import building, publish
 from warehouse.schema import FrameMismatch
 
 Say = Callable[[str], None]
@@ -20,7 +22,7 @@ OnFile = Callable[[ReadFile, int], None]
 
 
 class NothingToLoad(Exception):
-    """No file of the input could be read: nothing is published."""
+    """No file of the input could be read, or a folder is missing: nothing is published."""
 
 
 @dataclass(slots=True)
@@ -47,13 +49,22 @@ def build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None
 
     `on_file` is called after each file with it and the number of all. A file that cannot be read fails alone.
 
-    Raises NothingToLoad
-    when none could be read, WrongVocabulary for a vocabulary file that cannot be used, and what warehouse.publish.publish raises.
+    Raises NothingToLoad when a folder is missing (a mistyped folder must not replace a good build) or no file could be read,
+    WrongVocabulary for a vocabulary file that cannot be used, and what warehouse.publish.publish raises.
     """
     started_at = datetime.now(UTC).replace(tzinfo=None)
+    missing = [said for said in (_no_folder(plans_dir, "方案"), _no_folder(tables_dir, "表格")) if said]
+    if missing:
+        raise NothingToLoad("\n".join([*missing, "没有发布新批次。"]))
+    check_vocabularies()
+    with building(store):
+        return _build(plans_dir, tables_dir, store, on_file, started_at)
+
+
+def _build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None, started_at: datetime) -> BuildReport:
     report = BuildReport()
-    paths = _input_paths(plans_dir, "document", report) + _input_paths(tables_dir, "table", report)
-    plans, tables, failures, notes = _read_all(paths, report, on_file)
+    files = _files_of(plans_dir, "document", report) + _files_of(tables_dir, "table", report)
+    plans, tables, failures, notes = _read_all(files, report, on_file)
     if not plans and not any(table.kind for table in tables):
         report.problems += [_failure_message(failure) for failure in failures]
         raise NothingToLoad("\n".join([*report.problems, "没有一个文件可以读入, 没有发布新批次。"]))
@@ -64,6 +75,7 @@ def build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None
         failures += misfits
         frames = build_frames(plans, tables, failures, notes)
     report.problems += reject_messages(frames["reject"])
+    report.problems += [duplicate_message(*found) for found in duplicate_plans(plans)]
     report.build_id = publish(frames, store, started_at=started_at)
     report.document_count, report.table_count = len(plans), len({table.source.sha256 for table in tables if table.kind})
     report.row_counts = {name: frame.height for name, frame in frames.items()}
@@ -71,8 +83,9 @@ def build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None
 
 
 def reject_messages(rejects: pl.DataFrame) -> list[str]:
-    """Rows of the table reject as messages: file, place, what was read, what was expected."""
-    return [f"{row['file']} {row['place']}: 读到“{row['read']}”, 应为 {row['expected']}" for row in rejects.iter_rows(named=True)]
+    """Rows of the table reject as messages: file, place, what was read, what was expected; whole files come first."""
+    rows = sorted(rejects.iter_rows(named=True), key=lambda row: row["severity"] != "file")
+    return [f"{row['file']} {row['place']}: 读到“{row['read']}”, 应为 {row['expected']}" for row in rows]
 
 
 def _without_misfits(
@@ -101,40 +114,43 @@ def _failure_message(failure: FailedFile) -> str:
     return f"{failure.file} 整个文件: 读到“{failure.read}”, 应为 {failure.expected}"
 
 
-def _input_paths(folder: Path, kind: str, report: BuildReport) -> list[tuple[Path, str]]:
-    what = "方案" if kind == "document" else "表格"
-    if not folder.exists():
-        report.problems.append(f"{folder}: 读到“没有这个文件夹”, 应为 放{what}的文件夹")
-        return []
-    if not folder.is_dir():
-        report.problems.append(f"{folder}: 读到“一个文件”, 应为 放{what}的文件夹")
-        return []
-    paths = [(path, kind) for path in input_files(folder)]
-    if not paths:
-        report.notices.append(f"{folder}: 文件夹是空的, 没有{what}可读。")
-    return paths
+def _no_folder(folder: Path, what: str) -> str | None:
+    """Why a folder cannot be read, None when it can."""
+    if folder.is_dir():
+        return None
+    return f"{folder}: 读到“{'一个文件' if folder.exists() else '没有这个文件夹'}”, 应为 放{what}的文件夹"
+
+
+def _files_of(folder: Path, kind: str, report: BuildReport) -> list[InputFile]:
+    files, skipped = input_files(folder, kind)
+    if skipped:
+        report.notices.append(f"{folder}: 隐藏文件和办公软件的临时文件不读: {'、'.join(skipped)}")
+    if not files:
+        what = "方案" if kind == "document" else "表格"
+        report.problems.append(f"{folder}: 读到“空文件夹”, 应为 有{what}的文件夹; 新批次里没有{what}")
+    return files
 
 
 def _read_all(
-    paths: list[tuple[Path, str]], report: BuildReport, on_file: OnFile | None
+    files: list[InputFile], report: BuildReport, on_file: OnFile | None
 ) -> tuple[list[ParsedPlan], list[ParsedTable], list[FailedFile], dict[str, str]]:
-    """Plans, tables and failures in the order of the files; the same content is loaded once."""
+    """Plans, tables and failures in the order of the files; the same content is loaded once, whatever its bytes."""
     plans: list[ParsedPlan] = []
     tables: list[ParsedTable] = []
     failures: list[FailedFile] = []
-    first_of: dict[str, str] = {}
+    first_of: dict[str, ReadFile] = {}
     notes: dict[str, str] = {}
-    for file in read_files(paths):
+    for file in read_files(files):
         if on_file:
-            on_file(file, len(paths))
-        if file.sha256 in first_of:
-            first = first_of[file.sha256]
-            report.notices.append(f"{file.path.name}: 与 {first} 内容相同, 只读入一次。")
-            notes[file.sha256] = (
-                f"{notes[file.sha256]}、{file.path.name}" if file.sha256 in notes else f"内容相同: {file.path.name}"
-            )
+            on_file(file, len(files))
+        keys = [key for key in (file.sha256, content_of(file.plan, file.tables)) if key]
+        first = next((first_of[key] for key in keys if key in first_of), None)
+        if first:
+            report.notices.append(f"{file.name}: 与 {first.name} 内容相同, 只读入一次。")
+            note = notes.get(first.sha256)
+            notes[first.sha256] = f"{note}、{file.name}" if note else f"内容相同: {file.name}"
             continue
-        first_of[file.sha256] = file.path.name
+        first_of |= dict.fromkeys(keys, file)
         if file.plan:
             plans.append(file.plan)
         tables += file.tables

@@ -18,7 +18,7 @@ EXCERPT = 40  # characters
 def check_lines(file: ReadFile) -> list[str]:
     """The lines told of one file."""
     if file.failure:
-        return [f"{file.path.name}: 不能读入。读到“{file.failure.read}”, 应为 {file.failure.expected}"]
+        return [f"{file.name}: 不能读入。读到“{file.failure.read}”, 应为 {file.failure.expected}"]
     if file.plan:
         return _plan_lines(file.plan)
     return [line for table in file.tables for line in _table_lines(table)]

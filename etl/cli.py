@@ -90,7 +90,7 @@ class _Progress:
             self._bar = self._bar or tqdm(total=count, desc="读入", unit="个文件")
             self._bar.update()
         else:
-            _say(f"读入 {self._done}/{count} {file.path.name}: {_gist(file)}")
+            _say(f"读入 {self._done}/{count} {file.name}: {_gist(file)}")
 
 
 def _gist(file: ReadFile) -> str:

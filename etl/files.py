@@ -1,19 +1,21 @@
 """One input file to what was read from it: a parsed plan, parsed tables, or why it gave nothing."""
 
 import hashlib
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import cpu_count
 from pathlib import Path
 
 from etl.frames import FailedFile
 from etl.parsed import ParsedPlan
 from etl.plan.parse import parse_plan
-from etl.read.text import FORMATS, UnreadableDocument, read_document
+from etl.read.text import FORMATS, NotText, UnreadableDocument, read_document
 from etl.sheet.grid import UnreadableTable
 from etl.sheet.parse import SUFFIXES, parse_tables
 from etl.sheet.parsed import ParsedTable
+from etl.system_errors import words_of
 from etl.vocabulary import WrongVocabulary
 
 POOL_FROM = 200  # files: below it starting processes costs more than they save
@@ -21,60 +23,84 @@ POOL_FROM = 200  # files: below it starting processes costs more than they save
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What one file gave: a plan, or tables, or a failure."""
+    """What one file gave: a plan, or tables, or a failure; `name` is what messages and the warehouse call it."""
 
     path: Path
+    name: str
     sha256: str
     plan: ParsedPlan | None = None
     tables: list[ParsedTable] = field(default_factory=list)
     failure: FailedFile | None = None
 
 
-def read_file(path: Path, kind: str | None = None) -> ReadFile:
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file of an input folder: its path, its name (the path within that folder), and document or table."""
+
+    path: Path
+    name: str
+    kind: str
+
+
+def read_file(path: Path, kind: str | None = None, name: str | None = None) -> ReadFile:
     """The file, read; `kind` is document or table, by default what the name's ending says. Never raises for the file's sake."""
-    kind = kind or ("table" if path.suffix.lower() in SUFFIXES else "document")
+    suffix, name = path.suffix.lower(), name or path.name
+    kind = kind or ("table" if suffix in SUFFIXES else "document")
     if path.is_dir():
-        return _failed(path, kind, b"", "文件夹", "文件")
+        return _failed(path, name, kind, b"", "文件夹", "文件")
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return _failed(path, kind, b"", "没有这个文件", "已有的文件")
+        return _failed(path, name, kind, b"", "没有这个文件", "已有的文件")
     except OSError as error:
-        return _failed(path, kind, b"", f"无法打开 ({error.strerror or error})", "可以读取的文件")
+        return _failed(path, name, kind, b"", *words_of(error))
+    if suffix not in _suffixes(kind):
+        return _failed(path, name, kind, content, f"扩展名 {suffix or '(没有)'}", _expected_format(kind, suffix))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         if kind == "table":
-            if path.suffix.lower() not in SUFFIXES:
-                return _failed(path, kind, content, f"扩展名 {path.suffix or '(没有)'}", "、".join(sorted(SUFFIXES)) + " 文件")
-            return ReadFile(path, sha256, tables=parse_tables(path))
-        return ReadFile(path, sha256, plan=parse_plan(read_document(path)))
+            tables = parse_tables(path)
+            for table in tables:
+                table.source = replace(table.source, file=name)
+            return ReadFile(path, name, sha256, tables=tables)
+        return ReadFile(path, name, sha256, plan=parse_plan(replace(read_document(path), file=name)))
+    except NotText as error:
+        return _failed(path, name, kind, content, f"不是文本文件: {error.read}", error.expected)
     except (UnreadableDocument, UnreadableTable) as error:
-        return _failed(path, kind, content, error.read, error.expected)
+        return _failed(path, name, kind, content, error.read, error.expected)
     except WrongVocabulary:
         raise
     except Exception as error:  # a fault of the program must not keep the other files out; it is named like any other failure
-        return _failed(
-            path, kind, content, f"解析出错 {type(error).__name__}: {error}", "能解析的文件 (程序的缺陷, 请交给维护者)"
-        )
+        read = f"解析出错 {type(error).__name__}: {error}"
+        return _failed(path, name, kind, content, read, "能解析的文件 (程序的缺陷, 请交给维护者)")
 
 
-def read_files(paths: list[tuple[Path, str]]) -> Iterator[ReadFile]:
-    """All (path, kind) files in their order; many are read by several processes."""
-    if len(paths) < POOL_FROM:
-        for path, kind in paths:
-            yield read_file(path, kind)
+def read_files(files: list[InputFile]) -> Iterator[ReadFile]:
+    """All files in their order; many are read by several processes."""
+    if len(files) < POOL_FROM:
+        for file in files:
+            yield read_file(file.path, file.kind, file.name)
         return
-    with ProcessPoolExecutor(max_workers=min(8, cpu_count() or 1)) as pool:
-        yield from pool.map(read_file, *zip(*paths, strict=True), chunksize=16)
+    with ProcessPoolExecutor(max_workers=min(8, cpu_count() or 1), initializer=_leave_interrupts) as pool:
+        columns = [[file.path for file in files], [file.kind for file in files], [file.name for file in files]]
+        yield from pool.map(read_file, *columns, chunksize=16)
 
 
-def input_files(folder: Path) -> list[Path]:
-    """The files under a folder in a fixed order; hidden files and the lock files of office programs (~$…) are none."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if not path.is_dir() and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    )
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that started this one: it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def input_files(folder: Path, kind: str) -> tuple[list[InputFile], list[str]]:
+    """The files under a folder in a fixed order, and the names of those left out: hidden files and lock files (~$…)."""
+    files, skipped = [], []
+    for path in sorted(path for path in folder.rglob("*") if not path.is_dir()):
+        within = path.relative_to(folder)
+        if any(part.startswith((".", "~$")) for part in within.parts):
+            skipped.append(within.as_posix())
+        else:
+            files.append(InputFile(path, within.as_posix(), kind))
+    return files, skipped
 
 
 def known_suffixes() -> list[str]:
@@ -82,7 +108,20 @@ def known_suffixes() -> list[str]:
     return sorted({*FORMATS, *SUFFIXES})
 
 
-def _failed(path: Path, kind: str, content: bytes, read: str, expected: str) -> ReadFile:
-    sha256 = hashlib.sha256(content or path.name.encode()).hexdigest()  # an unread file is told apart by its name
+def _suffixes(kind: str) -> frozenset[str]:
+    return SUFFIXES if kind == "table" else frozenset(FORMATS)
+
+
+def _expected_format(kind: str, suffix: str) -> str:
+    """Which files are read, and what to do with one that is not: the lists are those of the readers."""
+    known = "、".join(sorted(_suffixes(kind)))
+    if suffix in _suffixes("document" if kind == "table" else "table"):
+        return f"{known} 文件 ({suffix} 请放到{'方案' if kind == 'table' else '表格'}的文件夹)"
+    save_as = ".xlsx" if kind == "table" else ".txt"
+    return f"{known} 文件 (暂不支持 {suffix or '没有扩展名的文件'}, 请用原来的程序打开, 另存为 {save_as})"
+
+
+def _failed(path: Path, name: str, kind: str, content: bytes, read: str, expected: str) -> ReadFile:
+    sha256 = hashlib.sha256(content or name.encode()).hexdigest()  # an unread file is told apart by its name
     form = path.suffix.lstrip(".").lower() or "无扩展名"
-    return ReadFile(path, sha256, failure=FailedFile(path.name, sha256, kind, form, len(content), read, expected))
+    return ReadFile(path, name, sha256, failure=FailedFile(name, sha256, kind, form, len(content), read, expected))

@@ -14,7 +14,32 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
+from etl.system_errors import words_of
+from warehouse.labels import DEADLINE, STATUS
+
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "vocabulary"
+FILES = (
+    "amount_roles.csv",
+    "deadlines.csv",
+    "departments.csv",
+    "flags.csv",
+    "headings.csv",
+    "labels.csv",
+    "measure_words.csv",
+    "places.csv",
+    "plan_fields.csv",
+    "plan_kinds.csv",
+    "sections.csv",
+    "statuses.csv",
+    "themes.csv",
+    "units.csv",
+    "wording.csv",
+)
+CODES: dict[str, tuple[str, ...]] = {  # the codes a file of the plain shape may give; the absence of a status is no word's
+    "statuses.csv": tuple(code for code in STATUS if code != "unreported"),
+    "deadlines.csv": tuple(DEADLINE),
+    "flags.csv": ("true", "false"),
+}
 
 
 class WrongVocabulary(Exception):
@@ -49,11 +74,12 @@ def read_vocabulary(
 
     Raises WrongVocabulary for anything else.
     """
-    path = (folder or FOLDER) / name
+    path = require_file(name, folder)
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise WrongVocabulary(f"词表 {name}: 读到 没有这个文件, 应为 {path}") from error
+    except OSError as error:
+        read, expected = words_of(error)
+        raise WrongVocabulary(f"词表 {name}: 读到 {read}, 应为 {expected}") from error
     except UnicodeDecodeError as error:
         raise WrongVocabulary(f"词表 {name}: 读到 不是 UTF-8 编码, 应为 UTF-8 编码的 CSV") from error
     reader = csv.reader(text.splitlines(), strict=True)
@@ -83,6 +109,14 @@ def read_vocabulary(
     return rows
 
 
+def require_file(name: str, folder: Path | None = None) -> Path:
+    """The path of a vocabulary file. Raises WrongVocabulary when there is none."""
+    path = (folder or FOLDER) / name
+    if not path.is_file():
+        raise WrongVocabulary(f"词表 {name}: 读到 没有这个文件, 应为 {path}")
+    return path
+
+
 def _check_row(
     name: str, row: Row, may_be_empty: set[str], allowed: Mapping[str, Collection[str]], patterns: Collection[str]
 ) -> None:
@@ -108,5 +142,6 @@ def alternation(words: Collection[str]) -> str:
 @cache
 def words_by_code(name: str, code: str, words: str = "words") -> dict[str, str]:
     """word -> code for a file of the plain shape `code,words`: each word stands once."""
-    rows = read_vocabulary(name, (code, words), unique=(words,))
+    allowed = {code: CODES[name]} if name in CODES else None
+    rows = read_vocabulary(name, (code, words), unique=(words,), allowed=allowed)
     return {word: row[code] for row in rows for word in row.words(words)}

@@ -14,7 +14,7 @@ funds, amounts = store.read("fund_register"), store.read("amount_register")
 if funds.is_empty() and amounts.is_empty():
     frame.nothing_found()
 
-own, quoted = st.tabs(["自有资金", "引用的案例和标准"], on_change="rerun", key="资金范围")
+own, quoted = st.tabs(["自有资金", "引用的案例和标准"], on_change="rerun", key="资金范围", bind="query-params")
 if own.open:
     with own:
         if funds.is_empty():

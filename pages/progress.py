@@ -33,7 +33,7 @@ cards.row(
     "“基本完成”不算完成; 来源没有自报完成的, 一律不显示为完成。",
 )
 
-*by_group, by_due = st.tabs([*GROUPS, DUE], on_change="rerun", key="分组")
+*by_group, by_due = st.tabs([*GROUPS, DUE], on_change="rerun", key="分组", bind="query-params")
 for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
     if not tab.open:
         continue

@@ -16,10 +16,13 @@ cards.row(
         Card("未识别", wording.count(build["reject_count"]), "没有读懂的行或单元格", is_warning=bool(build["reject_count"])),
         Card("核验", wording.count(build["audit_count"]), "来源自己的数字和说法"),
         Card("存疑", wording.count(build["doubt_count"]), "所述与所算不符", is_warning=bool(build["doubt_count"])),
-    ]
+    ],
+    "上面的数说的是本批次的全部输入, 不随筛选变化; 下面的图表随乡镇筛选变化。",
 )
 
-checked, sources, rejected, built = st.tabs(["核验", "来源文件", "未识别", "批次"], on_change="rerun", key="质量")
+checked, sources, rejected, built = st.tabs(
+    ["核验", "来源文件", "未识别", "批次"], on_change="rerun", key="质量", bind="query-params"
+)
 if checked.open:
     with checked:
         audited, audits = store.read("audit_by_document"), store.read("audit_register")
@@ -77,7 +80,7 @@ for tab, mart, note, columns in (
         rows = store.read(mart.name)
         frame.section(mart.label, note)
         if rows.is_empty():
-            st.info("没有。")
+            st.info("这里没有记录。")
         else:
             tables.show(mart, rows, columns, f"quality_{mart.name}")
             downloads.offer(mart, rows, columns, f"quality_{mart.name}")

@@ -34,7 +34,8 @@ class CheckFailed(Exception):
 
     def __init__(self, offences: list[Offence]) -> None:
         self.offences = offences
-        super().__init__("数据检查没有通过, 没有发布:\n" + "\n".join(str(offence) for offence in offences))
+        said = "\n".join(str(offence) for offence in offences)
+        super().__init__(f"数据检查没有通过, 没有发布, 原有批次照常可用 (读入时没有拦住的数据, 请把下面的话交给维护者):\n{said}")
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Offence]:

@@ -80,6 +80,11 @@ AUDIT_RULE = {
     "subtotal": "小计与各行",
     "percentage": "所填比例与计算",
     "money_unit": "金额单位没有写明",
+    "closing_conflict": "整改状态与是否销号矛盾",
+    "nesting": "摸排、支持、问题、整改逐级不大于",
+    "future_date": "日期晚于读入当天",
+    "toilet_conflict": "同地同日两行不一致",
+    "duplicate_plan": "同一方案的两份文件",
 }
 ISSUE_KIND = {"problem": "问题", "task": "任务"}
 SOURCE_KIND = {"document": "文档", "table": "表格"}
@@ -97,6 +102,7 @@ EVIDENCE_KIND = {
     "ratio": "比例",
     "period": "时间",
     "audit": "核验",
+    "doubt": "存疑",
 }
 
 DIMENSIONS: dict[str, dict[str, str]] = {

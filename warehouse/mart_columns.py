@@ -7,3 +7,6 @@ PLAN_NAME = Column("plan_name", "text", "方案", "方案的标题或文件名")
 SOURCE_ID = Column("source_id", "text", "来源标识", "来源文件")
 START = Column("span_start", "integer", "起点", "原文中的起点")
 END = Column("span_end", "integer", "止点", "原文中的止点")
+
+# Places read from documents come first; what names no township stands at the end of a list, not at its head.
+UNSTATED_LAST = "township = '未注明乡镇'"

@@ -1,12 +1,12 @@
 """The marts of toilets, money and indicators."""
 
-from warehouse.mart_columns import END, PLAN_NAME, SOURCE_ID, START, TOWNSHIP
+from warehouse.mart_columns import END, PLAN_NAME, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
 from warehouse.schema import Column, Table
 
 TOILET_FUNNEL = Table(
     "toilet_funnel",
     "厕所整改漏斗",
-    "一个乡镇一行, 取最近一次统计; 有村级数的为各村之和",
+    "一个乡镇一行, 取最近一次统计; 村级数覆盖全乡时为各村之和",
     (
         TOWNSHIP,
         Column("as_of", "date", "统计日期", "统计日期"),
@@ -18,8 +18,8 @@ TOILET_FUNNEL = Table(
         Column("problem_of_surveyed_pct", "number", "问题占摸排(%)", "问题 ÷ 摸排"),
         Column("rectified_of_problem_pct", "number", "自报整改率(%)", "自报已整改 ÷ 问题"),
         Column("is_nested", "flag", "逐级包含", "真: 摸排 ≥ 财政支持 ≥ 问题 ≥ 已整改, 可以画成漏斗", required=True),
-        Column("is_doubtful", "flag", "数据存疑", "真: 该乡镇厕所问题涉及不相符的核验", required=True),
-        Column("doubts", "text", "存疑说明", "不相符核验的说明"),
+        Column("is_doubtful", "flag", "数据存疑", "真: 文档或表格的核验不相符, 或村级数不全, 或各级不逐级包含", required=True),
+        Column("doubts", "text", "存疑说明", "为什么存疑, 一条一行"),
         Column("issue_id", "text", "问题标识", "该乡镇的厕所问题 (文档)"),
         Column("note", "text", "备注", "表中的备注"),
         Column("file", "text", "来源文件", "表格文件"),
@@ -36,7 +36,7 @@ FUND_REGISTER = Table(
         Column("item", "text", "项目", "项目名称, 或金额所在的句子", required=True),
         Column("role", "text", "用途", "用途代码", required=True),
         Column("role_label", "text", "资金用途", "中文用途", required=True),
-        Column("amount_yuan", "yuan", "金额(元)", "金额", required=True),
+        Column("amount_yuan", "yuan", "金额(元)", "金额; 表格里读不懂或没有写则为空"),
         Column("per", "text", "计量", "total | year | household …", required=True),
         Column("per_label", "text", "计量单位", "总额 | 每年 | 每户 …", required=True),
         Column("household_count", "integer", "受益户数", "受益户数"),
@@ -47,6 +47,8 @@ FUND_REGISTER = Table(
         Column("formula", "text", "算式", "推算的算式"),
         Column("is_counted", "flag", "计入合计", "真: 总额且不是推算; 同一事实只列一次", required=True),
         Column("origin", "text", "出处", "table 表格 | document 文档 | derived 推算", required=True),
+        Column("is_doubtful", "flag", "数据存疑", "真: 所在表格涉及该乡镇的核验不相符", required=True),
+        Column("doubts", "text", "存疑说明", "不相符核验的说明, 一条一行"),
         Column("wording", "text", "原话", "来源中的写法"),
         Column("issue_id", "text", "问题标识", "所在的问题"),
         Column("file", "text", "来源文件", "文件名"),
@@ -55,7 +57,7 @@ FUND_REGISTER = Table(
         START,
         END,
     ),
-    ("township", "is_derived", "amount_yuan desc"),
+    (UNSTATED_LAST, "township", "is_derived", "amount_yuan desc"),
 )
 AMOUNT_BY_ROLE = Table(
     "amount_by_role",
@@ -71,7 +73,7 @@ AMOUNT_BY_ROLE = Table(
         Column("fact_count", "integer", "事实数", "去掉重复陈述后", required=True),
         Column("total_yuan", "yuan", "总额合计(元)", "计量为总额的事实之和; 没有则为空"),
     ),
-    ("township", "scope", "total_yuan desc nulls last"),
+    (UNSTATED_LAST, "township", "scope", "total_yuan desc nulls last"),
 )
 AMOUNT_REGISTER = Table(
     "amount_register",
@@ -99,7 +101,7 @@ AMOUNT_REGISTER = Table(
         START,
         END,
     ),
-    ("township", "plan_name", "span_start"),
+    (UNSTATED_LAST, "township", "plan_name", "span_start"),
 )
 INDICATOR_REGISTER = Table(
     "indicator_register",
@@ -125,5 +127,5 @@ INDICATOR_REGISTER = Table(
         START,
         END,
     ),
-    ("township", "file", "row_number", "span_start"),
+    (UNSTATED_LAST, "township", "file", "row_number", "span_start"),
 )

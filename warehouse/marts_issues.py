@@ -1,6 +1,6 @@
 """The marts that count or list issues."""
 
-from warehouse.mart_columns import END, PLAN_NAME, SOURCE_ID, START, TOWNSHIP
+from warehouse.mart_columns import END, PLAN_NAME, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
 from warehouse.schema import Column, Table
 
 COMPLETION = (
@@ -87,7 +87,7 @@ TOWNSHIP_THEME = Table(
         Column("reported_count", "integer", "有进展报告", "有状态报告的", required=True),
         Column("done_count", "integer", "自报完成及以上", "自报完成 + 已验收 + 已销号", required=True),
     ),
-    ("township", "theme"),
+    (UNSTATED_LAST, "township", "theme"),
 )
 ISSUE_REGISTER = Table(
     "issue_register",
@@ -131,7 +131,7 @@ ISSUE_REGISTER = Table(
         START,
         END,
     ),
-    ("township", "plan_name", "ordinal"),
+    (UNSTATED_LAST, "township", "plan_name", "ordinal"),
 )
 ATTENTION = Table(
     "attention",
@@ -147,7 +147,7 @@ ATTENTION = Table(
         Column("detail", "text", "说明", "为什么", required=True),
         Column("urgency", "integer", "次序", "1 最急", required=True),
     ),
-    ("urgency", "township", "issue_no"),
+    ("urgency", UNSTATED_LAST, "township", "issue_no"),
 )
 DUE_BUCKETS = Table(
     "due_buckets",
@@ -160,7 +160,7 @@ DUE_BUCKETS = Table(
         Column("issue_count", "integer", "问题数", "问题数", required=True),
         Column("unreported_count", "integer", "其中未报告", "来源没有写状态的", required=True),
     ),
-    ("township", "bucket_order"),
+    (UNSTATED_LAST, "township", "bucket_order"),
 )
 FILTER_OPTIONS = Table(
     "filter_options",

@@ -83,7 +83,7 @@ BUILD_SUMMARY = Table(
     "一行: 本批次装入了什么",
     (
         Column("build_id", "text", "批次号", "批次号", required=True),
-        Column("finished_at", "moment", "完成时间", "UTC", required=True),
+        Column("finished_at", "moment", "完成时间 (北京时间)", "北京时间; 底表 build 存 UTC", required=True),
         Column("document_count", "integer", "文档数", "文档数", required=True),
         Column("table_count", "integer", "表格数", "表格数", required=True),
         Column("failed_count", "integer", "失败文件数", "失败文件数", required=True),
@@ -105,7 +105,7 @@ EVIDENCE = Table(
             "kind",
             "text",
             "种类",
-            "title | finding | measure | unit | deadline | status | amount | count | ratio | period | audit",
+            "title | finding | measure | unit | deadline | status | amount | count | ratio | period | audit | doubt",
             required=True,
         ),
         Column("kind_label", "text", "标记", "中文种类", required=True),

@@ -10,6 +10,8 @@ build left behind (or an old one still open on Windows) and is removed by the ne
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,13 +50,24 @@ def publish(
     data breaks a rule) and AlreadyBuilding; the published build then stays as it was.
     """
     started_at = started_at or _now()
+    with building(store):
+        _remove_unpublished(store)
+        return _build(frames, store, started_at, is_synthetic)
+
+
+@contextmanager
+def building(store: Path) -> Iterator[None]:
+    """Hold the store, so that no other build begins; publish within it holds it once more. Raises AlreadyBuilding."""
     store.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(store / LOCK, timeout=0, is_singleton=True)  # one object a path, so that it can be held twice
     try:
-        with FileLock(store / LOCK, timeout=0):
-            _remove_unpublished(store)
-            return _build(frames, store, started_at, is_synthetic)
+        lock.acquire()
     except Timeout as error:
         raise AlreadyBuilding(f"{store}: 另一个构建正在运行, 请等它结束后再试。") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _build(frames: dict[str, pl.DataFrame], store: Path, started_at: datetime, is_synthetic: bool) -> str:

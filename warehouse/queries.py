@@ -83,8 +83,9 @@ class Warehouse:
         return str(rows[0][0]) if rows else None
 
     def _rows(self, mart: Table, choice: Choice, condition: str = "true", *values: str) -> pl.DataFrame:
-        order = f" ORDER BY {', '.join(mart.order_by)}" if mart.order_by else ""
-        query = f"SELECT {', '.join(mart.column_names)} FROM {mart.name} WHERE {condition}{order}"
+        # All columns break the ties of the declared order, so that equal builds give equal files.
+        order = ", ".join((*mart.order_by, *mart.column_names))
+        query = f"SELECT {', '.join(mart.column_names)} FROM {mart.name} WHERE {condition} ORDER BY {order}"
         frame: pl.DataFrame = self._cursor(choice).sql(query, params=list(values)).pl()
         return frame
 

@@ -293,7 +293,7 @@ AUDIT = Table(
     (
         Column("audit_id", "text", "核验标识", "来源标识 + 顺序号", required=True),
         SOURCE_ID,
-        Column("plan_id", "text", "方案标识", "所属方案; 表格的核验为空"),
+        Column("plan_id", "text", "方案标识", "所属方案; 表格的核验只在认出一个问题时才有"),
         Column("issue_id", "text", "问题标识", "所涉问题"),
         Column("rule", "text", "规则", "核验规则的代码", required=True),
         Column("is_ok", "flag", "相符", "真: 所述与所算相符", required=True),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.frames.documents import Rows, add_plan
+from etl.frames.duplicates import add_duplicates
 from etl.frames.sheets import add_tables
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable
@@ -39,6 +40,7 @@ def build_frames(
     rows: Rows = defaultdict(list)
     for plan in plans:
         add_plan(plan, rows)
+    add_duplicates(list(plans), rows)
     add_tables(list(tables), list(plans), rows)
     for failure in failures:
         _add_failure(failure, rows)

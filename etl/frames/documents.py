@@ -189,8 +189,8 @@ def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) ->
 
     repeats = mark_repeats(parsed.amounts, parsed.source.text)
     for number, (amount, is_repeat) in enumerate(zip(parsed.amounts, repeats, strict=True), start=1):
-        if abs(amount.yuan) >= TOO_LARGE:
-            _add_reject(parsed, amount, "小于一千万亿元的金额", rows)
+        if not 0 <= amount.yuan < TOO_LARGE:
+            _add_reject(parsed, amount, "不为负的金额" if amount.yuan < 0 else "小于一千万亿元的金额", rows)
             continue
         rows["amount"].append(
             {
@@ -210,6 +210,9 @@ def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) ->
         if abs(figure.value) >= TOO_LARGE:
             _add_reject(parsed, figure, "小于一千万亿的数字", rows)
             continue
+        if figure.value < 0 and isinstance(figure, Count):
+            _add_reject(parsed, figure, "不为负的计数", rows)
+            continue
         first_on, last_on = dated.around(figure)
         rows["indicator"].append(
             {
@@ -228,8 +231,15 @@ def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) ->
             }
         )
     for period in parsed.periods:
+        if _is_reversed(period):
+            _add_reject(parsed, period, "不早于起始日期的截止日期", rows)
+            continue
         span = {"period_from": period.first_on, "period_to": period.last_on, "granularity": period.granularity}
         rows["period"].append({**span, **shared(period)})
+
+
+def _is_reversed(period: Period) -> bool:
+    return period.first_on is not None and period.last_on is not None and period.last_on < period.first_on
 
 
 class _Dates:
@@ -237,7 +247,7 @@ class _Dates:
 
     def __init__(self, parsed: ParsedPlan) -> None:
         self._text = parsed.source.text
-        self._periods = sorted(parsed.periods, key=lambda period: period.start)
+        self._periods = sorted((each for each in parsed.periods if not _is_reversed(each)), key=lambda period: period.start)
         self._starts = [period.start for period in self._periods]
 
     def around(self, figure: Span) -> tuple[object, object]:

@@ -1,7 +1,8 @@
 """Which issue of which plan a row of a progress table speaks of.
 
-The plan: by township, and by what the table writes as its plan (文号, title, file name); where that names none of them, the
-township's only plan. The issue: by its number when the titles do not contradict each other, else by the likeness of the titles.
+The plan: by township, and by what the table writes as its plan (文号, title, file name). A township's only plan may be written in
+other words: then number and title must both be those of its issue. The issue: by its number when the titles do not contradict
+each other, else by the likeness of the titles.
 """
 
 import re
@@ -18,6 +19,7 @@ from etl.sheet.cells import plain
 SAME_NUMBER_FLOOR = 45.0
 TITLE_FLOOR = 80.0
 PLAN_NAME_FLOOR = 80.0
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 SHORTEST_START = 5  # characters of a title that the other one goes on from
 
 
@@ -25,23 +27,49 @@ SHORTEST_START = 5  # characters of a title that the other one goes on from
 class Match:
     """The issue a row speaks of, by what it was found (number, title) and how alike the titles are (0 to 100)."""
 
+    plan_id: str
     issue_id: str
     by: str
     likeness: float
 
 
-def match_issue(township: str, plan: str | None, number: str | None, title: str | None, plans: list[ParsedPlan]) -> Match | None:
-    """The issue that a row with these words speaks of, None when no plan read has it."""
-    candidates = _plans_named(plan, [each for each in plans if each.plan.township == township])
-    if not candidates and plan:  # a document that names no township can still be meant by its number or title
-        candidates = [each for each in plans if each.plan.township is None and _is_named(_plan_name(plan), each, exact=True)]
-    best: Match | None = None
+@dataclass(frozen=True, slots=True)
+class NoMatch:
+    """Why a row finds no issue: what it would have to say, in a reader's words."""
+
+    expected: str
+
+
+def match_issue(
+    township: str, plan: str | None, number: str | None, title: str | None, plans: list[ParsedPlan]
+) -> Match | NoMatch:
+    """The one issue that a row with these words speaks of, or why there is none: a row that fits two issues alike fits none."""
+    own = [each for each in plans if each.plan.township == township]
+    candidates = [each for each in own if _is_named(_plan_name(plan), each)] if plan else own
+    if not candidates and plan:  # a document that names no township can still be meant by its own name
+        candidates = [each for each in plans if each.plan.township is None and _has_name(_plan_name(plan), each)]
+    in_other_words = bool(plan) and not candidates
+    if plan and in_other_words:
+        candidates = own if len(own) == 1 and not _is_of_other_years(plan, own[0]) else []
+    found: list[tuple[tuple[bool, bool, float], Match, str]] = []
     for parsed in candidates:
+        plan_id = plan_id_of(parsed.source.sha256)
         for ordinal, issue in enumerate(parsed.issues, start=1):
             match = _match(issue, number, title)
-            if match and (best is None or (match[0] == "number", match[1]) > (best.by == "number", best.likeness)):
-                best = Match(issue_id_of(plan_id_of(parsed.source.sha256), ordinal), *match)
-    return best
+            # A name that is not the plan's own has to be borne out by both number and title.
+            if match and (not in_other_words or (match[0] == "number" and title and match[1] >= TITLE_FLOOR)):
+                rank = (match[1] >= TITLE_FLOOR, match[0] == "number", match[1])
+                found.append((rank, Match(plan_id, issue_id_of(plan_id, ordinal), *match), f"《{_name(parsed)}》{issue.no}"))
+    if not found:
+        if in_other_words and own:
+            names = "、".join(f"《{_name(each)}》" for each in own)
+            return NoMatch(f"{township} 已读入的方案之一 ({names}) 的名称或文号")
+        return NoMatch(f"{township} 已读入的方案里的一个问题 (按方案和序号, 或按问题标题)")
+    best = max(rank for rank, _, _ in found)
+    matches = [(match, place) for rank, match, place in found if rank == best]
+    if len(matches) > 1:
+        return NoMatch(f"只指一个问题的方案、序号和问题标题 (现在同样像 {'、'.join(place for _, place in matches[:3])})")
+    return matches[0][0]
 
 
 def likeness(one: str, other: str) -> float:
@@ -69,25 +97,36 @@ def _number(text: str) -> str:
     return re.sub(r"[、.\s]+$", "", plain(text)).replace("第", "").replace("项", "")
 
 
-def _plans_named(written: str | None, plans: list[ParsedPlan]) -> list[ParsedPlan]:
-    """The plans a written name means; all of the township's when nothing is written, its only one when it names none."""
-    if not written:
-        return plans
-    name = _plan_name(written)
-    for exact in (True, False):
-        named = [parsed for parsed in plans if _is_named(name, parsed, exact)]
-        if named:
-            return named
-    return plans if len(plans) == 1 else []
-
-
 def _plan_name(text: str) -> str:
     return re.sub(r"[^\w]+", "", plain(text))
 
 
-def _is_named(name: str, parsed: ParsedPlan, exact: bool) -> bool:
+def _name(parsed: ParsedPlan) -> str:
+    return parsed.plan.title or PurePath(parsed.source.file).stem
+
+
+def _names(parsed: ParsedPlan) -> list[str]:
     own = [parsed.plan.doc_number, parsed.plan.title, PurePath(parsed.source.file).stem]
-    names = [_plan_name(text) for text in own if text]
-    if exact:
-        return name in names
-    return any(fuzz.ratio(name, each) >= PLAN_NAME_FLOOR or (len(name) > 6 and name in each) for each in names)
+    return [_plan_name(text) for text in own if text]
+
+
+def _has_name(name: str, parsed: ParsedPlan) -> bool:
+    return name in _names(parsed)
+
+
+def _is_named(name: str, parsed: ParsedPlan) -> bool:
+    """Whether a written name is one of the plan's names, or much like one with no other year or number in it."""
+    for own in _names(parsed):
+        figures, own_figures = (set(re.findall(r"\d+", text)) for text in (name, own))
+        agree = figures <= own_figures or own_figures <= figures
+        if name == own or (agree and (fuzz.ratio(name, own) >= PLAN_NAME_FLOOR or (len(name) > 6 and name in own))):
+            return True
+    return False
+
+
+def _is_of_other_years(written: str, parsed: ParsedPlan) -> bool:
+    """Whether a written name names a year and the plan only others."""
+    years = {int(year) for year in _YEAR.findall(plain(written))}
+    own = {int(year) for name in _names(parsed) for year in _YEAR.findall(name)}
+    own |= {parsed.plan.issued_on.year} if parsed.plan.issued_on else set()
+    return bool(years) and not years & own

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from etl.frames.documents import ID_LENGTH, Row, Rows
-from etl.frames.matching import match_issue
+from etl.frames.matching import Match, NoMatch, match_issue
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable, TableReject, TableRow
 from warehouse.tables import FUND
@@ -37,11 +37,15 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
         ids: Row = {"source_id": source.sha256, "sheet": table.source.sheet}
         for reject in table.rejects:
             _add_reject(table, reject, rows)
+        matches = _add_progress(table, plans, ids, rows) if table.kind == "progress" else {}
         for audit in table.audits:
+            match = matches.get(audit.row)
             counted["audit"] += 1
             rows["audit"].append(
                 {
                     **ids,
+                    "plan_id": match.plan_id if match else None,
+                    "issue_id": match.issue_id if match else None,
                     "audit_id": f"{source.sha256[:ID_LENGTH]}-a{counted['audit']:03d}",
                     "rule": audit.rule,
                     "is_ok": audit.ok,
@@ -52,8 +56,6 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
                 }
             )
         match table.kind:
-            case "progress":
-                _add_progress(table, plans, ids, rows)
             case "toilets":
                 rows["toilet"] += _toilet_rows(table.rows, ids)
             case "funds":
@@ -92,24 +94,24 @@ def _add_reject(table: ParsedTable, reject: TableReject, rows: Rows) -> None:
     )
 
 
-def _add_progress(table: ParsedTable, plans: list[ParsedPlan], ids: Row, rows: Rows) -> None:
-    """A status row for each row whose issue is found; a row of no known issue is a reject that names it."""
+def _add_progress(table: ParsedTable, plans: list[ParsedPlan], ids: Row, rows: Rows) -> dict[int, Match]:
+    """A status row for each row whose issue is found (row number -> match); a row of no known issue is a reject that names it."""
+    matches: dict[int, Match] = {}
     for row in table.rows:
         township, plan, number, title = (_text(row, name) for name in ("township", "plan", "issue_no", "issue_title"))
         match = match_issue(township or "", plan, number, title, plans)
-        if match is None:
+        if isinstance(match, NoMatch):
             named = " ".join(part for part in (township, plan, number, title) if part)
-            expected = f"{township} 已读入的方案里的一个问题 (按方案和序号, 或按问题标题)"
-            _add_reject(table, TableReject(row.row, None, named, expected, "row"), rows)
+            _add_reject(table, TableReject(row.row, None, named, match.expected, "row"), rows)
             continue
+        matches[row.row] = match
         status = row.values.get("status")
-        wording = row.wordings.get("status", "")
-        if status is None and "status" not in row.wordings and row.values.get("is_closed") is True:
-            status, wording = "closed", f"是否销号: {row.wordings['is_closed']}"
         if status is None:
             continue
+        wording = row.wordings["status"]
         said = {"status": status, "status_on": row.values.get("reported_on"), "wording": wording, "origin": "table"}
         rows["status"].append({**ids, "issue_id": match.issue_id, "row_number": row.row, **said})
+    return matches
 
 
 def _text(row: TableRow, name: str) -> str | None:

@@ -21,7 +21,9 @@ from etl.vocabulary import alternation, read_vocabulary
 ALIKE = 85
 _AROUND = 24  # characters each side that make the surrounding clause
 
-_CAP_BEFORE = re.compile(r"不(?:得)?(?:超过|超|高于|大于|突破)|上限|最高|封顶|限额|自筹[^,,。;;]{0,12}超|超出?自筹|控制在|不多于")
+_CAP_BEFORE = re.compile(
+    r"不(?:得)?(?:超过|超|高于|大于|突破)|上限|最高(?!的)|封顶|限额|自筹[^,,。;;]{0,12}超|超出?自筹|控制在|不多于"
+)
 _CAP_AFTER = re.compile(r"(?:元)?(?:的)?(?:封顶|以[内下]|之内|为(?:上)?限|的?上限)")
 _THRESHOLD = re.compile(r"(?:低于|高于|不足|超过|不低于|达到|少于)$")
 _HOLDER = re.compile(

@@ -35,7 +35,7 @@ class Brackets:
         found += [(match, False) for match in _BY_VERB.finditer(text)]
         self.all = sorted(
             (
-                Bracket(match.start(), match.end(), match.end() - (text[match.end() - 1] in CLOSE), labelled)
+                Bracket(match.start(), match.end(), match.end() - (text[match.end() - 1] in CLOSE + "】]〕"), labelled)
                 for match, labelled in found
             ),
             key=lambda bracket: bracket.start,

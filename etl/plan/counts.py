@@ -30,6 +30,7 @@ _ADMINISTRATIVE = {"县", "省", "市县", "县市", "县市区", "市县区", "
 _PERSON_NOUNS = {"小孩", "孩子", "子女", "儿女"}
 
 _FREQUENCY = re.compile(r"(?:每|一个?)(?:个?月|周|个?季度?|年|旬|天|日|半年|个?星期|学期|两周|两个?月|年度|半个月)[^,,。;;]*$")
+_BUILDINGS = {"栋", "幢", "座"}
 _REPEATED = {"次", "条", "期", "篇", "场", "轮", "批次", "场次", "课时", "份"}
 _CLASSES_OF = re.compile(r"(?:共|分|分为|认领|梳理|归纳|涉及|查找|查摆|反馈|发现|整理|存在|为|计|出|共)$")
 _CONCRETE = re.compile(
@@ -96,8 +97,10 @@ class CountReader:
             if len(noun) >= 2 or (noun and reading.unit == "个"):
                 self._last = (reading.sentence_start, noun)
                 return noun
-        words = self._stripped(text[begin : reading.start])[-16:]
-        if not words:  # 其中12个; 占比达到24.79%: of what the sentence spoke before
+        raw = text[begin : reading.start]
+        words = self._stripped(raw)[-16:]
+        glued = not raw and reading.start == reading.previous_end
+        if not words and (glued or raw.strip(_EDGES)):  # 40户208人; 其中12个; 占比达到24.79%: of what was spoken before
             sentence, words = self._last
             words = words if sentence == reading.sentence_start else ""
         self._last = (reading.sentence_start, words or reading.unit)
@@ -116,6 +119,8 @@ class CountReader:
         before = text[max(reading.clause_start, start - 60) : start]
         if _AFTER_IS_RATE.match(text, end):
             return False
+        if unit in _BUILDINGS and text[end : end + 1].isdigit():
+            return False  # 3栋2单元 is an address
         if unit in _REPEATED and _FREQUENCY.search(before):
             return False
         if kind == "duration":

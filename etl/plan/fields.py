@@ -15,12 +15,16 @@ from functools import cache
 
 from etl.parsed import PlanFields, Span
 from etl.plan.dates import read_date
-from etl.plan.outline import NUMERALS, Node
+from etl.plan.marks import NUMERALS
+from etl.plan.outline import Node
 from etl.plan.places import Places, read_places
 from etl.plan.signs import CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
-TITLE_END = r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施|分解表|分工表|一览表|任务书|汇报|总结|公告|公示)"
+TITLE_END = (
+    r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施|分解表|分工表|一览表"
+    r"|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示)"
+)
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
 LAST_LINES = 12
 SHORTEST_TITLE = 10
@@ -146,7 +150,7 @@ def _title(head: list[_Line], fields: PlanFields, own: Own) -> None:
             own.claimed.append(Span(line.start, line.end))
             continue
         match = _TITLE.fullmatch(line.text)
-        if match is None or line.text.startswith(("根据", "按照", "为")) or _meta()[0].fullmatch(line.text):
+        if match is None or line.text.startswith(("根据", "按照", "为", "附件", "附：")) or _meta()[0].fullmatch(line.text):
             continue
         title = line.text
         before = head[index - 1] if index else None

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from etl.parsed import Amount, Count, Issue, Period, PlanFields, Ratio
 from etl.plan.amounts import AmountReader, mark_repeats
 from etl.plan.counts import UNIT_PATTERN, CountReader
-from etl.plan.dates import IssueFinder, document_year, read_periods
+from etl.plan.dates import document_year, read_periods
 from etl.plan.numerals import CHINESE_CHARS, NUMBER, NotANumber, read_number
-from etl.plan.reading import Reading
+from etl.plan.reading import IssueFinder, Reading
 from etl.plan.scope import ScopeReader
 
 __all__ = ["Figures", "mark_repeats", "read_figures"]
@@ -78,9 +78,7 @@ def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
     readings, position = [], 0
     for run in _RUN.finditer(text):
         start = run.start()
-        if start < position or (
-            start and (text[start - 1] in "第.:" or (text[start - 1].isascii() and text[start - 1].isalnum()))
-        ):
+        if start < position or (start and _continues(text, start)):
             continue
         hundredths = run.group().endswith("百") and _HUNDREDTHS.match(text, run.end() - 1)
         found = hundredths or _FIGURE.match(text, start)
@@ -126,6 +124,16 @@ def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
             )
         )
     return readings
+
+
+def _continues(text: str, start: int) -> bool:
+    """Whether the number at `start` is part of something longer: 第12次, A5, 3.5, 8:30, K12+300."""
+    before = text[start - 1]
+    if before in "第.+":
+        return True
+    if before in "::":
+        return start > 1 and text[start - 2].isdigit()
+    return before.isascii() and before.isalnum()
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:

@@ -5,33 +5,15 @@ import re
 from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
 from etl.plan.deadlines import find_deadline, read_deadline
+from etl.plan.issue_numbers import issue_numbers
 from etl.plan.leaves import Leaf, Leaves
-from etl.plan.outline import (
-    ARABIC,
-    BRACKETED,
-    BRACKETED_ARABIC,
-    CIRCLED,
-    FIRSTLY,
-    ONE_IS,
-    TAGGED,
-    Field,
-    Node,
-)
+from etl.plan.measures import BLANKS, Measures, all_fields
+from etl.plan.outline import Field, Node
 from etl.plan.statuses import Statuses, grouped_status, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
-from etl.plan.wording import (
-    behind_quote,
-    is_bare_name,
-    is_deficient,
-    is_imperative,
-    is_quoting,
-    quoted_problem,
-    title_span,
-    without_problem_noun,
-)
+from etl.plan.wording import is_deficient, is_imperative, is_quoting, quoted_problem, title_span, without_problem_noun
 
-BLANKS = " \t\n\r\u3000\xa0"
 LONGEST_CLASS = 40
 REPORTED = ("整改", "销号", "办结")
 
@@ -45,38 +27,44 @@ class IssueReader:
         self.leaves = leaves
         self.brackets = leaves.brackets
         self.statuses = Statuses(text)
+        self.measures = Measures(leaves)
+        self._joined: dict[Node, tuple[list[Unit], Deadline | None, Status | None]] = {}
+        self._above: dict[Node, tuple[list[str], str | None]] = {}
 
     def read(self, found: list[Leaf]) -> list[Issue]:
         """The issues of these leaves, in their order."""
         issues = [self._issue(leaf) for leaf in found]
-        for issue, number in zip(issues, _numbers(found), strict=True):
+        for issue, number in zip(issues, issue_numbers(found), strict=True):
             issue.no = number
         return issues
 
     def _issue(self, leaf: Leaf) -> Issue:
         text = self.text
         start, end = leaf.span or (leaf.node.body, leaf.node.end)
-        nodes = [leaf.node, *(child for child in leaf.node.children if child.label)]
-        fields = [piece for node in nodes for piece in node.fields if start <= piece.start < end or node is not leaf.node]
+        fields = leaf.fields
+        if leaf.span is None:
+            fields = [
+                piece for node in (leaf.node, *leaf.node.children) if node is leaf.node or node.label for piece in node.fields
+            ]
         brackets = self.brackets.within(start, end)
         finding_start, finding_end = self._finding(leaf, fields, brackets, start, end)
         title_start, title_end = self._title(finding_start, finding_end)
         title = Title(title_start, title_end, text[title_start:title_end])
         deficient = (is_deficient(title.text) and not is_imperative(title.text)) or "finding" in {piece.code for piece in fields}
         kind = self._kind(leaf, deficient or any(text.startswith("整改", piece.start) for piece in fields))
-        measures = self._measures(leaf, fields, kind, finding_start, end)
+        measures = self.measures.of(leaf, fields, kind, finding_start, end)
         units, deadline, status = self._labelled(fields, brackets)
         for node in leaf.joined:
-            more, joined_deadline, joined_status = self._labelled(_all_fields(node), self.brackets.within(node.start, node.end))
-            units += more
+            more, joined_deadline, joined_status = self._labelled_below(node)
+            units = units + more
             deadline, status = deadline or joined_deadline, status or joined_status
             if status is None and "progress" in leaf.answer_roles:
                 status = self.statuses.within(node.body, node.end)
-        path = [self._heading_text(node) for node in leaf.above]
+        path, category = self._class(leaf)
         return Issue(
             no="",
-            path=path,
-            category=self._category(leaf),
+            path=list(path),
+            category=category,
             theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], path[1:]),
             kind=kind,
             title=title,
@@ -104,7 +92,7 @@ class IssueReader:
             labelled = next((piece for piece in fields if piece.code == "finding"), None)
             start, stop = (labelled.body, labelled.end) if labelled else (leaf.node.body, end)
         heading_end = self.leaves.heading(leaf.node)[1]
-        if self._reports_below(leaf, fields):
+        if self.measures.reports_below(leaf, fields):
             stop = heading_end
         if leaf.span is None and heading_end < stop and is_quoting(text[start:heading_end]):
             stop = max([heading_end, *(piece.end for piece in fields if piece.code == "finding" and piece.end <= stop)])
@@ -119,13 +107,6 @@ class IssueReader:
             stop -= 1
         return start, stop
 
-    def _reports_below(self, leaf: Leaf, fields: list[Field]) -> bool:
-        """Whether the lines below a problem's heading are its report: in a part of reports, without labels."""
-        if "progress" not in leaf.roles or fields or leaf.span is not None:
-            return False
-        end = self.leaves.heading(leaf.node)[1]
-        return self.text.startswith("\n", end) and bool(self.text[end : leaf.node.end].strip(BLANKS))
-
     def _title(self, start: int, end: int) -> tuple[int, int]:
         line = self.text.find("\n", start, end)
         first = self.text[start : end if line < 0 else line]
@@ -139,99 +120,41 @@ class IssueReader:
             return "problem"
         return "problem" if deficient or "progress" in leaf.roles else "task"
 
-    def _category(self, leaf: Leaf) -> str | None:
-        """The class: the heading right below the part, or the part's own when it is no kind of part; 方面 and 的问题 cut off."""
-        for node in leaf.above:
-            name = without_problem_noun(self.leaves.words(node))
-            if name != self.leaves.words(node) and _says_class(self.leaves.words(node)) and name and len(name) <= LONGEST_CLASS:
-                return name
-        for node in [*leaf.above, leaf.node]:
-            words = self.leaves.words(node)
-            if node is leaf.node:
-                named = words.rstrip("。:： ")
-                return named.removesuffix("方面") if named.endswith("方面") and len(named) <= LONGEST_CLASS else None
-            if node in self.leaves.parts and self.leaves.is_named_part(node):
-                continue
-            name = without_problem_noun(words)
-            return name if name and len(name) <= LONGEST_CLASS else None
-        return None
+    def _class(self, leaf: Leaf) -> tuple[list[str], str | None]:
+        """The headings above, and the class: a heading that calls itself one (…方面, …的问题), else the one right below the part.
 
-    def _measures(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
-        if leaf.joined:
-            return [span for node in leaf.joined for span in self._answers(node)]
-        for code in ("measures", "progress", "goal"):
-            spans = [span for piece in fields if piece.code == code for span in self._listed(leaf.node, piece)]
-            if spans:
-                return spans
-        children = [child for child in leaf.node.children if child.label is None and child.under is None]
-        own_line = [child for child in children if child.own_line and child.family < FIRSTLY]
-        heading_start, heading_end = self.leaves.heading(leaf.node)
-        heading = self.text[heading_start:heading_end]
-        quoted = quoted_problem(heading)
-        if self._reports_below(leaf, fields):
-            return [self._measure(child) for child in children] or [self._trimmed(heading_end, end)]
-        if kind == "problem" and not quoted:
-            fixes = [child for child in own_line if is_imperative(self.leaves.words(child))]
-            return [self._measure(child) for child in own_line] if len(fixes) * 2 > len(own_line) else []
-        if own_line:
-            return [self._measure(child) for child in own_line]
-        inline = [child for child in children if child.family >= FIRSTLY] or children
-        if len(inline) > 1:
-            return [self._measure(child) for child in inline]
-        block = self._trimmed(heading_start + behind_quote(heading) if quoted else start, end)
-        if block.end - block.start < 2 or (not quoted and is_bare_name(self.text[block.start : block.end].rstrip("。"))):
-            return []
-        return [block]
+        An issue right below its part has the class that its own heading names with 方面.
+        """
+        parent = leaf.above[-1] if leaf.above else None
+        known = self._above.get(parent) if parent is not None else ([], None)
+        if known is None and parent is not None:
+            known = self._above[parent] = ([self._heading_text(node) for node in leaf.above], self._class_above(leaf.above))
+        path, category = known or ([], None)
+        if category is None and not any(self._is_class(node) for node in leaf.above):
+            named = self.leaves.words(leaf.node).rstrip("。:： ")
+            category = named.removesuffix("方面") if named.endswith("方面") and len(named) <= LONGEST_CLASS else None
+        return path, category
 
-    def _answers(self, node: Node) -> list[Span]:
-        """The measures of a node in the part of measures: its numbered children, its 一是 list, or its words."""
-        fields = _all_fields(node)
-        for code in ("measures", "progress"):
-            spans = [span for piece in fields if piece.code == code for span in self._listed(node, piece)]
-            if spans:
-                return spans
-        children = [child for child in node.children if child.label is None]
-        own_line = [child for child in children if child.own_line and child.family < FIRSTLY]
-        listed = own_line or [child for child in children if child.family >= FIRSTLY]
-        if listed:
-            return [self._measure(child) for child in listed]
-        start, end = self.leaves.heading(node)
-        words = self.text[start:end]
-        behind = start + behind_quote(words) if quoted_problem(words) else node.body
-        block = self._trimmed(behind, self._own_end(node))
-        return [block] if block.end > block.start else []
+    def _is_class(self, node: Node) -> bool:
+        return not (node in self.leaves.part_nodes and self.leaves.is_named_part(node))
 
-    def _listed(self, node: Node, piece: Field) -> list[Span]:
-        """The measures of a labelled piece: its numbered list, else the piece as one."""
-        holders = [node, *node.children]
-        children = [child for holder in holders for child in holder.children if child.under is piece]
-        if children:
-            top = children[0].family
-            return [self._measure(child) for child in children if child.family == top or child.own_line]
-        block = self._trimmed(piece.body, piece.end)
-        return [block] if block.end > block.start else []
+    def _class_above(self, above: list[Node]) -> str | None:
+        classes = [(self.leaves.words(node), without_problem_noun(self.leaves.words(node))) for node in above]
+        named = next(
+            (name for words, name in classes if name != words and _says_class(words) and 0 < len(name) <= LONGEST_CLASS), None
+        )
+        if named is not None:
+            return named
+        first = next((node for node in above if self._is_class(node)), None)
+        name = without_problem_noun(self.leaves.words(first)) if first is not None else ""
+        return name if 0 < len(name) <= LONGEST_CLASS else None
 
-    def _measure(self, node: Node) -> Span:
-        """The words of a numbered measure, up to a label inside it that is none of measures (责任单位:…)."""
-        return self._trimmed(node.body, self._own_end(node))
-
-    def _own_end(self, node: Node) -> int:
-        """Where a measure's own words end: at the first label that is none of measures."""
-        return min((piece.start for piece in node.fields if piece.code not in ("measures", "progress")), default=node.end)
-
-    def _trimmed(self, start: int, end: int) -> Span:
-        """The words without blanks around them and without unit brackets at their end."""
-        text = self.text
-        while True:
-            while end > start and text[end - 1] in BLANKS + "。":
-                end -= 1
-            bracket = self.brackets.by_end.get(end)
-            if bracket is None or bracket.start < start:
-                break
-            end = bracket.start
-        while start < end and text[start] in BLANKS + "。:：,，、":
-            start += 1
-        return Span(start, end)
+    def _labelled_below(self, node: Node) -> tuple[list[Unit], Deadline | None, Status | None]:
+        """Units, time limit and state of a node that may be joined to many issues, read once."""
+        known = self._joined.get(node)
+        if known is None:
+            known = self._joined[node] = self._labelled(all_fields(node), self.brackets.within(node.start, node.end))
+        return known
 
     def _labelled(self, fields: list[Field], brackets: list[Bracket]) -> tuple[list[Unit], Deadline | None, Status | None]:
         """Units, time limit and state from labelled pieces and brackets."""
@@ -249,7 +172,9 @@ class IssueReader:
             if code in ROLES:
                 units += read_units(text, start, end, code)
             elif code == "deadline":
-                deadline = read_deadline(text, start, end, self.year) or deadline
+                limit = read_deadline(text, start, end, self.year)
+                deadline = limit or deadline
+                status = status if limit else read_status(text, start, end) or status
             elif code == "status":
                 status = read_status(text, start, end) or status
             elif code == "progress":
@@ -258,11 +183,11 @@ class IssueReader:
 
     def _status(self, start: int, end: int, measures: list[Span]) -> Status | None:
         """The state worded in the finding, or in a measure when its words speak of putting right."""
-        found = self.statuses.within(start, end)
+        found = self.statuses.within(start, end, facts_only=True)
         if found is not None:
             return found
         for measure in measures:
-            found = self.statuses.within(measure.start, measure.end)
+            found = self.statuses.within(measure.start, measure.end, facts_only=True)
             if found is not None and any(word in self.text[found.start : found.end] for word in REPORTED):
                 return found
         return None
@@ -288,52 +213,9 @@ def _says_class(heading: str) -> bool:
     )
 
 
-def _all_fields(node: Node) -> list[Field]:
-    return [*node.fields, *(piece for child in node.children for piece in _all_fields(child))]
-
-
 def _distinct(units: list[Unit]) -> list[Unit]:
     """The first naming of each unit in each role."""
     seen: dict[tuple[str, str], Unit] = {}
     for unit in units:
         seen.setdefault((unit.role, unit.name), unit)
     return list(seen.values())
-
-
-def number_text(node: Node, *, last: bool) -> str:
-    """A node's number as it is cited: (一), 2. before another number and 2 at the end, (1), ①."""
-    if node.family == BRACKETED:
-        return f"({_chinese(node.ordinal)})"
-    if node.family == BRACKETED_ARABIC:
-        return f"({node.ordinal})"
-    if node.family == CIRCLED:
-        return f"({node.ordinal})"
-    if node.family in (ARABIC, TAGGED):
-        return str(node.ordinal) if last else f"{node.ordinal}."
-    if node.family == ONE_IS:
-        return f"{_chinese(node.ordinal)}是"
-    return _chinese(node.ordinal) if last else f"{_chinese(node.ordinal)}、"
-
-
-def _chinese(ordinal: int) -> str:
-    tens, ones = divmod(ordinal, 10)
-    digits = "一二三四五六七八九"
-    return ("" if tens < 2 else digits[tens - 1]) + "十" * (tens > 0) + ("" if ones == 0 else digits[ones - 1])
-
-
-def _numbers(leaves: list[Leaf]) -> list[str]:
-    """The shortest numbers that tell the issues apart: 12, or (一)2.(1) where numbers start again."""
-    chains = [[*leaf.above, leaf.node] for leaf in leaves]
-    depth = max((len(chain) for chain in chains), default=0)
-    for length in range(1, depth + 1):
-        numbers = [
-            "".join(number_text(node, last=node is chain[-1]) for node in chain[-length:] if node.family >= 0) for chain in chains
-        ]
-        if len(set(numbers)) == len(numbers):
-            return numbers
-    seen: dict[str, int] = {}
-    unique = []
-    for number in numbers if chains else []:
-        seen[number] = seen.get(number, 0) + 1
-        unique.append(number if seen[number] == 1 else f"{number}#{seen[number]}")
-    return unique

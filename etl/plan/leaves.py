@@ -11,13 +11,16 @@ Problems in one part and measures in a later one are joined by number, or by the
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
 from etl.parsed import Span
 from etl.plan.brackets import Brackets
-from etl.plan.outline import FIRSTLY, Node
+from etl.plan.marks import FIRSTLY
+from etl.plan.outline import Field, Node
 from etl.plan.wording import is_deficient, is_imperative, quoted_problem, section_roles
 
 ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
@@ -32,7 +35,7 @@ _QUOTING_LINE = re.compile(r"\n[ \t\u3000\xa0]*((?:关于|针对|对于?)[“\"�
 @dataclass(slots=True, eq=False)
 class Leaf:
     """One issue in the outline: its node, the roles of the part it stands in, the parts above (outermost first), and the nodes
-    of a later part that hold its measures. `span` replaces the node's where the node holds several unnumbered issues."""
+    of a later part that hold its measures. Where a node holds several unnumbered issues, `span` and `fields` are the issue's."""
 
     node: Node
     roles: frozenset[str]
@@ -40,6 +43,7 @@ class Leaf:
     joined: list[Node] = field(default_factory=list)
     answer_roles: frozenset[str] = frozenset()
     span: tuple[int, int] | None = None
+    fields: list[Field] = field(default_factory=list)
 
 
 class Leaves:
@@ -84,6 +88,11 @@ class Leaves:
         words = self.words(node)
         return "方面" not in words and bool(section_roles(words))
 
+    @cached_property
+    def part_nodes(self) -> frozenset[Node]:
+        """The parts that hold issues, to be asked; only once all issues are found."""
+        return frozenset(self.parts)
+
     def claimed(self) -> list[Span]:
         """The parts left aside, and the headings of the parts and classes that hold issues."""
         spans = [Span(node.start, node.end) for node in self.asides]
@@ -93,7 +102,9 @@ class Leaves:
     def find(self) -> list[Leaf]:
         """All issues, in text order of their problems."""
         found = self._parts(self.root, frozenset(), [])
-        return found or self._unnumbered(self.root, frozenset(), [self.root]) if self.root.fields else found
+        if not found and any(piece.code == "finding" for piece in self.root.fields):
+            return self._unnumbered(self.root, frozenset(), [])
+        return found
 
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
@@ -157,16 +168,20 @@ class Leaves:
 
     def issue_children(self, node: Node, *, is_part: bool) -> list[Node]:
         """The children that are issues of their own; none when the node is the issue."""
+        described = [child for child in node.children if child.label == "finding"]
+        several = len(described) > 1
         kids = [
             child
             for child in node.children
-            if child.label is None and (child.under is None or child.under.code == "finding") and (child.own_line or is_part)
+            if (child.label is None or (several and child.label == "finding"))
+            and (child.under is None or child.under.code == "finding")
+            and (child.own_line or is_part)
         ]
         if is_part and any(kid.own_line for kid in kids):
             kids = [kid for kid in kids if kid.own_line]
         if not kids or is_part:
             return kids
-        if any(child.label in ACCOUNTABLE | {"finding", "cause"} for child in node.children):
+        if not several and any(child.label in ACCOUNTABLE | {"finding", "cause"} for child in node.children):
             return []
         if any(piece.code in ACCOUNTABLE and piece.start < kids[0].start for piece in node.fields):
             return []
@@ -203,9 +218,15 @@ class Leaves:
     def _unnumbered(self, part: Node, roles: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of a part without numbers: one for each 问题描述: label, else the part itself."""
         findings = [piece for piece in part.fields if piece.code == "finding"]
-        if len(findings) > 1:
+        if len(findings) > 1 or (findings and part is self.root):
             ends = [piece.start for piece in findings[1:]] + [part.end]
-            return [Leaf(part, roles, above, span=(piece.start, end)) for piece, end in zip(findings, ends, strict=True)]
+            groups: dict[int, list[Field]] = {}
+            for piece in part.fields:
+                groups.setdefault(bisect_right(ends, piece.start), []).append(piece)
+            return [
+                Leaf(part, roles, above, span=(piece.start, end), fields=groups[index])
+                for index, (piece, end) in enumerate(zip(findings, ends, strict=True))
+            ]
         if self.text[self.heading(part)[1] : part.end].strip("。 \n\t") and roles != {"progress"}:
             return [Leaf(part, roles, above[:-1])]
         return []

@@ -13,7 +13,8 @@ from functools import cache
 
 from etl.parsed import Span
 from etl.plan.leaves import Leaf
-from etl.plan.outline import ARABIC, Field, Node, read_outline
+from etl.plan.marks import ARABIC
+from etl.plan.outline import Field, Node, read_outline
 from etl.plan.signs import BLANK
 from etl.vocabulary import read_vocabulary
 
@@ -108,7 +109,7 @@ def _row(text: str, start: int, end: int, cells: list[tuple[int, int]], codes: l
         if piece.code in ("measures", "progress"):
             for child in read_outline(text[piece.body : piece.end], []).children:
                 first, last = child.start + piece.body, child.end + piece.body
-                node.children.append(
-                    Node(child.family, child.ordinal, first, child.body + piece.body, last, False, None, node, piece)
-                )
+                inner = Node(child.family, child.ordinal, first, child.body + piece.body, last, False, None, node, piece)
+                node.children.append(inner)
+                piece.listed.append(inner)
     return Leaf(node, frozenset({"problems"}), [])

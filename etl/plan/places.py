@@ -13,10 +13,10 @@ from etl.vocabulary import alternation, words_by_code
 
 # What may stand right before a name in running text, so that 落实洮南市委 gives 洮南市.
 _LEADS = (
-    "中共|落实|按照|根据|依据|依照|关于|贯彻|执行|以及|响应|对照|结合|反馈|巡察|考核|针对"
+    "现将|现就|现|我省|我市|我州|我县|我区|中共|落实|按照|根据|依据|依照|关于|贯彻|执行|以及|响应|对照|结合|反馈|巡察|考核|针对"
     "|就|按|依|和|与|由|经|向|对|在|为|报|据|及|是|将"
 )
-_BEFORE = rf"(?:^|[^\u4e00-\u9fff]|{_LEADS})(?!{_LEADS})"
+_BEFORE = rf"(?:^|[^\u4e00-\u9fff]|{_LEADS}|[年月日])(?!{_LEADS}|[年月日])"
 _CHARACTER = r"[^\W\d_a-zA-Z省市县区州盟旗乡镇村组各全我本该委党政府及和与的在对由某]"
 _AUTHORITY = (
     r"(?=委|党委|人民政府|政府|人大|纪委|扶贫|乡村振兴|农村|农业|脱贫|实施|巩固|关于|办公室"
@@ -84,5 +84,8 @@ def _from_name(name: str, places: Places) -> None:
 
 
 def _most_named(pattern: re.Pattern[str], text: str, not_these: set[str]) -> str | None:
-    names = Counter(match["name"] for match in pattern.finditer(text) if match["name"] not in not_these)
-    return names.most_common(1)[0][0] if names else None
+    """The name that stands most often; None where two stand equally often, because a place is never guessed."""
+    names = Counter(match["name"] for match in pattern.finditer(text) if match["name"] not in not_these).most_common(2)
+    if len(names) == 2 and names[0][1] == names[1][1]:
+        return None
+    return names[0][0] if names else None

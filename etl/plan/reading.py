@@ -1,5 +1,6 @@
-"""A number with its unit, as the scan of a document finds it and the readers of amounts and counts take it."""
+"""A number with its unit, as the scan of a document finds it, and the issue that a place belongs to."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,3 +31,27 @@ class Reading:
         """Whether it stands in the description of a problem, not in its measures."""
         issue = self.issue
         return issue is not None and issue.kind == "problem" and issue.finding.start <= self.start < issue.finding.end
+
+
+class IssueFinder:
+    """Finds the issue whose blocks hold a position."""
+
+    def __init__(self, issues: list[Issue]) -> None:
+        blocks = sorted((block.start, block.end, index) for index, issue in enumerate(issues) for block in issue.blocks)
+        self._starts = [start for start, _, _ in blocks]
+        self._blocks = blocks
+        self._issues = issues
+
+    def at(self, position: int) -> Issue | None:
+        """The issue of the innermost block around `position`."""
+        index = bisect_right(self._starts, position) - 1
+        for back in range(index, max(index - 4, -1), -1):
+            start, end, number = self._blocks[back]
+            if start <= position < end:
+                return self._issues[number]
+        return None
+
+    def number_at(self, position: int) -> str | None:
+        """The no of the issue around `position`."""
+        issue = self.at(position)
+        return issue.no if issue else None

@@ -33,6 +33,7 @@ _COMPARED = re.compile(r"(?:超过|超出|低于|高于|不足|少于|达到|未
 _AT_LEAST_AFTER = re.compile(r"(?:及|或|人)?以[上下]|(?:问题|任务|责任)清单")
 _WITHIN_AFTER = re.compile(r"以?内(?!容|部|生|外)|之内")
 _CLAUSE_END = re.compile(r"[,,。;;::\n((]")
+_ASKS = re.compile(r"每|鼓励|要求|确保|力争|[应须要]|清单")
 _DURATIONS = frozenset(("分钟", "小时", "个小时", "天", "个工作日", "工作日", "周", "个星期", "星期", "个月", "个季度", "年"))
 _NORMATIVE_ROLES = frozenset(("subsidy", "reward", "loan", "wage"))
 # 每户补助500元, 共58500元: a rate that has been paid is a fact, not a rule
@@ -65,7 +66,7 @@ class ScopeReader:
         if reading.unit == "人" and text.startswith("户", end):  # 2人户: a kind of household
             return "policy"
         fact = _FACT.search(before)
-        if _AT_LEAST_AFTER.match(text, end) and not fact:
+        if _AT_LEAST_AFTER.match(text, end) and not fact and (not self._is_report or _ASKS.search(before)):
             return "policy"
         if duration and _WITHIN_AFTER.match(text, end) and not self._is_report:
             return "policy"

@@ -1,7 +1,8 @@
 """The state of an issue as a document words it: 正在有序推进。 · (已完成) · 整改状态:已销号 · 已全部整改到位,其余正在整改中.
 
-Words and codes are those of progress tables (data/vocabulary/statuses.csv). In running text a state counts only as a clause
-of its own, so that 已列入整改计划 or 完成率 is none.
+Words and codes are those of progress tables (data/vocabulary/statuses.csv). A state counts only as a clause of its own,
+so that 已列入整改计划, 完成率 or 已完成前期摸排 is none. In a finding or a measure it must also be told as a fact (已, 正在,
+基本 …) or stand in a bracket: 整改不到位 there is the finding, and 完成整改 is what is planned.
 """
 
 import re
@@ -13,6 +14,9 @@ from etl.plan.signs import BLANK, CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, words_by_code
 
 _OPEN_STATES = ("not_started", "in_progress", "returned")
+# What tells a state as a fact in running text.
+_FACT = re.compile(r"已|正在|目前|现|基本|取得|均|都|中$|尚未|推进$")
+_CLAUSE_END = rf"(?=[{BLANK}]*[。\n、{COMMA}{SEMICOLON}{OPEN}{CLOSE}】\]]|[{BLANK}]*\Z)"
 
 
 @cache
@@ -30,7 +34,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
         rf"[。\n{COMMA}{SEMICOLON}{OPEN}{COLON}【\[—-](?=[{BLANK}{first}]){blank}{subject}(?P<words>{words})"
         rf"(?=[。\n{COMMA}{SEMICOLON}{CLOSE}】\]]|\Z)"
     )
-    return re.compile(clause), re.compile(words), codes
+    return re.compile(clause), re.compile(f"(?:{words}){_CLAUSE_END}"), codes
 
 
 @cache
@@ -51,20 +55,32 @@ class Statuses:
 
     def __init__(self, text: str) -> None:
         clause, _, codes = _patterns()
-        self._found = [Status(*match.span("words"), codes[match["words"]]) for match in clause.finditer(text)]
+        self._found = []
+        self._is_fact = []
+        for match in clause.finditer(text):
+            code = codes[match["words"]]
+            bracketed = match[0][0] in f"{OPEN}【["
+            self._found.append(Status(*match.span("words"), code))
+            self._is_fact.append(bracketed or (code != "returned" and _FACT.search(match[0]) is not None))
         self._starts = [status.start for status in self._found]
 
-    def within(self, start: int, end: int) -> Status | None:
-        """The last state in text[start:end]; an open one goes before a closed one (28个已整改,其余正在整改)."""
+    def within(self, start: int, end: int, *, facts_only: bool = False) -> Status | None:
+        """The last state in text[start:end]; an open one goes before a closed one (28个已整改,其余正在整改).
+
+        `facts_only`: of those told as a fact, for text that is no report of progress.
+        """
         last = None
-        for found in self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+        first, behind = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        for found, is_fact in zip(self._found[first:behind], self._is_fact[first:behind], strict=True):
+            if facts_only and not is_fact:
+                continue
             if last is None or found.code in _OPEN_STATES or last.code not in _OPEN_STATES:
                 last = found
         return last
 
 
 def read_status(text: str, start: int, end: int) -> Status | None:
-    """The state that a labelled value (整改状态:已完成) begins with; None when it is none known."""
+    """The state that is the first clause of a labelled value (整改状态:已完成); None when it is none known."""
     while start < end and text[start] in " \t\n\r\u3000\xa0(（":
         start += 1
     _, words, codes = _patterns()

@@ -28,21 +28,26 @@ _BY_VERB = re.compile(
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What is cut off a name; where two names joined by 和 or 与 part; where a name begins right behind a bracket."""
+def _words() -> tuple[re.Pattern[str], ...]:
+    """What is cut off a name; where names joined by 及 part; where they part at 和 and 与 too; how a unit's name ends; where a
+    name begins right behind a bracket."""
     words: dict[str, list[str]] = {}
     for row in read_vocabulary("units.csv", ("kind", "words"), allowed={"kind": ("tail", "tail_from", "ending", "level")}):
         words.setdefault(row["kind"], []).extend(row.words("words"))
     ending = alternation(words["ending"])
     cut = re.compile(rf"(?:(?:{alternation(words['tail_from'])}).*|(?:{alternation(words['tail'])}))[。.]*$")
-    joint = re.compile(rf"(?<![以涉普])及(?=[^时])|(?:(?<={ending.replace('|', ')|(?<=')}))[和与](?=.*(?:{ending})$)")
-    return cut, joint, re.compile(rf"(?<=[{CLOSE}])(?=(?:{alternation(words['level'])}))")
+    also = "(?<![以涉普])及(?=[^时])"
+    both = rf"{also}|(?:(?<={ending.replace('|', ')|(?<=')}))[和与]"
+    behind_bracket = rf"(?<=[{CLOSE}])(?=(?:{alternation(words['level'])}))"
+    return cut, re.compile(also), re.compile(both), re.compile(rf"(?:{ending})\Z"), re.compile(behind_bracket)
 
 
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = words_by_code("labels.csv", "code")
-    return re.compile(rf"(?:(?<=[{OPEN}{SEMICOLON}{COMMA}、。{BLANK}])|^)(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"), codes
+    return re.compile(
+        rf"(?:(?<=[{OPEN}【\[〔{SEMICOLON}{COMMA}、。{BLANK}])|^)(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"
+    ), codes
 
 
 def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
@@ -65,12 +70,16 @@ def read_units(text: str, start: int, end: int, role: str) -> list[Unit]:
 @lru_cache(maxsize=4096)
 def _names(piece: str) -> tuple[tuple[int, int, str], ...]:
     """The names in a piece without a stop, with their places: 乡乡村振兴站及相关站所 -> two."""
-    cut, joint, behind_bracket = _words()
+    cut, also, both, ending, behind_bracket = _words()
     rest = cut.sub("", piece)
-    parts = [part for whole in behind_bracket.split(rest) for part in joint.split(whole)] if len(rest) > SHORTEST_PAIR else [rest]
+    parts: list[str] = [rest]
+    if len(rest) > SHORTEST_PAIR:
+        wholes = behind_bracket.split(rest)
+        # 和 and 与 join two units only where the last name is one as well.
+        parts = [part for whole in wholes for part in (both if ending.search(whole) else also).split(whole)]
     names, left = [], 0
     for part in parts:
-        name = (part or "").strip("。.:： ")
+        name = (part or "").strip("。.:： 】]〕")
         if len(name) > 1:
             at = piece.index(name, left)
             left = at + len(name)

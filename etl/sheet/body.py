@@ -11,7 +11,8 @@ from etl.sheet.context import Context, township_in
 from etl.sheet.grid import FAILED_FORMULA
 from etl.sheet.heading import Heading, HeadingColumn
 from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED
-from etl.sheet.parsed import TableReject, TableRow, Value
+from etl.sheet.parsed import TableAudit, TableReject, TableRow, Value
+from etl.sheet.states import close, read_state, says_only_not_done, state_from_progress
 
 TOTAL = re.compile(r"(.{0,12}?)(?:[(（]?(?:合计|总计|小计|共计|累计)[)）]?)[:：]?")
 REPORTING_DATES = ("reported_on", "as_of")
@@ -37,6 +38,7 @@ class Body:
     rejects: list[TableReject] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)  # of each typed row
+    audits: list[TableAudit] = field(default_factory=list)  # of rows that contradict themselves
 
 
 def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: Context) -> Body:
@@ -127,18 +129,22 @@ def _read_row(
             values |= _read_cell(cell, column, kind.columns[column.name], context, _year(values, context))
         except Unreadable as error:
             values[column.name] = None
-            rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
+            if heading.kind == "progress" or column.name != "status" or not says_only_not_done(cell, column.heading):
+                rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
     _fill(values, heading.kind, carried, context)
     missing = _missing(values, heading.kind, has_villages)
     if missing:
         read_text = " ".join(wordings.values())[:60]
         body.rejects.append(TableReject(number, None, read_text, f"写明{missing}的一行", "row"))
         return
+    if heading.kind == "progress":
+        headings = {column.name: column.heading for column in heading.columns}
+        state_from_progress(values, wordings, rejects, headings.get("status", "整改状态"))
+        body.audits += close(number, values, wordings, headings.get("is_closed", "是否销号"))
     body.rejects += rejects
     if heading.kind == "indicators":
         _read_indicators(number, cells, heading, context, values, wordings, body)
         return
-    _status_from_progress(values, wordings)
     body.rows.append(TableRow(number, values, wordings))
     body.cells.append(cells)
 
@@ -166,7 +172,7 @@ def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context, ye
         case "flag":
             return {name: read.read_flag(cell)}
         case "status":
-            return {name: _status(cell, column.heading)}
+            return {name: read_state(cell, column.heading)}
         case "date":
             if plain(cell) in ("无", "未定", "待定"):
                 return {name: None}
@@ -185,16 +191,6 @@ def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context, ye
             serial = due_on is not None and re.fullmatch(r"\d{5}|.* 00:00:00", cell.strip())
             return {name: due_on.isoformat() if dated and serial and due_on else without_personal(cell), "due_on": due_on}
     raise AssertionError(kind)
-
-
-def _status(cell: str, heading: str) -> str:
-    """A status word; under a heading that asks (是否完成整改), 是 and 否 answer it."""
-    try:
-        return read.read_status(cell)
-    except Unreadable:
-        if not plain(heading).startswith("是否"):
-            raise
-    return "completed" if read.read_flag(cell) else "not_started"
 
 
 def _whole(cell: str) -> str:
@@ -229,18 +225,6 @@ def _missing(values: dict[str, Value], kind: str, has_villages: bool) -> str | N
         labels = {"issue_title": "问题", "village": "村", "project": "项目", "indicator": "指标"}
         return labels[identity[0]]
     return None
-
-
-def _status_from_progress(values: dict[str, Value], wordings: dict[str, str]) -> None:
-    """A ledger may say the state itself in 整改进展: that word is the status where no column says it, or says only 否."""
-    text = values.get("progress_text")
-    says_only_no = plain(wordings.get("status", "")) == "否"
-    if isinstance(text, str) and ("status" not in values or says_only_no):
-        try:
-            values["status"] = read.read_status(text)
-            wordings["status"] = text
-        except Unreadable:
-            values.setdefault("status", None)
 
 
 def _read_indicators(

@@ -74,7 +74,7 @@ def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: i
     numbered = [(row + 1, blank if row in repeated else grid.cells[row]) for row in body_rows if not is_foot(grid.cells[row])]
     body = read_body(heading, numbered, context)
     rejects = _unknown_headings(heading, numbered) + body.rejects
-    audits = check_totals(heading, body, context) + _unit_audits(heading, context)
+    audits = body.audits + check_totals(heading, body, context) + _unit_audits(heading, context)
     return ParsedTable(
         grid.source,
         heading.kind,

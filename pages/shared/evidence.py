@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.shared import store
+from pages.shared import frame, store
 from pages.shared.marked_text import Mark, body, legend
 
 ISSUE = "问题"  # in the address: ?问题=<issue id>
@@ -51,10 +51,11 @@ def facts(issue: dict[str, Any]) -> None:
         "责任单位": issue["responsible_units"],
         "配合单位": issue["supporting_units"],
         "监督单位": issue["supervising_units"],
-        "数据存疑": issue["doubts"],
     }
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in lines.items() if value)
     st.html(f'<dl class="facts">{rows}</dl>')
+    if issue["doubts"]:
+        frame.doubt("数据存疑", issue["doubts"].split("\n"))
 
 
 def marked_text(text: str, values: pl.DataFrame, source_id: str) -> None:

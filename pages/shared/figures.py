@@ -33,7 +33,7 @@ DUE_COLOURS = {
     "无明确时限": "#aeb7c1",
 }
 BLUE, DOUBT, GRID = "#3b78b0", "#e2a33b", "rgba(128,140,155,0.25)"
-HEAT = [[0, "rgba(59,120,176,0.10)"], [1, "rgba(31,90,148,0.95)"]]
+HEAT = [[0, "#a9c7e3"], [1, "#1f5a94"]]
 DARK_TEXT, PALE_STATUSES = "#1b2733", ("unreported", "in_progress", "mostly_done")
 PALE_BUCKETS = ("10天内", "20天内", "无明确时限")
 ROW_PX, MARGIN_PX = 38, 96
@@ -109,11 +109,13 @@ def due_bars(rows: pl.DataFrame) -> go.Figure:
                 text=part["issue_count"].to_list(),
                 textposition="inside",
                 textangle=0,
+                insidetextanchor="middle",
                 insidetextfont={"color": DARK_TEXT if bucket in PALE_BUCKETS else "#ffffff"},
                 marker={"color": colour},
                 hovertemplate=f"%{{y}}<br>{bucket}: %{{x}} 个<extra></extra>",
             )
     figure.update_layout(barmode="stack")
+    figure.update_yaxes(categoryorder="array", categoryarray=names)
     return _horizontal(figure, len(names), "问题数 (个)")
 
 
@@ -214,6 +216,7 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
             text=[str(count) if count else "" for count in counts],
             textposition="inside",
             textangle=0,
+            insidetextanchor="middle",
             marker={"color": colour},
             hovertemplate=f"%{{y}}<br>{label}: %{{x}} 项<extra></extra>",
         )

@@ -9,13 +9,15 @@ from pages.shared import wording
 from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
-SENTENCES = {"item", "sentence", "formula", "detail", "doubts", "note", "finding", "measures", "stated", "computed", "wordings"}
+SENTENCES = {"item", "formula", "detail", "doubts", "note", "finding", "measures", "stated", "computed", "wordings", "message"}
+LONG_SENTENCES = {"sentence", "reading"}
+MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 OPENS = "点选任一行, 打开原文。"
 
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
     """Draw some columns of a mart's rows."""
-    st.dataframe(rows.select(columns), key=key, **_options(table, columns))
+    st.dataframe(rows.select(columns), key=key, **_options(table, rows.height, columns))
 
 
 def show_opening(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
@@ -25,7 +27,7 @@ def show_opening(table: Table, rows: pl.DataFrame, columns: list[str], key: str)
         key=key,
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
-        **_options(table, columns),
+        **_options(table, rows.height, columns),
     )
     chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
     if not chosen:
@@ -37,10 +39,11 @@ def show_opening(table: Table, rows: pl.DataFrame, columns: list[str], key: str)
     st.switch_page("pages/evidence.py", query_params={"问题": issue_id})
 
 
-def _options(table: Table, columns: list[str]) -> dict[str, Any]:
+def _options(table: Table, row_count: int, columns: list[str]) -> dict[str, Any]:
     declared = {column.name: column for column in table.columns}
     return {
         "hide_index": True,
+        "height": TALL_PX if row_count > MOST_SHORT_ROWS else "auto",
         "placeholder": wording.NONE,
         "column_config": {name: _column(declared[name]) for name in columns},
         "alt": table.label,
@@ -62,4 +65,6 @@ def _column(column: Column) -> Any:
         case "text":
             if column.name in SENTENCES:
                 return st.column_config.TextColumn(column.label, help=column.description, width="medium")
+            if column.name in LONG_SENTENCES:
+                return st.column_config.TextColumn(column.label, help=column.description, width="large")
             return st.column_config.TextColumn(column.label, help=column.description)

@@ -1,7 +1,7 @@
 -- 每个标识只有一行
--- Returns: table, id and how often it stands there. A file that was given twice has one id and two rows of source_file.
+-- Returns: table, id and how often it stands there. A content that was given twice is read once.
 with id as (
-    select 'source_file' as place, source_id || ' ' || file as row_id from source_file
+    select 'source_file' as place, source_id as row_id from source_file
     union all
     select 'source_text', source_id from source_text
     union all

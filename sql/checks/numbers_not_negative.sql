@@ -1,9 +1,10 @@
 -- 金额和计数不为负
--- Returns: table, row, value. Reads: amount, fund, toilet, indicator (counts; a ratio may fall).
+-- Returns: table, row, value. Reads: amount, fund, toilet, plan, indicator (counts of documents only: a ratio may fall, and an
+-- indicator of a table may be a growth or a balance).
 with number as (
     select 'amount' as place, amount_id as row_id, amount_yuan::double as value from amount
     union all
-    select 'indicator', indicator_id, value from indicator where kind = 'count'
+    select 'indicator', indicator_id, value from indicator where kind = 'count' and origin = 'document'
     union all
     select 'toilet', township || coalesce(village, ''), least(surveyed_count, funded_count, problem_count, rectified_count)
     from toilet

@@ -1,5 +1,6 @@
 -- 每一行所属的来源、方案、问题、核验都在
--- Returns: table, the key that leads nowhere. Reads: every table with keys.
+-- Returns: table, the key that leads nowhere. Reads: every table with keys. A row without a key (an indicator of a table is of no
+-- plan) leads nowhere wrong; said here, because null is in no list, not even in an empty one.
 with source_key as (
     select 'source_text' as place, source_id from source_text
     union all
@@ -67,11 +68,11 @@ where source_id not in (select source_id from source_file)
 union all
 select distinct place, 'plan_id', plan_id
 from plan_key
-where plan_id not in (select plan_id from plan)
+where plan_id is not null and plan_id not in (select plan_id from plan)
 union all
 select distinct place, 'issue_id', issue_id
 from issue_key
-where issue_id not in (select issue_id from issue)
+where issue_id is not null and issue_id not in (select issue_id from issue)
 union all
 select distinct 'audit_span', 'audit_id', audit_id
 from audit_span

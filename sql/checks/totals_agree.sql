@@ -1,14 +1,27 @@
 -- 各视图的合计与底表一致
 -- Returns: the mart, its total, the total of its base table. Reads: every mart that counts rows of a base table; nothing is
 -- chosen while a build runs, so all marts must hold everything.
-with base as (
+with stated as (
+    select coalesce(p.township, a.plan_id) as place, a.amount_yuan, a.role, a.scope, count(*) as times
+    from amount as a
+    join plan as p using (plan_id)
+    where a.per = 'total' and not a.is_repeat
+    group by coalesce(p.township, a.plan_id), a.plan_id, a.amount_yuan, a.role, a.scope
+),
+-- A sum that several documents of a township state is as many facts as the document that states it most often has.
+fact as (
+    select amount_yuan, max(times) as most
+    from stated
+    group by place, amount_yuan, role, scope
+),
+base as (
     select (select count(*) from issue) as issues,
            (select count(*) from amount) as amounts,
            (select count(*) from indicator) as indicators,
            (select count(*) from audit) + (select count(*) from stg_status_conflict) as audits,
            (select count(*) from source_file) as files,
            (select count(*) from reject) as rejects,
-           (select coalesce(sum(amount_yuan), 0) from amount where per = 'total' and not is_repeat) as yuan
+           (select coalesce(sum(amount_yuan * most), 0) from fact) as yuan
 ),
 total as (
     select 'overview' as mart, (select sum(issue_count) from overview) as total, issues as expected from base

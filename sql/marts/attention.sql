@@ -5,7 +5,7 @@ with reasoned as (
     select issue_id, township, plan_name, issue_no, title,
            unnest([
                case when is_overdue then {
-                   urgency: 1::bigint, reason: '已逾期',
+                   urgency: 1::bigint, reason: due_bucket,
                    detail: '到期日 ' || due_on || ', 已过 ' || -days_to_due || ' 天, '
                            || if(is_reported, '状态: ' || status_label, '没有进展报告')
                } end,
@@ -13,8 +13,8 @@ with reasoned as (
                    urgency: 2::bigint, reason: '退回反弹', detail: concat_ws(', ', '“' || status_wording || '”', status_on)
                } end,
                case when is_doubtful then {urgency: 3::bigint, reason: '数据存疑', detail: doubts} end,
-               case when due_bucket = '10天内' then {
-                   urgency: 4::bigint, reason: '10天内到期',
+               case when due_code = 'within_10_days' then {
+                   urgency: 4::bigint, reason: due_bucket || '到期',
                    detail: '到期日 ' || due_on || ', 还有 ' || days_to_due || ' 天'
                } end
            ]) as cause

@@ -1,8 +1,8 @@
 -- 批次. Grain: one row, this build.
--- Reads: build, issue, stg_audit. Follows no filter.
+-- Reads: build, issue, stg_audit. Follows no filter. finished_at: Beijing time (UTC+8; China has one zone and no summer time).
 create or replace view build_summary as
 select b.build_id,
-       b.finished_at,
+       b.finished_at + interval 8 hours as finished_at,
        b.document_count,
        b.table_count,
        b.failed_count,

@@ -1,4 +1,5 @@
--- 各部门整改完成情况. Grain: one row a department; an issue of several departments counts once in each.
+-- 各部门整改完成情况. Grain: one row a department accountable (牵头 or 责任) for at least one chosen issue; an issue of several
+-- departments counts once in each. supporting_count and supervising_count tell in how many more roles the department stands.
 -- Reads: stg_completion, stg_issue_department, stg_issue_chosen (follows every filter). Counts of issues; rates 0-100.
 create or replace view completion_by_department as
 with roles as (

@@ -1,34 +1,37 @@
 -- 自有资金. Grain: one row a sum of a township's own money: what a fund table states, what a document states and no table does,
 -- and what follows by computation (is_derived). Cases from elsewhere and policy standards are never here.
--- Reads: stg_fund_item, stg_amount, stg_amount_chosen, code_label. Yuan. Table rows follow townships and as_of only, amounts of
--- documents every filter. A sum both state (same township, same yuan) is listed once, as the table has it, with the place of
+-- Reads: stg_fund_item, stg_amount, stg_amount_chosen, stg_per_label, code_label. Yuan. Table rows follow townships and as_of only, amounts of
+-- documents every filter. A sum both state (same township, yuan, per and family of roles) is listed once, as the table has it, with the place of
 -- its words in the document; a derived sum has the place of the yearly dividend. A fact stated again is listed once.
+-- Doubtful: an audit of the table failed for this township.
 create or replace view fund_register as
 with stated as (
-    select township, amount_yuan, source_id, issue_id, wording, span_start, span_end
+    select township, amount_yuan, role_family, per, source_id, issue_id, wording, span_start, span_end
     from stg_amount
     where scope = 'own'
-    qualify row_number() over (partition by township, amount_yuan order by is_repeat, source_id, span_start) = 1
+    qualify row_number() over (partition by township, amount_yuan, role_family, per order by is_repeat, source_id, span_start) = 1
 ),
 items as (
     select f.township, f.item, f.role, f.amount_yuan, f.per, f.household_count, f.person_count,
            f.arrived_yuan, f.paid_yuan, f.is_derived, f.formula,
-           f.per = 'total' and not f.is_derived as is_counted,
+           f.per = 'total' and not f.is_derived and f.amount_yuan is not null as is_counted,
            case when f.is_derived then 'derived' else 'table' end as origin,
-           s.wording, s.issue_id, f.file, f.row_number,
+           f.doubts, s.wording, s.issue_id, f.file, f.row_number,
            coalesce(s.source_id, f.source_id) as source_id, s.span_start, s.span_end
     from stg_fund_item as f
-    left join stated as s on s.township = f.township and s.amount_yuan = f.stated_yuan
+    left join stated as s
+        on s.township = f.township and s.amount_yuan = f.stated_yuan and s.role_family = f.role_family and s.per = f.stated_per
     union all
     select a.township, a.sentence, a.role, a.amount_yuan, a.per, null, null, null, null, false, null,
-           a.per = 'total', 'document', a.wording, a.issue_id, a.file, null, a.source_id, a.span_start, a.span_end
+           a.per = 'total', 'document', null, a.wording, a.issue_id, a.file, null, a.source_id, a.span_start, a.span_end
     from stg_amount_chosen as a
     where a.scope = 'own'
       and a.is_counted
       and not exists (
           select 1
           from stg_fund_item as f
-          where f.township = a.township and f.amount_yuan = a.amount_yuan and not f.is_derived
+          where f.township = a.township and f.amount_yuan = a.amount_yuan and f.role_family = a.role_family and f.per = a.per
+            and not f.is_derived
       )
 )
 select i.township,
@@ -37,7 +40,7 @@ select i.township,
        coalesce(role.label, i.role) as role_label,
        i.amount_yuan,
        i.per,
-       coalesce(per.label, i.per) as per_label,
+       per.per_label,
        i.household_count,
        i.person_count,
        i.arrived_yuan,
@@ -46,6 +49,8 @@ select i.township,
        i.formula,
        i.is_counted,
        i.origin,
+       i.doubts is not null as is_doubtful,
+       i.doubts,
        i.wording,
        i.issue_id,
        i.file,
@@ -55,4 +60,4 @@ select i.township,
        i.span_end
 from items as i
 left join code_label as role on role.dimension = 'amount_role' and role.code = i.role
-left join code_label as per on per.dimension = 'per' and per.code = i.per
+join stg_per_label as per on per.per = i.per

@@ -1,5 +1,5 @@
 -- 指标. Grain: one row an indicator value.
--- Reads: indicator, stg_source, stg_issue_chosen, stg_whole_chosen, code_label. Those of documents are chosen as amounts are
+-- Reads: indicator, source_file, stg_issue_chosen, stg_whole_chosen, code_label. Those of documents are chosen as amounts are
 -- (stg_amount_chosen); those of tables follow townships only.
 create or replace view indicator_register as
 select coalesce(n.township, '未注明乡镇') as township,
@@ -22,7 +22,7 @@ select coalesce(n.township, '未注明乡镇') as township,
        n.span_end
 from indicator as n
 cross join stg_whole_chosen as w
-join stg_source as f using (source_id)
+join source_file as f using (source_id)
 left join stg_issue_chosen as i on i.issue_id = n.issue_id
 left join code_label as scope on scope.dimension = 'scope' and scope.code = n.scope
 left join code_label as origin on origin.dimension = 'source_kind' and origin.code = n.origin

@@ -3,9 +3,9 @@
 -- township and always listed. unclaimed_pct 0-100, of the characters that are not blank.
 create or replace view source_summary as
 with rejected as (
-    select source_id, file, count(*) as reject_count
+    select source_id, count(*) as reject_count
     from reject
-    group by source_id, file
+    group by source_id
 )
 select f.file,
        coalesce(kind.label, f.kind) as kind_label,
@@ -20,9 +20,9 @@ select f.file,
        f.message,
        f.source_id
 from source_file as f
-left join plan as p on p.source_id = f.source_id and f.state <> 'failed'
+left join plan as p on p.source_id = f.source_id
 left join stg_plan as n on n.plan_id = p.plan_id
-left join rejected as r on r.source_id = f.source_id and r.file = f.file
+left join rejected as r on r.source_id = f.source_id
 left join code_label as kind on kind.dimension = 'source_kind' and kind.code = f.kind
 left join code_label as state on state.dimension = 'source_state' and state.code = f.state
 where getvariable('townships') is null

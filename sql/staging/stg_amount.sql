@@ -1,5 +1,7 @@
 -- 金额, with its labels and the sentence it stands in. Grain: one row an amount in a text. Stored.
--- Reads: amount, stg_plan, source_text, code_label. amount_yuan in yuan.
+-- Reads: amount, stg_plan, source_text, stg_role_family, stg_per_label, code_label. amount_yuan in yuan.
+-- fact_place and fact_no name the fact: in each document of a township, the first, second … fact of one sum, role, scope and per
+-- is the same fact. A document without township is a place of its own. A repeat is of the fact stated last before it.
 -- The sentence runs between full stops or line ends, at most 300 characters to each side.
 create or replace table stg_amount as
 select a.amount_id,
@@ -12,13 +14,21 @@ select a.amount_id,
        a.amount_yuan,
        a.is_approx,
        a.role,
+       family.role_family,
        coalesce(role.label, a.role) as role_label,
        a.scope,
        coalesce(scope.label, a.scope) as scope_label,
        a.per,
-       coalesce(per.label, a.per) as per_label,
+       per.per_label,
        a.wording,
        a.is_repeat,
+       if(p.is_township_stated, p.township, a.plan_id) as fact_place,
+       greatest(
+           1,
+           sum(if(a.is_repeat, 0, 1)) over (
+               partition by a.plan_id, a.amount_yuan, a.role, a.scope, a.per order by a.span_start
+           )
+       )::bigint as fact_no,
        trim(
            regexp_extract(substring(t.text, greatest(a.span_start - 299, 1), least(a.span_start, 300)), '[^。！？\r\n]*$')
            || a.wording
@@ -31,5 +41,6 @@ join stg_plan as p using (plan_id)
 left join source_text as t on t.source_id = a.source_id
 left join code_label as role on role.dimension = 'amount_role' and role.code = a.role
 left join code_label as scope on scope.dimension = 'scope' and scope.code = a.scope
-left join code_label as per on per.dimension = 'per' and per.code = a.per
+join stg_per_label as per on per.per = a.per
+join stg_role_family as family on family.role = a.role
 order by p.township, a.plan_id, a.span_start

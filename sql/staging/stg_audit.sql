@@ -1,5 +1,6 @@
 -- 核验, those of the ETL and the conflicts found between sources. Grain: one row an audit. Stored.
--- Reads: audit, audit_span, stg_status_conflict, stg_plan, stg_source, issue, code_label.
+-- Reads: audit, audit_span, stg_status_conflict, stg_plan, stg_table_row, source_file, issue, code_label.
+-- An audit of a table is of the township its row is of, or all rows of its sheet are of; else of no one: 未注明乡镇.
 -- span_start, span_end: from the first to the last words concerned; wordings: each of them, joined by " / ".
 create or replace table stg_audit as
 with spans as (
@@ -12,34 +13,46 @@ with spans as (
 ),
 every_audit as (
     select a.audit_id, a.source_id, a.plan_id, a.issue_id, a.rule, a.is_ok, a.stated, a.computed, a.message,
-           s.wordings, s.span_start, s.span_end
+           a.sheet, a.row_number, s.wordings, s.span_start, s.span_end
     from audit as a
     left join spans as s using (audit_id)
     union all
-    select audit_id, source_id, plan_id, issue_id, rule, is_ok, stated, computed, message, wording, span_start, span_end
+    select audit_id, source_id, plan_id, issue_id, rule, is_ok, stated, computed, message,
+           null, null, wording, span_start, span_end
     from stg_status_conflict
+),
+sheet_township as (
+    select source_id, sheet, min(township) as township
+    from stg_table_row
+    group by source_id, sheet
+    having count(distinct township) = 1
 )
 select e.audit_id,
        e.source_id,
        f.file,
-       coalesce(p.township, '未注明乡镇') as township,
+       coalesce(p.township, r.township, whole.township, '未注明乡镇') as township,
        p.plan_name,
        e.plan_id,
        e.issue_id,
        i.title as issue_title,
        e.rule,
-       coalesce(l.label, e.rule) as rule_label,
+       coalesce(l.label, '未收录的规则') as rule_label,
        e.is_ok,
        case when e.is_ok then '相符' else '存疑' end as result_label,
        e.stated,
        e.computed,
        e.message,
+       e.sheet,
+       e.row_number,
        e.wordings,
        e.span_start,
        e.span_end
 from every_audit as e
-join stg_source as f using (source_id)
+join source_file as f using (source_id)
 left join stg_plan as p on p.plan_id = e.plan_id
+left join stg_table_row as r
+    on r.source_id = e.source_id and r.row_number = e.row_number and r.sheet is not distinct from e.sheet
+left join sheet_township as whole on whole.source_id = e.source_id and whole.sheet is not distinct from e.sheet
 left join issue as i on i.issue_id = e.issue_id
 left join code_label as l on l.dimension = 'audit_rule' and l.code = e.rule
-order by p.township, e.source_id, e.span_start
+order by township, e.source_id, e.span_start

@@ -1,7 +1,7 @@
 -- 原文依据. Grain: one row a value of an issue, with its place in the text, its words there, and what they were read as. Stored,
 -- sorted by issue. Reads: stg_issue, issue, measure, assignment, status, stg_amount, indicator, period, stg_audit, audit_span,
 -- source_text, code_label. Rows from spreadsheets have no span and are left out.
--- Amounts, counts and periods outside any issue are evidence of none.
+-- Amounts, counts and periods outside any issue are evidence of none. An audit that holds is an audit, one that fails a doubt.
 create or replace table stg_evidence as
 with span as (
     select issue_id, source_id, 'title' as kind, '主题: ' || theme as reading, span_start, span_end
@@ -45,11 +45,11 @@ with span as (
            span_start, span_end
     from period
     union all
-    select a.issue_id, s.source_id, 'audit', a.result_label || ': ' || a.message, s.span_start, s.span_end
+    select a.issue_id, s.source_id, case when a.is_ok then 'audit' else 'doubt' end, a.result_label || ': ' || a.message, s.span_start, s.span_end
     from stg_audit as a
     join audit_span as s using (audit_id)
     union all
-    select a.issue_id, a.source_id, 'audit', a.result_label || ': ' || a.message, a.span_start, a.span_end
+    select a.issue_id, a.source_id, case when a.is_ok then 'audit' else 'doubt' end, a.result_label || ': ' || a.message, a.span_start, a.span_end
     from stg_audit as a
     where a.rule = 'status_conflict'
 )

@@ -1,11 +1,46 @@
--- 资金项目 at the as-of date. Grain: one row a project of the fund tables: of its dated snapshots the latest on or before as_of.
--- Reads: fund, stg_source, and the reader's townships and as_of. Amounts in yuan.
+-- 资金项目 at the as-of date. Grain: one row a fact of the fund tables: of a project's dated snapshots the latest on or before
+-- as_of, and what several sources state only once.
+-- Reads: fund, source_file, stg_table_doubt, and the reader's townships and as_of. Amounts in yuan.
+-- A row is stated again when another source has a row of the same project with all its amounts, and more of them (else the first
+-- source stands). Equal rows of one source are numbered and matched one to one: within a table they are two sums.
 create or replace view stg_fund as
+with latest as (
+    select source_id, sheet, row_number, township, project, purpose,
+           planned_yuan, arrived_yuan, paid_yuan, household_count, person_count,
+           dividend_due_yuan, dividend_paid_yuan, unpaid_years,
+           len(list_filter([planned_yuan, arrived_yuan, paid_yuan, dividend_due_yuan, dividend_paid_yuan],
+                           lambda yuan: yuan is not null)) as stated_count
+    from fund
+    where (as_of is null or as_of <= coalesce(getvariable('as_of')::date, current_date))
+      and (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], township))
+    qualify rank() over (partition by township, project order by as_of desc nulls last) = 1
+),
+numbered as (
+    select source_id, sheet, row_number, township, project, purpose,
+           planned_yuan, arrived_yuan, paid_yuan, household_count, person_count,
+           dividend_due_yuan, dividend_paid_yuan, unpaid_years, stated_count,
+           row_number() over (
+               partition by source_id, township, project, planned_yuan, arrived_yuan, paid_yuan, dividend_due_yuan,
+                            dividend_paid_yuan
+               order by sheet, row_number
+           ) as line_no
+    from latest
+)
 select u.source_id, f.file, u.sheet, u.row_number, u.township, u.project, u.purpose,
        u.planned_yuan, u.arrived_yuan, u.paid_yuan, u.household_count, u.person_count,
-       u.dividend_due_yuan, u.dividend_paid_yuan, u.unpaid_years
-from fund as u
-join stg_source as f using (source_id)
-where (u.as_of is null or u.as_of <= coalesce(getvariable('as_of')::date, current_date))
-  and (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], u.township))
-qualify rank() over (partition by u.township, u.project, u.purpose order by u.as_of desc nulls last) = 1
+       u.dividend_due_yuan, u.dividend_paid_yuan, u.unpaid_years, d.doubts
+from numbered as u
+join source_file as f using (source_id)
+left join stg_table_doubt as d
+    on d.source_id = u.source_id and d.sheet is not distinct from u.sheet and d.township = u.township
+where not exists (
+    select 1
+    from numbered as o
+    where o.township = u.township and o.project = u.project and o.line_no = u.line_no and o.source_id <> u.source_id
+      and (u.planned_yuan is null or u.planned_yuan = o.planned_yuan)
+      and (u.arrived_yuan is null or u.arrived_yuan = o.arrived_yuan)
+      and (u.paid_yuan is null or u.paid_yuan = o.paid_yuan)
+      and (u.dividend_due_yuan is null or u.dividend_due_yuan = o.dividend_due_yuan)
+      and (u.dividend_paid_yuan is null or u.dividend_paid_yuan = o.dividend_paid_yuan)
+      and (o.stated_count > u.stated_count or (o.stated_count = u.stated_count and o.source_id < u.source_id))
+)

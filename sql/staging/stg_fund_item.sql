@@ -1,12 +1,13 @@
 -- The money a fund table states, line by line, and what follows from it. Grain: one row a project and figure.
--- Reads: stg_fund. Amounts in yuan.
+-- Reads: stg_fund, stg_role_family. Amounts in yuan.
 -- The sum placed is 计划 (else 到位, else 支出: one of them, or it would count twice). A project that owes a yearly dividend
 -- placed a principal, any other invested. Unpaid dividend = dividend_due × number of unpaid years: no source states it.
--- stated_yuan is the figure to look for in the documents: a derived sum leads to the yearly dividend it was derived from.
+-- A project of which no sum could be read is one line without an amount: it is not lost.
+-- stated_yuan per stated_per is the figure to look for in the documents: a derived sum leads to the yearly dividend it was derived from.
 create or replace view stg_fund_item as
 with figured as (
     select source_id, file, sheet, row_number, township, household_count, person_count, project,
-           dividend_due_yuan, arrived_yuan, paid_yuan, unpaid_years,
+           dividend_due_yuan, dividend_paid_yuan, arrived_yuan, paid_yuan, unpaid_years, doubts,
            coalesce(planned_yuan, arrived_yuan, paid_yuan) as placed_yuan,
            (dividend_due_yuan * nullif(len(unpaid_years), 0))::decimal(18, 2) as unpaid_yuan,
            unnest([
@@ -21,12 +22,15 @@ with figured as (
 select source_id, file, sheet, row_number, township, household_count, person_count,
        project || figure.name as item,
        figure.role as role,
+       role_family,
        figure.per as per,
        figure.yuan as amount_yuan,
        if(figure.is_derived, dividend_due_yuan, figure.yuan) as stated_yuan,
+       if(figure.is_derived, 'year', figure.per) as stated_per,
        case when figure.name = '' then arrived_yuan end as arrived_yuan,
        case when figure.name = '' then paid_yuan end as paid_yuan,
        figure.is_derived as is_derived,
+       doubts,
        case
            when figure.is_derived then
                regexp_replace(format('{:,.2f}', dividend_due_yuan::double), '[.]00$', '') || '元/年 × '
@@ -34,4 +38,6 @@ select source_id, file, sheet, row_number, township, household_count, person_cou
                || regexp_replace(format('{:,.2f}', figure.yuan::double), '[.]00$', '') || '元'
        end as formula
 from figured
+join stg_role_family as f on f.role = figure.role
 where figure.yuan is not null
+   or (figure.name = '' and dividend_due_yuan is null and dividend_paid_yuan is null)

@@ -6,7 +6,7 @@ select issue_id, plan_id, source_id, township, is_township_stated, plan_name, or
        kind_label, title, finding, measures, measure_count,
        lead_units, responsible_units, supporting_units, supervising_units, departments,
        status, status_label, status_wording, status_on, status_origin, is_reported, is_done, is_accepted, is_closed,
-       deadline_label, deadline_wording, due_on, days_to_due, due_bucket, is_overdue, is_doubtful, doubts,
+       deadline_label, deadline_wording, due_on, days_to_due, due_code, due_bucket, bucket_order, is_overdue, is_doubtful, doubts,
        span_start, span_end
 from stg_issue_current
 where (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], township))

@@ -1,5 +1,7 @@
 -- 问题的单位, side by side. Grain: one row an issue. Stored.
 -- Reads: issue, assignment, stg_issue_department. A unit named twice for one role (document and table) is listed once.
+-- departments are those accountable for the issue: 牵头 or 责任. Who only 配合 or 监督 is named in its own column and does not
+-- make the issue one of that department; an issue with nobody accountable has 未注明单位.
 create or replace table stg_issue_unit as
 with named as (
     select issue_id,
@@ -19,7 +21,8 @@ joined as (
     group by issue_id
 ),
 departments as (
-    select issue_id, list(department order by department) as departments
+    select issue_id,
+           coalesce(list(department order by department) filter (where is_lead or is_responsible), ['未注明单位']) as departments
     from stg_issue_department
     group by issue_id
 )

@@ -1,5 +1,5 @@
 -- 方案, with the names pages show. Grain: one row a document. Stored: does not depend on the reader.
--- Reads: plan, stg_source.
+-- Reads: plan, source_file.
 create or replace table stg_plan as
 select p.plan_id,
        p.source_id,
@@ -8,4 +8,4 @@ select p.plan_id,
        coalesce(p.township, '未注明乡镇') as township,
        p.township is not null as is_township_stated
 from plan as p
-join stg_source as f using (source_id)
+join source_file as f using (source_id)

@@ -1,5 +1,5 @@
 -- 台账与来源的状态不一致. Grain: one row a table status that contradicts another status of its issue at the same moment. Stored.
--- Reads: status, issue, stg_source, code_label. Columns as in audit, and the span of the words it contradicts.
+-- Reads: status, issue, source_file, code_label. Columns as in audit, and the span of the words it contradicts.
 -- A table that reports without a date, or for the same date, must agree: it cannot be newer. The document then stands.
 create or replace table stg_status_conflict as
 with said as (
@@ -8,7 +8,7 @@ with said as (
            f.file,
            row_number() over (order by s.issue_id, s.origin, s.source_id, s.sheet, s.row_number, s.span_start) as said_no
     from status as s
-    join stg_source as f using (source_id)
+    join source_file as f using (source_id)
     left join code_label as l on l.dimension = 'status' and l.code = s.status
 ),
 pairs as (

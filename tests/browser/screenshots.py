@@ -22,15 +22,16 @@ VIEWS: dict[str, dict[str, Any]] = {
 README_PICTURE = ROOT / "docs" / "overview.png"
 
 
-def picture(browser: Browser, url: str, path: str, target: Path, **settings: Any) -> None:
-    """One page, whole: the window is made as high as the page, because it scrolls inside itself."""
+def picture(browser: Browser, url: str, path: str, target: Path, *, whole: bool, **settings: Any) -> None:
+    """One page; for the whole of it the window is made as high as the page, because it scrolls inside itself."""
     context = browser.new_context(locale="zh-CN", **settings)
     visit = Visit(context.new_page(), url)
     visit.open(path)
-    size = settings["viewport"]
-    height = visit.page.evaluate("""document.querySelector('[data-testid="stMain"]').scrollHeight""")
-    visit.page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
-    visit.settle()
+    if whole:
+        size = settings["viewport"]
+        height = visit.page.evaluate("""document.querySelector('[data-testid="stMain"]').scrollHeight""")
+        visit.page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
+        visit.settle()
     visit.page.wait_for_timeout(500)
     visit.page.screenshot(path=target)
     context.close()
@@ -52,9 +53,9 @@ def main() -> int:
         for name, path in pages.items():
             for view, settings in VIEWS.items():
                 target = arguments.out / f"{path or 'overview'}-{view}.png"
-                picture(browser, served.url, path, target, **settings)
+                picture(browser, served.url, path, target, whole=True, **settings)
                 sys.stdout.write(f"{name} {target}\n")
-        picture(browser, served.url, "", README_PICTURE, viewport={"width": 1280, "height": 860})
+        picture(browser, served.url, "", README_PICTURE, whole=False, viewport={"width": 1280, "height": 900})
     return 0
 
 

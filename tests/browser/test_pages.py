@@ -5,8 +5,10 @@ A console error or a request to another host fails any of these tests (conftest.
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.harness import Visit
@@ -22,6 +24,7 @@ PAGES = {
     "原文": "evidence",
     "数据质量": "quality",
 }
+LEGIBLE_CONTRAST = 60  # of 255 in lightness, at 11 px
 # A page's text without the names of icons (drawn as pictures) and Streamlit's link for screen readers.
 SHOWN_TEXT = """() => {
   const hidden = '[data-testid="stIconMaterial"], [data-testid="stSkipToContent"], style';
@@ -40,7 +43,7 @@ LIGHTNESS = """() => {
   return {
     ground: light(css(document.querySelector('[data-testid="stApp"]'), 'backgroundColor')),
     heading: light(css(document.querySelector('h1'), 'color')),
-    chart: [...document.querySelectorAll('.js-plotly-plot :is(.xtick text, .ytick text, text.legendtext, .heatmap-label text)')]
+    chart: [...document.querySelectorAll('.js-plotly-plot :is(.xtick text, .ytick text, text.legendtext)')]
       .map(node => light(css(node, 'fill'))),
   };
 }"""
@@ -80,6 +83,24 @@ def test_page_fits_a_phone(visit: Callable[..., Visit], name: str) -> None:
     expect(phone.page.get_by_role("heading", level=1)).to_be_in_viewport()
     assert phone.page.evaluate("document.documentElement.clientWidth") == 390
     assert phone.page.evaluate(SIDEWAYS_PX) <= 0
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_the_numbers_of_the_heat_map_stand_out_from_their_cells(visit: Callable[..., Visit], color_scheme: str) -> None:
+    wide = visit(height=2600, color_scheme=color_scheme)
+    wide.open()
+    labels = wide.page.locator(".heatmap-label")
+    expect(labels.first).to_be_visible()
+    picture = Image.open(BytesIO(wide.page.screenshot())).convert("L")
+    contrasts = []
+    for box in (label.bounding_box() for label in labels.all()):
+        if box and box["width"]:
+            darkest, lightest = picture.crop(
+                (int(box["x"]), int(box["y"]), int(box["x"] + box["width"]) + 1, int(box["y"] + box["height"]) + 1)
+            ).getextrema()
+            contrasts.append(lightest - darkest)
+    assert contrasts
+    assert min(contrasts) >= LEGIBLE_CONTRAST
 
 
 @pytest.mark.parametrize("name", ["总览", "厕所整改", "问题台账"])

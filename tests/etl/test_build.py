@@ -1,17 +1,25 @@
 """Builds of folders made here: every way an input can be broken, and the bundled input twice."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 import etl.files
 from etl.build import BuildReport, NothingToLoad, build
+from etl.departments import _patterns, department_of
 from etl.files import read_file
+from etl.sheet.kinds import column_of, heading_words
 from etl.sheet.parsed import ParsedTable
+<<<<<<< HEAD
 from tests.etl.read.writers import docx_bytes, html_text
+=======
+from etl.vocabulary import WrongVocabulary, words_by_code
+>>>>>>> d214d2ed0472c200c19e8d091c49c20a97aa8ac6
 from warehouse import marts
-from warehouse.publish import published_files
+from warehouse.publish import LOCK, AlreadyBuilding, published_files
 from warehouse.queries import Warehouse
 
 ROOT = Path(__file__).parents[2]
@@ -114,19 +122,59 @@ def test_the_same_content_is_loaded_once_and_said_so(folders: tuple[Path, Path, 
     assert summary.filter(file="huangsang_2024.txt")["message"].to_list() == ["内容相同: 黄桑副本.txt"]
 
 
-def test_a_missing_folder_is_named_and_the_other_loads(folders: tuple[Path, Path, Path]) -> None:
-    report = build(folders[0] / "没有", folders[1], folders[2])
+def test_a_missing_folder_is_named_and_replaces_no_good_build(folders: tuple[Path, Path, Path]) -> None:
+    built(folders)
+    before = published_files(folders[2])
+    with pytest.raises(NothingToLoad) as failure:
+        build(folders[0] / "没有", folders[1] / "好.csv", folders[2])
+    assert str(failure.value).splitlines() == [
+        f"{folders[0] / '没有'}: 读到“没有这个文件夹”, 应为 放方案的文件夹",
+        f"{folders[1] / '好.csv'}: 读到“一个文件”, 应为 放表格的文件夹",
+        "没有发布新批次。",
+    ]
+    assert published_files(folders[2]) == before
+
+
+def test_an_empty_folder_is_allowed_and_said_so(folders: tuple[Path, Path, Path]) -> None:
+    (folders[0] / "huangsang_2024.txt").unlink()
+    report = built(folders)
     assert (report.exit_code, report.table_count) == (1, 1)
-    assert report.problems == [f"{folders[0] / '没有'}: 读到“没有这个文件夹”, 应为 放方案的文件夹"]
+    assert report.problems == [f"{folders[0]}: 读到“空文件夹”, 应为 有方案的文件夹; 新批次里没有方案"]
 
 
-def test_a_file_in_place_of_a_folder_is_named(folders: tuple[Path, Path, Path]) -> None:
-    report = build(folders[0], folders[1] / "好.csv", folders[2])
-    assert report.problems == [f"{folders[1] / '好.csv'}: 读到“一个文件”, 应为 放表格的文件夹"]
+def test_the_same_text_in_another_encoding_is_loaded_once(folders: tuple[Path, Path, Path]) -> None:
+    text = PLAN.read_text(encoding="utf-8")
+    (folders[0] / "国标.txt").write_bytes(text.replace("\n", "\r\n").encode("gb18030"))
+    (folders[1] / "好2.csv").write_text(TOILETS, encoding="utf-16")
+    report = built(folders)
+    assert (report.document_count, report.table_count, report.exit_code) == (1, 1, 0)
+    assert report.notices == [
+        "国标.txt: 与 huangsang_2024.txt 内容相同, 只读入一次。",
+        "好2.csv: 与 好.csv 内容相同, 只读入一次。",
+    ]
+
+
+def test_two_files_of_one_plan_are_both_loaded_and_doubted(folders: tuple[Path, Path, Path]) -> None:
+    (folders[0] / "修订.txt").write_text(PLAN.read_text(encoding="utf-8") + "\n另有补充。\n", encoding="utf-8")
+    report = built(folders)
+    (problem,) = report.problems
+    assert (report.exit_code, report.document_count) == (1, 2)
+    assert problem.startswith("修订.txt 与 huangsang_2024.txt 像是同一方案的两份文件 (文号 黄委发〔2024〕6号), 内容不同: ")
+    audits = Warehouse.open(folders[2]).read("audit_register").filter(rule="duplicate_plan")
+    assert audits.select("file", "rule_label", "is_ok", "message").rows() == [("修订.txt", "同一方案的两份文件", False, problem)]
+
+
+def test_a_second_build_is_refused_before_any_file_is_read(folders: tuple[Path, Path, Path]) -> None:
+    read: list[str] = []
+    folders[2].mkdir()
+    with FileLock(folders[2] / LOCK), pytest.raises(AlreadyBuilding, match="另一个构建正在运行"):
+        build(*folders, on_file=lambda file, _: read.append(file.name))
+    assert read == []
 
 
 def test_nothing_readable_publishes_nothing(tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
+    (tmp_path / "tables").mkdir()
     (tmp_path / "plans" / "空.txt").write_bytes(b"")
     with pytest.raises(NothingToLoad, match="没有一个文件可以读入") as failure:
         build(tmp_path / "plans", tmp_path / "tables", tmp_path / "store")
@@ -137,13 +185,18 @@ def test_nothing_readable_publishes_nothing(tmp_path: Path) -> None:
 def test_hidden_and_lock_files_are_no_input(folders: tuple[Path, Path, Path]) -> None:
     (folders[1] / "~$好.xlsx").write_bytes(b"lock")
     (folders[1] / ".DS_Store").write_bytes(b"\x00")
-    assert built(folders).exit_code == 0
+    report = built(folders)
+    assert report.exit_code == 0
+    assert report.notices == [f"{folders[1]}: 隐藏文件和办公软件的临时文件不读: .DS_Store、~$好.xlsx"]
 
 
 def test_files_of_subfolders_are_read(folders: tuple[Path, Path, Path]) -> None:
     (folders[1] / "五月").mkdir()
     (folders[1] / "五月" / "新.csv").write_text(TOILETS.replace("甲村", "乙村"), encoding="utf-8")
-    assert built(folders).table_count == 2
+    (folders[1] / "五月" / "坏.csv").write_bytes(b"")
+    report = built(folders)
+    assert report.table_count == 2
+    assert report.problems == ["五月/坏.csv 整个文件: 读到“空文件”, 应为 有表头和数据的表格"]
 
 
 def test_a_fault_of_the_parser_keeps_no_other_file_out(folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,7 +265,9 @@ def test_a_file_the_system_does_not_give_is_named(folders: tuple[Path, Path, Pat
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     report = built(folders)
-    assert report.problems == ["好.csv 整个文件: 读到“无法打开 (Permission denied)”, 应为 可以读取的文件"]
+    assert report.problems == [
+        "好.csv 整个文件: 读到“没有权限”, 应为 可以读写的文件 (可能正被别的程序打开, 请关闭后再试, 或请管理员给权限)"
+    ]
     assert states(folders[2]) == {"huangsang_2024.txt": "全部读入", "好.csv": "未读入"}
 
 
@@ -241,6 +296,7 @@ def test_the_bundled_input_twice_gives_the_same_rows(tmp_path: Path) -> None:
     assert [funnel[f"{name}_count"] for name in ("surveyed", "funded", "problem", "rectified")] == [2897, 758, 28, 28]
 
 
+<<<<<<< HEAD
 def test_documents_of_every_format_are_loaded_with_their_pages(folders: tuple[Path, Path, Path]) -> None:
     plans, _, store = folders
     lines = PLAN.read_text("utf-8").splitlines()
@@ -254,3 +310,96 @@ def test_documents_of_every_format_are_loaded_with_their_pages(folders: tuple[Pa
     assert states(store)["台账.pdf"] == states(store)["方案.docx"] == states(store)["huangsang_2024.txt"]
     counts = sorted(Warehouse.open(store).read("issue_register").group_by("plan_id").len()["len"])
     assert counts == [3, 16, 16, 16]
+=======
+def test_a_negative_number_is_a_reject_where_it_cannot_be_and_a_value_where_it_can(folders: tuple[Path, Path, Path]) -> None:
+    (folders[1] / "资金.csv").write_text(
+        "乡镇,项目名称,计划投入(元),累计支出(元),受益户数\n甲乡,茶厂,800,-500,-3\n甲乡,车间,-1,,\n", encoding="utf-8"
+    )
+    (folders[1] / "指标.csv").write_text("乡镇,指标,数值,单位\n甲乡,人口净增,-3,人\n甲乡,增速,-1.5%,%\n", encoding="utf-8")
+    assert built(folders).problems == [
+        "资金.csv 第2行 累计支出(元): 读到“-500”, 应为 不为负的金额 (冲销、退回的钱请从原来的金额中减去)",
+        "资金.csv 第2行 受益户数: 读到“-3”, 应为 不为负的整数",
+        "资金.csv 第3行 计划投入(元): 读到“-1”, 应为 不为负的金额 (冲销、退回的钱请从原来的金额中减去)",
+    ]
+    warehouse = Warehouse.open(folders[2])
+    funds = warehouse.read("fund_register").filter(township="甲乡")
+    assert funds.select("item", "amount_yuan").rows() == [("茶厂", 800), ("车间", None)]
+    told = warehouse.read("indicator_register").filter(origin_label="表格")
+    assert sorted(told.select("subject", "value").rows()) == [("人口净增", -3.0), ("增速", -1.5)]
+
+
+def test_indicators_are_published_without_any_plan(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "指标.csv").write_text("乡镇,指标,数值,单位\n甲乡,参保率,96.8,%\n", encoding="utf-8")
+    build(tmp_path / "plans", tmp_path / "tables", tmp_path / "store")
+    assert Warehouse.open(tmp_path / "store").read("indicator_register").height == 1
+
+
+def test_a_period_that_ends_before_it_begins_is_a_reject(folders: tuple[Path, Path, Path]) -> None:
+    (folders[1] / "指标.csv").write_text("乡镇,指标,数值,统计日期\n甲乡,户数,3,2024年5月至2024年3月\n", encoding="utf-8")
+    assert built(folders).problems == ["指标.csv 第2行 统计日期: 读到“2024年5月至2024年3月”, 应为 不早于起始日期的截止日期"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "expected"),
+    [
+        (0, "方案.wps", " 文件 (暂不支持 .wps, 请用原来的程序打开, 另存为 .txt)"),
+        (1, "台账.et", ".xlsx 文件 (暂不支持 .et, 请用原来的程序打开, 另存为 .xlsx)"),
+        (0, "表.csv", " 文件 (.csv 请放到表格的文件夹)"),
+        (1, "方案.txt", " 文件 (.txt 请放到方案的文件夹)"),
+    ],
+)
+def test_a_format_that_is_not_read_says_what_to_do(
+    folders: tuple[Path, Path, Path], folder: int, name: str, expected: str
+) -> None:
+    (folders[folder] / name).write_bytes(b"x")
+    (problem,) = built(folders).problems
+    assert problem.endswith(expected)
+
+
+def test_files_that_failed_whole_are_named_first(folders: tuple[Path, Path, Path]) -> None:
+    (folders[0] / "通知.txt").write_text("今天下午三点开会。\n", encoding="utf-8")
+    (folders[1] / "空.csv").write_bytes(b"")
+    assert [problem.split()[0] for problem in built(folders).problems] == ["空.csv", "通知.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "message"),
+    [
+        ("statuses.csv", "gaoding,搞定,", "词表 statuses.csv 第9行 code: 读到“gaoding”, 应为 not_started、"),
+        ("flags.csv", "maybe,也许,", "词表 flags.csv 第4行 code: 读到“maybe”, 应为 true、false 之一"),
+        ("departments.csv", "新部门,(,", "应为 正则表达式"),
+        ("headings.csv", "funds,plnned,新列,", "column: 读到“plnned”, 应为 "),
+    ],
+)
+def test_a_wrong_line_of_a_vocabulary_stops_the_build_though_nothing_uses_it(
+    folders: tuple[Path, Path, Path], vocabulary: Path, name: str, line: str, message: str
+) -> None:
+    with (vocabulary / name).open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    with pytest.raises(WrongVocabulary) as failure:
+        built(folders)
+    assert message in str(failure.value)
+    assert not folders[2].exists()
+
+
+def test_a_missing_vocabulary_is_named(folders: tuple[Path, Path, Path], vocabulary: Path) -> None:
+    (vocabulary / "themes.csv").unlink()
+    with pytest.raises(WrongVocabulary, match=r"词表 themes\.csv: 读到 没有这个文件"):
+        built(folders)
+
+
+@pytest.fixture
+def vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the vocabularies, to spoil; what was read of them before is forgotten, and afterwards again."""
+    folder = tmp_path / "vocabulary"
+    shutil.copytree(ROOT / "data" / "vocabulary", folder)
+    monkeypatch.setattr("etl.vocabulary.FOLDER", folder)
+    cached = (words_by_code, heading_words, column_of, department_of, _patterns)
+    for function in cached:
+        function.cache_clear()
+    yield folder
+    for function in cached:
+        function.cache_clear()
+>>>>>>> d214d2ed0472c200c19e8d091c49c20a97aa8ac6

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from etl.frames import FailedFile, build_frames
-from etl.frames.matching import match_issue
-from etl.parsed import Unread
+from etl.frames.matching import Match, NoMatch, match_issue
+from etl.parsed import ParsedPlan, Unread
 from etl.sheet.parse import parse_tables
 from etl.sheet.parsed import ParsedTable
 from tests.etl.hand_made_plan import TEXT, hand_made_plan
@@ -122,6 +122,27 @@ def test_closed_without_a_status_word_is_closed_and_an_unreadable_word_is_none(t
     assert rows(frames["reject"], "file", "place", "read") == [("unread.csv", "第2行 整改状态", "见附件")]
 
 
+def test_closing_raises_what_is_finished_and_contradicts_the_rest(tmp_path: Path) -> None:
+    ledger = tables_of(
+        tmp_path,
+        progress=LEDGER
+        + "甲子乡,,1,分红没有兑付,已完成,是,2024-04-30\n"
+        + "甲子乡,,2,厕所问题摸排不细致,正在推进,是,2024-04-30\n"
+        + "甲子乡,,1,分红没有兑付,已销号,否,2024-05-31\n",
+    )
+    frames = build_frames([PLAN], ledger, [])
+    assert rows(frames["status"].filter(origin="table"), "status", "wording", "row_number") == [
+        ("closed", "已完成; 是否销号: 是", 2),
+        ("in_progress", "正在推进", 3),
+        ("closed", "已销号", 4),
+    ]
+    audits = frames["audit"].filter(rule="closing_conflict")
+    assert rows(audits, "plan_id", "issue_id", "is_ok", "stated", "computed", "row_number") == [
+        (PLAN_ID, f"{PLAN_ID}-002", False, "正在推进", "是否销号: 是", 3),
+        (PLAN_ID, f"{PLAN_ID}-001", False, "已销号", "是否销号: 否", 4),
+    ]
+
+
 @pytest.mark.parametrize(
     ("plan", "number", "title", "by"),
     [
@@ -136,27 +157,67 @@ def test_closed_without_a_status_word_is_closed_and_an_unreadable_word_is_none(t
 )
 def test_matching(plan: str | None, number: str | None, title: str | None, by: str) -> None:
     match = match_issue("甲子乡", plan, number, title, [PLAN])
-    assert match is not None
+    assert isinstance(match, Match)
     assert (match.issue_id, match.by) == (f"{PLAN_ID}-001", by)
 
 
 def test_an_equal_number_with_another_title_is_no_match() -> None:
-    assert match_issue("甲子乡", None, "1", "村集体经济收入结构单一", [PLAN]) is None
+    assert isinstance(match_issue("甲子乡", None, "1", "村集体经济收入结构单一", [PLAN]), NoMatch)
 
 
 def test_two_plans_of_a_township_are_told_apart_by_what_the_table_writes() -> None:
     other = hand_made_plan(file="甲子二.txt")
     other.plan.title, other.plan.doc_number = "甲子乡2021年回头看方案", "甲委发〔2021〕3号"
     match = match_issue("甲子乡", "甲委发〔2021〕3号", "1", "分红没有兑付", [PLAN, other])
-    assert match is not None
+    assert isinstance(match, Match)
     assert match.issue_id.startswith(other.source.sha256[:12])
-    assert match_issue("甲子乡", "别的文件", "1", "分红没有兑付", [PLAN, other]) is None
+    assert isinstance(match_issue("甲子乡", "别的文件", "1", "分红没有兑付", [PLAN, other]), NoMatch)
+
+
+def expected_of(plan: str | None, number: str | None, title: str | None, plans: list[ParsedPlan]) -> str:
+    match = match_issue("甲子乡", plan, number, title, plans)
+    assert isinstance(match, NoMatch)
+    return match.expected
+
+
+@pytest.mark.parametrize(
+    ("plan", "number", "title"),
+    [
+        ("2023年审计整改方案", "1", "分红没有兑付"),  # of another year
+        ("审计整改方案", "1", None),  # the number alone bears nothing out
+        ("审计整改方案", None, "分红没有兑付"),
+        ("审计整改方案", "1", "分红没有及时足额兑付到村"),
+        ("甲委发〔2024〕8号", "1", None),  # one character from the plan's own 文号
+    ],
+)
+def test_a_named_plan_that_is_not_read_is_said_so(plan: str, number: str | None, title: str | None) -> None:
+    expected = expected_of(plan, number, title, plans=[PLAN])
+    assert expected == "甲子乡 已读入的方案之一 (《甲子乡整改方案》) 的名称或文号"
+
+
+def test_a_row_that_fits_two_issues_alike_fits_none() -> None:
+    other = hand_made_plan(file="甲子二.txt")
+    other.plan.title = "甲子乡回头看方案"
+    assert "《甲子乡整改方案》1、《甲子乡回头看方案》1" in expected_of(None, "1", None, plans=[PLAN, other])
+    assert "同样像" in expected_of(None, "1", "分红没有兑付", plans=[PLAN, other])
+    other.issues[0].title = replace(other.issues[0].title, text="别的问题")
+    match = match_issue("甲子乡", None, "1", "分红没有兑付", [PLAN, other])
+    assert isinstance(match, Match)
+    assert match.plan_id == PLAN_ID
+
+
+def test_the_exact_title_goes_before_an_equal_number_of_a_title_hardly_alike() -> None:
+    plan = hand_made_plan()
+    plan.issues[1].title = replace(plan.issues[1].title, text="分红没有公示")
+    match = match_issue("甲子乡", None, "2", "分红没有兑付", [plan])
+    assert isinstance(match, Match)
+    assert match.issue_id.endswith("-001")
 
 
 def test_a_plan_without_township_is_matched_only_by_its_own_name() -> None:
     nameless = hand_made_plan(township=None)
-    assert match_issue("甲子乡", "甲委发〔2024〕6号", "1", "分红没有兑付", [nameless]) is not None
-    assert match_issue("甲子乡", None, "1", "分红没有兑付", [nameless]) is None
+    assert match_issue("甲子乡", "甲委发〔2024〕6号", "1", "分红没有兑付", [nameless]).__class__ is Match
+    assert match_issue("甲子乡", None, "1", "分红没有兑付", [nameless]).__class__ is NoMatch
 
 
 def test_toilets_of_a_register_are_counted_by_village(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.vocabulary import FOLDER, WrongVocabulary, alternation, read_vocabulary, words_by_code
+from etl.vocabulary import FILES, FOLDER, WrongVocabulary, alternation, read_vocabulary, words_by_code
 
 
 def write(folder: Path, text: str) -> Path:
@@ -62,3 +62,7 @@ def test_each_word_has_one_code(name: str) -> None:
 def test_every_file_is_explained_to_the_clerk() -> None:
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in sorted(FOLDER.glob("*.csv")) if path.name not in readme] == []
+
+
+def test_every_file_is_declared() -> None:
+    assert sorted(path.name for path in FOLDER.glob("*.csv")) == sorted(FILES)

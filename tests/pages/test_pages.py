@@ -1,13 +1,15 @@
 """Every page over the hand-made warehouse: it draws, it follows the filters, and its rows are the mart's."""
 
+import html
 from pathlib import Path
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.menu import TITLES
 from tests.pages.conftest import figure, markup, open_page, troubles
-from tests.warehouse import hand_made
+from tests.warehouse import hand_made, hand_made_documents
 from warehouse.queries import Choice, Warehouse
 
 JIAZI = Choice(townships=("甲子乡",))
@@ -96,9 +98,11 @@ def test_a_broken_warehouse_is_told_without_a_traceback(tmp_path: Path, monkeypa
     assert "Traceback" not in app.error[0].value + app.code[0].value
 
 
-def test_a_new_build_is_shown_at_the_next_run(tmp_path: Path, warehouse: Warehouse) -> None:
+def test_a_new_build_is_shown_at_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
+    first = hand_made.published(tmp_path).build_id
     app = open_page()
-    first = warehouse.build_id
+    assert f"批次 {first}" in markup(app)
     second = hand_made.published(tmp_path).build_id
     assert first != second
     assert f"批次 {second}" in markup(app.run())
@@ -106,21 +110,21 @@ def test_a_new_build_is_shown_at_the_next_run(tmp_path: Path, warehouse: Warehou
 
 def test_overview_prints_the_numbers_of_its_mart(warehouse: Warehouse) -> None:
     row = warehouse.read("overview").row(0, named=True)
-    html = markup(open_page())
+    drawn = markup(open_page())
     for label, column in (
         ("问题总数", "issue_count"), ("有进展报告", "reported_count"), ("自报完成", "done_count"),
         ("已销号", "closed_count"), ("无明确时限", "undated_count"), ("数据存疑", "doubtful_count"),
     ):  # fmt: skip
-        assert f'<div class="label">{label}</div><div class="value">{row[column]}</div>' in html
+        assert f'<div class="label">{label}</div><div class="value">{row[column]}</div>' in drawn
 
 
 def test_progress_prints_each_rate_with_its_base(warehouse: Warehouse) -> None:
     row = warehouse.read("overview").row(0, named=True)
-    html = markup(open_page("progress"))
-    assert f"{row['done_count']} ÷ {row['reported_count']} (自报完成及以上 ÷ 有进展报告)" in html
-    assert f"{row['accepted_count']} ÷ {row['reported_count']} (已验收和已销号 ÷ 有进展报告)" in html
-    assert f"{row['closed_count']} ÷ {row['reported_count']} (已销号 ÷ 有进展报告)" in html
-    assert f"{row['reported_count']} ÷ {row['issue_count']} (有进展报告 ÷ 问题总数)" in html
+    drawn = markup(open_page("progress"))
+    assert f"{row['done_count']} ÷ {row['reported_count']} (自报完成及以上 ÷ 有进展报告)" in drawn
+    assert f"{row['accepted_count']} ÷ {row['reported_count']} (已验收和已销号 ÷ 有进展报告)" in drawn
+    assert f"{row['closed_count']} ÷ {row['reported_count']} (已销号 ÷ 有进展报告)" in drawn
+    assert f"{row['reported_count']} ÷ {row['issue_count']} (有进展报告 ÷ 问题总数)" in drawn
 
 
 def test_status_bars_are_the_counts_of_the_mart(warehouse: Warehouse) -> None:
@@ -133,17 +137,17 @@ def test_status_bars_are_the_counts_of_the_mart(warehouse: Warehouse) -> None:
 
 
 def test_a_contradiction_is_never_shown_as_complete(warehouse: Warehouse) -> None:
-    html = markup(open_page("toilets"))
-    assert '<div class="label">自报整改率</div><div class="value">数据存疑</div>' in html
-    assert "既说全部整改到位, 又说其余正在整改" in html
-    assert "原话: 已全部整改到位 / 其余问题正在整改中" in html
-    assert "100%" not in html
+    drawn = markup(open_page("toilets"))
+    assert '<div class="label">自报整改率</div><div class="value">数据存疑</div>' in drawn
+    assert "既说全部整改到位, 又说其余正在整改" in drawn
+    assert "原话: 已全部整改到位 / 其余问题正在整改中" in drawn
+    assert "100%" not in drawn
 
 
 def test_both_problem_rates_print_their_bases(warehouse: Warehouse) -> None:
-    html = markup(open_page("toilets", 乡镇="甲子乡"))
-    assert '<div class="value">4%</div><div class="note">28 ÷ 700 (问题 ÷ 财政支持)</div>' in html
-    assert '<div class="value">1.4%</div><div class="note">28 ÷ 2,000 (问题 ÷ 摸排)</div>' in html
+    drawn = markup(open_page("toilets", 乡镇="甲子乡"))
+    assert '<div class="value">4%</div><div class="note">28 ÷ 700 (问题 ÷ 财政支持)</div>' in drawn
+    assert '<div class="value">1.4%</div><div class="note">28 ÷ 2,000 (问题 ÷ 摸排)</div>' in drawn
 
 
 def test_a_funnel_is_drawn_only_for_subsets(warehouse: Warehouse) -> None:
@@ -155,8 +159,8 @@ def test_a_funnel_is_drawn_only_for_subsets(warehouse: Warehouse) -> None:
 
 
 def test_derived_money_says_so_with_its_formula(warehouse: Warehouse) -> None:
-    html = markup(open_page("funds"))
-    assert "推算 · 48,400元/年 × 2年 (2022、2023) = 96,800元 · 不计入合计" in html
+    drawn = markup(open_page("funds"))
+    assert "推算 · 48,400元/年 × 2年 (2022、2023) = 96,800元 · 不计入合计" in drawn
     drawn = figure(open_page("funds"))["data"][0]
     counted = warehouse.read("fund_register").filter(is_counted=True)
     assert drawn["x"] == [float(amount) / 10_000 for amount in counted["amount_yuan"]]
@@ -201,6 +205,23 @@ def test_an_unknown_issue_in_the_address_is_named(warehouse: Warehouse) -> None:
     assert "地址里的问题不在当前数据中" in app.warning[0].value
     assert app.code[0].value == "<b>nothing</b>"
     assert "<b>nothing</b>" not in markup(app)
+
+
+def test_text_of_a_document_is_shown_literally(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
+    hostile = "<script>alert(1)</script> **粗** ![x](http://example.com/x.png) <img src=x onerror=alert(1)>"
+    rows = hand_made.frames()
+    is_first = pl.col("source_id") == hand_made_documents.JIAZI
+    rows["source_text"] = rows["source_text"].with_columns(
+        pl.when(is_first).then(pl.col("text") + hostile).otherwise(pl.col("text")).alias("text")
+    )
+    warehouse = hand_made.published(tmp_path, rows)
+    issues = warehouse.read("issue_register").filter(is_first)
+    app = open_page("evidence", 问题=issues["issue_id"][0])
+    assert html.escape(hostile) in markup(app)
+    assert "<script" not in markup(app)
+    assert "<img" not in markup(app)
+    assert not any(hostile in element.value for element in app.markdown)
 
 
 def shown(app: AppTest, columns: list[str]) -> list[tuple[object, ...]]:

@@ -105,10 +105,10 @@ def test_of_chosen_departments_only_those_are_listed(warehouse: Warehouse) -> No
 
 def test_township_theme(warehouse: Warehouse) -> None:
     assert warehouse.read("township_theme", Choice(as_of=OCTOBER)).rows() == [
-        ("未注明乡镇", "社会保障", 1, 1, 0),
         ("甲子乡", "产业", 1, 0, 0),
         ("甲子乡", "厕所改革", 1, 1, 1),
         ("甲子乡", "责任作风", 1, 0, 0),
+        ("未注明乡镇", "社会保障", 1, 1, 0),
     ]
     assert warehouse.read("township_theme", Choice(statuses=("completed",), as_of=OCTOBER)).rows() == [
         ("甲子乡", "厕所改革", 1, 1, 1)

@@ -16,17 +16,17 @@ CONTRADICTION = "既说全部整改到位, 又说其余正在整改"
 def test_issue_register_of_one_category(warehouse: Warehouse) -> None:
     assert warehouse.read("issue_register", Choice(categories=("责任落实", "未注明类别"), as_of=SEPTEMBER)).rows() == [
         (
-            f"{UNPLACED_PLAN}-001", UNPLACED_PLAN, "未注明乡镇", "关于低保工作的行动计划", 1, "1", None, "未注明类别", "社会保障",
-            "任务", "动态管理低保对象", "动态管理低保对象。", None, 0, None, None, None, None, ["未注明单位"],
-            "in_progress", "推进中", "正在推进", None, "document",
-            "限期", "2024年6月30日前", date(2024, 6, 30), "已逾期", -77, True, False, True, CONFLICT, UNPLACED, 14, 22,
-        ),
-        (
             f"{JIAZI_PLAN}-001", JIAZI_PLAN, "甲子乡", "甲子乡整改方案", 1, "1", "(一)责任落实方面", "责任落实", "责任作风",
             "问题", "部署偏晚", "部署偏晚。有的会议走过场。", "一是每周调度。\n二是压实责任。", 2,
             None, "乡乡村振兴站、乡党建办", None, None, ["乡党建办", "乡村振兴"],
             "unreported", "未报告", None, None, None,
             "立行立改、长期坚持", "立行立改,长期坚持", None, "无明确时限", None, False, False, False, None, JIAZI, 51, 55,
+        ),
+        (
+            f"{UNPLACED_PLAN}-001", UNPLACED_PLAN, "未注明乡镇", "关于低保工作的行动计划", 1, "1", None, "未注明类别", "社会保障",
+            "任务", "动态管理低保对象", "动态管理低保对象。", None, 0, None, None, None, None, ["未注明单位"],
+            "in_progress", "推进中", "正在推进", None, "document",
+            "限期", "2024年6月30日前", date(2024, 6, 30), "已逾期", -77, True, False, True, CONFLICT, UNPLACED, 14, 22,
         ),
     ]  # fmt: skip
 
@@ -34,13 +34,13 @@ def test_issue_register_of_one_category(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize(
     ("choice", "numbers"),
     [
-        (Choice(), ["001", "001", "002", "003"]),
+        (Choice(), ["001", "002", "003", "001"]),
         (Choice(townships=("甲子乡",)), ["001", "002", "003"]),
-        (Choice(themes=("产业", "社会保障")), ["001", "002"]),
+        (Choice(themes=("产业", "社会保障")), ["002", "001"]),
         (Choice(departments=("乡村振兴",)), ["001", "003"]),
         (Choice(departments=("乡村振兴", "农业农村")), ["001", "002", "003"]),
         (Choice(statuses=("unreported",)), ["001", "002"]),
-        (Choice(statuses=("in_progress",), as_of=SEPTEMBER), ["001", "003"]),
+        (Choice(statuses=("in_progress",), as_of=SEPTEMBER), ["003", "001"]),
         (Choice(statuses=("completed",), as_of=OCTOBER), ["003"]),
         (Choice(townships=("甲子乡",), departments=("未注明单位",)), []),
     ],
@@ -67,9 +67,9 @@ def test_due_bucket_at_its_borders(warehouse: Warehouse, as_of: date, bucket: st
 
 def test_due_buckets(warehouse: Warehouse) -> None:
     assert warehouse.read("due_buckets", Choice(as_of=SEPTEMBER)).rows() == [
-        ("未注明乡镇", "已逾期", 1, 1, 0),
         ("甲子乡", "20天以上", 4, 2, 1),
         ("甲子乡", "无明确时限", 6, 1, 1),
+        ("未注明乡镇", "已逾期", 1, 1, 0),
     ]
     assert warehouse.read("due_buckets", Choice(townships=("甲子乡",), as_of=OCTOBER)).rows() == [
         ("甲子乡", "20天以上", 4, 1, 1),
@@ -83,8 +83,8 @@ def test_attention(warehouse: Warehouse) -> None:
     toilets = (f"{JIAZI_PLAN}-003", "甲子乡", "甲子乡整改方案", "3", "问题厕所整改有待深入")
     fund = (f"{JIAZI_PLAN}-002", "甲子乡", "甲子乡整改方案", "2", "分红拖延")
     assert warehouse.read("attention", Choice(as_of=date(2024, 6, 25))).rows() == [
-        (*task, "数据存疑", CONFLICT, 3),
         (*toilets, "数据存疑", CONTRADICTION, 3),
+        (*task, "数据存疑", CONFLICT, 3),
         (*task, "10天内到期", "到期日 2024-06-30, 还有 5 天", 4),
     ]
     assert warehouse.read("attention", Choice(townships=("甲子乡",), as_of=date(2025, 1, 2))).rows() == [

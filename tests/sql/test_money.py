@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.warehouse import hand_made
@@ -17,25 +18,25 @@ LEFT_OVER = tuple(at(JIAZI_TEXT, "1.2万元").values())
 JIAZI_FUNDS = [
     (
         "甲子乡", "委托帮扶", "principal", "分红本金", Decimal(605000), "total", "总额", 30, 90, None, None,
-        False, None, True, "table", "60.5万元", FUND_ISSUE, "funds.csv", 2, JIAZI, *PRINCIPAL,
+        False, None, True, "table", False, None, "60.5万元", FUND_ISSUE, "funds.csv", 2, JIAZI, *PRINCIPAL,
     ),
     (
         "甲子乡", "委托帮扶 年度应分红", "dividend", "分红", Decimal(48400), "year", "每年", 30, 90, None, None,
-        False, None, False, "table", "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
+        False, None, False, "table", False, None, "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
     ),
     (
         "甲子乡", "全乡另有结余1.2万元。", "other", "其他", Decimal(12000), "total", "总额", None, None, None, None,
-        False, None, True, "document", "1.2万元", None, "jiazi_2024.txt", None, JIAZI, *LEFT_OVER,
+        False, None, True, "document", False, None, "1.2万元", None, "jiazi_2024.txt", None, JIAZI, *LEFT_OVER,
     ),
     (
         "甲子乡", "委托帮扶 未分红合计", "dividend", "分红", Decimal(96800), "total", "总额", 30, 90, None, None,
-        True, "48,400元/年 × 2年 (2022、2023) = 96,800元", False, "derived",
+        True, "48,400元/年 × 2年 (2022、2023) = 96,800元", False, "derived", False, None,
         "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
     ),
 ]  # fmt: skip
 WORKSHOP = (
     "乙丑镇", "扶贫车间", "invested", "投入", Decimal("295300.50"), "total", "总额", None, None, Decimal(200000), None,
-    False, None, True, "table", None, None, "funds.csv", 3, FUNDS, None, None,
+    False, None, True, "table", False, None, None, None, "funds.csv", 3, FUNDS, None, None,
 )  # fmt: skip
 
 
@@ -153,3 +154,13 @@ def test_amount_register_has_the_sentence_of_each_amount(warehouse: Warehouse) -
          *own, "other", "其他", *total, False, JIAZI, *LEFT_OVER),
     ]  # fmt: skip
     assert warehouse.read("amount_register", Choice(categories=("责任落实",))).is_empty()
+
+
+def test_a_project_of_which_no_sum_could_be_read_is_listed_without_one(tmp_path: Path) -> None:
+    frames = hand_made.frames()
+    unread = frames["fund"].with_columns(
+        planned_yuan=pl.lit(None, pl.Decimal(18, 2)), arrived_yuan=pl.lit(None, pl.Decimal(18, 2))
+    )
+    warehouse = hand_made.published(tmp_path, {**frames, "fund": unread})
+    rows = warehouse.read("fund_register", Choice(townships=("乙丑镇",)))
+    assert rows.select("item", "amount_yuan", "is_counted").rows() == [("扶贫车间", None, False)]

@@ -1,6 +1,6 @@
 """Audits, files, rejects, the build, indicators, evidence: exact rows."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -8,6 +8,8 @@ import polars as pl
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI, JIAZI_PLAN, JIAZI_TEXT, UNPLACED, UNPLACED_PLAN, UNPLACED_TEXT, at
 from tests.warehouse.hand_made_tables import BROKEN, FUNDS, INDICATORS, PROGRESS, TOILETS
+from warehouse.load import connect
+from warehouse.publish import published_files
 from warehouse.queries import Choice, Warehouse
 
 JIAZI_ONLY = Choice(townships=("甲子乡",), themes=("产业",))
@@ -39,7 +41,7 @@ def test_audit_register(warehouse: Warehouse) -> None:
     ]  # fmt: skip
 
 
-def test_a_code_without_label_is_shown_as_it_is(tmp_path: Path) -> None:
+def test_a_code_without_label_is_said_to_be_unknown_in_chinese(tmp_path: Path) -> None:
     frames = hand_made.frames()
     renamed = {
         "audit": frames["audit"].with_columns(rule=pl.lit("rule_of_tomorrow")),
@@ -47,18 +49,8 @@ def test_a_code_without_label_is_shown_as_it_is(tmp_path: Path) -> None:
     }
     warehouse = hand_made.published(tmp_path, {**frames, **renamed})
     rules = warehouse.read("audit_register", JIAZI_ONLY).select("rule", "rule_label").unique().rows()
-    assert rules == [("rule_of_tomorrow", "rule_of_tomorrow")]
-    assert set(warehouse.read("amount_register")["per_label"]) == {"per_bucket"}
-
-
-def test_one_content_under_two_names_is_one_source(tmp_path: Path) -> None:
-    frames = hand_made.frames()
-    copy = frames["source_file"].head(1).with_columns(file=pl.lit("kopie.txt"), state=pl.lit("failed"))
-    warehouse = hand_made.published(tmp_path, {**frames, "source_file": pl.concat([frames["source_file"], copy])})
-    assert warehouse.read("overview").select("plan_count", "issue_count").rows() == [(2, 4)]
-    assert set(warehouse.read("audit_register", JIAZI_ONLY)["file"]) == {"jiazi_2024.txt"}
-    listed = warehouse.read("source_summary").filter(source_id=JIAZI).select("file", "state_label", "char_count")
-    assert listed.rows() == [("jiazi_2024.txt", "全部读入", 400), ("kopie.txt", "未读入", None)]
+    assert rules == [("rule_of_tomorrow", "未收录的规则")]
+    assert set(warehouse.read("amount_register")["per_label"]) == {"未收录的计量"}
 
 
 def test_source_summary_of_a_township_keeps_what_is_of_no_township(warehouse: Warehouse) -> None:
@@ -82,9 +74,14 @@ def test_reject_register(warehouse: Warehouse) -> None:
     ]
 
 
-def test_build_summary(warehouse: Warehouse) -> None:
+def test_build_summary(tmp_path: Path) -> None:
+    store = tmp_path
+    warehouse = hand_made.published(store)
     summary = warehouse.read("build_summary", JIAZI_ONLY)
     assert summary["build_id"].to_list() == [warehouse.build_id]
+    with connect(published_files(store)[0], read_only=True) as connection:
+        (stored,) = connection.execute("select finished_at from build").fetchall()[0]
+    assert summary["finished_at"].to_list() == [stored + timedelta(hours=8)]  # Beijing time of a UTC moment
     assert summary.drop("build_id", "finished_at").rows() == [(2, 4, 1, 2, 4, 3, 2, True)]
 
 
@@ -113,8 +110,8 @@ def test_evidence_of_one_issue(warehouse: Warehouse) -> None:
         ("title", "标题", "主题: 厕所改革", "问题厕所整改有待深入", ""),
         ("finding", "问题描述", "问题", "问题厕所整改有待深入。", ""),
         ("count", "计数", "问题厕所 · 28个 · 本乡镇", "28个", ""),
-        ("audit", "核验", doubt, "已全部整改到位", ""),
-        ("audit", "核验", doubt, "其余问题正在整改中", ""),
+        ("doubt", "存疑", doubt, "已全部整改到位", ""),
+        ("doubt", "存疑", doubt, "其余问题正在整改中", ""),
         ("status", "整改状态", "推进中 2024-05-20", "正在整改中", ""),
         ("ratio", "比例", "占比 · 24.79% · 别处例子", "24.79%", ""),
         ("unit", "单位", "配合单位: 乡村振兴", "乡乡村振兴站", "配合单位"),

@@ -102,7 +102,7 @@ def test_a_returned_issue_wants_attention(tmp_path: Path) -> None:
 
 
 def test_the_conflict_is_shown_where_the_document_says_otherwise(warehouse: Warehouse) -> None:
-    rows = warehouse.evidence(TASK).filter(kind="audit")
+    rows = warehouse.evidence(TASK).filter(kind="doubt")
     assert rows.select("source_id", "wording", "reading").rows() == [
         (UNPLACED, "正在推进", "存疑: 台账写“完成” (自报完成), 文档写“正在推进” (推进中), 台账没有日期, 以文档为准")
     ]

@@ -1,7 +1,10 @@
-"""toilet_funnel: exact rows, both problem rates, subsets, doubt, days."""
+"""toilet_funnel: exact rows, both problem rates, subsets, doubt, days, villages and the total they do or do not cover."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI_PLAN
@@ -19,8 +22,9 @@ def test_villages_are_summed_and_a_problem_count_above_its_base_is_no_funnel(war
     assert warehouse.read("toilet_funnel", Choice(as_of=date(2024, 9, 1))).rows() == [
         JIAZI_ROW,
         (
-            "乙丑镇", date(2024, 6, 30), 120, 50, 55, 1, 110.0, 45.83, 1.82, False,
-            False, None, None, None, "toilets.csv", None,
+            "乙丑镇", date(2024, 6, 30), 120, 50, 55, None, 110.0, 45.83, None, False,
+            True, "自报已整改: 2个村中只有 1 个填了数 (合计 1), 全乡数不成立\n各级不逐级包含: 摸排 120、财政支持 50、问题 55",
+            None, None, "toilets.csv", None,
         ),
     ]  # fmt: skip
 
@@ -29,7 +33,7 @@ def test_only_figures_of_the_day_or_before_and_missing_counts_stay_missing(wareh
     assert warehouse.read("toilet_funnel", Choice(townships=("乙丑镇",), as_of=date(2024, 4, 1))).rows() == [
         (
             "乙丑镇", date(2024, 3, 31), 100, 40, 50, None, 125.0, 50.0, None, False,
-            False, None, None, None, "toilets.csv", 3,
+            True, "各级不逐级包含: 摸排 100、财政支持 40、问题 50", None, None, "toilets.csv", 3,
         )
     ]  # fmt: skip
 
@@ -56,3 +60,49 @@ def test_a_township_total_newer_than_its_villages_stands_alone(tmp_path: Path) -
             False, None, None, None, "toilets.csv", 9,
         )
     ]  # fmt: skip
+
+
+def toilets(village: str | None, day: date | None, *counts: int | None, row: int = 9) -> dict[str, Any]:
+    names = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
+    place = {"source_id": TOILETS, "township": "丙寅乡", "village": village, "as_of": day, "row_number": row}
+    return {**place, **dict(zip(names, counts, strict=False))}
+
+
+APRIL, MAY = date(2024, 4, 30), date(2024, 5, 31)
+TOTAL = toilets(None, APRIL, 2897, 758)
+HALF_FILLED = "财政支持: 2个村中只有 1 个填了数 (合计 600), 全乡数不成立"
+
+
+def not_covering(village_count: int, surveyed: str) -> str:
+    return f"村级数 ({village_count} 个村, 2024-05-31) 没有填全, 或少于全乡合计: 各村摸排 {surveyed}, 全乡合计 2,897, 按全乡合计"
+
+
+@pytest.mark.parametrize(
+    ("rows", "counts", "doubts"),
+    [
+        ([TOTAL, toilets("一村", MAY, 40, 10)], (2897, 758), not_covering(1, "40")),
+        ([TOTAL, toilets("一村", date(2024, 3, 1), 40, 10)], (2897, 758), None),
+        ([TOTAL, toilets("一村", APRIL, 897, 700), toilets("二村", APRIL, 2000, 58, row=10)], (2897, 758), None),
+        ([TOTAL, toilets("一村", MAY, 900, 600), toilets("二村", MAY, 2000, 58, row=10)], (2900, 658), None),
+        ([TOTAL, toilets("一村", MAY, 900, None), toilets("二村", MAY, 2000, 58, row=10)], (2897, 758), not_covering(2, "2,900")),
+        ([TOTAL, toilets("一村", MAY, None, 600), toilets("二村", MAY, 2000, 158, row=10)], (2897, 758), not_covering(2, "未填全")),
+        ([toilets("一村", MAY, 900, 600), toilets("二村", MAY, 2000, None, row=10)], (2900, None), HALF_FILLED),
+        ([toilets(None, None, None, 50), toilets("一村", None, None, 60)], (None, 60), None),
+    ],
+)  # fmt: skip
+def test_villages_stand_for_the_township_only_when_they_cover_it(
+    tmp_path: Path, rows: list[dict[str, Any]], counts: tuple[int | None, ...], doubts: str | None
+) -> None:
+    warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "toilet", *rows))
+    row = warehouse.read("toilet_funnel", Choice(townships=("丙寅乡",)))
+    assert row.select("surveyed_count", "funded_count", "doubts").rows() == [(*counts, doubts)]
+    assert row["is_doubtful"].to_list() == [doubts is not None]
+
+
+def test_a_rate_above_100_is_never_without_doubt(tmp_path: Path) -> None:
+    rows = [
+        {**toilets(None, MAY, *counts), "township": f"{n}乡"} for n, counts in enumerate(((5, 9), (5, None, 9), (9, 9, 5, 6)))
+    ]
+    warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "toilet", *rows))
+    funnel = warehouse.read("toilet_funnel", Choice(townships=("0乡", "1乡", "2乡")))
+    assert funnel.select("is_nested", "is_doubtful").rows() == [(False, True)] * 3

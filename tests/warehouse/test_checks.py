@@ -78,6 +78,7 @@ FAULTS = [
     ("spans_match_text", changed("source_text", "text", "另一份原文", rows=None)),
     ("document_rows_have_spans", unplaced("amount")),
     ("document_rows_have_spans", changed("toilet", "row_number", None)),
+    ("ids_unique", doubled("source_file")),
     ("ids_unique", doubled("issue")),
     ("ids_unique", doubled("plan")),
     ("ids_unique", doubled("amount")),
@@ -108,11 +109,41 @@ def test_the_hand_made_rows_break_no_rule() -> None:
     assert broken_rules(hand_made.frames()) == []
 
 
+def test_tables_without_any_plan_break_no_rule() -> None:
+    """Rows of no plan and no issue lead nowhere wrong, even when there is no plan at all."""
+    frames = hand_made.frames()
+    documents = frames["source_file"].filter(kind="document")["source_id"]
+    of_documents = {
+        "measure",
+        "assignment",
+        "period",
+        "audit_span",
+        "unclaimed",
+        "plan",
+        "issue",
+        "source_text",
+        "amount",
+        "status",
+    }
+    tables_only = {
+        name: frame.clear() if name in of_documents else frame.filter(~pl.col("source_id").is_in(documents.implode()))
+        for name, frame in frames.items()
+    }
+    assert tables_only["indicator"].height
+    assert broken_rules(tables_only) == []
+
+
+def test_an_indicator_of_a_table_may_fall() -> None:
+    frames = hand_made.frames()
+    fallen = pl.when(origin="table").then(-3.0).otherwise("value").alias("value")
+    assert broken_rules({**frames, "indicator": frames["indicator"].with_columns(fallen)}) == []
+
+
 def test_a_broken_rule_stops_the_publish_and_is_named_with_its_rows(tmp_path: Path) -> None:
     with pytest.raises(CheckFailed) as caught:
         publish(changed("toilet", "problem_count", -1)(hand_made.frames()), tmp_path)
     assert str(caught.value) == (
-        "数据检查没有通过, 没有发布:\nnumbers_not_negative: 金额和计数不为负 不成立: place=toilet, row_id=甲子乡, value=-1.0"
+        "数据检查没有通过, 没有发布, 原有批次照常可用 (读入时没有拦住的数据, 请把下面的话交给维护者):\nnumbers_not_negative: 金额和计数不为负 不成立: place=toilet, row_id=甲子乡, value=-1.0"
     )
     assert published_files(tmp_path) == []
     assert list(tmp_path.glob("warehouse-*")) == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from etl.parsed import Amount, Audit, Count, ParsedPlan, Period, Ratio, Span
-from etl.plan.dates import IssueFinder
+from etl.plan.reading import IssueFinder
 
 MOST_FIGURES = 60
 

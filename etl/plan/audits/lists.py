@@ -18,7 +18,7 @@ _HEADING = re.compile(
 )
 _STRUCTURE = re.compile(r"[个项大类条](?:方面|阶段|步骤|重点任务|重点工作|主要任务|环节)")
 _SAID_OF_IT = re.compile(
-    rf"(?:以下|下列|如下|等|共分为|分为|共|聚焦|围绕|抓好|列出的?|重点|开展|主要|认领|梳理|的)\s?(?P<number>{NUMBER})$"
+    rf"(?:以下|下列|如下|等|共分为|分为|共|聚焦|围绕|抓好|分|列出的?|重点|开展|主要|认领|梳理|的)\s?(?P<number>{NUMBER})$"
 )
 _ISSUES = re.compile(r"[个条项](?:具体)?问题")
 _CHAIN = re.compile(
@@ -27,6 +27,10 @@ _CHAIN = re.compile(
 _OWN_ISSUES = re.compile(r"认领|反馈|梳理|查摆|发现|存在|涉及|共")
 _DIGIT = rf"[\d{CHINESE_CHARS}]"
 _ENUMERATED = re.compile(rf"(?P<number>{_DIGIT}(?<!{_DIGIT}{_DIGIT}){_DIGIT}*+)(?P<unit>[种项个类大条本级户])(?=[一-鿿])")
+# A short list is often told in one sentence, without numbers: only longer ones are doubted.
+FEWEST_DOUBTED = 5
+# A number of issues far from the declared one shows that the outline is of another grain, not that the document errs.
+MOST_DIFFERENT = 0.34
 _ITEM_STOP = re.compile(r"[,,。;;::\n((“《]")
 _LONGEST_LIST = 120
 
@@ -42,6 +46,8 @@ def declared_structure(document: Document) -> Iterator[Audit]:
         span = Span(said.start("number"), found.end())
         stated = document.words(span)
         ok = number in lists
+        if not ok and number < FEWEST_DOUBTED:
+            continue
         closest = min(lists, key=lambda length: (abs(length - number), -length), default=0)
         computed = f"列出{number}" if ok else f"实列{_main_list(document) or closest}"
         message = f"原文说{stated}, {'与所列数目相符' if ok else f'{computed}, 不相符'}。"
@@ -67,7 +73,7 @@ def _declared_issues(document: Document) -> Iterator[Audit]:
         if not own or (not inner and leaves < 2):
             continue
         ok = number == leaves and all(value in depths for value in inner)
-        if not ok and (number in depths or not _is_trusted(document)):
+        if not ok and (number in depths or not _is_trusted(document) or abs(number - leaves) > number * MOST_DIFFERENT):
             continue
         stated = document.words(Span(found.start(), noun.end()))
         computed = f"所列{leaves}个问题" + (f", 各级标题{'、'.join(str(depth) for depth in sorted(depths))}个" if inner else "")
@@ -89,7 +95,11 @@ def enumerations(document: Document) -> Iterator[Audit]:
         cut = max((stop.end() for stop in _ITEM_STOP.finditer(segment)), default=0)
         listed = segment[cut:]
         marks = listed.count("、")
-        if marks and number in (marks + 1, marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2]))):
+        if (
+            not listed.endswith("、")
+            and marks
+            and number in (marks + 1, marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2])))
+        ):
             span = Span(begin + cut, found.end())
             stated = f"{found['number']}{found['unit']}"
             message = f"所列“{listed}”为{number}项, 与“{stated}”相符。"

@@ -15,6 +15,8 @@ from etl.plan.audits.document import Document, Sentence, plain
 _SHARE_LINK = re.compile(
     r"^[))]?[,,、]?\s?(?:约?占(?:比|到|其中?|总数的?|比例|比重)?|占比|比例|比重|[一-鿿]{0,4}率)\s?(?:为|达到|达|到|高达|约|近|仅|只有|的)*\s?$"
 )
+_RATE = re.compile(r"(?P<of>[一-鿿]{2,6})率")
+_NOT_YET = re.compile(r"未|尚|正在|没有|待")
 _BRACKET = re.compile(r"^\s?[((]\s?$")
 _NOT_EXACT = re.compile(r"(?:超过|超|近|约|以上|不足|不到|逾)\s?$")
 
@@ -27,10 +29,10 @@ def shares_of_a_base(document: Document) -> Iterator[Audit]:
             pairs = [] if ratio.approx else _pairs(document, sentence, ratio)
             if not pairs:
                 continue
-            fitting = [pair for pair in pairs if _fits(document, *pair, ratio)]
+            fitting = [pair for pair in pairs if _fits(document, *pair, ratio)] or _rate_of_another(document, sentence, ratio)
             if fitting:
                 yield _judge(document, *fitting[0], ratio, ok=True)
-            elif len({base.start for _, base in pairs}) == 1:
+            elif len({base.start for _, base in pairs}) == 1 and _is_named_by(document, sentence, ratio, pairs[0][0]):
                 yield _judge(document, *pairs[0], ratio, ok=False)
 
 
@@ -83,7 +85,7 @@ def shares_without_a_base(document: Document) -> Iterator[Audit]:
 
 
 def _parts(document: Document, sentence: Sentence, ratio: Ratio) -> list[Count]:
-    """The counts a share is of: the one right before it, with those glued to it (40户208人)."""
+    """The counts a share may be of: the one right before it, with those glued to it (40户208人)."""
     before = [count for count in sentence.counts if count.end <= ratio.start]
     if not before or not _SHARE_LINK.match(document.between(before[-1], ratio)):
         return []
@@ -93,6 +95,29 @@ def _parts(document: Document, sentence: Sentence, ratio: Ratio) -> list[Count]:
             break
         parts.append(count)
     return parts
+
+
+def _rate_of_another(document: Document, sentence: Sentence, ratio: Ratio) -> list[tuple[Count, Count]]:
+    """完成688个,…未完成5个,完成率98.71%: (part, base) for an earlier part of the sentence that the rate fits, if it is a rate."""
+    counts = [count for count in sentence.counts if count.end <= ratio.start]
+    if not _RATE.search(document.between(counts[-1], ratio)):
+        return []
+    pairs = [
+        (part, base)
+        for index, base in enumerate(counts)
+        for part in counts[index + 1 :]
+        if part.unit == base.unit and part.value < base.value
+    ]
+    return [pair for pair in pairs if _fits(document, *pair, ratio)][:1]
+
+
+def _is_named_by(document: Document, sentence: Sentence, ratio: Ratio, part: Count) -> bool:
+    """Whether a rate is the rate of this part: 已整改51座,整改率; not 未完成5个,完成率, which is a rate of the others."""
+    rate = _RATE.search(document.between(part, ratio))
+    if rate is None:
+        return True
+    own = document.text[max(sentence.start, part.start - 10) : part.start]
+    return rate["of"][-2:] in own and not _NOT_YET.search(own)
 
 
 def _pairs(document: Document, sentence: Sentence, ratio: Ratio) -> list[tuple[Count, Count]]:

@@ -20,6 +20,7 @@ _DONE = re.compile(r"(?:(?<!未)(?<!正在)(?:已|已经|全部)?(?:完成|整�
 _NOT_DONE = re.compile(
     r"(?:正在(?:整改|推进|办理)|推进中|整改中|未(?:完成|启动|整改|销号|办结)|尚未[一-鿿]{0,4}|长期(?:整改|坚持)|持续(?:推进|整改))[^\d,,。;;]{0,3}$"
 )
+_TOTAL_RIGHT_BEFORE = re.compile(r"(?:共计|合计|总计|共)(?:补助|发放|补贴)?\s?$")
 _AVERAGE = re.compile(r"(?:平均)?每\s?$")
 _LONGEST_PARAGRAPH = 600
 
@@ -64,7 +65,8 @@ def states_of_a_total(document: Document) -> Iterator[Audit]:
         if total is None or len(units) > 1 or total.start in {part.start for part in parts}:
             continue
         between = [count for count in sentence.counts if done[0].start < count.start < parts[-1].start and count not in parts]
-        if not any(count.unit in units for count in between):
+        after = [count for count in sentence.counts if count.start > parts[-1].start]
+        if not any(count.unit in units for count in (*between, *after)):
             yield _sum(document, total, parts, ok=abs(sum(part.value for part in parts) - total.value) < 1e-6)
 
 
@@ -140,6 +142,8 @@ def rates_times_years(document: Document) -> Iterator[Audit]:
             if years < 2:
                 continue
             ok = rate.yuan * years == total.yuan
+            if not ok and rate.role != total.role:
+                continue  # 每年投入2万元…累计收益…: the total is of something else
             formula = f"{years}年×{_money(rate)}={plain(rate.yuan * years)}元"
             product = f"{document.words(rate)}乘以{years}年为{plain(rate.yuan * years)}元"
             message = f"{product}, 与累计{document.words(total)}{_agrees(ok)}。"
@@ -164,6 +168,8 @@ def rates_times_holders(document: Document) -> Iterator[Audit]:
             count = holders[0]
             product = float(rate.yuan) * count.value
             ok = abs(product - float(total.yuan)) < 0.5
+            if not ok and not _TOTAL_RIGHT_BEFORE.search(document.text, max(0, total.start - 6), total.start):
+                continue  # 共投入资金…万元 may pay for more
             formula = f"{plain(count.value)}×{_money(rate)}={plain(round(product, 2))}元"
             words = f"{document.words(count)}乘以{document.words(rate)}为{plain(round(product, 2))}元"
             message = f"{words}, 与所写{document.words(total)}{_agrees(ok)}。"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from etl.parsed import Audit, Period, Span
 from etl.plan.audits.document import Document
-from etl.plan.dates import find_repairs
+from etl.plan.repairs import find_repairs
 
 _CJK = "[一二三四五六七八九十]{1,3}"
 _STAGE_HEADING = re.compile(rf"^[ \t\u3000]*(?:[((]{_CJK}[))]|{_CJK}、|\d{{1,2}}[..、]|第{_CJK}阶段)", re.M)

@@ -13,7 +13,7 @@ from etl.plan.audits.document import Document
 _ALL_DONE = re.compile(r"全部(?:都)?(?:已)?(?:整改|完成|解决|落实|销号|办结|改造|整治|处理|到位)[一-鿿]{0,6}")
 _ALREADY = re.compile(r"(?:目前)?(?:现|均)?已经?$")
 _THE_REST = re.compile(
-    r"(?:其余|其他|其它|剩余|余下|尚有|仍有|还有)[^,,。;;\n]{0,12}(?:正在|未|尚未|没有|整改中|推进中|进行中|待)[一-鿿]{0,6}"
+    r"(?:(?:其余|其他|其它|剩余|余下)(?!工作|措施|事项|方面)|(?:尚有|仍有|还有)(?=\d|部分问题|个别问题))[^,,。;;\n]{0,12}(?:正在|未|尚未|没有|整改中|推进中|进行中|待)[一-鿿]{0,6}"
 )
 _PART_OF = re.compile(r"其中|[个户条项处件]中|中有")
 _NUMBER = r"(?P<no>[((][一二三四五六七八九十]{1,3}[))]|[一二三四五六七八九十]{1,3}、|\d{1,2}[..、])"
@@ -92,6 +92,11 @@ def quoted_titles(document: Document) -> Iterator[Audit]:
             original, place = by_title[wanted]
             message = f"引用的题目“{quote['title']}”与原题相符。"
             yield document.result("quoted_title", True, quote["title"], original, [place, span], message)
+            continue
+        within = next((one for one in by_number.get(number or "", ()) if wanted and wanted in _bare(one[0])), None)
+        if within:  # the heading goes on with its finding: (一)资金管理不规范。有的…
+            message = f"引用的题目“{quote['title']}”与原题相符。"
+            yield document.result("quoted_title", True, quote["title"], quote["title"], [within[1], span], message)
             continue
         alike = [(fuzz.ratio(_bare(title), wanted), title, place) for title, place in by_number.get(number or "", ())]
         likeness, original, place = max(alike, key=lambda one: one[0], default=(0.0, "", span))

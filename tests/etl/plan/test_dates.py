@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.plan.dates import document_year, find_repairs, last_day, read_date, read_periods
+from etl.plan.dates import document_year, last_day, read_date, read_periods
+from etl.plan.repairs import find_repairs
 
 DAYS = st.dates(date(2000, 1, 1), date(2049, 12, 31))
 CHINESE_DIGITS = "〇一二三四五六七八九"
@@ -35,12 +36,13 @@ STYLES = {
 }
 
 
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def readings(text: str, year: int | None = 2024) -> list[tuple[str, str | None, str | None]]:
     """(wording, first day, last day) of each period."""
-    return [
-        (text[p.start : p.end], p.first_on and p.first_on.isoformat(), p.last_on and p.last_on.isoformat())
-        for p in read_periods(text, year)
-    ]
+    return [(text[p.start : p.end], iso(p.first_on), iso(p.last_on)) for p in read_periods(text, year)]
 
 
 @given(DAYS, st.sampled_from(sorted(STYLES)))
@@ -95,6 +97,12 @@ def test_a_date_without_its_year_takes_the_document_s(day: date) -> None:
         ("2019年2月28日申请当年5月底前退款", [
             ("2019年2月28日", "2019-02-28", "2019-02-28"), ("当年5月底前", None, "2019-05-31"),
         ]),
+        ("2022年11月29日至2023年2月20日开展,3月14日反馈", [
+            ("2022年11月29日至2023年2月20日", "2022-11-29", "2023-02-20"), ("3月14日", "2023-03-14", "2023-03-14"),
+        ]),
+        ("整改\n1.2023年10月开展排查", [("2023年10月", "2023-10-01", "2023-10-31")]),
+        ("整改\n2.5月底前完成", [("5月底前", None, "2024-05-31")]),
+        ("自 2025 年 8 月以来", [("2025 年 8 月以来", "2025-08-01", None)]),
         ("到2023\n年已砍去一半", [("2023\n年", "2023-01-01", "2023-12-31")]),
         ("2024年5月20日之后新建的", [("2024年5月20日之后", "2024-05-21", None)]),
         ("截至2021年末", [("2021年末", None, "2021-12-31")]),
@@ -138,6 +146,7 @@ def test_lost_characters_are_repaired(text: str, expected: list[tuple[str, str |
         "420前",  # lost only where other dates of the document are
         "金额2017.35万元",
         "较去年增长",
+        "于201X年5月完成",
     ],
 )
 def test_what_is_no_period(text: str) -> None:
@@ -192,5 +201,5 @@ def test_long_runs_take_linear_time(piece: str) -> None:
         read_periods(text, 2024)
         return time.process_time() - began
 
-    seconds(1000)
-    assert seconds(40_000) < 12 * seconds(10_000) + 0.05
+    # The best of several runs: a busy machine makes single ones long.
+    assert min(seconds(40_000) for _ in range(5)) < 12 * min(seconds(10_000) for _ in range(5)) + 0.05

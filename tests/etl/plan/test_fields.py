@@ -80,6 +80,10 @@ def test_metadata_block_and_posting_date() -> None:
             "按照《迪庆州扶贫开发领导小组关于印发方案的通知》,甲子乡党委认领问题,现将整改情况报告如下。\n",
             (None, "迪庆州", None, "甲子乡"),
         ),
+        ("现将白河镇、青山乡的整改情况报告如下。\n", (None, None, None, None)),
+        ("现将白河镇整改情况报告如下。\n", (None, None, None, "白河镇")),
+        ("2023年白河镇党委认领问题,现报告如下。\n", (None, None, None, "白河镇")),
+        ("我县白河镇党委认领问题,现报告如下。\n", (None, None, None, "白河镇")),
     ],
 )
 def test_place_only_where_stated(head: str, place: tuple[str | None, ...]) -> None:

@@ -119,3 +119,8 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
 
     size = 10_000 // len(unit)
     assert seconds(unit * size * 4) < 11 * max(seconds(unit * size), 0.002)
+
+
+def test_numbers_that_start_again_behind_a_heading_without_number() -> None:
+    text = "产业方面\n1.甲。\n整改措施：乙。\n整改时限：6月底\n2.丙。\n整改措施：丁。\n就业方面\n1.戊。\n整改措施：己。\n2.庚。\n"
+    assert [node.ordinal for node in read_outline(text, []).children] == [1, 2, 1, 2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.parsed import Issue, PlanFields, Span, Title
+from etl.parsed import Amount, Count, Issue, PlanFields, Span, Title
 from etl.plan.figures import read_figures
 
 HEAD = "根据2023年度考核评估发现问题整改要求,制定本方案。\n"
@@ -24,7 +24,8 @@ def scopes(finding: str, measures: str = "", *, head: str = "", kind: str = "rec
         [Span(start, len(text))],
     )
     read = read_figures(text, [issue], PlanFields(township="青石镇", kind=kind))
-    return [figure.scope for figure in sorted([*read.amounts, *read.counts], key=lambda figure: figure.start)]
+    figures: list[Amount | Count] = [*read.amounts, *read.counts]
+    return [figure.scope for figure in sorted(figures, key=lambda figure: figure.start)]
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,9 @@ def test_a_rate_in_a_report_is_what_was_paid() -> None:
     measures = "采取奖补方式鼓励养殖,奖补3000元/年,每户补助500元。"
     assert scopes("存在短板。", measures, kind="rectification_report") == ["own", "own"]
     assert scopes("存在短板。", "每户补助500元。") == ["policy"]
+
+
+def test_at_least_so_many_is_a_rule_in_a_plan_and_in_a_report_only_where_something_is_asked() -> None:
+    assert scopes("存在短板。", "带动农户120户以上。") == ["policy"]
+    assert scopes("存在短板。", "带动农户120户以上。", kind="rectification_report") == ["own"]
+    assert scopes("存在短板。", "鼓励每户养牛2头以上。", kind="rectification_report") == ["policy"]

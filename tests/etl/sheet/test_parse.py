@@ -180,12 +180,31 @@ def test_three_row_heading(tmp_path: Path) -> None:
     assert [(audit.rule, audit.ok) for audit in table.audits] == [("percentage", True)]
 
 
-def test_yes_and_no_answer_a_heading_that_asks(tmp_path: Path) -> None:
+def test_yes_answers_a_heading_that_asks_and_no_says_only_not_done(tmp_path: Path) -> None:
     table = parse(
         tmp_path,
-        "乡镇,序号,问题,整改进展,是否完成整改\n甲乡,1,问题一,办结,是\n甲乡,2,问题二,正在整改,否\n甲乡,3,问题三,等待,否\n",
+        "乡镇,序号,问题,整改进展,是否完成整改\n"
+        "甲乡,1,问题一,办结,是\n甲乡,2,问题二,正在整改,否\n甲乡,3,问题三,等待,否\n甲乡,4,问题四,已完成,否\n甲乡,5,问题五,等待,未完成\n",
     )
-    assert values(table, "issue_no", "status") == [("1", "completed"), ("2", "in_progress"), ("3", "not_started")]
+    assert values(table, "issue_no", "status") == [
+        ("1", "completed"),
+        ("2", "in_progress"),
+        ("3", None),
+        ("4", None),
+        ("5", None),
+    ]
+    assert table.rows[1].wordings["status"] == "正在整改; 是否完成整改: 否"
+    assert [(reject.row, reject.column, reject.read) for reject in table.rejects] == [
+        (4, "是否完成整改", "否"),
+        (5, "是否完成整改", "否"),
+        (6, "是否完成整改", "未完成"),
+    ]
+    assert all("未启动、推进中" in reject.expected for reject in table.rejects)
+
+
+def test_a_toilet_that_is_not_done_is_no_reject(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,厕所编号,是否问题厕所,是否已整改\n甲乡,甲村,1,是,否\n甲乡,甲村,2,是,是\n")
+    assert (values(table, "status"), table.rejects) == ([(None,), ("completed",)], [])
 
 
 def test_a_date_without_year_is_of_the_reporting_year(tmp_path: Path) -> None:

@@ -1,0 +1,198 @@
+"""The numbers and labels of a document, where they stand: what the outline is built from.
+
+    一、 (一) 1. (1) 1) ① 第一, 一是 问题1:      numbers, half and full width, with blanks
+    整改措施:  责任单位                        labels (data/vocabulary/labels.csv), with a colon or alone on a line
+
+A number or label counts at the beginning of a line or behind a stop. A document that lost its line breaks is told by its parts
+一、 二、 standing inside lines: there numbers glued to the words before count as well.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from etl.plan.brackets import Bracket
+from etl.plan.signs import BLANK, CHINESE_NUMERAL, CLOSE, CLOSE_ANY, COLON, COMMA, DOT, OPEN_ANY, SEMICOLON, STOP
+from etl.vocabulary import alternation, words_by_code
+
+PART, CHAPTER, BRACKETED, TAGGED, ARABIC, BRACKETED_ARABIC, CIRCLED, FIRSTLY, ONE_IS = range(9)
+FAMILIES = {
+    "part": PART,
+    "chapter": CHAPTER,
+    "bracketed": BRACKETED,
+    "tagged": TAGGED,
+    "arabic": ARABIC,
+    "bracketed_arabic": BRACKETED_ARABIC,
+    "half_arabic": BRACKETED_ARABIC,
+    "firstly": FIRSTLY,
+    "one_is": ONE_IS,
+}
+_DIGITS = "一二三四五六七八九"
+SIGNS = {
+    **{chr(0x2460 + n): (CIRCLED, n + 1) for n in range(20)},
+    **{chr(0x2776 + n): (CIRCLED, n + 1) for n in range(10)},
+    **{chr(0x2474 + n): (BRACKETED_ARABIC, n + 1) for n in range(20)},
+    **{chr(0x2488 + n): (ARABIC, n + 1) for n in range(20)},
+    **{chr(0x3220 + n): (BRACKETED, n + 1) for n in range(10)},
+}
+_B = f"[{BLANK}]"
+_BLANKS = tuple(BLANK)
+_COLONS = tuple(COLON)
+_NUMBER = "|".join(
+    (
+        rf"(?P<one_is>{CHINESE_NUMERAL})[是要](?!的|求)",
+        rf"(?P<chapter>{CHINESE_NUMERAL}){_B}?[、{DOT}]",
+        rf"[{OPEN_ANY}]{_B}?(?P<bracketed>{CHINESE_NUMERAL}){_B}?[{CLOSE_ANY}][、{DOT}]?",
+        rf"[{OPEN_ANY}]{_B}?(?P<bracketed_arabic>\d{{1,2}}){_B}?[{CLOSE_ANY}][、{DOT}]?",
+        rf"(?P<arabic>\d{{1,3}}){_B}?(?:、|[{DOT}](?=[^\d{DOT}%]|\d{{4}}年))",
+        rf"(?P<half_arabic>\d{{1,2}})[{CLOSE}]",
+        rf"(?P<sign>[{''.join(SIGNS)}])[、{DOT}]?",
+        rf"第(?P<part>{CHINESE_NUMERAL})(?:部分|章)[、{COLON}]?",
+        rf"第(?P<firstly>{CHINESE_NUMERAL})[{COMMA}、]",
+        rf"(?:整改|反馈)?(?:问题|任务|事项)(?P<tagged>{CHINESE_NUMERAL}|\d{{1,3}})(?=[{COLON}、{DOT}{BLANK}])[、{DOT}{COLON}]?",
+    )
+)
+
+
+# Numbers glued to the words before, in a document that lost its line breaks.
+_GLUED = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?P<at>)(?:[{OPEN_ANY}](?P<bracketed>{CHINESE_NUMERAL})[{CLOSE_ANY}]|(?P<arabic>\d{{1,2}})[{DOT}、](?=[\u4e00-\u9fff]))"
+)
+
+
+@dataclass(slots=True)
+class Mark:
+    """A number, a label, or a number with a label behind it, in text order.
+
+    `alone`: the label has no colon; `value`: where the label's value begins; `introduced`: the number stands behind a colon;
+    `weak`: the label stands behind a comma or a blank, and counts only where another label's value goes before.
+    """
+
+    start: int
+    body: int
+    own_line: bool
+    family: int
+    ordinal: int
+    label: str | None
+    alone: bool
+    value: int = -1
+    introduced: bool = False
+    weak: bool = False
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """A number or label behind a stop; the same at the very start of the text; a label behind a number; label -> code."""
+    codes = words_by_code("labels.csv", "code")
+    label = rf"[【\[]?(?P<label>{alternation(codes)})(?:如下|情况)?[】\]]?{_B}*(?=[{COLON}\n]|\Z)"
+    # One look at the next character saves trying every alternative behind every stop.
+    first = "".join(sorted({word[0] for word in codes} | set("一二三四五六七八九十第问整反任事") | set(SIGNS)))
+    mark = rf"(?=[{BLANK}{OPEN_ANY}\d{first}]){_B}*+(?P<at>)(?:{_NUMBER}|{label})"
+    return (
+        # Only the first of many blanks is a stop: trying each of them would take quadratic time.
+        re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”]|(?<!{_B}){_B}){mark}"),
+        re.compile(rf"(?P<stop>){mark}"),
+        re.compile(rf"{_B}*{label}"),
+        codes,
+    )
+
+
+def _marks(text: str, brackets: list[Bracket], end: int) -> list[Mark]:
+    behind_stop, at_start, label_behind, codes = _patterns()
+    marks = []
+    inside_until, next_bracket = 0, 0
+    first = at_start.match(text)
+    for match in chain((first,) if first else (), behind_stop.finditer(text, 0, end)):
+        stop, kind = match["stop"], match.lastgroup or ""
+        start, place = match.span("at")[0], match.end()
+        while next_bracket < len(brackets) and brackets[next_bracket].start < start:
+            inside_until = brackets[next_bracket].end
+            next_bracket += 1
+        if start < inside_until:
+            continue
+        own_line = stop in ("\n", "")
+        behind_blank = stop in _BLANKS
+        behind_comma = stop != "" and stop in COMMA
+        if kind == "label":
+            value = place + (text[place : place + 1] in _COLONS)
+            if own_line or value > place:
+                weak = behind_comma or behind_blank
+                marks.append(Mark(start, value, own_line, -1, 0, codes[match["label"]], value == place, weak=weak))
+            continue
+        family, ordinal = SIGNS[match["sign"]] if kind == "sign" else (FAMILIES[kind], _ordinal(match[kind]))
+        if not ordinal or (behind_comma and family < FIRSTLY) or behind_blank:
+            continue
+        label = label_behind.match(text, place, end)
+        if label is None:
+            while text[place : place + 1] in _BLANKS:
+                place += 1
+            marks.append(Mark(start, min(place, end), own_line, family, ordinal, None, False, introduced=stop in _COLONS))
+            continue
+        value = label.end() + (text[label.end() : label.end() + 1] in _COLONS)
+        body = label.start("label")
+        marks.append(Mark(start, body, own_line, family, ordinal, codes[label["label"]], value == label.end(), value))
+    return marks
+
+
+def _is_run_together(marks: list[Mark]) -> bool:
+    """Whether a document has lost its line breaks: its parts 一、 二、 stand inside lines."""
+    parts = [mark for mark in marks if mark.family == CHAPTER]
+    return len(parts) > 1 and not any(mark.own_line for mark in parts)
+
+
+def _run_together(text: str, marks: list[Mark], end: int) -> list[Mark]:
+    """The marks of a document without line breaks: numbers count as if on lines of their own, and (一) and 1. also where they
+    are glued to the words before."""
+    known = {mark.start for mark in marks}
+    for match in _GLUED.finditer(text, 0, end):
+        start = match.start("at")
+        if start not in known:
+            kind = match.lastgroup or ""
+            marks.append(Mark(start, match.end(), True, FAMILIES[kind], _ordinal(match[kind]), None, False))
+    for mark in marks:
+        mark.own_line = mark.own_line or CHAPTER <= mark.family <= ARABIC
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _without_stray_starts(marks: list[Mark]) -> list[Mark]:
+    """Leaves out a first number inside a line that no second one follows; 一是 and a number behind a colon may stand alone."""
+    following: dict[int, int] = {}
+    kept = []
+    for mark in reversed(marks):
+        if mark.family >= 0:
+            stray = (
+                mark.ordinal == 1
+                and not mark.own_line
+                and not mark.introduced
+                and mark.family < FIRSTLY
+                and following.get(mark.family) != 2
+            )
+            following[mark.family] = mark.ordinal
+            if stray:
+                continue
+        kept.append(mark)
+    kept.reverse()
+    return kept
+
+
+def chinese_numeral(number: int) -> str:
+    """12 -> 十二, for 1 to 99."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else _DIGITS[tens - 1]) + "十" * (tens > 0) + ("" if ones == 0 else _DIGITS[ones - 1])
+
+
+NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
+
+
+def _ordinal(number: str) -> int:
+    """一 -> 1, 12 -> 12; 0 for what is no number."""
+    return int(number) if number.isdecimal() else NUMERALS.get(number, 0)
+
+
+def find_marks(text: str, brackets: list[Bracket], end: int) -> list[Mark]:
+    """All numbers and labels of text[:end] in order, those inside `brackets` and stray ones left out."""
+    marks = _marks(text, brackets, end)
+    if _is_run_together(marks):
+        marks = _run_together(text, marks, end)
+    return _without_stray_starts(marks)

@@ -1,0 +1,120 @@
+"""The measures of an issue: each one of a list, or the words as one where nothing is numbered.
+
+整改措施:一是健全机制。二是加强督导。         two
+整改措施:由分管领导牵头,共享数据。           one
+(in a later part) 1. 严格标准。… 2. 加强复核。…  those of the joined node
+a task without labels                      its words, or its numbered list; none where it is only a name
+"""
+
+from etl.parsed import Span
+from etl.plan.leaves import Leaf, Leaves
+from etl.plan.marks import FIRSTLY
+from etl.plan.outline import Field, Node
+from etl.plan.wording import behind_quote, is_bare_name, is_imperative, quoted_problem
+
+BLANKS = " \t\n\r\u3000\xa0"
+
+
+class Measures:
+    """Finds the measures of the issues of one document."""
+
+    def __init__(self, leaves: Leaves) -> None:
+        self.text = leaves.text
+        self.leaves = leaves
+        self._answered: dict[Node, list[Span]] = {}
+
+    def reports_below(self, leaf: Leaf, fields: list[Field]) -> bool:
+        """Whether the lines below a problem's heading are its report: in a part of reports, without labels."""
+        if "progress" not in leaf.roles or fields or leaf.span is not None:
+            return False
+        end = self.leaves.heading(leaf.node)[1]
+        return self.text.startswith("\n", end) and bool(self.text[end : leaf.node.end].strip(BLANKS))
+
+    def of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
+        """The measures of an issue with these labelled pieces, whose words stand in text[start:end]."""
+        if leaf.joined:
+            return [span for node in leaf.joined for span in self._answers_of(node)]
+        for code in ("measures", "progress", "goal"):
+            spans = [span for piece in fields if piece.code == code for span in self._listed(piece)]
+            if spans:
+                return spans
+        children = [child for child in leaf.node.children if child.label is None and child.under is None]
+        own_line = [child for child in children if child.own_line and child.family < FIRSTLY]
+        heading_start, heading_end = self.leaves.heading(leaf.node)
+        heading = self.text[heading_start:heading_end]
+        quoted = quoted_problem(heading)
+        if self.reports_below(leaf, fields):
+            return [self._measure(child) for child in children] or [self._trimmed(heading_end, end)]
+        if kind == "problem" and not quoted:
+            fixes = [child for child in own_line if is_imperative(self.leaves.words(child))]
+            return [self._measure(child) for child in own_line] if len(fixes) * 2 > len(own_line) else []
+        if own_line:
+            return [self._measure(child) for child in own_line]
+        inline = [child for child in children if child.family >= FIRSTLY] or children
+        if len(inline) > 1:
+            return [self._measure(child) for child in inline]
+        block = self._trimmed(heading_start + behind_quote(heading) if quoted else start, end)
+        if block.end - block.start < 2 or (not quoted and is_bare_name(self.text[block.start : block.end].rstrip("。"))):
+            return []
+        return [block]
+
+    def _answers(self, node: Node) -> list[Span]:
+        """The measures of a node in the part of measures: its numbered children, its 一是 list, or its words."""
+        fields = all_fields(node)
+        for code in ("measures", "progress"):
+            spans = [span for piece in fields if piece.code == code for span in self._listed(piece)]
+            if spans:
+                return spans
+        children = [child for child in node.children if child.label is None]
+        own_line = [child for child in children if child.own_line and child.family < FIRSTLY]
+        listed = own_line or [child for child in children if child.family >= FIRSTLY]
+        if listed:
+            return [self._measure(child) for child in listed]
+        start, end = self.leaves.heading(node)
+        words = self.text[start:end]
+        behind = start + behind_quote(words) if quoted_problem(words) else node.body
+        block = self._trimmed(behind, self._own_end(node))
+        return [block] if block.end > block.start else []
+
+    def _listed(self, piece: Field) -> list[Span]:
+        """The measures of a labelled piece: its numbered list, else the piece as one."""
+        children = piece.listed
+        if children:
+            top = children[0].family
+            return [self._measure(child) for child in children if child.family == top or child.own_line]
+        block = self._trimmed(piece.body, piece.end)
+        return [block] if block.end > block.start else []
+
+    def _measure(self, node: Node) -> Span:
+        """The words of a numbered measure, up to a label inside it that is none of measures (责任单位:…)."""
+        return self._trimmed(node.body, self._own_end(node))
+
+    def _own_end(self, node: Node) -> int:
+        """Where a measure's own words end: at the first label that is none of measures."""
+        return min((piece.start for piece in node.fields if piece.code not in ("measures", "progress")), default=node.end)
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        """The words without blanks around them and without unit brackets at their end."""
+        text = self.text
+        while True:
+            while end > start and text[end - 1] in BLANKS + "。":
+                end -= 1
+            bracket = self.leaves.brackets.by_end.get(end)
+            if bracket is None or bracket.start < start:
+                break
+            end = bracket.start
+        while start < end and text[start] in BLANKS + "。:：,，、":
+            start += 1
+        return Span(start, end)
+
+    def _answers_of(self, node: Node) -> list[Span]:
+        """The answers of a node, which may be joined to many issues, found once."""
+        known = self._answered.get(node)
+        if known is None:
+            known = self._answered[node] = self._answers(node)
+        return known
+
+
+def all_fields(node: Node) -> list[Field]:
+    """The labelled pieces of a node and of all below it."""
+    return [*node.fields, *(piece for child in node.children for piece in all_fields(child))]

@@ -1,0 +1,18 @@
+"""All vocabularies that tables and messages use, read before the first file: a wrong line is named whether it is used or not."""
+
+from etl.departments import department_of
+from etl.sheet.kinds import KINDS, heading_words
+from etl.vocabulary import FILES, require_file, words_by_code
+
+PLAIN_FILES = ("statuses.csv", "flags.csv", "deadlines.csv")
+
+
+def check_vocabularies() -> None:
+    """Raises etl.vocabulary.WrongVocabulary for a file that is missing or a line that cannot be used."""
+    for name in FILES:
+        require_file(name)
+    for name in PLAIN_FILES:
+        words_by_code(name, "code")
+    for kind in KINDS:
+        heading_words(kind)
+    department_of("")
