@@ -13,11 +13,7 @@ from etl.departments import _patterns, department_of
 from etl.files import read_file
 from etl.sheet.kinds import column_of, heading_words
 from etl.sheet.parsed import ParsedTable
-<<<<<<< HEAD
-from tests.etl.read.writers import docx_bytes, html_text
-=======
 from etl.vocabulary import WrongVocabulary, words_by_code
->>>>>>> d214d2ed0472c200c19e8d091c49c20a97aa8ac6
 from warehouse import marts
 from warehouse.publish import LOCK, AlreadyBuilding, published_files
 from warehouse.queries import Warehouse
@@ -296,21 +292,6 @@ def test_the_bundled_input_twice_gives_the_same_rows(tmp_path: Path) -> None:
     assert [funnel[f"{name}_count"] for name in ("surveyed", "funded", "problem", "rectified")] == [2897, 758, 28, 28]
 
 
-<<<<<<< HEAD
-def test_documents_of_every_format_are_loaded_with_their_pages(folders: tuple[Path, Path, Path]) -> None:
-    plans, _, store = folders
-    lines = PLAN.read_text("utf-8").splitlines()
-    (plans / "方案.docx").write_bytes(docx_bytes(lines, numbered=True))
-    (plans / "方案.html").write_text(html_text(lines), "utf-8")
-    (plans / "台账.pdf").write_bytes((ROOT / "tests" / "golden" / "files" / "ledger.pdf").read_bytes())
-    (plans / "扫描.pdf").write_bytes(b"%PDF-1.7 cut off")
-    report = built(folders)
-    assert (report.exit_code, report.document_count, report.row_counts["source_page"]) == (1, 4, 1)
-    assert [problem.split(" 整个文件")[0] for problem in report.problems] == ["扫描.pdf"]
-    assert states(store)["台账.pdf"] == states(store)["方案.docx"] == states(store)["huangsang_2024.txt"]
-    counts = sorted(Warehouse.open(store).read("issue_register").group_by("plan_id").len()["len"])
-    assert counts == [3, 16, 16, 16]
-=======
 def test_a_negative_number_is_a_reject_where_it_cannot_be_and_a_value_where_it_can(folders: tuple[Path, Path, Path]) -> None:
     (folders[1] / "资金.csv").write_text(
         "乡镇,项目名称,计划投入(元),累计支出(元),受益户数\n甲乡,茶厂,800,-500,-3\n甲乡,车间,-1,,\n", encoding="utf-8"
@@ -402,4 +383,3 @@ def vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     yield folder
     for function in cached:
         function.cache_clear()
->>>>>>> d214d2ed0472c200c19e8d091c49c20a97aa8ac6
