@@ -98,7 +98,11 @@ def test_html(path: Path, encoding: str) -> None:
     check(path, source)
 
 
-PRINTED = [pytest.param(path, OFFICIAL, id=f"official-{path.stem}") for path in [*PLANS, *LAYOUTS]]
+# A blank at a printed line's end cannot be seen: labels parted by nothing else are not printed in narrow lines.
+NOT_PRINTED = {"labels_on_one_line"}
+PRINTED = [
+    pytest.param(path, OFFICIAL, id=f"official-{path.stem}") for path in [*PLANS, *LAYOUTS] if path.stem not in NOT_PRINTED
+]
 PRINTED += [pytest.param(path, PLAIN, id=f"plain-{path.stem}") for path in [*PLANS, LEDGER]]
 
 
