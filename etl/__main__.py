@@ -19,8 +19,13 @@ def _run() -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     signal.signal(signal.SIGINT, _leave)  # while libraries load there is nothing to clean up, and their own answer is a traceback
-    from etl.cli import main
+    from etl.vocabulary import WrongVocabulary
 
+    try:
+        from etl.cli import main
+    except WrongVocabulary as error:  # of a vocabulary that is read while the program loads
+        sys.stderr.write(f"{error}\n")
+        return 2
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return main()

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STORE_VARIABLE = "RECTIFICATION_STORE"
 FORMATS = ("csv", "xlsx", "parquet")
 MESSAGES = (
+    (r"argument (.*): invalid (?:_place|_folder|Path) value: (.*)", r"\1: 读到 \2, 应为 文件夹的路径"),
     (r"the following arguments are required: (.*)", r"缺少 \1"),
     (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1: 读到“\2”, 应为 \3 之一"),
     (r"argument (.*): expected (?:one|at least one) argument", r"\1 后面应有一个值"),
@@ -49,8 +50,8 @@ def command_parser(build: Run, parse: Run, check: Run, export: Run) -> argparse.
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令", title="命令")
 
     command = commands.add_parser("build", help="读入全部文件并发布新批次", description="读入方案和表格, 发布新批次。")
-    command.add_argument("--plans", type=Path, default=ROOT / "data/plans", metavar="文件夹", help="方案 (默认 data/plans)")
-    command.add_argument("--tables", type=Path, default=ROOT / "data/tables", metavar="文件夹", help="表格 (默认 data/tables)")
+    command.add_argument("--plans", type=_place, default=ROOT / "data/plans", metavar="文件夹", help="方案 (默认 data/plans)")
+    command.add_argument("--tables", type=_place, default=ROOT / "data/tables", metavar="文件夹", help="表格 (默认 data/tables)")
     _add_store(command)
     command.set_defaults(run=build)
 
@@ -75,6 +76,13 @@ def command_parser(build: Run, parse: Run, check: Run, export: Run) -> argparse.
     return parser
 
 
+def _place(text: str) -> Path:
+    """A path as typed; an empty one (a variable that is not set) is a mistake, not the folder one stands in."""
+    if not text.strip():
+        raise ValueError
+    return Path(text)
+
+
 def _add_store(command: argparse.ArgumentParser) -> None:
     default = Path(os.environ.get(STORE_VARIABLE) or ROOT / "store")
-    command.add_argument("--store", type=Path, default=default, metavar="文件夹", help="数据仓库 (默认 store)")
+    command.add_argument("--store", type=_place, default=default, metavar="文件夹", help="数据仓库 (默认 store)")

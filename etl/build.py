@@ -65,7 +65,7 @@ def _build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | Non
     report = BuildReport()
     files = _files_of(plans_dir, "document", report) + _files_of(tables_dir, "table", report)
     plans, tables, failures, notes = _read_all(files, report, on_file)
-    if not plans and not any(table.kind for table in tables):
+    if not plans and not any(table.rows for table in tables):
         report.problems += [_failure_message(failure) for failure in failures]
         raise NothingToLoad("\n".join([*report.problems, "没有一个文件可以读入, 没有发布新批次。"]))
     try:
@@ -77,7 +77,8 @@ def _build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | Non
     report.problems += reject_messages(frames["reject"])
     report.problems += [duplicate_message(*found) for found in duplicate_plans(plans)]
     report.build_id = publish(frames, store, started_at=started_at)
-    report.document_count, report.table_count = len(plans), len({table.source.sha256 for table in tables if table.kind})
+    report.document_count, report.table_count = len(plans), len({table.source.sha256 for table in tables if table.rows})
+    report.notices += dict.fromkeys(f"{table.source.file}: {note}" for table in tables for note in table.notes)
     report.row_counts = {name: frame.height for name, frame in frames.items()}
     return report
 

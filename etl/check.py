@@ -1,10 +1,14 @@
 """What a clerk is told of one file before it is loaded: what it is, what was found in it, what was not understood and where."""
 
 from collections import Counter
+from dataclasses import dataclass, replace
+
+import polars as pl
 
 from etl.departments import department_of
 from etl.files import ReadFile
-from etl.frames.sheets import reject_place
+from etl.frames import build_frames
+from etl.frames.duplicates import duplicate_message, duplicate_plans
 from etl.parsed import ParsedPlan
 from etl.sheet.kinds import KINDS
 from etl.sheet.parsed import ParsedTable
@@ -15,13 +19,44 @@ SHOWN_UNCLAIMED = 10
 EXCERPT = 40  # characters
 
 
-def check_lines(file: ReadFile) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a build of the given files would not understand or would doubt: (source hash, severity, message), and of all files."""
+
+    rejects: list[tuple[str, str, str]]
+    doubts: list[tuple[str, str]]
+    notes: list[str]
+    is_double: bool  # two files of one plan
+
+
+def findings(files: list[ReadFile]) -> Findings:
+    """What a build of just these files would say, by the same rows: check and build cannot disagree.
+
+    Rows of progress tables are matched only when a document is among the files; else that is said.
+    """
+    plans = [file.plan for file in files if file.plan]
+    tables = [table for file in files for table in file.tables]
+    notes = [duplicate_message(*found) for found in duplicate_plans(plans)]
+    if not plans and any(table.kind == "progress" and table.rows for table in tables):
+        tables = [replace(table, rows=[]) if table.kind == "progress" else table for table in tables]
+        notes.append("台账的每一行要和方案核对: 把方案文件和台账一起交给 check, 才知道对不对得上。")
+    frames = build_frames(plans, tables, [])
+    rejects = [
+        (row["source_id"], row["severity"], f"{row['place']}: 读到“{row['read']}”, 应为 {row['expected']}")
+        for row in frames["reject"].iter_rows(named=True)
+    ]
+    failed = frames["audit"].filter(pl.col("row_number").is_not_null(), ~pl.col("is_ok"))
+    doubts = [(row["source_id"], f"第{row['row_number']}行 {row['message']}") for row in failed.iter_rows(named=True)]
+    return Findings(rejects, doubts, notes, bool(duplicate_plans(plans)))
+
+
+def check_lines(file: ReadFile, found: Findings) -> list[str]:
     """The lines told of one file."""
     if file.failure:
         return [f"{file.name}: 不能读入。读到“{file.failure.read}”, 应为 {file.failure.expected}"]
     if file.plan:
         return _plan_lines(file.plan)
-    return [line for table in file.tables for line in _table_lines(table)]
+    return [line for table in file.tables for line in _table_lines(table)] + _found_lines(file, found)
 
 
 def line_number(text: str, position: int) -> int:
@@ -83,13 +118,18 @@ def _table_lines(table: ParsedTable) -> list[str]:
     lines = [f"{table.source.file}{sheet}: 表格, {kind}, {table.source.format} {table.source.encoding or ''}".rstrip()]
     if table.kind:
         reported = f"; 填报日期 {table.reported_on}" if table.reported_on else ""
-        lines.append(f"  读入 {len(table.rows)} 行; 没有读懂 {len(table.rejects)} 处{reported}")
+        lines.append(f"  数据 {len(table.rows)} 行{reported}")
     if table.totals:
         lines.append("  各列之和 (金额以元计): " + "; ".join(f"{heading} {total:,}" for heading, total in table.totals.items()))
-    for reject in table.rejects:
-        lines.append(f"    {reject_place(None, reject)}: 读到“{reject.read}”, 应为 {reject.expected}")
-    failed = [audit for audit in table.audits if not audit.ok]
-    if table.audits:
-        lines.append(f"  核对合计与比例 {len(table.audits)} 次, 不相符 {len(failed)} 处")
-    lines += [f"    第{audit.row}行 {audit.message}" for audit in failed]
+    return lines + [f"  {note}" for note in table.notes]
+
+
+def _found_lines(file: ReadFile, found: Findings) -> list[str]:
+    """What of a table file a build would reject and doubt."""
+    rejects = [message for source_id, _, message in found.rejects if source_id == file.sha256]
+    doubts = [message for source_id, message in found.doubts if source_id == file.sha256]
+    audit_count = sum(len(table.audits) for table in file.tables)
+    lines = [f"  没有读懂 {len(rejects)} 处", *(f"    {message}" for message in rejects)]
+    if audit_count or doubts:
+        lines += [f"  核验存疑 {len(doubts)} 处", *(f"    {message}" for message in doubts)]
     return lines

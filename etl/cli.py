@@ -14,9 +14,11 @@ from tqdm import tqdm
 
 from etl.arguments import FORMATS, command_parser
 from etl.build import NothingToLoad, build
-from etl.check import check_lines
+from etl.check import check_lines, findings
 from etl.files import ReadFile, known_suffixes, read_file
+from etl.system_errors import words_of
 from etl.vocabulary import WrongVocabulary
+from etl.vocabulary_check import check_vocabularies
 from warehouse import marts
 from warehouse.checks import CheckFailed
 from warehouse.export import DatabaseError, csv_bytes, parquet_bytes, xlsx_bytes
@@ -24,6 +26,8 @@ from warehouse.publish import AlreadyBuilding
 from warehouse.queries import Choice, NoWarehouse, Warehouse
 
 SHOWN_PROBLEMS = 30
+INTERRUPTED = "已中断, 原有批次照常可用。"
+DAMAGED = "数据仓库出错: 文件打不开、已损坏或写不下。请核对磁盘空间后重新运行 python -m etl build; 再不行请把下面一行交给维护者。"
 
 
 class WrongRequest(Exception):
@@ -43,11 +47,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader went away: nothing to flush to
     except OSError as error:
-        _warn(f"{error.filename or ''}: 无法读写 ({error.strerror or error})")
+        read, expected = words_of(error)
+        _warn(f"{error.filename or ''}: 无法读写, 读到“{read}”, 应为 {expected}")
     except DatabaseError as error:
-        _warn(f"数据仓库出错: {error}")
+        if "INTERRUPT" in str(error):  # what the database makes of Ctrl-C
+            _warn(INTERRUPTED)
+        else:
+            _warn(f"{DAMAGED}\n{str(error).splitlines()[0]}")
     except KeyboardInterrupt:
-        _warn("已中断, 原有批次照常可用。")
+        _warn(INTERRUPTED)
     return 2
 
 
@@ -121,20 +129,29 @@ def _json_lines(file: ReadFile) -> list[str]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    files = [read_file(path) for path in options.files]
+    check_vocabularies()
+    files = list({path.resolve(): read_file(path) for path in options.files}.values())
+    found = findings(files)
     for file in files:
-        for line in check_lines(file):
+        for line in check_lines(file, found):
             _say(line)
-    failed = sum(file.failure is not None for file in files)
-    rejected = sum(len(table.rejects) for file in files for table in file.tables)
+    for note in found.notes:
+        _say(note)
+    failed = sum(_is_unread(file) for file in files)
+    rejected = sum(file.sha256 == source_id for file in files if file.tables for source_id, _, _ in found.rejects)
     _say(f"共 {len(files)} 个文件: 能读入 {len(files) - failed} 个, 不能读入 {failed} 个; 表格中没有读懂的 {rejected} 处。")
     if any(file.failure and file.path.suffix.lower() not in known_suffixes() for file in files):
         _say(f"能读的文件: {'、'.join(known_suffixes())}")
-    return _exit_code(files)
+    return max(_exit_code(files), 1 if found.rejects or found.is_double else 0)
+
+
+def _is_unread(file: ReadFile) -> bool:
+    """Whether nothing of a file can be loaded: it failed, or its tables have no row."""
+    return file.failure is not None or (file.plan is None and not any(table.rows for table in file.tables))
 
 
 def _exit_code(files: list[ReadFile]) -> int:
-    if all(file.failure for file in files):
+    if all(map(_is_unread, files)):
         return 2
     return 1 if any(_is_doubtful(file) for file in files) else 0
 
@@ -161,7 +178,9 @@ def _export(options: argparse.Namespace) -> int:
     townships = known.filter(dimension="township")["value"].to_list()
     for township in options.township:
         if township not in townships:
-            raise WrongRequest(f"没有乡镇“{township}”, 现有: {'、'.join(townships)}")
+            near = process.extractOne(township, townships, score_cutoff=50)
+            hint = f"是不是“{near[0]}”? " if near else ""
+            raise WrongRequest(f"没有乡镇“{township}”, {hint}现有: {'、'.join(townships)}")
     rows = warehouse.read(options.view, Choice(townships=tuple(options.township)))
     content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view) if form != "parquet" else parquet_bytes(rows)
     if options.out:

@@ -82,8 +82,8 @@ def read_files(files: list[InputFile]) -> Iterator[ReadFile]:
             yield read_file(file.path, file.kind, file.name)
         return
     with ProcessPoolExecutor(max_workers=min(8, cpu_count() or 1), initializer=_leave_interrupts) as pool:
-        columns = [[file.path for file in files], [file.kind for file in files], [file.name for file in files]]
-        yield from pool.map(read_file, *columns, chunksize=16)
+        paths, kinds, names = ([getattr(file, part) for file in files] for part in ("path", "kind", "name"))
+        yield from pool.map(read_file, paths, kinds, names, chunksize=16)
 
 
 def _leave_interrupts() -> None:

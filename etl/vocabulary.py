@@ -35,10 +35,22 @@ FILES = (
     "units.csv",
     "wording.csv",
 )
-CODES: dict[str, tuple[str, ...]] = {  # the codes a file of the plain shape may give; the absence of a status is no word's
-    "statuses.csv": tuple(code for code in STATUS if code != "unreported"),
-    "deadlines.csv": tuple(DEADLINE),
-    "flags.csv": ("true", "false"),
+# The codes that a file of the plain shape (a code, its words) may give: file -> its column of codes, and these. Silence is no
+# status, so no word gives `unreported`.
+CODES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "statuses.csv": ("code", tuple(code for code in STATUS if code != "unreported")),
+    "deadlines.csv": ("code", tuple(DEADLINE)),
+    "flags.csv": ("code", ("true", "false")),
+    "labels.csv": (
+        "code",
+        (
+            *("finding", "cause", "goal", "measures", "progress", "status", "deadline", "person"),
+            *("lead", "responsible", "supporting", "supervising"),
+        ),
+    ),
+    "sections.csv": ("role", ("problems", "tasks", "measures", "progress", "aside")),
+    "plan_fields.csv": ("field", ("doc_number", "issuer", "issued_on", "posted_on", "other")),
+    "places.csv": ("level", ("province", "prefecture")),
 }
 
 
@@ -141,7 +153,6 @@ def alternation(words: Collection[str]) -> str:
 
 @cache
 def words_by_code(name: str, code: str, words: str = "words") -> dict[str, str]:
-    """word -> code for a file of the plain shape `code,words`: each word stands once."""
-    allowed = {code: CODES[name]} if name in CODES else None
-    rows = read_vocabulary(name, (code, words), unique=(words,), allowed=allowed)
+    """word -> code for a file of CODES: each word stands once, each code is one of its list."""
+    rows = read_vocabulary(name, (code, words), unique=(words,), allowed=dict([CODES[name]]))
     return {word: row[code] for row in rows for word in row.words(words)}

@@ -2,17 +2,15 @@
 
 from etl.departments import department_of
 from etl.sheet.kinds import KINDS, heading_words
-from etl.vocabulary import FILES, require_file, words_by_code
-
-PLAIN_FILES = ("statuses.csv", "flags.csv", "deadlines.csv")
+from etl.vocabulary import CODES, FILES, require_file, words_by_code
 
 
 def check_vocabularies() -> None:
     """Raises etl.vocabulary.WrongVocabulary for a file that is missing or a line that cannot be used."""
     for name in FILES:
         require_file(name)
-    for name in PLAIN_FILES:
-        words_by_code(name, "code")
+    for name, (column, _) in CODES.items():
+        words_by_code(name, column)
     for kind in KINDS:
         heading_words(kind)
     department_of("")

@@ -9,6 +9,7 @@ import polars as pl
 from etl.frames.documents import Rows, add_plan
 from etl.frames.duplicates import add_duplicates
 from etl.frames.sheets import add_tables
+from etl.frames.toilet_conflicts import add_toilet_conflicts
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable
 from warehouse.tables import TABLES
@@ -42,6 +43,7 @@ def build_frames(
         add_plan(plan, rows)
     add_duplicates(list(plans), rows)
     add_tables(list(tables), list(plans), rows)
+    add_toilet_conflicts(rows)
     for failure in failures:
         _add_failure(failure, rows)
     for row in rows["source_file"]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from etl.frames.documents import issue_id_of, plan_id_of
 from etl.parsed import Issue, ParsedPlan
@@ -19,6 +19,7 @@ from etl.sheet.cells import plain
 SAME_NUMBER_FLOOR = 45.0
 TITLE_FLOOR = 80.0
 PLAN_NAME_FLOOR = 80.0
+NEAREST_FLOOR = 50.0  # what is less like than this is not suggested
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 SHORTEST_START = 5  # characters of a title that the other one goes on from
 
@@ -63,13 +64,33 @@ def match_issue(
     if not found:
         if in_other_words and own:
             names = "、".join(f"《{_name(each)}》" for each in own)
-            return NoMatch(f"{township} 已读入的方案之一 ({names}) 的名称或文号")
-        return NoMatch(f"{township} 已读入的方案里的一个问题 (按方案和序号, 或按问题标题)")
+            return NoMatch(f"{township} 已读入的方案之一 ({names}) 的名称或文号 (方案不存在: “{plan}”)")
+        return NoMatch(_reason(township, number, title, candidates, plans))
     best = max(rank for rank, _, _ in found)
     matches = [(match, place) for rank, match, place in found if rank == best]
     if len(matches) > 1:
         return NoMatch(f"只指一个问题的方案、序号和问题标题 (现在同样像 {'、'.join(place for _, place in matches[:3])})")
     return matches[0][0]
+
+
+def _reason(township: str, number: str | None, title: str | None, candidates: list[ParsedPlan], plans: list[ParsedPlan]) -> str:
+    """Which part of a row finds nothing, and the nearest that would: the township, the number or the title."""
+    if not candidates:
+        known = sorted({each.plan.township for each in plans if each.plan.township})
+        near = process.extractOne(township, known, scorer=fuzz.ratio, score_cutoff=NEAREST_FLOOR)
+        hint = f"最接近的是“{near[0]}”" if near else f"现有 {'、'.join(known) or '没有方案'}"
+        return f"已读入的方案所写的乡镇 (乡镇不存在: “{township}”, {hint})"
+    issues = [issue for parsed in candidates for issue in parsed.issues]
+    numbered = next((issue for issue in issues if number and _number(number) == _number(issue.no)), None)
+    titles = [issue.title.text for issue in issues]
+    near_title = process.extractOne(title or "", titles, scorer=fuzz.ratio, score_cutoff=NEAREST_FLOOR)
+    hint = f", 最接近的标题是“{near_title[0]}”" if near_title else ""
+    if numbered and title:
+        return f"同一个问题的序号和标题 (标题不符: 序号 {number} 的标题是“{numbered.title.text}”{hint})"
+    if number and not numbered:
+        numbers = "、".join(dict.fromkeys(issue.no for issue in issues if issue.no))
+        return f"{township} 方案里已有的序号 (序号不存在: 现有 {numbers[:60] or '没有序号'}{hint})"
+    return f"{township} 方案里一个问题的标题 (标题不符{hint})"
 
 
 def likeness(one: str, other: str) -> float:

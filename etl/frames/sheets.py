@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from etl.frames.documents import ID_LENGTH, Row, Rows
@@ -12,6 +13,13 @@ from warehouse.tables import FUND
 
 # What a fund row shares by name with the table `fund`; the identity and place columns are added.
 FUND_COLUMNS = [name for name in FUND.column_names if name not in ("source_id", "sheet", "row_number")]
+SOURCES = {
+    "central_yuan": "中央",
+    "provincial_yuan": "省级",
+    "municipal_yuan": "市级",
+    "county_yuan": "县级",
+    "other_yuan": "其他",
+}
 COUNT_COLUMNS = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
 REGISTER_COLUMNS = {"is_funded", "problem_type"}  # told of one toilet each, where the table counts none
 NO_PROBLEM = ("无", "没有", "无问题", "没有问题", "正常")
@@ -61,11 +69,13 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
             case "toilets":
                 rows["toilet"] += _toilet_rows(table.rows, ids)
             case "funds":
-                rows["fund"] += [{**ids, "row_number": r.row, **{c: r.values.get(c) for c in FUND_COLUMNS}} for r in table.rows]
+                rows["fund"] += [{**ids, "row_number": row.row, **_fund_values(row)} for row in table.rows]
             case "indicators":
                 _add_indicators(table, ids, counted, rows)
     rejected = len(rows["reject"]) - rejected_before
     loaded = sum(len(table.rows) for table in tables)
+    unread = "没有认识的表头" if all(table.kind is None for table in tables) else "没有一行数据可以读入"
+    said = [note for table in tables for note in table.notes] + ([] if loaded else [unread])
     rows["source_file"].append(
         {
             "source_id": source.sha256,
@@ -74,9 +84,9 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
             "format": source.format,
             "encoding": source.encoding,
             "byte_count": source.byte_count,
-            "state": "failed" if all(table.kind is None for table in tables) else "partial" if rejected else "loaded",
+            "state": "failed" if not loaded else "partial" if rejected else "loaded",
             "row_count": loaded,
-            "message": "没有认识的表头" if all(table.kind is None for table in tables) else None,
+            "message": "; ".join(dict.fromkeys(said)) or None,
         }
     )
 
@@ -114,6 +124,22 @@ def _add_progress(table: ParsedTable, plans: list[ParsedPlan], ids: Row, rows: R
         said = {"status": status, "status_on": row.values.get("reported_on"), "wording": wording, "origin": "table"}
         rows["status"].append({**ids, "issue_id": match.issue_id, "row_number": row.row, **said})
     return matches
+
+
+def _fund_values(row: TableRow) -> Row:
+    """The columns of a project; where the table has no 计划 or 合计 column, 计划 is the sum of its sources, said in the note.
+
+    A source whose cell could not be read leaves the sum unknown.
+    """
+    values: Row = {name: row.values.get(name) for name in FUND_COLUMNS}
+    parts = {label: row.values.get(name) for name, label in SOURCES.items() if name in row.wordings}
+    known = {label: yuan for label, yuan in parts.items() if isinstance(yuan, Decimal)}
+    if "planned_yuan" not in row.values and known and len(known) == len(parts):
+        total = sum(known.values(), Decimal(0))
+        formula = " + ".join(f"{label} {yuan.normalize():f}" for label, yuan in known.items())
+        note = f"推算: 计划 = {formula} = {total.normalize():f} 元"
+        values |= {"planned_yuan": total, "note": f"{values['note']}; {note}" if values["note"] else note}
+    return values
 
 
 def _text(row: TableRow, name: str) -> str | None:

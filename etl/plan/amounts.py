@@ -16,6 +16,7 @@ from etl.parsed import Amount
 from etl.plan.reading import Reading
 from etl.plan.scope import ScopeReader
 from etl.vocabulary import alternation, read_vocabulary
+from warehouse.labels import AMOUNT_ROLE
 
 # Two clauses are the same statement from this likeness on (rapidfuzz ratio, 0-100): one word may differ in a short clause.
 ALIKE = 85
@@ -46,9 +47,8 @@ _STOP = re.compile(r"[,,。;;、\n]")
 @cache
 def _role_patterns() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """(word -> role, ruling words, strong words, weak words)."""
-    rows = read_vocabulary(
-        "amount_roles.csv", ("role", "words", "strength"), unique=("words",), allowed={"strength": ("ruling", "strong", "weak")}
-    )
+    allowed = {"role": tuple(AMOUNT_ROLE), "strength": ("ruling", "strong", "weak")}
+    rows = read_vocabulary("amount_roles.csv", ("role", "words", "strength"), unique=("words",), allowed=allowed)
     words = {word: row["role"] for row in rows for word in row.words("words")}
     by_strength = {
         strength: re.compile(alternation([w for row in rows if row["strength"] == strength for w in row.words("words")]))

@@ -16,6 +16,7 @@ from etl.plan.leaves import Leaf
 from etl.plan.marks import ARABIC
 from etl.plan.outline import Field, Node, read_outline
 from etl.plan.signs import BLANK
+from etl.sheet.kinds import HEADING_CODES
 from etl.vocabulary import read_vocabulary
 
 CODES = {
@@ -39,7 +40,7 @@ _RULER = re.compile(rf"[-:+=|\uff5c{BLANK}]+")
 @cache
 def _headings() -> dict[str, str]:
     """Words of a heading cell -> code of the piece."""
-    rows = read_vocabulary("headings.csv", ("kind", "column", "words"))
+    rows = read_vocabulary("headings.csv", ("kind", "column", "words"), allowed=HEADING_CODES)
     return {
         word: CODES[row["column"]]
         for row in rows

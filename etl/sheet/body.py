@@ -166,7 +166,7 @@ def _read_row(
     _fill(values, heading.kind, carried, context)
     missing = _missing(values, heading.kind, has_villages)
     if missing:
-        read_text = " ".join(dict.fromkeys(wordings.values()))[:60]
+        read_text = " ".join(wordings.values())[:60]
         body.rejects.append(TableReject(number, None, read_text, f"写明{missing}的一行", "row"))
         return
     if heading.kind == "progress":

@@ -30,6 +30,7 @@ PERSONAL = re.compile(
     )(?!\d)""",
     re.VERBOSE,
 )
+SHORTEST_PERSONAL = 10  # characters: 010 and seven digits
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９ｘＸ（）＋", "0123456789xX()+")  # length stays
 TOO_LARGE = Decimal(10) ** 15  # no count or sum of money of any county; it still fits the warehouse's columns
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2099
@@ -56,6 +57,8 @@ def is_null(cell: str) -> bool:
 
 def without_personal(text: str) -> str:
     """The text with identity, bank card and telephone numbers left out, however they are written."""
+    if len(text) < SHORTEST_PERSONAL:
+        return text
     parts, end = [], 0
     for match in PERSONAL.finditer(text.translate(_HALF_WIDTH)):
         parts += [text[end : match.start()], "〔个人信息〕"]

@@ -10,8 +10,6 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-MAIN = "{http" + "://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-RELATION = "{http" + "://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"\br=\"(\d+)\"")
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
@@ -25,8 +23,9 @@ def hidden_rows(content: bytes) -> dict[str, list[int]]:
             relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
             targets = {each.get("Id"): each.get("Target") or "" for each in relations}
             found = {}
-            for sheet in workbook.iter(f"{MAIN}sheet"):
-                part = posixpath.normpath(posixpath.join("/xl", targets.get(sheet.get(RELATION), ""))).lstrip("/")
+            for sheet in workbook.findall(".//{*}sheet"):
+                relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+                part = posixpath.normpath(posixpath.join("/xl", targets.get(relation, ""))).lstrip("/")
                 rows = _hidden_in(package.read(part)) if part in package.namelist() else []
                 if rows:
                     found[sheet.get("name") or ""] = rows

@@ -108,6 +108,11 @@ KINDS: dict[str, SheetKind] = {
     )
 }
 
+HEADING_CODES = {  # what data/vocabulary/headings.csv may name
+    "kind": (*KINDS, "any"),
+    "column": (*NOT_LOADED, *dict.fromkeys(column for each in KINDS.values() for column in each.columns)),
+}
+
 IDENTITY = {  # a row needs its township and one of these
     "progress": ("issue_title", "issue_no"),
     "toilets": ("village", "toilet_no"),
@@ -133,11 +138,7 @@ def yuan_factor(text: str) -> int | None:
 @cache
 def heading_words(kind: str) -> dict[str, str]:
     """Heading word (plain form) -> canonical column for a kind; the kind's own words go before those of any kind."""
-    allowed = {
-        "kind": (*KINDS, "any"),
-        "column": {*NOT_LOADED, *(column for each in KINDS.values() for column in each.columns)},
-    }
-    rows = read_vocabulary("headings.csv", ("kind", "column", "words"), allowed=allowed)
+    rows = read_vocabulary("headings.csv", ("kind", "column", "words"), allowed=HEADING_CODES)
     words: dict[str, str] = {}
     for wanted in ("any", kind):
         own: dict[str, str] = {}

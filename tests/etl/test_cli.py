@@ -5,8 +5,10 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import fastexcel
@@ -118,7 +120,8 @@ def test_check_tells_rows_rejects_and_totals_of_a_table(tmp_path: Path, capsys: 
     code, out, _ = said(capsys, "check", table)
     assert code == 1
     assert "资金.csv: 表格, 资金项目, csv utf-8" in out
-    assert "读入 2 行; 没有读懂 1 处" in out
+    assert "  数据 2 行\n" in out
+    assert "  没有读懂 1 处\n" in out
     assert "各列之和 (金额以元计): 计划(万元) 120,000.00; 到位(万元) 10,000.00" in out
     assert "第2行 到位(万元): 读到“五”, 应为 数字" in out
     assert "第4行 合计的计划(万元)写 13, 各行相加为 12, 不相符" in out
@@ -151,7 +154,8 @@ def test_export_as_csv_excel_and_parquet(store: Path, tmp_path: Path, capfdbinar
     ("arguments", "message"),
     [
         (["issue_regster"], "没有视图“issue_regster”。 是不是 issue_register?"),
-        (["overview", "--township", "没有乡"], "没有乡镇“没有乡”, 现有: 黄桑乡"),
+        (["overview", "--township", "某某街道"], "没有乡镇“某某街道”, 现有: 黄桑乡"),
+        (["overview", "--township", "黄桑"], "没有乡镇“黄桑”, 是不是“黄桑乡”? 现有: 黄桑乡"),
         (["overview", "--format", "xlsx"], "xlsx 不能打印, 请用 --out 写到文件。"),
         (["overview", "--out", "总览.doc"], "不认识的扩展名 .doc"),
     ],
@@ -210,6 +214,7 @@ def test_a_vocabulary_that_cannot_be_used_is_named(
         (["bild"], "读到“bild”, 应为"),
         (["export", "overview", "--format", "doc"], "--format: 读到“doc”, 应为"),
         (["build", "--stor"], "--store 后面应有一个值"),
+        (["build", "--plans", ""], "--plans: 读到 '', 应为 文件夹的路径"),
         (["build", "--quick"], "不认识的参数 --quick"),
     ],
 )
@@ -244,3 +249,46 @@ def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
     run = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert "Traceback" not in run.stderr
     assert "Exception" not in run.stderr
+
+
+LEDGER = "乡镇,序号,问题,整改状态\n黄桑乡,99,没有这个问题,推进中\n"
+
+
+def test_check_matches_a_ledger_with_the_plans_given_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "台账.csv").write_text(LEDGER, encoding="utf-8")
+    code, out, _ = said(capsys, "check", tmp_path / "台账.csv", PLAN)
+    assert code == 1
+    assert "第2行: 读到“黄桑乡 99 没有这个问题”, 应为 黄桑乡 方案里已有的序号 (序号不存在: 现有 1、2、" in out
+    assert "表格中没有读懂的 1 处" in out
+    code, out, _ = said(capsys, "check", tmp_path / "台账.csv")
+    assert code == 0
+    assert "把方案文件和台账一起交给 check" in out
+
+
+def test_check_and_build_say_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("plans", "tables"):
+        (tmp_path / folder).mkdir()
+    shutil.copy(PLAN, tmp_path / "plans")
+    (tmp_path / "tables" / "台账.csv").write_text(LEDGER, encoding="utf-8")
+    (tmp_path / "tables" / "资金.csv").write_text("乡镇,项目名称,支出(元),户数\n甲乡,茶厂,-5,-3\n甲乡,车间,,\n", encoding="utf-8")
+    (tmp_path / "tables" / "空.csv").write_text("乡镇,村,摸排数,问题数\n", encoding="utf-8")
+    tables = sorted((tmp_path / "tables").iterdir())
+    _, checked, _ = said(capsys, "check", PLAN, *tables)
+    folders = ["--plans", tmp_path / "plans", "--tables", tmp_path / "tables", "--store", tmp_path / "store"]
+    _, built, _ = said(capsys, "build", *folders)
+    problems = [line.strip().split(" ", 1)[1] for line in built.splitlines() if line.startswith("  ")]
+    assert len(problems) == 5
+    assert [problem for problem in problems if problem not in checked] == []
+    assert "能读入 3 个, 不能读入 1 个; 表格中没有读懂的 5 处" in checked
+    assert "未识别 5 处" in built
+
+
+@pytest.mark.parametrize("seconds", [0.15, 0.6, 1.2, 2.0])
+def test_ctrl_c_at_any_moment_leaves_a_sentence_and_no_traceback(tmp_path: Path, seconds: float) -> None:
+    command = [sys.executable, "-m", "etl", "build", "--store", str(tmp_path / "store")]
+    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    time.sleep(seconds)
+    run.send_signal(signal.SIGINT)
+    _, err = run.communicate(timeout=60)
+    assert "Traceback" not in err
+    assert (run.returncode, err) in ((2, "已中断, 原有批次照常可用。\n"), (0, ""))

@@ -192,7 +192,7 @@ def expected_of(plan: str | None, number: str | None, title: str | None, plans: 
 )
 def test_a_named_plan_that_is_not_read_is_said_so(plan: str, number: str | None, title: str | None) -> None:
     expected = expected_of(plan, number, title, plans=[PLAN])
-    assert expected == "甲子乡 已读入的方案之一 (《甲子乡整改方案》) 的名称或文号"
+    assert expected == f"甲子乡 已读入的方案之一 (《甲子乡整改方案》) 的名称或文号 (方案不存在: “{plan}”)"
 
 
 def test_a_row_that_fits_two_issues_alike_fits_none() -> None:
@@ -265,6 +265,22 @@ def test_funds_and_indicators_keep_their_place(tmp_path: Path) -> None:
     ]
 
 
+def test_money_told_by_its_sources_alone_is_their_sum_and_said_so(tmp_path: Path) -> None:
+    tables = tables_of(
+        tmp_path,
+        sources="乡镇,项目名称,中央资金(万元),省级资金(万元),备注\n甲子乡,茶厂,50,38.8,好\n甲子乡,道路,十,5,\n甲子乡,水池,10,,\n",
+        planned="乡镇,项目名称,中央资金(万元),金额(万元)\n甲子乡,茶厂,50,\n",
+    )
+    frames = build_frames([], tables, [])
+    assert rows(frames["fund"], "project", "central_yuan", "provincial_yuan", "planned_yuan", "note") == [
+        ("茶厂", 500000, 388000, 888000, "好; 推算: 计划 = 中央 500000 + 省级 388000 = 888000 元"),
+        ("道路", None, 50000, None, None),
+        ("水池", 100000, None, 100000, "推算: 计划 = 中央 100000 = 100000 元"),
+        ("茶厂", 500000, None, None, None),
+    ]
+    assert rows(frames["reject"], "place", "read") == [("第3行 中央资金(万元)", "十")]
+
+
 def test_a_total_that_does_not_hold_is_an_audit_of_its_file(tmp_path: Path) -> None:
     tables = tables_of(tmp_path, toilets="乡镇,村,摸排数,问题数\n甲子乡,甲村,3,1\n合计,,4,1\n")
     audit = build_frames([], tables, [])["audit"].filter(is_ok=False)
@@ -297,3 +313,45 @@ def test_pages_and_what_gave_no_text() -> None:
     assert frames["source_file"]["state"].to_list() == ["partial"]
     assert rows(frames["reject"], "place", "read", "expected") == [("第2页", "扫描图片, 没有文字", "有文字层的页")]
     assert build_frames([PLAN], [], [])["source_page"].is_empty()
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("甲子镇", None, "1", "分红没有兑付"), "乡镇不存在: “甲子镇”, 最接近的是“甲子乡”"),
+        (("某某街道", None, "1", "分红没有兑付"), "乡镇不存在: “某某街道”, 现有 甲子乡"),
+        (("甲子乡", "2019年别的文件", "1", "分红没有兑付"), "方案不存在: “2019年别的文件”"),
+        (("甲子乡", None, "9", "没有这样的事"), "序号不存在: 现有 1、2"),
+        (("甲子乡", None, "1", "村集体经济收入结构单一"), "标题不符: 序号 1 的标题是“分红没有兑付”"),
+        (("甲子乡", None, None, "分红兑付不及时"), "标题不符, 最接近的标题是“分红没有兑付”"),
+    ],
+)
+def test_a_row_without_issue_says_which_part_failed(words: tuple[str, str | None, str | None, str | None], reason: str) -> None:
+    found = match_issue(*words, [PLAN])
+    assert isinstance(found, NoMatch)
+    assert reason in found.expected
+
+
+def test_two_rows_of_one_place_and_day_that_differ_are_doubted(tmp_path: Path) -> None:
+    head = "乡镇,村,摸排数,问题数,统计日期\n"
+    tables = tables_of(
+        tmp_path,
+        one=head + "甲子乡,甲村,5,1,2024-05-31\n甲子乡,甲村,5,1,2024-05-31\n甲子乡,乙村,3,1,2024-05-31\n",
+        two=head + "甲子乡,甲村,6,1,2024-05-31\n甲子乡,乙村,3,2,2024-06-30\n",
+    )
+    audits = build_frames([], tables, [])["audit"]
+    assert rows(audits, "rule", "is_ok", "row_number", "message") == [
+        ("toilet_conflict", False, 2, "甲子乡甲村 2024-05-31: 这一行写 摸排 6, one.csv 第2行写 摸排 5, 同地同日不一致")
+    ]
+
+
+def test_a_table_that_gave_no_row_is_not_read_and_notes_are_kept(tmp_path: Path) -> None:
+    tables = tables_of(
+        tmp_path,
+        empty="乡镇,村,摸排数,问题数\n",
+        named="乡镇,村,厕所编号,户主姓名,是否问题厕所\n甲子乡,甲村,1,某甲,是\n",
+    )
+    assert rows(build_frames([], tables, [])["source_file"], "file", "state", "message") == [
+        ("empty.csv", "failed", "没有一行数据可以读入"),
+        ("named.csv", "loaded", "个人信息的列不装入: 户主姓名"),
+    ]

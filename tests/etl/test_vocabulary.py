@@ -1,10 +1,14 @@
 """Vocabularies: what a clerk may write, and what a mistake is called."""
 
+import csv
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from etl.vocabulary import FILES, FOLDER, WrongVocabulary, alternation, read_vocabulary, words_by_code
+from etl.vocabulary import CODES, FILES, FOLDER, WrongVocabulary, alternation, read_vocabulary, words_by_code
 
 
 def write(folder: Path, text: str) -> Path:
@@ -56,7 +60,7 @@ def test_the_longest_word_comes_first() -> None:
 
 @pytest.mark.parametrize("name", ["labels.csv", "deadlines.csv", "statuses.csv"])
 def test_each_word_has_one_code(name: str) -> None:
-    assert words_by_code(name, "code")
+    assert set(words_by_code(name, "code").values()) <= set(CODES[name][1])
 
 
 def test_every_file_is_explained_to_the_clerk() -> None:
@@ -66,3 +70,59 @@ def test_every_file_is_explained_to_the_clerk() -> None:
 
 def test_every_file_is_declared() -> None:
     assert sorted(path.name for path in FOLDER.glob("*.csv")) == sorted(FILES)
+
+
+READ_ALL = """
+import sys
+from pathlib import Path
+
+import etl.vocabulary as vocabulary
+
+vocabulary.FOLDER = Path(sys.argv[1])
+try:
+    from etl.files import read_file
+    from etl.vocabulary_check import check_vocabularies
+
+    check_vocabularies()
+    read_file(Path(sys.argv[2]))
+except vocabulary.WrongVocabulary as error:
+    sys.stdout.buffer.write(str(error).encode())
+"""
+
+
+def message_of(folder: Path) -> str:
+    """What a program that starts anew says of the vocabularies in a folder while it reads a plan."""
+    plan = FOLDER.parent / "plans" / "huangsang_2024.txt"
+    command = [sys.executable, "-c", READ_ALL, str(folder), str(plan)]
+    found = subprocess.run(command, capture_output=True, check=True, cwd=FOLDER.parents[1])
+    return found.stdout.decode()
+
+
+def test_the_vocabularies_are_right(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "copy")
+    assert message_of(tmp_path / "copy") == ""
+
+
+OPEN_NAMES = {"themes.csv": "theme", "departments.csv": "department"}  # what the file itself names: no list can hold them
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_typo_in_any_vocabulary_is_named_with_its_line(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(FOLDER, folder)
+    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+        records = list(csv.reader(file))
+    header, line = records[0], len(records)
+    codes = [column for column in header if column in ("kind", "code", "column", "role", "strength", "field", "level")]
+    for column in codes or ["comment"]:
+        broken = [list(record) for record in records]
+        if codes:
+            broken[-1][header.index(column)] += "x"
+        else:  # an open name is checked by its words: one twice, or a pattern that is none
+            assert name in OPEN_NAMES
+            broken[-1] = [f"{cell}(" if head == "pattern" else cell for head, cell in zip(header, broken[-1], strict=True)]
+            if name == "themes.csv":
+                broken[-1][header.index("telling")] += "|" + broken[1][header.index("telling")]
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(broken)
+        assert f"词表 {name} 第{line}行" in message_of(folder), column

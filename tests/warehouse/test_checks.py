@@ -143,7 +143,8 @@ def test_a_broken_rule_stops_the_publish_and_is_named_with_its_rows(tmp_path: Pa
     with pytest.raises(CheckFailed) as caught:
         publish(changed("toilet", "problem_count", -1)(hand_made.frames()), tmp_path)
     assert str(caught.value) == (
-        "数据检查没有通过, 没有发布, 原有批次照常可用 (读入时没有拦住的数据, 请把下面的话交给维护者):\nnumbers_not_negative: 金额和计数不为负 不成立: place=toilet, row_id=甲子乡, value=-1.0"
+        "数据检查没有通过, 没有发布, 原有批次照常可用 (读入时没有拦住的数据, 请把下面的话交给维护者):\n"
+        "numbers_not_negative: 金额和计数不为负 不成立: place=toilet, row_id=甲子乡, value=-1.0"
     )
     assert published_files(tmp_path) == []
     assert list(tmp_path.glob("warehouse-*")) == []

@@ -8,7 +8,7 @@ from decimal import Decimal
 import fastexcel
 import polars as pl
 
-from warehouse.export import cell_text, csv_bytes, parquet_bytes, xlsx_bytes
+from warehouse.export import CUT, MOST_CHARACTERS, cell_text, csv_bytes, parquet_bytes, xlsx_bytes
 from warehouse.schema import Column, Table
 
 TABLE = Table(
@@ -84,3 +84,12 @@ def test_excel_keeps_numbers_numbers_and_formulas_texts() -> None:
 
 def test_parquet_reads_back_the_same() -> None:
     assert pl.read_parquet(io.BytesIO(parquet_bytes(FRAME))).equals(FRAME)
+
+
+def test_a_text_longer_than_a_cell_of_excel_is_cut_with_a_mark() -> None:
+    table = Table("long", "长文", "一行", (Column("text", "text", "文", "文"), Column("number", "integer", "数", "数")))
+    frame = pl.DataFrame({"text": ["长" * 40_000, "短", None], "number": [1, 2, 3]})
+    read = fastexcel.read_excel(xlsx_bytes(frame, table)).load_sheet(0).to_polars()
+    cut, short, _ = read["文"].to_list()
+    assert (cut[:2], cut[-len(CUT) :], len(cut), short) == ("长长", CUT, MOST_CHARACTERS, "短")
+    assert csv_bytes(frame, table).decode("utf-8-sig").count("长") == 40_000
