@@ -15,7 +15,7 @@ SOURCES = etl warehouse sql data $(PLANS) $(TABLES) requirements.txt
 $(shell test -x $(PYTHON) || rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build rebuild check-data test lint types unit browser-tests browser bench fuzz screenshots dictionary pins clean
+.PHONY: help run build rebuild check-data test lint types unit browser-tests browser office bench fuzz screenshots dictionary pins clean
 
 help: ## list the commands 列出命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,7 +39,7 @@ rebuild: ## build the warehouse even when nothing changed 重新建库
 check-data: $(VENV)/.installed ## tell what of the input would load and what would not 检查数据
 	@$(PYTHON) -m etl check $(PLANS)/* $(TABLES)/*
 
-test: lint types browser ## everything: lint, types, unit, view, page and browser tests 全部检查与测试
+test: lint types browser office ## everything: lint, types, unit, view, page and browser tests 全部检查与测试
 	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
 lint: $(VENV)/.installed-dev ## ruff: faults and format
@@ -57,6 +57,9 @@ browser-tests: browser ## only the tests in a browser
 
 browser: $(VENV)/.installed-dev ## find a browser and a Chinese font, or install them
 	@$(PYTHON) -m scripts.browser
+
+office: $(VENV)/.installed-dev ## find programs that read old Word documents (.doc), or install them
+	@$(PYTHON) -m scripts.office
 
 bench: browser build ## speed of parser and pages beside their floors 测速
 	@$(PYTHON) -m bench.parse_speed

@@ -66,7 +66,10 @@ def line_number(text: str, position: int) -> int:
 
 def _plan_lines(parsed: ParsedPlan) -> list[str]:
     text, fields = parsed.source.text, parsed.plan
-    lines = [f"{parsed.source.file}: 文档, {parsed.source.format} {parsed.source.encoding or ''}, {len(text)} 字".rstrip()]
+    form = " ".join(filter(None, (parsed.source.format, parsed.source.encoding)))
+    pages = f"{len(parsed.source.pages)} 页, " if parsed.source.pages else ""
+    lines = [f"{parsed.source.file}: 文档, {form}, {pages}{len(text)} 字"]
+    lines += [f"  {part.place}: 读到“{part.read}”, 应为 {part.expected}" for part in parsed.source.unread]
     lines.append(f"  标题 {fields.title or '没有'}")
     stated = {"文号": fields.doc_number, "机关": fields.issuer, "乡镇": fields.township, "成文日期": fields.issued_on}
     lines.append("  " + "; ".join(f"{label} {value or '没有写明'}" for label, value in stated.items()))

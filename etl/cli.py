@@ -153,8 +153,14 @@ def _is_unread(file: ReadFile) -> bool:
 def _exit_code(files: list[ReadFile]) -> int:
     if all(map(_is_unread, files)):
         return 2
-    doubtful = any(file.failure or (file.plan and not file.plan.issues) or any(t.rejects for t in file.tables) for file in files)
-    return 1 if doubtful else 0
+    return 1 if any(_is_doubtful(file) for file in files) else 0
+
+
+def _is_doubtful(file: ReadFile) -> bool:
+    """Whether something of a file was not understood."""
+    if file.plan:
+        return not file.plan.issues or bool(file.plan.source.unread)
+    return file.failure is not None or any(table.rejects for table in file.tables)
 
 
 def _export(options: argparse.Namespace) -> int:

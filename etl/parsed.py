@@ -4,6 +4,7 @@ All offsets are character positions in the text as read (`Source.text`): `text[s
 `as_json` gives the object that `python -m etl parse` prints, one line a document.
 """
 
+from bisect import bisect_right
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,8 +12,20 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a document that gave no text, or not all of it: where, what was read there, what was expected."""
+
+    place: str
+    read: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A document as read: file name, hash of its bytes, format, encoding, and the decoded text."""
+    """A document as read: file name, hash of its bytes, format, encoding, and the decoded text.
+
+    `pages` is where each page's text begins (PDF; empty elsewhere); `unread` is what of the file the text does not have.
+    """
 
     file: str
     sha256: str
@@ -20,6 +33,12 @@ class Source:
     encoding: str | None
     byte_count: int
     text: str
+    pages: tuple[int, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    def page_at(self, position: int) -> int | None:
+        """The page, from 1, on which the character at a position stands; None for a format without pages."""
+        return bisect_right(self.pages, position) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +204,9 @@ class ParsedPlan:
         """The object printed by `python -m etl parse`: plain types, ISO dates, periods as from/to, no text in the source."""
         data = _plain(asdict(self))
         del data["source"]["text"], data["source"]["byte_count"]
+        for name in ("pages", "unread"):
+            if not data["source"][name]:
+                del data["source"][name]
         for period in data["periods"]:
             period["from"], period["to"] = period.pop("first_on"), period.pop("last_on")
         for audit in data["audits"]:

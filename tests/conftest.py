@@ -2,9 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import launched
 
 ROOT = Path(__file__).parent.parent
 
@@ -20,6 +24,13 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a process: Playwright cannot be started twice."""
+    with sync_playwright() as playwright, launched(playwright) as chromium:
+        yield chromium
 
 
 @pytest.fixture(scope="session")

@@ -85,8 +85,10 @@ def _build(frames: dict[str, pl.DataFrame], store: Path, started_at: datetime, i
             connection.close()
         if offences:
             raise CheckFailed(offences)
-    except BaseException:
+    except BaseException as error:
         _remove(path)
+        if isinstance(error, RuntimeError) and str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C in a statement
+            raise KeyboardInterrupt from error
         raise
     _move_pointer(store, path)
     _remove_unpublished(store)

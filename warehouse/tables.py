@@ -38,7 +38,7 @@ SOURCE_FILE = Table(
         SOURCE_ID,
         Column("file", "text", "文件", "文件名, 不含文件夹", required=True),
         Column("kind", "text", "类型", "document 文档 | table 表格", required=True),
-        Column("format", "text", "格式", "txt, csv, xlsx …", required=True),
+        Column("format", "text", "格式", "txt, docx, pdf, csv, xlsx …", required=True),
         Column("encoding", "text", "编码", "utf-8, utf-8-sig, gb18030 …; 二进制格式为空"),
         Column("byte_count", "integer", "字节数", "文件大小", required=True),
         Column("state", "text", "读入结果", "loaded 全部 | partial 有未识别 | failed 未读入", required=True),
@@ -54,6 +54,18 @@ SOURCE_TEXT = Table(
     (
         SOURCE_ID,
         Column("text", "text", "原文", "解码后的全文, 各行的位置都指向它", required=True),
+    ),
+)
+
+SOURCE_PAGE = Table(
+    "source_page",
+    "页",
+    "有页码的文档 (PDF) 的一页一行",
+    (
+        SOURCE_ID,
+        Column("page", "integer", "页", "文件中的第几页, 从 1 起", required=True),
+        Column("span_start", "integer", "起点", "这一页第一个字符在原文中的位置 (从 0 起)", required=True),
+        Column("span_end", "integer", "止点", "这一页最后一个字符之后的位置; 没有文字的页与起点相同", required=True),
     ),
 )
 
@@ -361,6 +373,7 @@ CODE_LABEL = Table(
 TABLES: tuple[Table, ...] = (
     SOURCE_FILE,
     SOURCE_TEXT,
+    SOURCE_PAGE,
     PLAN,
     ISSUE,
     MEASURE,

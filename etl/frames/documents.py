@@ -35,6 +35,7 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
     place = _Place(parsed, plan_id)
     rejected_before = len(rows["reject"])
     rows["source_text"].append({"source_id": source_id, "text": parsed.source.text})
+    rows["source_page"] += _page_rows(parsed)
     rows["plan"].append(_plan_row(parsed, plan_id))
     for ordinal, issue in enumerate(parsed.issues, start=1):
         _add_issue(parsed, issue, ordinal, issue_id_of(plan_id, ordinal), rows)
@@ -44,6 +45,7 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
         rows["unclaimed"].append({"plan_id": plan_id, "wording": _words(parsed, span), **_ids(parsed, span)})
     if not parsed.issues:
         _add_reject(parsed, None, "至少一个编号的问题或任务", rows)
+    _add_unread(parsed, rows)
     rows["source_file"].append(
         {
             "source_id": source_id,
@@ -71,6 +73,30 @@ def _add_reject(parsed: ParsedPlan, span: Span | None, expected: str, rows: Rows
             "severity": "value" if span else "row",
         }
     )
+
+
+def _add_unread(parsed: ParsedPlan, rows: Rows) -> None:
+    """What of the file the text does not have (a scanned page)."""
+    for part in parsed.source.unread:
+        rows["reject"].append(
+            {
+                "source_id": parsed.source.sha256,
+                "file": parsed.source.file,
+                "place": part.place,
+                "read": part.read,
+                "expected": part.expected,
+                "severity": "row",
+            }
+        )
+
+
+def _page_rows(parsed: ParsedPlan) -> list[Row]:
+    """Where each page of a document with pages begins and ends in its text."""
+    starts = parsed.source.pages
+    return [
+        {"source_id": parsed.source.sha256, "page": page, "span_start": start, "span_end": end}
+        for page, (start, end) in enumerate(zip(starts, (*starts[1:], len(parsed.source.text)), strict=False), start=1)
+    ]
 
 
 @dataclass

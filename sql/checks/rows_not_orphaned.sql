@@ -4,6 +4,8 @@
 with source_key as (
     select 'source_text' as place, source_id from source_text
     union all
+    select 'source_page', source_id from source_page
+    union all
     select 'plan', source_id from plan
     union all
     select 'issue', source_id from issue

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from scripts.browser import find_browser
 from tests.browser.harness import DRAWN_WITHIN_MS, Visit
@@ -32,13 +32,6 @@ def launched(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=path, args=[*sandbox, "--disable-dev-shm-usage"])
     yield browser
     browser.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
-    with sync_playwright() as playwright, launched(playwright) as chromium:
-        yield chromium
 
 
 @pytest.fixture

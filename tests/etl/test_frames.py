@@ -10,7 +10,7 @@ import pytest
 
 from etl.frames import FailedFile, build_frames
 from etl.frames.matching import Match, NoMatch, match_issue
-from etl.parsed import ParsedPlan
+from etl.parsed import ParsedPlan, Unread
 from etl.sheet.parse import parse_tables
 from etl.sheet.parsed import ParsedTable
 from tests.etl.hand_made_plan import TEXT, hand_made_plan
@@ -302,6 +302,17 @@ def test_a_plan_without_issues_is_loaded_and_said_so() -> None:
     frames = build_frames([empty], [], [])
     assert frames["source_file"]["state"].to_list() == ["partial"]
     assert rows(frames["reject"], "read", "expected") == [("没有找到一个问题或任务", "至少一个编号的问题或任务")]
+
+
+def test_pages_and_what_gave_no_text() -> None:
+    unread = (Unread("第2页", "扫描图片, 没有文字", "有文字层的页"),)
+    paged = hand_made_plan()
+    paged.source = replace(paged.source, format="pdf", pages=(0, 10, 10), unread=unread)
+    frames = build_frames([paged], [], [])
+    assert rows(frames["source_page"], "page", "span_start", "span_end") == [(1, 0, 10), (2, 10, 10), (3, 10, len(TEXT))]
+    assert frames["source_file"]["state"].to_list() == ["partial"]
+    assert rows(frames["reject"], "place", "read", "expected") == [("第2页", "扫描图片, 没有文字", "有文字层的页")]
+    assert build_frames([PLAN], [], [])["source_page"].is_empty()
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,23 @@ def broken_rules(frames: Frames) -> list[str]:
     return [offence.check for offence in run_checks(connection)]
 
 
+def paged(*pages: tuple[int, int, int]) -> Callable[[Frames], Frames]:
+    """Pages (number, start, end) of the first document; the end of the text is its length where it is -1."""
+
+    def change(frames: Frames) -> Frames:
+        source_id, text = frames["source_text"].row(0)
+        rows = [(source_id, page, start, len(text) if end == -1 else end) for page, start, end in pages]
+        return {**frames, "source_page": pl.DataFrame(rows, schema=frames["source_page"].schema, orient="row")}
+
+    return change
+
+
 FAULTS = [
+    ("pages_cover_text", paged((1, 0, 5), (2, 6, -1))),
+    ("pages_cover_text", paged((1, 0, 5), (3, 5, -1))),
+    ("pages_cover_text", paged((1, 1, -1))),
+    ("pages_cover_text", paged((1, 0, 5))),
+    ("pages_cover_text", paged((1, 0, 9999))),
     ("spans_match_text", changed("amount", "span_start", 3)),
     ("spans_match_text", changed("amount", "span_end", 9999)),
     ("spans_match_text", changed("issue", "title", "别的标题")),

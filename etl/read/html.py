@@ -1,0 +1,263 @@
+"""Web pages (.html): the main text without the furniture around it.
+
+Left out: scripts, forms' controls, navigation, breadcrumbs, headers, footers, sidebars and share buttons where tag, role, class
+or id say so, hidden elements, and blocks that are mostly links. Nothing that holds half of the page's words is ever left out.
+Tables become one line a row, cells parted by tabs; tables that only lay out the page become their contents. The page's title
+stands first where the text does not repeat it.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from etl.parsed import Source
+from etl.read.encoding import decoded
+from etl.read.errors import DamagedFile, EmptyFile, NotText, TooLarge
+from etl.read.lines import CONTROL, cell_text, row_line, whole_text
+
+EXPECTED = "有正文的网页"
+MOST_BYTES = 32 << 20
+_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
+_IS_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL
+)
+_DROPPED = {
+    *("script", "style", "noscript", "template", "select", "button", "input", "textarea", "iframe", "object", "embed", "svg"),
+    *("nav", "aside", "footer", "audio", "video", "canvas", "dialog", "datalist", "map"),
+}
+_DROPPED_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"}
+# Words of class and id that name furniture; web pages of Chinese offices also use pinyin (当前位置).
+_FURNITURE = {
+    *("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "location", "position", "weizhi"),
+    *("dqwz", "footer", "foot", "sidebar", "aside", "share", "bdsharebuttonbox", "copyright", "pagination", "pager", "related"),
+    *("recommend", "comment", "comments", "toolbar", "banner", "friendlink", "friendlinks", "topbar", "searchbox", "qrcode"),
+}
+_HEADER_WORDS = {"header", "top", "head"}
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLOCKS = {
+    *("p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th", "form", "fieldset", "figure", "figcaption", "blockquote"),
+    *("pre", "hr", "address", "center", "body", "html", "details", "summary", "title"),
+}
+_LINK_LISTS = {"ul", "ol", "dl", "div", "table", "td", "p", "section", "form", "center"}
+_FEWEST_LINKS = 4
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
+# A line break of the source between two Chinese characters shows nothing (CSS Text 3, segment breaks).
+_BREAK_INSIDE = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
+_COLLAPSED = re.compile(r"[ \t\n\f]+")
+_TITLE_PARTS = re.compile(r"\s*[_|—]+\s*|\s+-+\s+")
+# While a page is put together, \x01 is the end of a line and \x02 parts two cells of a row.
+_OWN_SIGNS = {1: None, 2: None}
+LONGEST_CELL = 1500  # characters; a row with a longer one lays out the page
+
+
+def is_html(content: bytes) -> bool:
+    """Whether the bytes begin as a web page does."""
+    return _IS_HTML.match(content[:2000].removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def read_html(file: str, content: bytes) -> Source:
+    """The document in these bytes. Raises EmptyFile, NotText, TooLarge or DamagedFile."""
+    if len(content) > MOST_BYTES:
+        raise TooLarge(file, f"{len(content) >> 20} MB 的网页", f"不超过 {MOST_BYTES >> 20} MB 的网页")
+    declared = _DECLARED.search(content[:4096])
+    markup, encoding = decoded(file, content, declared.group(1).decode("ascii") if declared else None)
+    if "\0" in markup:
+        raise NotText(file, "二进制内容", EXPECTED)
+    root = _parsed(file, markup)
+    titles = [*(meta.get("content") or "" for meta in root.iter("meta") if meta.get("name", "").lower() == "articletitle")]
+    titles += ["".join(map(str, element.itertext())) for element in root.iter("title")][:1]
+    body = next(root.iter("body"), root)
+    _drop_furniture(body)
+    lines = _Lines().of(_main(body))
+    text = whole_text(file, [*_missing_title(titles, lines), *lines], EXPECTED)
+    return Source(file, hashlib.sha256(content).hexdigest(), "html", encoding, len(content), text)
+
+
+def _parsed(file: str, markup: str) -> etree._Element:
+    markup = re.sub(r"^\s*<\?xml[^>]*>", "", markup.replace("\r\n", "\n").replace("\r", "\n"))
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedFile(file, f"读不出的网页 ({error})", EXPECTED) from error
+    if root is None:
+        raise EmptyFile(file, "没有一个字", EXPECTED)
+    # The parser stops at 256 elements inside each other: what is deeper would be missing without a word.
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise DamagedFile(file, "嵌套过深的网页", EXPECTED)
+    return root
+
+
+def _drop_furniture(body: etree._Element) -> None:
+    """Takes out what is furniture by its markup, then blocks that are mostly links; never what holds half of the words."""
+    for element in list(body.iter()):
+        if not isinstance(element.tag, str) or element.tag in _DROPPED:
+            _take_out(element)
+    size = _sizes(body)
+    for element in [element for element in body.iter() if element is not body and _is_furniture(element)]:
+        if 2 * size.get(element, (0, 0, 0))[0] < size[body][0]:
+            _take_out(element)
+    size = _sizes(body)
+    for element in [element for element in body.iter(*_LINK_LISTS) if element is not body]:
+        words, linked, links = size[element]
+        if links >= _FEWEST_LINKS and linked * 10 >= words * 6 and 2 * words < size[body][0]:
+            _take_out(element)
+
+
+def _is_furniture(element: etree._Element) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style", "")):
+        return True
+    if element.get("role", "").lower() in _DROPPED_ROLES:
+        return True
+    words = {word.lower() for word in _WORD.findall(f"{element.get('class', '')} {element.get('id', '')}")}
+    if words & _FURNITURE:
+        return True
+    return (element.tag == "header" or bool(words & _HEADER_WORDS)) and next(element.iter("h1", "h2"), None) is None
+
+
+def _sizes(body: etree._Element) -> dict[etree._Element, tuple[int, int, int]]:
+    """For each element: its characters, those of them in links, and the number of links; children before parents."""
+    sizes: dict[etree._Element, tuple[int, int, int]] = {}
+    for _, element in etree.iterwalk(body, events=("end",)):
+        words = len((element.text or "").strip())
+        linked = links = 0
+        for child in element:
+            inner = sizes.get(child, (0, 0, 0))
+            words += inner[0] + len((child.tail or "").strip())
+            linked += inner[1]
+            links += inner[2]
+        sizes[element] = (words, words, 1) if element.tag == "a" and element.get("href") else (words, linked, links)
+    return sizes
+
+
+def _take_out(element: etree._Element) -> None:
+    """Removes an element, not the words behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        # &#1; gives a sign that may be read from the tree, not written into it.
+        if before is not None:
+            before.tail = ((before.tail or "") + element.tail).translate(CONTROL)
+        else:
+            parent.text = ((parent.text or "") + element.tail).translate(CONTROL)
+    parent.remove(element)
+
+
+def _main(body: etree._Element) -> etree._Element:
+    """The one article or main element of the page when it has most of its words, else the page."""
+    size = _sizes(body)
+    for name in ("article", "main"):
+        found = list(body.iter(name))
+        if len(found) == 1 and 2 * size[found[0]][0] > size[body][0]:
+            return found[0]
+    return body
+
+
+def _missing_title(titles: list[str], lines: list[str]) -> list[str]:
+    """The page's title, without the site's name, when the text does not have it."""
+    present = re.sub(r"\s+", "", "".join(lines))
+    for title in titles:
+        words = re.sub(r"\s+", " ", _TITLE_PARTS.split(title.strip())[0]).strip()
+        if words:
+            return [] if words.replace(" ", "") in present else [words]
+    return []
+
+
+class _Lines:
+    """The lines of an element as a browser shows them."""
+
+    def of(self, element: etree._Element) -> list[str]:
+        """One line a paragraph, <br> or table row; lines without words left out."""
+        pieces: list[str] = []
+        self._walk(element, pieces)
+        lines = "".join(pieces).split("\x01")
+        return [line for piece in lines if (line := _one_line(piece))]
+
+    def _walk(self, element: etree._Element, pieces: list[str]) -> None:
+        tag = element.tag
+        if tag == "br":
+            pieces.append("\x01")
+        elif tag == "table":
+            pieces.append("\x01")
+            for line in self._table(element):
+                pieces += (line.replace("\t", "\x02"), "\x01")
+        else:
+            edge = "\x01" if tag in _BLOCKS else ""
+            pieces += (edge, _source(element.text, tag))
+            for child in element:
+                self._walk(child, pieces)
+                pieces.append(_source(child.tail, tag))
+            pieces.append(edge)
+
+    def _table(self, table: etree._Element) -> Iterator[str]:
+        """The rows; a cell over several columns or rows leaves the further ones empty."""
+        pending: dict[int, int] = {}
+        for row in _rows(table):
+            if row.tag == "caption":
+                yield from self.of(row)
+                continue
+            cells = [cell for cell in row if cell.tag in ("td", "th")]
+            contents = [self.of(cell) for cell in cells]
+            if self._lays_out(cells, contents):
+                for lines in contents:
+                    yield from lines
+                continue
+            words: list[str] = []
+            for cell, lines in zip(cells, contents, strict=True):
+                _fill(words, pending)
+                below = _span(cell, "rowspan") - 1
+                for column in range(_span(cell, "colspan")):
+                    if below:
+                        pending[len(words)] = below
+                    words.append("" if column else cell_text(lines))
+            _fill(words, pending)
+            line = row_line(words)
+            if line is not None:
+                yield line
+
+    def _lays_out(self, cells: list[etree._Element], contents: list[list[str]]) -> bool:
+        if len(cells) == 1:
+            return True
+        return any(
+            sum(map(len, lines)) > LONGEST_CELL or next(cell.iter("table"), None) is not None
+            for cell, lines in zip(cells, contents, strict=True)
+        )
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        if child.tag in ("tr", "caption"):
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from child.iterchildren("tr")
+
+
+def _fill(words: list[str], pending: dict[int, int]) -> None:
+    """Empty cells where a cell of a row above reaches down."""
+    while pending.get(len(words), 0) > 0:
+        pending[len(words)] -= 1
+        words.append("")
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return max(1, min(int(value), 64)) if value.isascii() and value.isdecimal() and len(value) < 4 else 1
+
+
+def _source(text: str | None, tag: object) -> str:
+    """The text of the source; inside <pre> its line breaks are shown."""
+    if not text:
+        return ""
+    text = text.translate(_OWN_SIGNS)
+    return text.replace("\n", "\x01") if tag == "pre" else text
+
+
+def _one_line(piece: str) -> str:
+    """Blanks of the source made one, as a browser does; the cells of a table row stay parted."""
+    return _COLLAPSED.sub(" ", _BREAK_INSIDE.sub("", piece)).strip(" \u3000\xa0").replace("\x02", "\t")
