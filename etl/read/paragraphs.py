@@ -20,6 +20,7 @@ _STOPPED = ("。", "；", ";", "：", ":", ")", "）")
 _NUMBERED = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章条]"
 )
+_BRACKET, _HALF_NUMBER = re.compile(r"[()（）]"), re.compile(r"\d{1,2}[)）]")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 
 
@@ -88,9 +89,13 @@ def paragraphs(pages: list[Page]) -> Iterator[tuple[str, int]]:
 def _goes_on(before: Line, line: Line, margins: _Margins, *, over_page: bool) -> bool:
     """Whether a line belongs to the paragraph of the line before."""
     larger, smaller = max(before.size, line.size), max(min(before.size, line.size), 0.1)
-    if larger > OTHER_SIZE * smaller or before.is_row or line.is_row or "\t" in before.words:
+    if before.is_row or line.is_row or "\t" in before.words:
         return False
     if not over_page and not 0 < before.middle - line.middle < max(WIDER_GAP * margins.step, 1.1 * line.size):
+        return False
+    if _closes_bracket(line.words):  # before its size is asked, which a few narrow letters (4月30日) do not tell
+        return True
+    if larger > OTHER_SIZE * smaller:
         return False
     if _is_centred(line, margins) and (_is_centred(before, margins) or smaller > OTHER_SIZE * margins.size):
         # Lines of a title go on, lines of a signature do not.
@@ -110,6 +115,12 @@ def _goes_on(before: Line, line: Line, margins: _Margins, *, over_page: bool) ->
 def _is_full(before: Line, line: Line, margins: _Margins) -> bool:
     """Whether the first word of the line would not have fitted behind the line before."""
     return before.right + first_word_width(line) > margins.right - TOLERANCE * line.size
+
+
+def _closes_bracket(words: str) -> bool:
+    """Whether a line closes a bracket that a line before opened: "4月30日)" goes on, "1)" is a number."""
+    first = _BRACKET.search(words)
+    return first is not None and first[0] in ")）" and not _NUMBERED.match(words) and not _HALF_NUMBER.match(words)
 
 
 def _is_centred(line: Line, margins: _Margins) -> bool:
