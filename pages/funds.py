@@ -9,7 +9,7 @@ from warehouse.marts import AMOUNT_REGISTER, FUND_REGISTER
 
 MOST_CARDS = 8
 
-frame.heading("资金")
+frame.heading("资金", by_township_only="表格里的资金项目")
 funds, amounts = store.read("fund_register"), store.read("amount_register")
 if funds.is_empty() and amounts.is_empty():
     frame.nothing_found()

@@ -21,7 +21,11 @@ cards.row(
         ),
         Card("自报完成", wording.count(overview["done_count"]), "含已验收、已销号"),
         Card("已销号", wording.count(overview["closed_count"]), f"销号率 {wording.percent(overview['closure_pct'])}"),
-        Card("无明确时限", wording.count(overview["undated_count"]), "不判断是否逾期"),
+        Card(
+            "无明确时限",
+            wording.count(overview["undated_count"]),
+            f"不判断是否逾期; 写明期限的已逾期 {wording.count(overview['overdue_count'])}",
+        ),
         Card(
             "数据存疑",
             wording.count(overview["doubtful_count"]),
@@ -42,7 +46,7 @@ with left:
     if attention.is_empty():
         st.info("所选范围内没有需要关注的问题。")
     else:
-        columns = ["reason", "township", "title", "detail", "issue_no"]
+        columns = ["reason", "township", "detail", "title", "issue_no"]
         tables.show_opening(ATTENTION, attention, columns, "overview_attention")
         downloads.offer(ATTENTION, attention, columns, "overview_attention")
 with right:

@@ -39,7 +39,11 @@ for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
         continue
     with tab:
         rows, mart = store.read(view), marts.BY_NAME[view]
-        note = "一个问题由几个部门负责, 在每个部门各计一次。" if group == "department" else ""
+        note = (
+            "按牵头或责任单位计: 一个问题由几个部门负责, 在每个部门各计一次; 只配合或监督的不计。"
+            if group == "department"
+            else ""
+        )
         frame.section(mart.label, f"条上数字为问题数。{note}")
         figures.show(figures.status_bars(rows, group), f"progress_{group}", f"{mart.label}: 按状态堆叠的条形图")
         downloads.offer(mart, rows, figures.status_columns(group), f"progress_{group}_chart", of="图表")

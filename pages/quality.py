@@ -6,7 +6,7 @@ from pages.shared import cards, downloads, figures, frame, store, tables, wordin
 from pages.shared.cards import Card
 from warehouse.marts import AUDIT_BY_DOCUMENT, AUDIT_REGISTER, BUILD_SUMMARY, REJECT_REGISTER, SOURCE_SUMMARY
 
-frame.heading("数据质量")
+frame.heading("数据质量", by_township_only="本页")
 build = store.read_unfiltered("build_summary").row(0, named=True)
 cards.row(
     [
@@ -33,7 +33,7 @@ if checked.open:
             figures.show(figures.audit_bars(audited), "quality_audits", "各来源相符与存疑的核验数条形图")
             downloads.offer(AUDIT_BY_DOCUMENT, audited, ["file", "ok_count", "doubt_count"], "quality_audits", of="图表")
         if not audits.is_empty():
-            frame.section("核验明细", f"存疑的在前。{tables.OPENS}")
+            frame.section("核验明细", f"存疑的在前。有“问题”的行: {tables.OPENS}")
             columns = [
                 "result_label",
                 "rule_label",
@@ -67,7 +67,7 @@ for tab, mart, note, columns in (
     (
         built,
         BUILD_SUMMARY,
-        "本批次装入了什么; 时间为协调世界时 (UTC)。",
+        "本批次装入了什么; 时间为北京时间。",
         [
             *("build_id", "finished_at", "document_count", "table_count", "failed_count", "reject_count"),
             *("issue_count", "audit_count", "doubt_count", "is_synthetic"),

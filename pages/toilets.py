@@ -9,7 +9,7 @@ from warehouse.marts import TOILET_FUNNEL
 
 STAGES = {"surveyed_count": "摸排", "funded_count": "财政支持", "problem_count": "问题", "rectified_count": "自报已整改"}
 
-frame.heading("厕所整改")
+frame.heading("厕所整改", by_township_only="厕所数")
 funnels = store.read("toilet_funnel")
 if funnels.is_empty():
     frame.nothing_found()
@@ -23,7 +23,7 @@ funded, surveyed = wording.count(row["funded_count"]), wording.count(row["survey
 
 cards.row(
     [
-        Card("摸排", surveyed, "摸排的厕所"),
+        Card("摸排", surveyed, f"{name}摸排的厕所"),
         Card("财政支持", funded, "其中有财政支持的"),
         Card("问题占财政支持", wording.percent(row["problem_of_funded_pct"]), f"{problems} ÷ {funded} (问题 ÷ 财政支持)"),
         Card("问题占摸排", wording.percent(row["problem_of_surveyed_pct"]), f"{problems} ÷ {surveyed} (问题 ÷ 摸排)"),
@@ -34,18 +34,26 @@ cards.row(
 )
 
 if doubtful:
-    failed = store.read("audit_register").filter((pl.col("issue_id") == row["issue_id"]) & ~pl.col("is_ok"))
+    failed = store.read("audit_register").filter(~pl.col("is_ok"), pl.col("issue_id").is_in([row["issue_id"] or ""]))
     sentences = [f"原话: {words}" for words in failed["wordings"].to_list() if words]
-    frame.doubt(f"{name}: 厕所整改数据存疑", [*(row["doubts"] or row["note"] or "").splitlines(), *sentences])
+    frame.doubt(
+        f"{name}: 厕所整改数据存疑",
+        [*(row["doubts"] or "").splitlines(), *sentences, f"表中备注: {row['note']}" if row["note"] else ""],
+    )
     if row["issue_id"]:
         st.page_link(
             "pages/evidence.py", label="看原文中的这几句话", icon=":material/article:", query_params={"问题": row["issue_id"]}
         )
 
+elif row["note"]:
+    frame.section("表中的备注", row["note"])
+
 stages = [(label, row[column]) for column, label in STAGES.items() if row[column] is not None]
 if row["is_nested"]:
     frame.section(
-        f"{name}: 从摸排到整改", "每一级都包含在上一级之中, 因此画成漏斗。" + ("橙色一级数据存疑。" if doubtful else "")
+        f"{name}: 从摸排到整改",
+        "各级数量逐级不增, 画成漏斗。来源没有写明问题厕所出自哪一级的, 两个问题率各看自己的基数。"
+        + ("橙色一级数据存疑。" if doubtful else ""),
     )
     figures.show(figures.toilet_funnel(stages, doubtful), "toilets_funnel", "厕所从摸排到自报已整改的漏斗图")
 else:

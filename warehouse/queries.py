@@ -65,9 +65,14 @@ class Warehouse:
         return self._rows(marts.BY_NAME[view_name], choice)
 
     def search_issues(self, text: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
-        """Rows of issue_register whose title, finding or measures contain the text, letter case ignored."""
+        """Rows of issue_register whose title, finding and measures contain every word of the text, letter case ignored.
+
+        Words are what blanks part; no word asks for nothing.
+        """
         haystack = "lower(concat_ws(chr(10), title, finding, measures))"
-        return self._rows(ISSUE_REGISTER, choice, f"contains({haystack}, lower($1))", text.strip())
+        words = text.split()
+        condition = " AND ".join(f"contains({haystack}, lower(${place}))" for place in range(1, len(words) + 1))
+        return self._rows(ISSUE_REGISTER, choice, condition or "true", *words)
 
     def issue(self, issue_id: str, as_of: date | None = None) -> pl.DataFrame:
         """The row of issue_register of one issue, whatever else is chosen; empty when there is none."""

@@ -5,20 +5,21 @@ import re
 import polars as pl
 import streamlit as st
 
-from pages.shared import store
+from pages.shared import filters, store
 from warehouse.export import csv_bytes
 from warehouse.schema import Table
 
 MOST_NAMED = 3  # townships named in a file name
+MOST_CHARS = 24  # of one filter in a file name
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # in file names, on one system or another
 
 
-def offer(table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, of: str = "表格") -> None:
-    """A button that gives the columns of the rows as CSV; `of` says what of: 表格 or 图表."""
+def offer(table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, of: str = "表格", searched: str = "") -> None:
+    """A button that gives the columns of the rows as CSV; `of` says what of: 表格 or 图表, `searched` the words searched for."""
     st.download_button(
         f"下载{of}数据 (CSV)",
         data=lambda: csv_bytes(rows, table, columns),
-        file_name=file_name(f"{table.label}{'' if of == '表格' else '_' + of}"),
+        file_name=file_name(f"{table.label}{'' if of == '表格' else '_' + of}", searched),
         mime="text/csv",
         key=f"{key}_csv",
         on_click="ignore",
@@ -27,10 +28,11 @@ def offer(table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, of:
     )
 
 
-def file_name(label: str) -> str:
-    """The name says what, for which townships and as of when: 问题台账_黄桑乡_截至2024-05-20.csv."""
+def file_name(label: str, searched: str = "") -> str:
+    """The name says what, for which choice and as of when: 问题台账_黄桑乡_产业_截至2024-05-20.csv."""
     townships = store.choice().townships
     named = "、".join(townships[:MOST_NAMED]) or "全部乡镇"
     if len(townships) > MOST_NAMED:
         named += f"等{len(townships)}个乡镇"
-    return FORBIDDEN.sub("_", f"{label}_{named}_截至{store.as_of().isoformat()}") + ".csv"
+    others = [words[:MOST_CHARS] for words in (*filters.narrowing_in_words(), searched) if words]
+    return FORBIDDEN.sub("_", "_".join([label, named, *others, f"截至{store.as_of().isoformat()}"])) + ".csv"

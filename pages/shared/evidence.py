@@ -46,7 +46,7 @@ def facts(issue: dict[str, Any]) -> None:
         "所属标题": issue["path"],
         "类别 / 主题": f"{issue['category']} / {issue['theme']}",
         "整改状态": issue["status_label"] + (f" (原话: {issue['status_wording']})" if issue["status_wording"] else ""),
-        "整改时限": issue["deadline_wording"] or "没有写",
+        "整改时限": _deadline(issue),
         "牵头单位": issue["lead_units"],
         "责任单位": issue["responsible_units"],
         "配合单位": issue["supporting_units"],
@@ -65,6 +65,12 @@ def marked_text(text: str, values: pl.DataFrame, source_id: str) -> None:
     )
     marks = [Mark(row["span_start"], row["span_end"], row["kind"], row["reading"]) for row in here.iter_rows(named=True)]
     st.html(legend(marks) + body(text, marks))
+
+
+def _deadline(issue: dict[str, Any]) -> str:
+    """The words of the time limit, and what they were read as: a damaged date is put right, and that should be seen."""
+    words = issue["deadline_wording"] or "没有写"
+    return f"{words} (读作 {issue['due_on']:%Y-%m-%d}, {issue['due_bucket']})" if issue["due_on"] else words
 
 
 def _follow_pick() -> None:

@@ -37,9 +37,14 @@ def sidebar() -> None:
 
 def in_words() -> list[str]:
     """The choice in plain words, township first, as of when last: ["黄桑乡", "状态: 推进中", "截至 2024-05-20"]."""
+    return ["、".join(store.choice().townships) or "全部乡镇", *narrowing_in_words(), f"截至 {store.as_of().isoformat()}"]
+
+
+def narrowing_in_words() -> list[str]:
+    """The filters other than townships and date in plain words: ["主题: 产业", "状态: 推进中"]."""
     chosen = store.choice()
-    words = ["、".join(chosen.townships) or "全部乡镇"]
-    status_labels = _labels(store.read_unfiltered("filter_options"), "status")
+    status_labels = _labels(store.read_unfiltered("filter_options"), "status") if chosen.statuses else {}
+    words = []
     for name, values in (
         ("类别", chosen.categories),
         ("主题", chosen.themes),
@@ -48,7 +53,7 @@ def in_words() -> list[str]:
     ):
         if values:
             words.append(f"{name}: {'、'.join(values)}")
-    return [*words, f"截至 {store.as_of().isoformat()}"]
+    return words
 
 
 def _multiselect(options: pl.DataFrame, dimension: str, name: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -22,17 +23,27 @@ def style() -> None:
     st.html(STYLE)
 
 
-def heading(title: str, *, scoped: bool = True) -> None:
-    """The first lines of a page: its title, and the scope in words with the build it is read from."""
+def heading(title: str, *, scoped: bool = True, by_township_only: str = "") -> None:
+    """The first lines of a page: its title, and the scope in words with the time of the build it is read from.
+
+    `by_township_only` names what on the page follows the townships alone; it is said when another filter is set.
+    """
     if not _in_frame.get():
         _start_over_from_app()
     build = store.read_unfiltered("build_summary")
     words = filters.in_words() if scoped else []
-    words += [f"批次 {row['build_id']}" for row in build.iter_rows(named=True)]
     if build["is_synthetic"].any():
         words.append("合成的演示数据")
     scope = "".join(f"<span>{escape(word)}</span>" for word in words)
-    st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p></header>')
+    for row in build.iter_rows(named=True):
+        scope += f'<span title="批次 {escape(row["build_id"])}">数据更新于 {row["finished_at"]:%Y-%m-%d %H:%M}</span>'
+    notes = []
+    if by_township_only and filters.narrowing_in_words():
+        notes.append(f"{by_township_only}只随乡镇筛选, 不受类别、主题、部门、状态影响。")
+    if scoped and store.as_of() != date.today():
+        notes.append("截至日期只影响整改状态、到期和厕所统计; 问题清单和资金仍是最新一批的全部内容。")
+    said = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')
 
 
 def section(title: str, note: str = "") -> None:
@@ -47,9 +58,12 @@ def doubt(title: str, lines: list[str]) -> None:
     st.html(f'<div class="doubt"><strong>{escape(title)}</strong>{words}</div>')
 
 
-def nothing_found() -> None:
-    """Said in place of figures and tables when no row meets the filters; ends the page."""
-    st.info("没有符合筛选条件的数据。请在左侧放宽筛选条件。")
+def nothing_found(searched: str = "") -> None:
+    """Said in place of figures and tables when no row meets the filters and the words searched for; ends the page."""
+    if searched:
+        st.info("没有找到这些词。词之间的空格表示都要有; 请少写几个词, 或在左侧放宽筛选条件。")
+    else:
+        st.info("没有符合筛选条件的数据。请在左侧放宽筛选条件。")
     st.stop()
 
 
