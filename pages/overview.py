@@ -47,7 +47,7 @@ with left:
         st.info("所选范围内没有需要关注的问题。")
     else:
         columns = ["reason", "township", "detail", "title", "issue_no"]
-        tables.show_opening(ATTENTION, attention, columns, "overview_attention")
+        tables.show_opening(ATTENTION, attention, columns, "overview_attention", line_count=3)
         downloads.offer(ATTENTION, attention, columns, "overview_attention")
 with right:
     frame.section("乡镇 × 主题", "格中数字为问题数; 空格表示没有。")

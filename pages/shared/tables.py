@@ -9,9 +9,10 @@ from pages.shared import wording
 from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
-SENTENCES = {"item", "formula", "detail", "doubts", "note", "finding", "measures", "stated", "computed", "wordings", "message"}
+SENTENCES = {"item", "formula", "doubts", "note", "finding", "measures", "stated", "computed", "wordings", "message"}
 LONG_SENTENCES = {"sentence", "reading"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
+ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
 OPENS = "点选任一行, 打开原文。"
 
 
@@ -20,13 +21,17 @@ def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None
     st.dataframe(rows.select(columns), key=key, **_options(table, rows.height, columns))
 
 
-def show_opening(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
-    """The same; a chosen row opens the text of its issue. `rows` has an issue_id, which need not be shown."""
+def show_opening(table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, line_count: int = 1) -> None:
+    """The same; a chosen row opens the text of its issue. `rows` has an issue_id, which need not be shown.
+
+    `line_count` lines of a sentence are shown in each row.
+    """
     state: Any = st.dataframe(
         rows.select(columns),
         key=key,
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
+        row_height=None if line_count == 1 else ROW_PX + (line_count - 1) * LINE_PX,
         **_options(table, rows.height, columns),
     )
     chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
@@ -63,6 +68,8 @@ def _column(column: Column) -> Any:
         case "text_list":
             return st.column_config.ListColumn(column.label, help=column.description)
         case "text":
+            if column.name == "detail":
+                return st.column_config.TextColumn(column.label, help=column.description, width=DETAIL_PX)
             if column.name in SENTENCES:
                 return st.column_config.TextColumn(column.label, help=column.description, width="medium")
             if column.name in LONG_SENTENCES:
