@@ -10,10 +10,13 @@ build left behind (or an old one still open on Windows) and is removed by the ne
 
 import os
 import secrets
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 
 import polars as pl
 from filelock import FileLock, Timeout
@@ -70,25 +73,50 @@ def building(store: Path) -> Iterator[None]:
         lock.release()
 
 
+@contextmanager
+def _told_of_ctrl_c() -> Iterator[None]:
+    """Make Ctrl-C a KeyboardInterrupt, whatever DuckDB makes of it: within a statement it comes out as one of several errors."""
+    if threading.current_thread() is not threading.main_thread():  # only the main thread is told of signals
+        yield
+        return
+    asked = False
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield
+    except Exception as error:
+        if asked:
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:  # DuckDB finished the statement all the same
+        raise KeyboardInterrupt
+
+
 def _build(frames: dict[str, pl.DataFrame], store: Path, started_at: datetime, is_synthetic: bool) -> str:
     build_id = f"{_now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
     path = store / f"warehouse-{build_id}.duckdb"
     try:
         connection = connect(path)
         try:
-            connection.begin()
-            load(connection, frames, build_row(build_id, frames, started_at, is_synthetic))
-            create_views(connection)
-            connection.commit()
-            offences = run_checks(connection)
+            with _told_of_ctrl_c():
+                connection.begin()
+                load(connection, frames, build_row(build_id, frames, started_at, is_synthetic))
+                create_views(connection)
+                connection.commit()
+                offences = run_checks(connection)
         finally:
             connection.close()
         if offences:
             raise CheckFailed(offences)
-    except BaseException as error:
+    except BaseException:
         _remove(path)
-        if isinstance(error, RuntimeError) and str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C in a statement
-            raise KeyboardInterrupt from error
         raise
     _move_pointer(store, path)
     _remove_unpublished(store)

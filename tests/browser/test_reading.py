@@ -64,7 +64,7 @@ def test_a_choice_without_rows_says_so(visit: Callable[..., Visit]) -> None:
     wide.open("register")
     wide.page.get_by_role("textbox", name="搜索").fill("没有这样的问题")
     wide.page.keyboard.press("Enter")
-    expect(wide.page.get_by_test_id("stAlert")).to_contain_text("没有符合筛选条件的数据")
+    expect(wide.page.get_by_test_id("stAlert")).to_contain_text("没有找到这些词")
     wide.settle()
 
 
