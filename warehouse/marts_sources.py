@@ -13,7 +13,7 @@ AUDIT_BY_DOCUMENT = Table(
         PLAN_NAME,
         Column("audit_count", "integer", "核验数", "核验数", required=True),
         Column("ok_count", "integer", "相符", "相符的", required=True),
-        Column("doubt_count", "integer", "不相符", "不相符的", required=True),
+        Column("doubt_count", "integer", "存疑", "不相符的", required=True),
         SOURCE_ID,
     ),
     ("doubt_count desc", "file"),
@@ -90,7 +90,7 @@ BUILD_SUMMARY = Table(
         Column("reject_count", "integer", "未识别数", "未识别数", required=True),
         Column("issue_count", "integer", "问题数", "问题数", required=True),
         Column("audit_count", "integer", "核验数", "核验数", required=True),
-        Column("doubt_count", "integer", "不相符", "不相符的核验数", required=True),
+        Column("doubt_count", "integer", "存疑", "不相符的核验数", required=True),
         Column("is_synthetic", "flag", "合成数据", "真: 合成数据", required=True),
     ),
 )

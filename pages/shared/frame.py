@@ -39,9 +39,9 @@ def heading(title: str, *, scoped: bool = True, by_township_only: str = "") -> N
         scope += f'<span title="批次 {escape(row["build_id"])}">数据更新于 {row["finished_at"]:%Y-%m-%d %H:%M}</span>'
     notes = []
     if by_township_only and filters.narrowing_in_words():
-        notes.append(f"{by_township_only}只随乡镇筛选, 不受类别、主题、部门、状态影响。")
+        notes.append(f"{by_township_only}不随类别、主题、部门、状态筛选。")
     if scoped and store.as_of() != date.today():
-        notes.append("截至日期只影响整改状态、到期和厕所统计; 问题清单和资金仍是最新一批的全部内容。")
+        notes.append("截至日期影响整改状态、到期, 和表格中注明日期的厕所、资金; 问题清单和文档里的金额不随它变化。")
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')
 
