@@ -1,6 +1,6 @@
 """Mutated documents: each is read without a crash, in linear time, and every value lies at its words.
 
-    python -m tests.fuzz_parser --inputs 100000 --seed 1        (make fuzz INPUTS=100000)
+    python -m tests.fuzz_parser --inputs 100000        (make fuzz INPUTS=100000)
 
 A document of the bundled and invented ones is cut, its pieces doubled, dropped, wrapped, run together, and sprinkled with the
 signs the reader lives by. A failure prints the seed of its input: `--first SEED --inputs 1` reads that one again.
