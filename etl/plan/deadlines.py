@@ -18,7 +18,6 @@ _DONE_BY = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年(?!度)")
 FARTHEST_YEAR = 1000  # characters back
-HALF_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 _STOPS = "。\n" + COMMA + SEMICOLON
 
 
@@ -40,7 +39,6 @@ def read_deadline(text: str, start: int, end: int, year: int | None) -> Deadline
         stripped = stripped[:line].rstrip()
     pattern, codes = _words()
     found = {codes[word] for word in pattern.findall(stripped)}
-    stripped = stripped.translate(HALF_WIDTH)
     due_on = last_day(stripped, year) if any(character.isdigit() or character in "年月底" for character in stripped) else None
     if due_on is not None:
         code = "by_date"

@@ -146,8 +146,8 @@ def _metadata(head: list[_Line], own: Own) -> dict[str, _Line]:
         value = match["value"].strip(_BLANKS)
         if value:
             at = line.start + match.start("value")
-            for code, value, at in _pieces(code, value, at):
-                found.setdefault(code, _Line(at, at + len(value), value))
+            for named, words, place in _pieces(code, value, at):
+                found.setdefault(named, _Line(place, place + len(words), words))
         elif index < len(head) and pattern.fullmatch(head[index].text) is None and not _TITLE.fullmatch(head[index].text):
             found.setdefault(code, head[index])
             own.claimed.append(Span(head[index].start, head[index].end))

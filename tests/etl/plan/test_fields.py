@@ -87,7 +87,7 @@ def test_metadata_block_and_posting_date() -> None:
         ("甲子镇整改方案\n按照县扶贫开发领导小组要求,制定本方案。\n", (None, None, None, "甲子镇")),
         ("甲子镇整改方案\n国家贫困县退出评估后,制定本方案。\n", (None, None, None, "甲子镇")),
         ("甲子镇整改报告\n自丙丁县成效考核问题整改启动以来,我镇认真整改。\n", (None, None, "丙丁县", "甲子镇")),
-        ("发布机构: 某某市丙丁区甲子乡人民政府 发布时间: 2018-09-05 字体: [ ]\n", (None, "某某市", "丙丁区", "甲子乡")),
+        ("发布机构: 丙丁市戊己区甲子乡人民政府 发布时间: 2018-09-05 字体: [ ]\n", (None, "丙丁市", "戊己区", "甲子乡")),
     ],
 )
 def test_place_only_where_stated(head: str, place: tuple[str | None, ...]) -> None:
