@@ -78,7 +78,7 @@ def read_periods(
         if year is None:
             continue
         first = stretch.first
-        if first.year or first.relative:
+        if (first.year or first.relative) and not _is_of_business_year(text, stretch):
             last = stretch.second or first
             named = replace(last, year=last.year or year)
         if not _names_a_thing(text, stretch):
@@ -165,6 +165,12 @@ def _names_a_thing(text: str, stretch: Stretch) -> bool:
     first = stretch.first
     bare = first.year and not first.month and not first.part and not stretch.second and not stretch.kind
     return bool(bare) and not _HAPPENED.match(text, stretch.end)
+
+
+def _is_of_business_year(text: str, stretch: Stretch) -> bool:
+    """Whether a year only says which year's (2020年度考核): yearless dates behind it are not of that year."""
+    first = stretch.first
+    return not first.month and not first.part and not stretch.second and text.startswith("度", stretch.end)
 
 
 def _bounds(text: str, stretch: Stretch, year: int) -> tuple[date | None, date | None]:
