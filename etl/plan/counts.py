@@ -113,10 +113,9 @@ class CountReader:
         raw = text[begin : reading.start]
         words = self._stripped(raw)[-16:]
         glued = not raw and reading.start == reading.previous_end
-        changed = _CHANGED.fullmatch(words) and reading.previous_end > reading.clause_start  # 由85%提高到92%
-        if (
-            changed or (not words and (glued or raw.strip(_EDGES)))
-        ):  # 40户208人; 其中12个; 占比达到24.79%: of what was spoken before
+        # 40户208人; 其中12个; 占比达到24.79%; 由85%提高到92%: of what was spoken before
+        changed = _CHANGED.fullmatch(words) and reading.previous_end > reading.clause_start
+        if changed or (not words and (glued or raw.strip(_EDGES))):
             sentence, words = self._last
             words = words if sentence == reading.sentence_start else ""
         if not words and not reading.unit and (after := _SHARED_BY.match(text, reading.end)):
