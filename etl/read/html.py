@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from etl.parsed import Source
-from etl.read.encoding import decoded
+from etl.read.encoding import broken_places, decoded
 from etl.read.errors import DamagedFile, EmptyFile, NotText, TooLarge
 from etl.read.lines import CONTROL, cell_text, row_line, whole_text
 
@@ -59,12 +59,12 @@ def is_html(content: bytes) -> bool:
     return _IS_HTML.match(content[:2000].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def read_html(file: str, content: bytes) -> Source:
-    """The document in these bytes. Raises EmptyFile, NotText, TooLarge or DamagedFile."""
+def read_html(file: str, content: bytes, charset: str | None = None) -> Source:
+    """The document in these bytes; `charset`: what came with the page. Raises EmptyFile, NotText, TooLarge or DamagedFile."""
     if len(content) > MOST_BYTES:
         raise TooLarge(file, f"{len(content) >> 20} MB 的网页", f"不超过 {MOST_BYTES >> 20} MB 的网页")
     declared = _DECLARED.search(content[:4096])
-    markup, encoding = decoded(file, content, declared.group(1).decode("ascii") if declared else None)
+    markup, encoding = decoded(file, content, charset or (declared.group(1).decode("ascii") if declared else None))
     if "\0" in markup:
         raise NotText(file, "二进制内容", EXPECTED)
     root = _parsed(file, markup)
@@ -74,7 +74,7 @@ def read_html(file: str, content: bytes) -> Source:
     _drop_furniture(body)
     lines = _Lines().of(_main(body))
     text = whole_text(file, [*_missing_title(titles, lines), *lines], EXPECTED)
-    return Source(file, hashlib.sha256(content).hexdigest(), "html", encoding, len(content), text)
+    return Source(file, hashlib.sha256(content).hexdigest(), "html", encoding, len(content), text, unread=broken_places(text))
 
 
 def _parsed(file: str, markup: str) -> etree._Element:
