@@ -38,8 +38,10 @@ def _best(words: str) -> tuple[int, str] | None:
 
 
 def theme_of(title: str, finding: str, headings: list[str], document: str = "") -> str:
-    """The theme of an issue with this title, finding and headings above (outermost first), in a document of this title; 其他 when no
-    word is known."""
+    """The theme of an issue with this title, finding and headings above (outermost first), in the document of this title.
+
+    其他 when no word is known.
+    """
     best = _best(title)
     if best is not None and best[0] < HINTING:
         return best[1]
