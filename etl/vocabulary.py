@@ -44,7 +44,7 @@ CODES: dict[str, tuple[str, tuple[str, ...]]] = {
     "labels.csv": (
         "code",
         (
-            *("finding", "cause", "goal", "measures", "progress", "status", "deadline", "person"),
+            *("finding", "cause", "goal", "measures", "progress", "status", "deadline", "person", "other"),
             *("lead", "responsible", "supporting", "supervising"),
         ),
     ),

@@ -27,10 +27,13 @@ class IssueReader:
     """Reads the issues of one document; `year` completes yearless time limits, `written` is the text that titles, headings and
     names of units are cut from, where it is not the text read (etl/plan/width.py)."""
 
-    def __init__(self, text: str, leaves: Leaves, year: int | None = None, written: str | None = None) -> None:
+    def __init__(
+        self, text: str, leaves: Leaves, year: int | None = None, written: str | None = None, document_title: str = ""
+    ) -> None:
         self.text = text
         self.written = text if written is None else written
         self.year = year
+        self.document_title = document_title
         self.leaves = leaves
         self.brackets = leaves.brackets
         self.statuses = Statuses(text)
@@ -61,13 +64,12 @@ class IssueReader:
             ]
         brackets = self.brackets.within(start, end)
         finding_start, finding_end = self._finding(leaf, fields, brackets, start, end)
-        behind_class = self.leaves.heading(leaf.node)[1] + 1
-        is_class = leaf.span is None and "tasks" not in leaf.roles and self.leaves.tells_faults(leaf.node)
-        title_start, title_end = self._title(
-            behind_class if is_class and behind_class < finding_end else finding_start, finding_end
-        )
+        fault_start = self._fault_behind_class(leaf, finding_start, finding_end)
+        title_start, title_end = self._title(fault_start, finding_end)
+        title_start = min(title_start, finding_start) if fault_start > finding_start else title_start
         title = Title(title_start, title_end, self.written[title_start:title_end])
-        deficient = (is_deficient(title.text) and not is_imperative(title.text)) or "finding" in {piece.code for piece in fields}
+        told = self.written[max(title_start, fault_start) : title_end]
+        deficient = (is_deficient(told) and not is_imperative(told)) or "finding" in {piece.code for piece in fields}
         kind = self._kind(leaf, deficient or any(text.startswith("整改", piece.start) for piece in fields))
         measures = self.measures.of(leaf, fields, kind, finding_start, end)
         units, deadline, status = self._labelled(fields, brackets)
@@ -84,7 +86,7 @@ class IssueReader:
             no="",
             path=list(path),
             category=category,
-            theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], path[1:]),
+            theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], path[1:], self.document_title),
             kind=kind,
             title=title,
             finding=Span(finding_start, finding_end),
@@ -141,6 +143,15 @@ class IssueReader:
         if quote and is_quoting(first):
             return start + quote[0], start + quote[1]
         return title_span(self.text, start, end)
+
+    def _fault_behind_class(self, leaf: Leaf, start: int, end: int) -> int:
+        """Where the fault begins that stands behind its class (政策落实方面。卫生室设备不配套。), else the start of the finding.
+
+        The title is then both: the heading alone says nothing.
+        """
+        behind = self.leaves.heading(leaf.node)[1] + 1
+        told = leaf.span is None and "tasks" not in leaf.roles and self.leaves.tells_faults(leaf.node)
+        return behind if told and start < behind < end else start
 
     def _kind(self, leaf: Leaf, deficient: bool) -> str:
         if "problems" in leaf.roles or is_quoting(self.leaves.words(leaf.node)):

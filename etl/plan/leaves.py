@@ -104,7 +104,23 @@ class Leaves:
         found = self._parts(self.root, frozenset(), [])
         if not found and any(piece.code == "finding" for piece in self.root.fields):
             return self._unnumbered(self.root, frozenset(), [])
-        return found
+        return self._without_bare_parts(found)
+
+    def _without_bare_parts(self, found: list[Leaf]) -> list[Leaf]:
+        """Leaves out parts that tell in words only what the numbered issues of other parts spell out (目标任务, 排查发现问题)."""
+        bare = [
+            leaf
+            for leaf in found
+            if leaf.span is None
+            and not leaf.joined
+            and leaf.node in self.parts
+            and self.is_named_part(leaf.node)
+            and not self._is_accountable(leaf.node)
+        ]
+        if len(bare) == len(found):
+            return found
+        self.asides.extend(leaf.node for leaf in bare)
+        return [leaf for leaf in found if leaf not in bare]
 
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
@@ -112,6 +128,7 @@ class Leaves:
         roles = {node: section_roles(self.words(node)) for node in nodes}
         known = any(role - {"aside"} for role in roles.values())
         others = any(role - {"aside", "duties"} for role in roles.values())
+        assigned = any("tasks" in role for role in roles.values()) and not any("problems" in role for role in roles.values())
         for node, role in roles.items():
             if role == {"duties"}:  # 责任分工: who does what of the issues above; the tasks themselves where there are no others
                 roles[node] = frozenset({"aside" if others else "tasks"})
@@ -119,6 +136,13 @@ class Leaves:
         asked: tuple[Node, list[Leaf]] | None = None
         for node in nodes:
             role = roles[node] or inherited
+            if role == {"aside"} and self._has_contents(node):  # 一、行动范围、内容、目标: the contents are a part below
+                self.parts.append(node)
+                leaves.extend(self._parts(node, frozenset(), [*above, node]))
+                continue
+            if role == {"measures"} and assigned:  # 工作措施 beside 重点任务 are how all of them are done
+                self.asides.append(node)
+                continue
             if role == {"aside"}:
                 self.asides.append(node)
                 continue
@@ -138,6 +162,11 @@ class Leaves:
                 asked = (node, found)
             leaves.extend(found)
         return leaves
+
+    def _has_contents(self, node: Node) -> bool:
+        """Whether a heading of several things (…范围、内容、目标) has a part below that lists the contents."""
+        words = self.words(node)
+        return "、" in words and "内容" in words and any("内容" in self.words(child)[:8] for child in node.children)
 
     def _names_fault(self, node: Node) -> bool:
         """Whether a part without a role tells of a problem: in its heading, or below a heading that is only a class (…方面)."""
@@ -164,9 +193,11 @@ class Leaves:
     def _repeats_problems(self, asked: tuple[Node, list[Leaf]], node: Node) -> bool:
         """Whether the part of measures names its own problems, after a part of problems that lists none."""
         part, found = asked
-        return all(leaf.node is part for leaf in found) and any(
-            child.own_line and self._is_accountable(child) for child in node.children
-        )
+        if not all(leaf.node is part for leaf in found):
+            return False
+        listed = [child for child in node.children if child.own_line]
+        faults = [child for child in listed if is_deficient(self.words(child)) and not is_imperative(self.words(child))]
+        return 2 * len(faults) > len(listed) or any(self._is_accountable(child) for child in listed)
 
     def _is_accountable(self, node: Node) -> bool:
         """Whether measures, units or time limits are named somewhere below."""

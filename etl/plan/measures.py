@@ -29,7 +29,8 @@ class Measures:
             return False
         end = self.leaves.heading(leaf.node)[1]
         rest = self.text[end : leaf.node.end]
-        return rest.lstrip("。 \t\r").startswith("\n") and bool(rest.strip(BLANKS + "。"))
+        glued = leaf.roles == {"progress"} and rest.startswith("。")
+        return (glued or rest.lstrip("。 \t\r").startswith("\n")) and bool(rest.strip(BLANKS + "。"))
 
     def of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         """The measures of an issue with these labelled pieces, whose words stand in text[start:end]."""

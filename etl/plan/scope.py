@@ -51,6 +51,9 @@ class ScopeReader:
         self._quoted = [_EXAMPLE, _QUOTED] if answers else [_EXAMPLE]
         self._is_report = plan.kind == "rectification_report"
         self._township = plan.township or ""
+        # A county's own document says 全县 of itself.
+        level = (plan.county or plan.prefecture or plan.province or " ")[-1] if not plan.township else " "
+        self._whole = re.compile(f"全{level}")
         self._first_quote: dict[int, int] = {}
 
     def of_count(self, reading: Reading) -> str:
@@ -123,4 +126,8 @@ class ScopeReader:
         return re.split(r"[。;;\n]", self._text[reading.end : reading.end + 60], maxsplit=1)[0]
 
     def _speaks_of_own(self, sentence: str) -> bool:
-        return _OWN.search(sentence) is not None or bool(self._township and self._township in sentence)
+        return (
+            _OWN.search(sentence) is not None
+            or self._whole.search(sentence) is not None
+            or bool(self._township and self._township in sentence)
+        )
