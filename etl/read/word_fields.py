@@ -1,7 +1,7 @@
 """Fields of Word (w:fldChar): what of them a reader of the page sees.
 
-A field has a code (`TOC \\o "1-3"`, `IF …`) and, behind w:fldChar separate, the result that Word shows. Codes hold words too, where
-fields stand inside each other. A table of contents repeats the headings of the document and is left out.
+A field has a code (`TOC \\o "1-3"`, `IF …`) and, behind w:fldChar separate, the result that Word shows. Codes hold words too,
+where fields stand inside each other. A table of contents repeats the headings of the document and is left out.
 """
 
 from dataclasses import dataclass, field
