@@ -188,7 +188,8 @@ class IssueReader:
         return path, category
 
     def _is_class(self, node: Node) -> bool:
-        return not (node in self.leaves.part_nodes and self.leaves.is_named_part(node))
+        """Whether a heading above names a class: not what kind of part it is, and no village where faults were found."""
+        return not (node in self.leaves.part_nodes and (self.leaves.is_named_part(node) or self.leaves.is_place(node)))
 
     def _class_above(self, above: list[Node]) -> str | None:
         classes = [(self.leaves.words(node), without_problem_noun(self.leaves.words(node))) for node in above]

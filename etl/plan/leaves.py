@@ -157,7 +157,7 @@ class Leaves:
                         leaf.answer_roles |= role
                     continue
                 leaves = [leaf for leaf in leaves if leaf not in asked[1]]
-            elif not role and not inherited and self._is_place(node):  # 一、大湾村 / 1.消防器材过期。
+            elif not role and not inherited and self.is_place(node):  # 一、大湾村 / 1.消防器材过期。
                 role = frozenset({"problems"})
             elif not role and not self._is_accountable(node) and (known or not self._names_fault(node)):
                 continue
@@ -168,7 +168,7 @@ class Leaves:
             leaves.extend(found)
         return leaves
 
-    def _is_place(self, node: Node) -> bool:
+    def is_place(self, node: Node) -> bool:
         """Whether a heading is only the name of a place or unit, and what is listed below it are faults found there."""
         faults = [child for child in node.children if child.own_line and is_fault(self.words(child))]
         return 2 * len(faults) > len(node.children) and _PLACE.fullmatch(self.words(node).rstrip("。:：")) is not None
