@@ -37,7 +37,8 @@ _REST = re.compile(
     r"|(?P<year_part>年?[底末初内]|上半年|下半年|第?[一二三四1-4]季度末?))"
 )
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \u3000]*\d{1,2}\.$")
-_YEAR_END = re.compile(r"(?<![每\d])年(?:[底末](?=[前之以])|(?<=[到至迟过]年)[底末]|内(?=[前全基完实,,。;;]))")
+# 年 first: a pattern that begins with a lookbehind is tried at every character.
+_YEAR_END = re.compile(r"年(?<![每\d]年)(?:[底末](?=[前之以])|(?<=[到至迟过]年)[底末]|内(?=[前全基完实,,。;;]))")
 _QUARTER = re.compile(r"(?:(?<=第)[一二三四1-4]季度末?|[一二三四]季度(?:末|内|(?=前)))")
 _TO_SECOND = re.compile(rf"(?:开始|起)?{_TO}")
 _AND_YEAR = re.compile(rf"(?:{_TO}|、)(?P<year>{_YEAR})\s?年(?!度)")

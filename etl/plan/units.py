@@ -37,7 +37,8 @@ def _words() -> tuple[re.Pattern[str], ...]:
     ending = alternation(words["ending"])
     cut = re.compile(rf"(?:(?:{alternation(words['tail_from'])}).*|(?:{alternation(words['tail'])}))[。.]*$")
     also = "(?<![以涉普])及(?=[^时])"
-    both = rf"{also}|(?:(?<={ending.replace('|', ')|(?<=')}))[和与]"
+    behind_ending = "|".join(f"(?<={re.escape(word)})" for word in words["ending"])
+    both = rf"{also}|(?:{behind_ending})[和与]"
     behind_bracket = rf"(?<=[{CLOSE}])(?=(?:{alternation(words['level'])}))"
     return cut, re.compile(also), re.compile(both), re.compile(rf"(?:{ending})\Z"), re.compile(behind_bracket)
 
