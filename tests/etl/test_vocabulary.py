@@ -1,10 +1,10 @@
 """Vocabularies: what a clerk may write, and what a mistake is called."""
 
 import csv
+import re
 import shutil
 import subprocess
 import sys
-import re
 from pathlib import Path
 
 import pytest
