@@ -16,7 +16,6 @@ from etl.vocabulary import alternation, words_by_code
 _DONE_BY = re.compile(
     rf"[年月日底末旬]前[^。\n{COMMA}{SEMICOLON}]{{0,14}}?(?:完成|到位|办结|销号|建成|办完|整改完毕|达标|见效)|(?:力争|确保)到[^。\n{COMMA}{SEMICOLON}]{{2,12}}[底末]"
 )
-HALF_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 _STOPS = "。\n" + COMMA + SEMICOLON
 
 
@@ -38,7 +37,6 @@ def read_deadline(text: str, start: int, end: int, year: int | None) -> Deadline
         stripped = stripped[:line].rstrip()
     pattern, codes = _words()
     found = {codes[word] for word in pattern.findall(stripped)}
-    stripped = stripped.translate(HALF_WIDTH)
     due_on = last_day(stripped, year) if any(character.isdigit() or character in "年月底" for character in stripped) else None
     if due_on is not None:
         code = "by_date"

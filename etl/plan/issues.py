@@ -1,6 +1,7 @@
 """The issues of a document: title, finding, class, measures, units, time limit and state of each, with spans."""
 
 import re
+from dataclasses import replace
 
 from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
@@ -23,10 +24,12 @@ REPORTED = ("整改", "销号", "办结")
 
 
 class IssueReader:
-    """Reads the issues of one document; `year` completes yearless time limits."""
+    """Reads the issues of one document; `year` completes yearless time limits, `written` is the text that titles, headings and
+    names of units are cut from, where it is not the text read (etl/plan/width.py)."""
 
-    def __init__(self, text: str, leaves: Leaves, year: int | None = None) -> None:
+    def __init__(self, text: str, leaves: Leaves, year: int | None = None, written: str | None = None) -> None:
         self.text = text
+        self.written = text if written is None else written
         self.year = year
         self.leaves = leaves
         self.brackets = leaves.brackets
@@ -59,7 +62,7 @@ class IssueReader:
         brackets = self.brackets.within(start, end)
         finding_start, finding_end = self._finding(leaf, fields, brackets, start, end)
         title_start, title_end = self._title(finding_start, finding_end)
-        title = Title(title_start, title_end, text[title_start:title_end])
+        title = Title(title_start, title_end, self.written[title_start:title_end])
         deficient = (is_deficient(title.text) and not is_imperative(title.text)) or "finding" in {piece.code for piece in fields}
         kind = self._kind(leaf, deficient or any(text.startswith("整改", piece.start) for piece in fields))
         measures = self.measures.of(leaf, fields, kind, finding_start, end)
@@ -86,12 +89,12 @@ class IssueReader:
             or self._status(finding_start, finding_end, measures)
             or self._group_status(leaf),
             deadline=deadline or self._deadline(measures),
-            units=_distinct(units),
+            units=[replace(unit, name=self.written[unit.start : unit.end]) for unit in _distinct(units)],
             measures=measures,
         )
 
     def _heading_text(self, node: Node) -> str:
-        return self.text[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
+        return self.written[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
 
     def _finding(self, leaf: Leaf, fields: list[Field], brackets: list[Bracket], start: int, end: int) -> tuple[int, int]:
         """The description of the problem: what stands before the first measure, unit, time limit or report."""

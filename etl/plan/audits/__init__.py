@@ -31,8 +31,8 @@ RULES = (
 )
 
 
-def audit(parsed: ParsedPlan) -> list[Audit]:
-    """All audits of one document, in the order of their first place in the text."""
-    document = Document(parsed)
+def audit(parsed: ParsedPlan, text: str | None = None) -> list[Audit]:
+    """All audits of one document, in the order of their first place; `text` is its half-width form where it has another."""
+    document = Document(parsed, text)
     found = [result for rule in RULES for result in rule(document)]
     return sorted(found, key=lambda result: (result.spans[0].start, result.rule))
