@@ -35,7 +35,8 @@ class Figures:
 
 _RUN = re.compile(
     rf"[\d{CHINESE_CHARS}](?<![\d{CHINESE_CHARS}][\d{CHINESE_CHARS}])[\d{CHINESE_CHARS}]*+(?=\s?[余多来几万亿元%\uff05个百点—–~\uff5e至到户人名家村社省县市区乡头只羽株棵匹箱辆台套座口眼盏处间栋幢所条项件"
-    r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子儿成-]|[.\uff0e,]\d| \d{3}(?!\d))"
+    r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子儿成-]"
+    r"|[.\uff0e,]\d| \d{3}(?!\d))"
 )
 _UPPER = (
     r"(?:\s?(?:[—–~\uff5e-]{1,2}|至|到)\s?|(?P<low_scale>[千百]?[万亿]?)(?P<low_unit>元|[%\uff05])?[—–~\uff5e至-])"
@@ -103,7 +104,8 @@ def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
         looked = start
         previous_end, position = position, figure.end
         approx = figure.approx or figure.upper is not None
-        approx = approx or text.endswith(_APPROX_BEFORE, 0, start) or text.startswith(_APPROX_AFTER, figure.end)
+        approx = approx or text[max(0, start - 2) : start].removesuffix("\n").endswith(_APPROX_BEFORE)
+        approx = approx or text.startswith(_APPROX_AFTER, figure.end)
         reading = Reading(
             figure.start,
             figure.end,

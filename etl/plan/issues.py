@@ -1,7 +1,6 @@
 """The issues of a document: title, finding, class, measures, units, time limit and state of each, with spans."""
 
 import re
-from dataclasses import replace
 
 from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
@@ -89,7 +88,7 @@ class IssueReader:
             or self._status(finding_start, finding_end, measures)
             or self._group_status(leaf),
             deadline=deadline or self._deadline(measures),
-            units=[replace(unit, name=self.written[unit.start : unit.end]) for unit in _distinct(units)],
+            units=[Unit(unit.start, unit.end, unit.role, self.written[unit.start : unit.end]) for unit in _distinct(units)],
             measures=measures,
         )
 
