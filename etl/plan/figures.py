@@ -34,7 +34,7 @@ class Figures:
 
 
 _RUN = re.compile(
-    rf"[\d{CHINESE_CHARS}](?<![\d{CHINESE_CHARS}][\d{CHINESE_CHARS}])[\d{CHINESE_CHARS}]*+(?=\s?[余多来几万亿元%\uff05个百点—–~\uff5e至到户人名家村社省县市区乡头只羽株棵匹箱辆台套座口眼盏处间栋幢所条项件"
+    rf"[0-9{CHINESE_CHARS}](?<![0-9{CHINESE_CHARS}][0-9{CHINESE_CHARS}])[0-9{CHINESE_CHARS}]*+(?=\s?[余多来几万亿元%\uff05个百点—–~\uff5e至到户人名家村社省县市区乡头只羽株棵匹箱辆台套座口眼盏处间栋幢所条项件"
     r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子儿成-]"
     r"|[.\uff0e,]\d| \d{3}(?!\d))"
 )

@@ -19,7 +19,7 @@ _AND = r"\s?(?:[—–~\uff5e、-]{1,2}|至|到|和)\s?"
 
 # One quick scan for runs that may begin a date; what they are is read afterwards. The lookbehind keeps it from trying a run
 # again from each of its characters.
-_IN_RUN = r"[\d〇○零一二三四五六七八九十今本当同明次翌去上]"
+_IN_RUN = r"[0-9〇○零一二三四五六七八九十今本当同明次翌去上]"
 _START = re.compile(
     rf"{_IN_RUN}(?<!{_IN_RUN}{_IN_RUN}){_IN_RUN}*+"
     r"(?=\s?(?:[年月日号底末初季./—–~\uff5e-]|[、至到和]\s?[\d一二三四五六七八九十]|[前后](?![\d期往述])))"

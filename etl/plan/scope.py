@@ -11,23 +11,29 @@ from etl.parsed import PlanFields
 from etl.plan.reading import Reading
 
 _ASSESSED = re.compile(
-    r"(?:考核|评估|成效评价|巡视|审计|督查)[^。\n]{0,12}(?:发现|反馈)[^。\n]{0,6}问题|考核评估[^。\n]{0,12}问题"
+    "|".join(
+        rf"{assessed}[^。\n]{{0,12}}(?:发现|反馈)[^。\n]{{0,6}}问题"
+        for assessed in ("考核", "评估", "成效评价", "巡视", "审计", "督查")
+    )
+    + r"|考核评估[^。\n]{0,12}问题"
 )
+# Each branch of these patterns begins with a character of its own: the re engine then tries them only where one of these stands.
+_SOME_PLACE = "|".join(f"{some}(?:地方|县|市|乡镇)" for some in ("个别", "部分", "少数", "有些", "一些"))
 _EXAMPLE = re.compile(
-    r"某[省市州县区旗乡镇村户局校社企厂组人]|有的(?:地方|县|市|乡|镇|村)|(?:个别|部分|少数|有些|一些)(?:地方|县|市|乡镇)"
-    r"|外[省市县]|兄弟(?:县|乡镇)"
+    rf"某[省市州县区旗乡镇村户局校社企厂组人]|有的(?:地方|县|市|乡|镇|村)|{_SOME_PLACE}|外[省市县]|兄弟(?:县|乡镇)"
 )
 # Ways in which a finding reports what was seen elsewhere; they say so only where the plan answers an assessment of many places.
 _QUOTED = re.compile(
-    r"有的|个别|第三方评估|交叉考核|绩效评价|协作(?:评价|考核)|暗访|抽查|走访|核查|(?:检查|考核|评估|评价|督查)(?:发现|反馈)"
+    r"有的|个别|第三方评估|交叉考核|绩效评价|协作(?:评价|考核)|暗访|抽查|走访|核查"
+    + "".join(f"|{seen}(?:发现|反馈)" for seen in ("检查", "考核", "评估", "评价", "督查"))
 )
 _WIDER = re.compile(r"全(?:国|省|州|市|县|区)(?!域|覆盖|面)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)")
-_OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|[乡镇]里")
+_OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|乡里|镇里")
 _RULE = re.compile(
     r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|规定|国家要求"
     r"|应(?:当|为)|每(?:户|村)(?:养|种|配|安排)"
 )
-_SOFT_RULE = re.compile(r"对照|对标|户型|(?<!高)标准(?!化)|明确(?=\d)|配备")
+_SOFT_RULE = re.compile(r"对照|对标|户型|标准(?<!高标准)(?!化)|明确(?=\d)|配备")
 _FACT = re.compile(r"已|共|累计|目前|现有|截至|认领|经核查|未达到")
 _COMPARED = re.compile(r"(?:超过|超出|低于|高于|不足|少于|达到|未达)\s?$")
 _AT_LEAST_AFTER = re.compile(r"(?:及|或|人)?以[上下]|(?:问题|任务|责任)清单")

@@ -19,6 +19,7 @@ from etl.vocabulary import alternation, read_vocabulary, words_by_code
 ROLES = ("lead", "responsible", "supporting", "supervising")
 # Two names joined by 和 or 及 have more characters than this.
 SHORTEST_PAIR = 3
+_BEFORE_LABEL = tuple(f"{OPEN}【[〔{SEMICOLON}{COMMA}、。{BLANK}")
 _PIECE = re.compile(
     rf"[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]+(?:[{OPEN}][^{CLOSE}\n]*[{CLOSE}]?[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]*)*"
 )
@@ -46,15 +47,13 @@ def _words() -> tuple[re.Pattern[str], ...]:
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = words_by_code("labels.csv", "code")
-    return re.compile(
-        rf"(?:(?<=[{OPEN}【\[〔{SEMICOLON}{COMMA}、。{BLANK}])|^)(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"
-    ), codes
+    return re.compile(rf"(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"), codes
 
 
 def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The labelled pieces of a bracket's words: (code, start, end) of each value."""
     pattern, codes = _labels()
-    found = list(pattern.finditer(text, start, end))
+    found = [match for match in pattern.finditer(text, start, end) if text[match.start() - 1 : match.start()] in _BEFORE_LABEL]
     ends = [match.start() for match in found[1:]] + [end]
     return [(codes[match.group().rstrip(COLON + BLANK)], match.end(), last) for match, last in zip(found, ends, strict=True)]
 
