@@ -35,7 +35,7 @@ _RULE = re.compile(
 )
 _SOFT_RULE = re.compile(r"对照|对标|户型|标准(?<!高标准)(?!化)|明确(?=\d)|配备")
 _FACT = re.compile(r"已|共|累计|目前|现有|截至|认领|经核查|未达到")
-_COMPARED = re.compile(r"(?:超过|超出|低于|高于|不足|少于|达到|未达)\s?$")
+_COMPARED = ("超过", "超出", "低于", "高于", "不足", "少于", "达到", "未达")
 _AT_LEAST_AFTER = re.compile(r"(?:及|或|人)?以[上下]|(?:问题|任务|责任)清单")
 _WITHIN_AFTER = re.compile(r"以?内(?!容|部|生|外)|之内")
 _CLAUSE_END = re.compile(r"[,,。;;::\n((]")
@@ -64,10 +64,11 @@ class ScopeReader:
         text, start, end = self._text, reading.start, reading.end
         before = text[max(reading.clause_start, start - 60) : start]
         duration = reading.unit in _DURATIONS
-        compared = _COMPARED.search(before)
+        compared = before.rstrip().endswith(_COMPARED)
         if duration and compared:
             return "policy"
-        if self._is_case(reading):
+        own = self._speaks_of_own(reading)
+        if not own and self._is_case(reading):
             return "case"
         if reading.unit == "人" and text.startswith("户", end):  # 2人户: a kind of household
             return "policy"
@@ -78,11 +79,11 @@ class ScopeReader:
             return "policy"
         if compared and not self._is_report and not reading.in_finding and not fact:
             return "policy"
-        return "policy" if self._rules(reading, fact is not None or self._speaks_of_own(self._sentence(reading))) else "own"
+        return "policy" if self._rules(reading, own or fact is not None) else "own"
 
     def of_amount(self, reading: Reading, role: str, per: str) -> str:
         """The scope of an amount whose role and per are known."""
-        if self._is_case(reading):
+        if not self._speaks_of_own(reading) and self._is_case(reading):
             return "case"
         if self._rules(reading, has_fact=True):
             return "policy"
@@ -103,11 +104,8 @@ class ScopeReader:
         return _RULE.search(text, start, stop) is not None or (not has_fact and _SOFT_RULE.search(text, start, stop) is not None)
 
     def _is_case(self, reading: Reading) -> bool:
-        """Whether the figure is quoted from elsewhere."""
+        """Whether a figure is quoted from elsewhere, in a sentence that does not speak of the township itself."""
         text, start, issue = self._text, reading.start, reading.issue
-        sentence = self._sentence(reading)
-        if self._speaks_of_own(sentence):
-            return False
         if issue is not None and issue.finding.start <= start < issue.finding.end:
             begin = issue.finding.start
             if begin not in self._first_quote:
@@ -116,6 +114,7 @@ class ScopeReader:
                 self._first_quote[begin] = min((match.start() for match in found if match), default=len(text))
             if self._first_quote[begin] < reading.end:
                 return True
+        sentence = self._sentence(reading)
         return _EXAMPLE.search(sentence) is not None or _WIDER.search(sentence[-30:]) is not None
 
     def _sentence(self, reading: Reading) -> str:
@@ -126,5 +125,7 @@ class ScopeReader:
         """What the sentence says after the figure, as far as is looked at."""
         return re.split(r"[。;;\n]", self._text[reading.end : reading.end + 60], maxsplit=1)[0]
 
-    def _speaks_of_own(self, sentence: str) -> bool:
+    def _speaks_of_own(self, reading: Reading) -> bool:
+        """Whether the sentence speaks of the township itself before the figure."""
+        sentence = self._sentence(reading)
         return _OWN.search(sentence) is not None or bool(self._township and self._township in sentence)
