@@ -42,7 +42,7 @@ def _parse(source: Source, text: str) -> ParsedPlan:
     if fields.title and (at := text.find(fields.title)) >= 0:
         fields.title = source.text[at : at + len(fields.title)]
     year = document_year(fields.issued_on, fields.doc_number, fields.title, own.posted_on)
-    issues = IssueReader(text, leaves, year, source.text).read(found)
+    issues = IssueReader(text, leaves, year, source.text, fields.title or "").read(found)
     figures = read_figures(text, issues, fields, year)
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
     about_one = assign_townships(parsed, text, root)

@@ -23,6 +23,7 @@ RULES = (
     lists.declared_structure,
     lists.enumerations,
     times.ranges_in_order,
+    times.days_that_exist,
     times.stages_in_order,
     times.lost_characters,
     wording.all_and_the_rest,

@@ -101,9 +101,9 @@ def enumerations(document: Document) -> Iterator[Audit]:
         number = _value(numeral) if marks else None
         if number is None or not 2 <= number <= 30:
             continue
-        if (
-            not listed.endswith("、")
-            and number in (marks + 1, marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2])))
+        if not listed.endswith("、") and number in (
+            marks + 1,
+            marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2])),
         ):
             span = Span(begin + cut, found.end())
             stated = f"{numeral}{found.group()}"
