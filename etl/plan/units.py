@@ -19,7 +19,7 @@ from etl.vocabulary import alternation, read_vocabulary, words_by_code
 ROLES = ("lead", "responsible", "supporting", "supervising")
 # Two names joined by 和 or 及 have more characters than this.
 SHORTEST_PAIR = 3
-_BEFORE_LABEL = tuple(f"{OPEN}【[〔{SEMICOLON}{COMMA}、。{BLANK}")
+_BEFORE_LABEL = ("", *f"{OPEN}【[〔{SEMICOLON}{COMMA}、。{BLANK}")
 _PIECE = re.compile(
     rf"[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]+(?:[{OPEN}][^{CLOSE}\n]*[{CLOSE}]?[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]*)*"
 )
