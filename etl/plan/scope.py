@@ -9,6 +9,7 @@ import re
 
 from etl.parsed import PlanFields
 from etl.plan.reading import Reading
+from etl.plan.townships import NOT_A_TOWNSHIP
 
 _ASSESSED = re.compile(
     r"(?:考核|评估|成效评价|巡视|审计|督查)[^。\n]{0,12}(?:发现|反馈)[^。\n]{0,6}问题|考核评估[^。\n]{0,12}问题"
@@ -21,8 +22,12 @@ _EXAMPLE = re.compile(
 _QUOTED = re.compile(
     r"有的|个别|第三方评估|交叉考核|绩效评价|协作(?:评价|考核)|暗访|抽查|走访|核查|(?:检查|考核|评估|评价|督查)(?:发现|反馈)"
 )
-_WIDER = re.compile(r"全(?:国|省|州|市|县|区)(?!域|覆盖|面)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)")
+_WIDER = re.compile(
+    r"全国|(?<![占列居于在])[全我本](?:省|州|市|县|区|旗)(?!域|覆盖|面|级|里)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)"
+)
 _OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|[乡镇]里")
+# 红河乡有30户: another township, where the document is of one
+_TOWNSHIP_SPEAKS = re.compile(r"(?:^|[,。;:、\n])(?P<name>[一-鿿]{2,3}[乡镇])(?=共?有|摸排|排查出|存在)")
 _RULE = re.compile(
     r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|(?<![按照])规定|国家要求"
     r"|应(?:当|为)|每(?:户|村)(?:养|种|配|安排)"
@@ -51,9 +56,10 @@ class ScopeReader:
         self._quoted = [_EXAMPLE, _QUOTED] if answers else [_EXAMPLE]
         self._is_report = plan.kind == "rectification_report"
         self._township = plan.township or ""
-        # A county's own document says 全县 of itself.
-        level = (plan.county or plan.prefecture or plan.province or " ")[-1] if not plan.township else " "
-        self._whole = re.compile(f"全{level}")
+        # A county's own document says 全县 and 我县 of itself; one that names no place says 我县.
+        place = plan.county or plan.prefecture or plan.province
+        named = f"[全我本]{place[-1]}" if place else "我[县区市州旗省]"
+        self._whole = re.compile(f"(?:{named})(?!域|覆盖|面|级|里)" if not plan.township else r"(?!)")
         self._first_quote: dict[int, int] = {}
 
     def of_count(self, reading: Reading) -> str:
@@ -106,7 +112,7 @@ class ScopeReader:
         text, start, issue = self._text, reading.start, reading.issue
         sentence = self._sentence(reading)
         if self._speaks_of_own(sentence):
-            return False
+            return self._leaves_own(text[reading.clause_start : start])
         if issue is not None and issue.finding.start <= start < issue.finding.end:
             begin = issue.finding.start
             if begin not in self._first_quote:
@@ -115,6 +121,8 @@ class ScopeReader:
                 self._first_quote[begin] = min((match.start() for match in found if match), default=len(text))
             if self._first_quote[begin] < reading.end:
                 return True
+        if self._township and any(NOT_A_TOWNSHIP.search(found["name"]) is None for found in _TOWNSHIP_SPEAKS.finditer(sentence)):
+            return True
         return _EXAMPLE.search(sentence) is not None or _WIDER.search(sentence[-30:]) is not None
 
     def _sentence(self, reading: Reading) -> str:
@@ -124,6 +132,10 @@ class ScopeReader:
     def _rest_of_sentence(self, reading: Reading) -> str:
         """What the sentence says after the figure, as far as is looked at."""
         return re.split(r"[。;;\n]", self._text[reading.end : reading.end + 60], maxsplit=1)[0]
+
+    def _leaves_own(self, clause: str) -> bool:
+        """Whether a clause of a sentence about the own place speaks of a wider one: 我镇9座,全县900座."""
+        return _WIDER.search(clause) is not None and not self._speaks_of_own(clause)
 
     def _speaks_of_own(self, sentence: str) -> bool:
         return (
