@@ -33,8 +33,9 @@ SHORTEST_RUN_TOGETHER = 200  # characters: a shorter line is a paragraph
 
 _BLANKS = " \t\r\f\v\u3000\xa0"
 _UNFINISHED = re.compile(r"[^。!!??;；:：]$")
+# Of a text with a line break in front: a pattern that begins with a character is found several times faster than one with ^.
 _PAGE_NUMBER = re.compile(
-    rf"(?:^|(?<=\n))[{_BLANKS}]*(?:[-—–―·•]\s?\d{{1,3}}\s?[-—–―·•]|—\s?\d{{1,3}}\s?—|第\s?\d{{1,3}}\s?页(?:[{_BLANKS},,/]*共\s?\d{{1,3}}\s?页)?"
+    rf"\n[{_BLANKS}]*(?:[-—–―·•]\s?\d{{1,3}}\s?[-—–―·•]|—\s?\d{{1,3}}\s?—|第\s?\d{{1,3}}\s?页(?:[{_BLANKS},,/]*共\s?\d{{1,3}}\s?页)?"
     rf"|\d{{1,3}}\s?/\s?\d{{1,3}})[{_BLANKS}]*(?=\n|$)"
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
@@ -68,7 +69,7 @@ def find_damage(text: str) -> list[Edit]:
     rows = sum(any(sign in line for sign in CELL_SIGNS) for line in lines)
     if sum(map(text.count, CELL_SIGNS)) > MOST_CELL_SIGNS and rows > SHARE_OF_ROWS * len(lines):
         return []  # the lines of a table are its rows
-    pages = [match.span() for match in _PAGE_NUMBER.finditer(text)]
+    pages = [(match.start(), match.end() - 1) for match in _PAGE_NUMBER.finditer("\n" + text)]
     wrapped = longest <= WIDEST_LINE
     if not pages and not wrapped:
         return []

@@ -49,7 +49,7 @@ _SIGNED_LINE = re.compile(rf"(?P<office>{_ISSUER.pattern})[{_BLANKS}]*(?P<day>{_
 # (2023年5月18日乡党委会议审议通过)
 _ADOPTED = re.compile(rf"[{OPEN}](?P<day>{_DATE_LINE.pattern})[^{OPEN}{CLOSE}\n]{{0,30}}(?:通过|印发|发布|讨论)[{CLOSE}]")
 _DECLARED = re.compile(
-    r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<what>个?大?类|个?方面的?问题|个?方面|项(?:具体)?问题|项(?:重点)?(?:任务|工作)"
+    r"(?P<count>[\d一二三四五六七八九十](?:(?<=\d)\d{0,2}|(?<!\d)[一二三四五六七八九十]{0,2}))\s?(?P<what>个?大?类|个?方面的?问题|个?方面|项(?:具体)?问题|项(?:重点)?(?:任务|工作)"
     r"|(?:个|条)(?:具体|突出|主要|重点)?问题|个阶段|个步骤|项)"
 )
 _DECLARING = re.compile(

@@ -1,7 +1,7 @@
 """The issues of a document: title, finding, class, measures, units, time limit and state of each, with spans."""
 
 import re
-from dataclasses import replace
+from typing import NamedTuple
 
 from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
@@ -23,6 +23,15 @@ _WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
 
 
+class _Above(NamedTuple):
+    """What the headings above an issue say: their words, the class, whether one of them is a class, and the state they gather."""
+
+    path: list[str]
+    category: str | None
+    has_class: bool
+    status: Status | None
+
+
 class IssueReader:
     """Reads the issues of one document; `year` completes yearless time limits, `written` is the text that titles, headings and
     names of units are cut from, where it is not the text read (etl/plan/width.py)."""
@@ -40,7 +49,7 @@ class IssueReader:
         self.measures = Measures(leaves)
         self.kept: list[Leaf] = []
         self._joined: dict[Node, tuple[list[Unit], Deadline | None, Status | None]] = {}
-        self._above: dict[Node, tuple[list[str], str | None]] = {}
+        self._above: dict[Node, _Above] = {}
 
     def read(self, found: list[Leaf]) -> list[Issue]:
         """The issues of these leaves, in their order; `kept` are the leaves they are of."""
@@ -82,23 +91,20 @@ class IssueReader:
                 status = self.statuses.within(node.body, node.end)
         if self.measures.reports_below(leaf, fields):  # 该问题已完成整改。 stands in front of the measures
             status = status or self.statuses.within(self.leaves.heading(leaf.node)[1], end, facts_only=True)
-        path, category = self._class(leaf)
+        above = self._headings_above(leaf)
         return Issue(
             no="",
-            path=list(path),
-            category=category,
-            theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], path[1:], self.document_title),
+            path=list(above.path),
+            category=above.category or self._class_named_by(leaf, above),
+            theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], above.path[1:], self.document_title),
             kind=kind,
             title=title,
             finding=Span(finding_start, finding_end),
             blocks=[Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end)]
             + [Span(node.start, node.end) for node in leaf.joined],
-            status=self._bracketed_status(leaf)
-            or status
-            or self._status(finding_start, finding_end, measures)
-            or self._group_status(leaf),
+            status=self._bracketed_status(leaf) or status or self._status(finding_start, finding_end, measures) or above.status,
             deadline=deadline or self._deadline(measures),
-            units=[replace(unit, name=self.written[unit.start : unit.end]) for unit in _distinct(units)],
+            units=[Unit(unit.start, unit.end, unit.role, self.written[unit.start : unit.end]) for unit in _distinct(units)],
             measures=measures,
         )
 
@@ -159,25 +165,30 @@ class IssueReader:
             return "problem"
         return "problem" if deficient or "progress" in leaf.roles else "task"
 
-    def _class(self, leaf: Leaf) -> tuple[list[str], str | None]:
-        """The headings above, and the class: a heading that calls itself one (…方面, …的问题), else the one right below the part.
+    def _headings_above(self, leaf: Leaf) -> _Above:
+        """What the headings above say, read once for all issues below them."""
+        if not leaf.above:
+            return _Above([], None, False, None)
+        known = self._above.get(leaf.above[-1])
+        if known is None:
+            known = self._above[leaf.above[-1]] = _Above(
+                [self._heading_text(node) for node in leaf.above],
+                self._class_above(leaf.above),
+                any(self._is_class(node) for node in leaf.above),
+                self._group_status(leaf.above),
+            )
+        return known
 
-        An issue right below its part has the class that its own heading names with 方面.
-        """
-        parent = leaf.above[-1] if leaf.above else None
-        known = self._above.get(parent) if parent is not None else ([], None)
-        if known is None and parent is not None:
-            known = self._above[parent] = ([self._heading_text(node) for node in leaf.above], self._class_above(leaf.above))
-        path, category = known or ([], None)
-        if category is None and not any(self._is_class(node) for node in leaf.above):
-            named = self.leaves.words(leaf.node).rstrip("。:： ")
-            category = named.removesuffix("方面") if named.endswith("方面") and len(named) <= LONGEST_CLASS else None
-        return path, category
+    def _class_named_by(self, leaf: Leaf, above: _Above) -> str | None:
+        """The class that the own heading of an issue right below its part names with 方面."""
+        named = "" if above.has_class else self.leaves.words(leaf.node).rstrip("。:： ")
+        return named.removesuffix("方面") if named.endswith("方面") and len(named) <= LONGEST_CLASS else None
 
     def _is_class(self, node: Node) -> bool:
         return not (node in self.leaves.part_nodes and self.leaves.is_named_part(node))
 
     def _class_above(self, above: list[Node]) -> str | None:
+        """The class: a heading that calls itself one (…方面, …的问题), else the one right below the part."""
         classes = [(self.leaves.words(node), without_problem_noun(self.leaves.words(node))) for node in above]
         named = next(
             (name for words, name in classes if name != words and says_class(words) and 0 < len(name) <= LONGEST_CLASS), None
@@ -237,17 +248,17 @@ class IssueReader:
         behind = _STATE_BRACKET.match(self.text, end) if leaf.span is None else None
         return self.statuses.within(end, behind.end()) if behind else None
 
-    def _group_status(self, leaf: Leaf) -> Status | None:
+    def _group_status(self, above: list[Node]) -> Status | None:
         """The state of a heading above that gathers issues by state (已完成整改的问题)."""
-        for node in reversed(leaf.above):
+        for node in reversed(above):
             found = grouped_status(self.text, *self.leaves.heading(node))
             if found is not None:
                 return found
         return None
 
     def _deadline(self, measures: list[Span]) -> Deadline | None:
-        found = [find_deadline(self.text, measure.start, measure.end, self.year) for measure in measures]
-        return next((deadline for deadline in reversed(found) if deadline is not None), None)
+        found = (find_deadline(self.text, measure.start, measure.end, self.year) for measure in reversed(measures))
+        return next((deadline for deadline in found if deadline is not None), None)
 
 
 def _distinct(units: list[Unit]) -> list[Unit]:

@@ -57,6 +57,7 @@ class Leaves:
         self.parts: list[Node] = []
         self.classes: list[Node] = []
         self._headings: dict[Node, tuple[int, int]] = {}
+        self._roles: dict[Node, frozenset[str]] = {}
 
     def heading(self, node: Node) -> tuple[int, int]:
         """The first sentence or line of a node's words, before any child or labelled piece."""
@@ -66,27 +67,34 @@ class Leaves:
         return known
 
     def _first_sentence(self, node: Node) -> tuple[int, int]:
-        limit = node.end
+        start, limit, text = node.body, node.end, self.text
         if node.children:
             limit = min(limit, node.children[0].start)
         if node.fields:
             limit = min(limit, node.fields[0].start)
-        limit = max(limit, node.body)
-        start = node.body
-        while start < limit and self.text[start] in " \t\n\r\u3000\xa0":
+        limit = max(limit, start)
+        while start < limit and text[start] in " \t\n\r\u3000\xa0":
             start += 1
-        ends = [place for mark in "\n。" if (place := self.text.find(mark, start, limit)) >= 0]
-        return start, min(ends, default=limit)
+        for mark in "\n。":
+            place = text.find(mark, start, limit)
+            limit = place if place >= 0 else limit
+        return start, limit
 
     def words(self, node: Node) -> str:
         """The heading as text."""
         start, end = self.heading(node)
         return self.text[start:end]
 
+    def roles(self, node: Node) -> frozenset[str]:
+        """What the heading says that the part below it holds."""
+        known = self._roles.get(node)
+        if known is None:
+            known = self._roles[node] = section_roles(self.words(node))
+        return known
+
     def is_named_part(self, node: Node) -> bool:
         """Whether the heading only says what kind of part it is (一、存在问题), so that it is no class (责任落实方面的问题)."""
-        words = self.words(node)
-        return "方面" not in words and bool(section_roles(words))
+        return bool(self.roles(node)) and "方面" not in self.words(node)
 
     @cached_property
     def part_nodes(self) -> frozenset[Node]:
@@ -125,7 +133,7 @@ class Leaves:
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
         nodes = [child for child in parent.children if child.own_line] or parent.children
-        roles = {node: section_roles(self.words(node)) for node in nodes}
+        roles = {node: self.roles(node) for node in nodes}
         known = any(role - {"aside"} for role in roles.values())
         others = any(role - {"aside", "duties"} for role in roles.values())
         assigned = any("tasks" in role for role in roles.values()) and not any("problems" in role for role in roles.values())
@@ -211,7 +219,7 @@ class Leaves:
         """The issues of a part or class, or the node itself as the issue."""
         if is_part:
             inner = [child for child in node.children if child.own_line]
-            kinds = [section_roles(self.words(child)) - {"aside"} for child in inner]
+            kinds = [self.roles(child) - {"aside"} for child in inner]
             answered = any(kind and kind <= {"measures", "progress"} for kind in kinds)
             if answered and any(kind and not kind & {"measures", "progress"} for kind in kinds):
                 return self._parts(node, frozenset(), above)

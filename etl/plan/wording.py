@@ -15,6 +15,7 @@ SECTION_ROLES = ("problems", "measures", "progress", "tasks", "duties", "aside")
 LONGEST_WHOLE_TITLE = 30
 LONGEST_TITLE = 80
 _TRAIL = re.compile(rf"(?:[{OPEN}][^{CLOSE}]{{0,20}}[{CLOSE}]|如下|[{COLON}。\s])+$")
+_TRAIL_ENDS = f"{CLOSE}{COLON}。下"
 _QUOTED_PROBLEM = re.compile(
     r"(?:关于|针对|对于|对)\s?(?:[“\"「『‘](?P<quoted>[^\n]{2,120}?)[”\"」』’](?:等|方面)?的?问题|(?P<bare>[^。\n“”]{2,100}?)(?:等|方面)?的?问题"
     r"(?=的?(?:整改|落实)*(?:情况|措施|工作|方面)?(?:[。:：]|$)))"
@@ -76,7 +77,7 @@ def section_roles(heading: str) -> frozenset[str]:
     一、问题及整改措施 -> problems, measures; (二)整改原则 -> aside; 组织领导不到位 -> nothing.
     """
     pattern, roles = _sections()
-    name = _TRAIL.sub("", heading)
+    name = _without_trail(heading)
     last = _section_ends().search(name[-14:])
     if last is None:
         first = pattern.match(name) if len(name) > LONGEST_WHOLE_TITLE / 2 else None
@@ -140,8 +141,16 @@ def says_class(heading: str) -> bool:
 
 def without_problem_noun(heading: str) -> str:
     """责任落实方面存在的问题 -> 责任落实: a class without 方面 and 的问题."""
-    name = _TRAIL.sub("", heading)
-    return _PROBLEM_NOUN.sub("", name).removesuffix("方面").removeprefix("关于")
+    name = _without_trail(heading)
+    if name.endswith("问题"):
+        name = _PROBLEM_NOUN.sub("", name)
+    return name.removesuffix("方面").removeprefix("关于")
+
+
+def _without_trail(heading: str) -> str:
+    """A heading without the bracket, stops and blanks at its end. Most headings end with a word, and the pattern is slow."""
+    last = heading[-1:]
+    return _TRAIL.sub("", heading) if last in _TRAIL_ENDS or last.isspace() else heading
 
 
 def title_span(text: str, start: int, end: int) -> tuple[int, int]:
