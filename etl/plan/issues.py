@@ -48,12 +48,13 @@ class IssueReader:
         self.brackets = leaves.brackets
         self.statuses = Statuses(text)
         self.measures = Measures(leaves)
+        self.kept: list[Leaf] = []
         self._joined: dict[Node, tuple[list[Unit], Deadline | None, Status | None]] = {}
         self._above: dict[Node, _Above] = {}
 
     def read(self, found: list[Leaf]) -> list[Issue]:
-        """The issues of these leaves, in their order."""
-        found = [leaf for leaf in found if self._says_something(leaf)]
+        """The issues of these leaves, in their order; `kept` are the leaves they are of."""
+        self.kept = found = [leaf for leaf in found if self._says_something(leaf)]
         issues = [self._issue(leaf) for leaf in found]
         for issue, number in zip(issues, issue_numbers(found), strict=True):
             issue.no = number
