@@ -21,7 +21,7 @@ from etl.parsed import Span
 from etl.plan.brackets import Brackets
 from etl.plan.marks import FIRSTLY
 from etl.plan.outline import Field, Node
-from etl.plan.wording import is_deficient, is_imperative, quoted_problem, says_class, section_roles
+from etl.plan.wording import is_deficient, is_fault, is_imperative, quoted_problem, says_class, section_roles
 
 ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
 # A quoted problem is taken for another number's only when the wording is this much alike (per cent).
@@ -29,6 +29,9 @@ SAME_WORDING = 80
 OTHER_WORDING = 50
 MOST_COMPARED = 200
 PARAGRAPH = -2
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:村|社区|居委会|村委会|乡|镇|街道|学校|小学|中学|幼儿园|公司|企业|合作社|站|所|局|办|中心|医院|卫生院)"
+)
 _QUOTING_LINE = re.compile(r"\n[ \t\u3000\xa0]*((?:关于|针对|对于?)[“\"「『‘])")
 
 
@@ -162,6 +165,8 @@ class Leaves:
                         leaf.answer_roles |= role
                     continue
                 leaves = [leaf for leaf in leaves if leaf not in asked[1]]
+            elif not role and not inherited and self.is_place(node):  # 一、大湾村 / 1.消防器材过期。
+                role = frozenset({"problems"})
             elif not role and not self._is_accountable(node) and (known or not self._names_fault(node)):
                 continue
             self.parts.append(node)
@@ -171,6 +176,11 @@ class Leaves:
             leaves.extend(found)
         return leaves
 
+    def is_place(self, node: Node) -> bool:
+        """Whether a heading is only the name of a place or unit, and what is listed below it are faults found there."""
+        faults = [child for child in node.children if child.own_line and is_fault(self.words(child))]
+        return 2 * len(faults) > len(node.children) and _PLACE.fullmatch(self.words(node).rstrip("。:：")) is not None
+
     def _has_contents(self, node: Node) -> bool:
         """Whether a heading of several things (…范围、内容、目标) has a part below that lists the contents."""
         words = self.words(node)
@@ -179,7 +189,7 @@ class Leaves:
     def _names_fault(self, node: Node) -> bool:
         """Whether a part without a role tells of a problem: in its heading, or below a heading that is only a class (…方面)."""
         words = self.words(node)
-        return self.tells_faults(node) or (not says_class(words) and is_deficient(words) and not is_imperative(words))
+        return self.tells_faults(node) or (not says_class(words) and is_fault(words))
 
     def tells_faults(self, node: Node) -> bool:
         """Whether a heading is only a class and its problems follow on the same line: (一)责任落实方面。一是…不够。二是…"""
@@ -204,7 +214,7 @@ class Leaves:
         if not all(leaf.node is part for leaf in found):
             return False
         listed = [child for child in node.children if child.own_line]
-        faults = [child for child in listed if is_deficient(self.words(child)) and not is_imperative(self.words(child))]
+        faults = [child for child in listed if is_fault(self.words(child))]
         return 2 * len(faults) > len(listed) or any(self._is_accountable(child) for child in listed)
 
     def _is_accountable(self, node: Node) -> bool:

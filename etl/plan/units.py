@@ -61,7 +61,7 @@ def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 def read_units(text: str, start: int, end: int, role: str) -> list[Unit]:
     """The units named in text[start:end], all in one role; the value ends at 。 or at the end of its line."""
     units = []
-    for piece in _PIECE.finditer(text, start, _value_end(text, start, end)):
+    for piece in _PIECE.finditer(text, start, value_end(text, start, end)):
         at = piece.start()
         units += [Unit(at + first, at + last, role, name) for first, last, name in _names(piece.group())]
     return units
@@ -87,7 +87,7 @@ def _names(piece: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(names)
 
 
-def _value_end(text: str, start: int, end: int) -> int:
+def value_end(text: str, start: int, end: int) -> int:
     """Where a labelled value ends: at 。, or at a line end that no 、 or ; stands before."""
     while start < end and text[start] in "\n \t\u3000\xa0\r":
         start += 1

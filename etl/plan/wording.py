@@ -22,6 +22,9 @@ _QUOTED_PROBLEM = re.compile(
 )
 # 关于“黄石镇部分码头取缔不彻底,仍有5处堆场未清理。”: a problem quoted in whole sentences
 _QUOTED_AT_LENGTH = re.compile(r"(?:关于|针对|对于?)\s?[“\"「『](?=[^”\"」』\n]*[。;；,，])")
+_FAULT_END = re.compile(
+    r"(?:不[^断仅但]{1,5}|没有[^,，]{1,8}|未[^,，来]{1,8}|滞后|薄弱|缺失|缓慢|不足|短板|差距|漏洞|隐患|单一|有待[^,，]{1,4}|欠缺|空白)[。,，;；]?$"
+)
 _SLOGAN = re.compile(r"“[^“”\n]{1,12}”")  # “保两洁、治七乱”方面 is no fault
 _AFTER_PROBLEM = re.compile(rf"的?(?:整改|落实)*(?:进展|推进|完成)?(?:情况|措施|工作|方面)?[。{COLON}\s]*")
 _STATE_BRACKET = re.compile(rf"[{OPEN}](?:[已未正基持长部待][^{OPEN}{CLOSE}]{{1,10}}|完成|整改中|推进中|销号)[{CLOSE}]$")
@@ -100,6 +103,11 @@ def is_deficient(words: str) -> bool:
 def is_imperative(words: str) -> bool:
     """Whether a sentence begins as a measure or task does (加强…, 建立…)."""
     return _wording().imperative.match(words) is not None
+
+
+def is_fault(words: str) -> bool:
+    """Whether a heading names a problem rather than what to do: 排查不深入 and 推进乡村振兴有短板, not 盘活闲置资产."""
+    return is_deficient(words) and (not is_imperative(words) or _FAULT_END.search(words) is not None)
 
 
 def is_bare_name(words: str) -> bool:
