@@ -46,19 +46,20 @@ _DATE_LINE = re.compile(
 )
 _ISSUER = re.compile(r"[\u4e00-\u9fff()（）]{3,40}(?:委员会|政府|党委|办公室|指挥部|领导小组|工作组|局|委|站|中心|办|部|会)")
 _SIGNED_LINE = re.compile(rf"(?P<office>{_ISSUER.pattern})[{_BLANKS}]*(?P<day>{_DATE_LINE.pattern})")
+_PRINTED = re.compile(rf"\S{{0,30}}\s*(?P<day>{_DATE_LINE.pattern})\s?印发")
 # (2023年5月18日乡党委会议审议通过)
 _ADOPTED = re.compile(rf"[{OPEN}](?P<day>{_DATE_LINE.pattern})[^{OPEN}{CLOSE}\n]{{0,30}}(?:通过|印发|发布|讨论)[{CLOSE}]")
 _DECLARED = re.compile(
-    r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<what>个?大?类|个?方面的?问题|个?方面|项(?:具体)?问题|项(?:重点)?(?:任务|工作)"
+    r"(?P<count>[\d一二三四五六七八九十](?:(?<=\d)\d{0,2}|(?<!\d)[一二三四五六七八九十]{0,2}))\s?(?P<what>个?大?类|个?方面的?问题|个?方面|项(?:具体)?问题|项(?:重点)?(?:任务|工作)"
     r"|(?:个|条)(?:具体|突出|主要|重点)?问题|个阶段|个步骤|项)"
 )
 _DECLARING = re.compile(
     r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$|分[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,5}$"
 )
 _TOTAL = re.compile(
-    r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?P<count>\d{1,3})\s?[个项条]"
+    r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?:\d{1,2}大?类)?(?P<count>\d{1,3})\s?[个项条]"
 )
-_NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|共))|聚焦“")
+_NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|反馈|共))|聚焦“")
 _POSTED = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}")
 # Breadcrumbs, buttons, the letterhead and the foot of an issued paper.
 _FURNITURE = re.compile(
@@ -222,7 +223,7 @@ def _is_title_start(words: str, rest: str) -> bool:
     if rest.startswith("关于"):
         return _ISSUER.fullmatch(words) is not None
     return (
-        len(rest) < SHORTEST_TITLE
+        (len(rest) < SHORTEST_TITLE or words.startswith("关于"))
         and re.fullmatch(r"[\u4e00-\u9fff\d“”、]{6,40}", words) is not None
         and _ISSUER.fullmatch(words) is None
         and _day(words) is None
@@ -264,6 +265,10 @@ def _signature(head: list[_Line], tail: list[_Line], meta: dict[str, _Line], fie
                 fields.issuer = "、".join(offices)
             if offices:
                 return
+    for line in reversed(tail):
+        printed = _PRINTED.fullmatch(line.text)
+        if printed is not None and fields.issued_on is None:
+            fields.issued_on = _day(printed["day"])
     for line in head:
         adopted = _ADOPTED.fullmatch(line.text)
         if adopted is not None and fields.issued_on is None:
@@ -331,6 +336,8 @@ def _declared(text: str, root: Node) -> tuple[dict[str, int], list[Span]]:
             number = match["count"]
             if code == "issues":
                 sentences.append(_sentence(text, match.start(), start))
+            if what.endswith("类"):  # 三个方面9类27个问题: the classes are what calls itself so
+                declared.pop("classes", None)
             declared.setdefault(code, int(number) if number.isdecimal() else NUMERALS.get(number, 0))
     for start, end in zones:
         total = _TOTAL.search(text, start, end)
