@@ -254,7 +254,7 @@ class Leaves:
         if (
             asked is None
             or not faults
-            or not all(is_deficient(self.words(child)) for child in faults)
+            or 2 * sum(is_deficient(self.words(child)) for child in faults) <= len(faults)
             or is_fault(self.words(node))
         ):
             return []
