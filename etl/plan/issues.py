@@ -119,9 +119,15 @@ class IssueReader:
             + [Span(node.start, node.end) for node in leaf.joined],
             status=self._bracketed_status(leaf) or status or self._status(finding_start, finding_end, measures) or above.status,
             deadline=deadline or self._deadline(measures),
-            units=[Unit(unit.start, unit.end, unit.role, self.written[unit.start : unit.end]) for unit in _distinct(units)],
+            units=self._as_written(_distinct(units)),
             measures=measures,
         )
+
+    def _as_written(self, units: list[Unit]) -> list[Unit]:
+        """The units with their names as the text itself has them."""
+        if self.written is self.text:
+            return units
+        return [Unit(unit.start, unit.end, unit.role, self.written[unit.start : unit.end]) for unit in units]
 
     def _heading_text(self, node: Node) -> str:
         return self.written[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
