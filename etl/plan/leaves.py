@@ -124,14 +124,15 @@ class Leaves:
             for leaf in found
             if leaf.span is None
             and not leaf.joined
-            and leaf.node in self.parts
+            and leaf.node in self.part_nodes
             and self.is_named_part(leaf.node)
             and not self._is_accountable(leaf.node)
         ]
         if len(bare) == len(found):
             return found
         self.asides.extend(leaf.node for leaf in bare)
-        return [leaf for leaf in found if leaf not in bare]
+        left_out = {leaf.node for leaf in bare}
+        return [leaf for leaf in found if leaf.node not in left_out]
 
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
