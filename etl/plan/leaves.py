@@ -227,6 +227,9 @@ class Leaves:
 
     def _below(self, node: Node, roles: frozenset[str], above: list[Node], *, is_part: bool) -> list[Leaf]:
         """The issues of a part or class, or the node itself as the issue."""
+        listed = self._listed_below_labels(node, above)
+        if listed:
+            return listed
         if is_part:
             inner = [child for child in node.children if child.own_line]
             kinds = [self.roles(child) - {"aside"} for child in inner]
@@ -240,6 +243,30 @@ class Leaves:
         if not is_part:
             return [Leaf(node, roles, above[:-1])]
         return self._unnumbered(node, roles, above)
+
+    def _listed_below_labels(self, node: Node, above: list[Node]) -> list[Leaf]:
+        """The problems listed below a class's numbered label, with its measures, units and limit.
+
+        一、责任落实方面 / (一)存在问题 / 1.…2.… / (二)整改措施 / 1.…2.… / (三)责任单位:…
+        """
+        asked = next((child for child in node.children if child.label == "finding" and child.own_line), None)
+        faults = [child for child in asked.children if child.own_line and child.label is None] if asked else []
+        if (
+            asked is None
+            or not faults
+            or 2 * sum(is_deficient(self.words(child)) for child in faults) <= len(faults)
+            or is_fault(self.words(node))
+        ):
+            return []
+        leaves = [Leaf(child, frozenset({"problems"}), above) for child in faults]
+        self.classes += [node, asked]
+        for child in node.children:
+            if child.label in ("measures", "progress"):
+                self._answer(asked, child, leaves)
+            elif child.label in ACCOUNTABLE:
+                for leaf in leaves:
+                    leaf.joined.append(child)
+        return leaves
 
     def issue_children(self, node: Node, *, is_part: bool) -> list[Node]:
         """The children that are issues of their own; none when the node is the issue."""
