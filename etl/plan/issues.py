@@ -2,7 +2,7 @@
 
 import re
 
-from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
+from etl.parsed import Deadline, Issue, PlanFields, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
 from etl.plan.classes import Classes
 from etl.plan.deadlines import find_deadline, is_only_deadline, read_deadline
@@ -26,6 +26,7 @@ from etl.plan.wording import (
 
 LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
 _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
+_COMPLETED_ON = re.compile(r"完成(?:时间|日期)[:：]?\s?$")
 _ALL_PROBLEMS = re.compile(r"(?:以上|上述)(?:所有|各项|各类|全部)?问题[^。\n]{0,60}")
 _WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
@@ -36,12 +37,12 @@ class IssueReader:
     names of units are cut from, where it is not the text read (etl/plan/width.py)."""
 
     def __init__(
-        self, text: str, leaves: Leaves, year: int | None = None, written: str | None = None, document_title: str = ""
+        self, text: str, leaves: Leaves, year: int | None = None, written: str | None = None, document: PlanFields | None = None
     ) -> None:
         self.text = text
         self.written = text if written is None else written
         self.year = year
-        self.document_title = document_title
+        self.document = document or PlanFields()
         self.leaves = leaves
         self.brackets = leaves.brackets
         self.statuses = Statuses(text)
@@ -110,7 +111,9 @@ class IssueReader:
             no="",
             path=list(above.path),
             category=named,
-            theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], above.path[1:], self.document_title),
+            theme=theme_of(
+                title.text, text[title_end : min(finding_end, title_end + 300)], above.path[1:], self.document.title or ""
+            ),
             kind=kind,
             title=title,
             finding=Span(finding_start, finding_end),
@@ -206,6 +209,9 @@ class IssueReader:
                 units += read_units(text, start, end, code)
             elif code == "deadline" or (code == "goal" and end - start <= LONGEST_LIMIT and is_only_deadline(text[start:end])):
                 limit = read_deadline(text, start, end, self.year)
+                if limit is not None and self._is_completion(limit, start):
+                    status = status or Status(limit.start, limit.end, "completed")
+                    continue
                 deadline = limit or deadline
                 status = status if limit else read_status(text, start, end) or status
             elif code == "status":
@@ -213,6 +219,12 @@ class IssueReader:
             elif code == "progress":
                 status = read_status(text, start, end) or self.statuses.within(start, end) or status
         return units, deadline, status
+
+    def _is_completion(self, limit: Deadline, start: int) -> bool:
+        """Whether a labelled day is when it was done: 整改完成时间 in a report that is no older than that day."""
+        reported_on = self.document.issued_on if self.document.kind == "rectification_report" else None
+        past = reported_on is not None and limit.due_on is not None and limit.due_on <= reported_on
+        return past and _COMPLETED_ON.search(self.text, max(0, start - 8), start) is not None
 
     def _bracketed(self, bracket: Bracket) -> list[tuple[str, int, int]]:
         """The labelled pieces of a bracket; a time limit without a label at its end is one: (责任单位:各村;长期坚持)."""
