@@ -28,6 +28,7 @@ LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
 _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
 _COMPLETED_ON = re.compile(r"完成(?:时间|日期)[:：]?\s?$")
 _ALL_PROBLEMS = re.compile(r"(?:以上|上述)(?:所有|各项|各类|全部)?问题[^。\n]{0,60}")
+_LONGEST_STATE = 16  # characters, brackets included
 _WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
 
@@ -119,7 +120,11 @@ class IssueReader:
             finding=Span(finding_start, finding_end),
             blocks=[Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end)]
             + [Span(node.start, node.end) for node in leaf.joined],
-            status=self._bracketed_status(leaf) or status or self._status(finding_start, finding_end, measures) or above.status,
+            status=self._bracketed_status(leaf)
+            or status
+            or self._closing_status(start, end)
+            or self._status(finding_start, finding_end, measures)
+            or above.status,
             deadline=deadline or self._deadline(measures) or self._deadline_of_words(leaf, finding_start, finding_end),
             units=self._as_written(_distinct(units)),
             measures=measures,
@@ -133,6 +138,7 @@ class IssueReader:
 
     def _finding(self, leaf: Leaf, fields: list[Field], brackets: list[Bracket], start: int, end: int) -> tuple[int, int]:
         """The description of the problem: what stands before the first measure, unit, time limit or report."""
+        described = [piece for piece in fields if piece.code == "finding"]
         others = [piece.start for piece in fields if piece.code != "finding"]
         others += [child.start for child in leaf.node.children if child.under is None and child.label not in (None, "finding")]
         stop = min([end, *(place for place in others if place >= start), *(bracket.start for bracket in brackets)])
@@ -140,17 +146,15 @@ class IssueReader:
         while start < stop and text[start] in BLANKS:
             start += 1
         if start >= stop:
-            labelled = next((piece for piece in fields if piece.code == "finding"), None)
-            start, stop = (labelled.body, labelled.end) if labelled else (leaf.node.body, end)
+            start, stop = (described[0].body, described[0].end) if described else (leaf.node.body, end)
         heading_end = self.leaves.heading(leaf.node)[1]
         if self.measures.reports_below(leaf, fields):
             stop = heading_end
         if leaf.span is None and heading_end < stop and is_quoting(text[start:heading_end]):
-            stop = max([heading_end, *(piece.end for piece in fields if piece.code == "finding" and piece.end <= stop)])
-        described = [piece.end for piece in fields if piece.code == "finding" and start <= piece.end and piece.start < stop]
-        stop = min(stop, max(described, default=stop))
-        for piece in fields:
-            if piece.code == "finding" and piece.start <= start + 1 < piece.end:
+            stop = max([heading_end, *(piece.end for piece in described if piece.end <= stop)])
+        stop = min(stop, max((piece.end for piece in described if start <= piece.end and piece.start < stop), default=stop))
+        for piece in described:
+            if piece.start <= start + 1 < piece.end:
                 start = max(start, piece.body)
         while start < stop and text[start] in BLANKS:
             start += 1
@@ -245,6 +249,13 @@ class IssueReader:
             if found is not None and any(word in self.text[found.start : found.end] for word in REPORTED):
                 return found
         return None
+
+    def _closing_status(self, start: int, end: int) -> Status | None:
+        """The state in a bracket that ends an issue: 2.培训人员120人次。(已完成)"""
+        while end > start and self.text[end - 1] in BLANKS + "。":
+            end -= 1
+        first = self.text.rfind("(", max(start, end - _LONGEST_STATE), end) if self.text.startswith(")", end - 1) else -1
+        return self.statuses.within(first, end) if first >= 0 else None
 
     def _bracketed_status(self, leaf: Leaf) -> Status | None:
         """The state in a bracket right behind the title: 1.关于“…”的问题。(已完成)"""
