@@ -44,7 +44,7 @@ CODES: dict[str, tuple[str, tuple[str, ...]]] = {
     "labels.csv": (
         "code",
         (
-            *("finding", "cause", "goal", "measures", "progress", "status", "deadline", "person", "other"),
+            *("finding", "cause", "goal", "measures", "progress", "status", "deadline", "person", "category", "other"),
             *("lead", "responsible", "supporting", "supervising"),
         ),
     ),

@@ -45,7 +45,7 @@ _NUMBER = "|".join(
         rf"(?P<chapter>{CHINESE_NUMERAL}){_B}?[、{DOT}]",
         rf"[{OPEN_ANY}]{_B}?(?P<bracketed>{CHINESE_NUMERAL}){_B}?[{CLOSE_ANY}][、{DOT}]?",
         rf"[{OPEN_ANY}]{_B}?(?P<bracketed_arabic>\d{{1,2}}){_B}?[{CLOSE_ANY}][、{DOT}]?",
-        rf"(?P<arabic>\d{{1,3}}){_B}?(?:、|[{DOT}](?=[^\d{DOT}%]|\d{{4}}年))",
+        rf"(?P<arabic>\d{{1,3}}){_B}?(?:、|[{DOT}](?=[^\d{DOT}%]|\d{{4}}年|\d{{1,2}}月))",
         rf"(?P<half_arabic>\d{{1,2}})[{CLOSE}]",
         rf"(?P<sign>[{''.join(SIGNS)}])[、{DOT}]?",
         rf"第(?P<part>{CHINESE_NUMERAL})(?:部分|章)[、{COLON}]?",

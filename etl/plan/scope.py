@@ -9,6 +9,7 @@ import re
 
 from etl.parsed import PlanFields
 from etl.plan.reading import Reading
+from etl.plan.townships import NOT_A_TOWNSHIP
 
 _ASSESSED = re.compile(
     "|".join(
@@ -27,8 +28,12 @@ _QUOTED = re.compile(
     r"有的|个别|第三方评估|交叉考核|绩效评价|协作(?:评价|考核)|暗访|抽查|走访|核查"
     + "".join(f"|{seen}(?:发现|反馈)" for seen in ("检查", "考核", "评估", "评价", "督查"))
 )
-_WIDER = re.compile(r"全(?:国|省|州|市|县|区)(?!域|覆盖|面)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)")
+_WIDER = re.compile(
+    r"全国|(?<![占列居于在])[全我本](?:省|州|市|县|区|旗)(?!域|覆盖|面|级|里)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)"
+)
 _OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|乡里|镇里")
+# 红河乡有30户: another township, where the document is of one
+_TOWNSHIP_SPEAKS = re.compile(r"(?:^|[,。;:、\n])(?P<name>[一-鿿]{2,3}[乡镇])(?=共?有|摸排|排查出|存在)")
 _RULE = re.compile(
     r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|(?<![按照])规定|国家要求"
     r"|应(?:当|为)|每(?:户|村)(?:养|种|配|安排)"
@@ -57,9 +62,10 @@ class ScopeReader:
         self._quoted = [_EXAMPLE, _QUOTED] if answers else [_EXAMPLE]
         self._is_report = plan.kind == "rectification_report"
         self._township = plan.township or ""
-        # A county's own document says 全县 of itself.
-        level = (plan.county or plan.prefecture or plan.province or " ")[-1] if not plan.township else " "
-        self._whole = re.compile(f"全{level}")
+        # A county's own document says 全县 and 我县 of itself; one that names no place says 我县.
+        place = plan.county or plan.prefecture or plan.province
+        named = f"[全我本]{place[-1]}" if place else "我[县区市州旗省]"
+        self._whole = re.compile(f"(?:{named})(?!域|覆盖|面|级|里)" if not plan.township else r"(?!)")
         self._first_quote: dict[int, int] = {}
 
     def of_count(self, reading: Reading) -> str:
@@ -120,6 +126,8 @@ class ScopeReader:
             if self._first_quote[begin] < reading.end:
                 return True
         sentence = self._sentence(reading)
+        if self._township and any(NOT_A_TOWNSHIP.search(found["name"]) is None for found in _TOWNSHIP_SPEAKS.finditer(sentence)):
+            return True
         return _EXAMPLE.search(sentence) is not None or _WIDER.search(sentence[-30:]) is not None
 
     def _sentence(self, reading: Reading) -> str:
@@ -131,8 +139,13 @@ class ScopeReader:
         return re.split(r"[。;;\n]", self._text[reading.end : reading.end + 60], maxsplit=1)[0]
 
     def _speaks_of_own(self, reading: Reading) -> bool:
-        """Whether the sentence speaks of the township itself before the figure."""
-        sentence = self._sentence(reading)
+        """Whether the sentence speaks of the own place before the figure, its clause of no wider one (我镇9座,全县900座)."""
+        if not self._names_own(self._sentence(reading)):
+            return False
+        clause = self._text[reading.clause_start : reading.start]
+        return _WIDER.search(clause) is None or self._names_own(clause)
+
+    def _names_own(self, sentence: str) -> bool:
         return (
             _OWN.search(sentence) is not None
             or self._whole.search(sentence) is not None
