@@ -14,6 +14,7 @@ from etl.plan.outline import Field, Node
 from etl.plan.statuses import read_status
 from etl.plan.wording import behind_quote, is_bare_name, is_imperative, quoted_problem
 
+TELLING = ("measures", "progress")
 BLANKS = " \t\n\r\u3000\xa0"
 
 
@@ -40,7 +41,7 @@ class Measures:
 
     def _of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         if leaf.joined:
-            return [span for node in leaf.joined for span in self._answers_of(node)]
+            return [span for node in leaf.joined if node.label in (None, *TELLING) for span in self._answers_of(node)]
         for code in ("measures", "progress", "goal"):
             pieces = [piece for piece in fields if piece.code == code]
             told = [piece for piece in pieces if not self._is_state(piece)]  # 整改结果:已整改 beside 整改情况:… is no measure
