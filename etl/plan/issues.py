@@ -146,6 +146,7 @@ class IssueReader:
 
     def _finding(self, leaf: Leaf, fields: list[Field], brackets: list[Bracket], start: int, end: int) -> tuple[int, int]:
         """The description of the problem: what stands before the first measure, unit, time limit or report."""
+        described = [piece for piece in fields if piece.code == "finding"]
         others = [piece.start for piece in fields if piece.code != "finding"]
         others += [child.start for child in leaf.node.children if child.under is None and child.label not in (None, "finding")]
         stop = min([end, *(place for place in others if place >= start), *(bracket.start for bracket in brackets)])
@@ -153,17 +154,15 @@ class IssueReader:
         while start < stop and text[start] in BLANKS:
             start += 1
         if start >= stop:
-            labelled = next((piece for piece in fields if piece.code == "finding"), None)
-            start, stop = (labelled.body, labelled.end) if labelled else (leaf.node.body, end)
+            start, stop = (described[0].body, described[0].end) if described else (leaf.node.body, end)
         heading_end = self.leaves.heading(leaf.node)[1]
         if self.measures.reports_below(leaf, fields):
             stop = heading_end
         if leaf.span is None and heading_end < stop and is_quoting(text[start:heading_end]):
-            stop = max([heading_end, *(piece.end for piece in fields if piece.code == "finding" and piece.end <= stop)])
-        described = [piece.end for piece in fields if piece.code == "finding" and start <= piece.end and piece.start < stop]
-        stop = min(stop, max(described, default=stop))
-        for piece in fields:
-            if piece.code == "finding" and piece.start <= start + 1 < piece.end:
+            stop = max([heading_end, *(piece.end for piece in described if piece.end <= stop)])
+        stop = min(stop, max((piece.end for piece in described if start <= piece.end and piece.start < stop), default=stop))
+        for piece in described:
+            if piece.start <= start + 1 < piece.end:
                 start = max(start, piece.body)
         while start < stop and text[start] in BLANKS:
             start += 1
