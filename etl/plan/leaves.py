@@ -251,7 +251,7 @@ class Leaves(Headings):
 
     def _unnumbered(self, part: Node, roles: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of a part without numbers: one for each 问题描述: label, else the part itself."""
-        findings = [piece for piece in part.fields if piece.code == "finding"]
+        findings = [piece for piece in part.fields if piece.code == "finding" and piece.start < piece.end]
         if len(findings) > 1 or (findings and part is self.root):
             ends = [piece.start for piece in findings[1:]] + [part.end]
             groups: dict[int, list[Field]] = {}
