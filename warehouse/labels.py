@@ -114,6 +114,8 @@ EVIDENCE_KIND = {
     "period": "时间",
     "audit": "核验",
     "doubt": "存疑",
+    "unclaimed": "未认领",
+    "corrected": "已更正",
 }
 
 DIMENSIONS: dict[str, dict[str, str]] = {
