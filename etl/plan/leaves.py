@@ -126,7 +126,7 @@ class Leaves(Headings):
                     continue
                 leaves = [leaf for leaf in leaves if leaf not in asked[1]]
             elif not role and not inherited and self.is_place(node):  # 一、大湾村 / 1.消防器材过期。
-                role = frozenset({"problems"})
+                role = frozenset({"progress" if self.reports_each(node) else "problems"})
             elif not role and not self._is_accountable(node) and (known or not self.names_fault(node)):
                 continue
             self.parts.append(node)
