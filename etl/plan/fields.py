@@ -284,7 +284,7 @@ def signature_start(text: str) -> int:
 
 
 def closing_start(text: str, end: int) -> int:
-    """Where the closing paragraphs in front of the signature at `end` begin (下一步,…, 特此报告): they belong to no numbered one."""
+    """Where the closing paragraphs before the signature at `end` begin (下一步,…, 特此报告): they belong to no numbered one."""
     for _ in range(LAST_LINES):
         stop = end
         while stop and text[stop - 1].isspace():

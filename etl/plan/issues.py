@@ -28,6 +28,7 @@ from etl.vocabulary import words_by_code
 LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
 _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
 _COMPLETED_ON = re.compile(r"完成(?:时间|日期)[:：]?\s?$")
+_LAST_BRACKET = re.compile(rf"[{OPEN}【\[][^{OPEN}{CLOSE}【】\n]{{2,14}}[{CLOSE}】\]][。{BLANK}\n]*$")
 _ALL_PROBLEMS = re.compile(r"(?:以上|上述)(?:所有|各项|各类|全部)?问题[^。\n]{0,60}")
 _LONGEST_STATE = 16  # characters, brackets included
 _WORD = re.compile(r"[^\W_]")
@@ -263,7 +264,11 @@ class IssueReader:
         return self.statuses.within(first, end) if first >= 0 else None
 
     def _bracketed_status(self, leaf: Leaf) -> Status | None:
-        """The state in a bracket right behind the title: 1.关于“…”的问题。(已完成)"""
+        """The state in a bracket right behind the title (1.关于“…”的问题。(已完成)) or at the issue's end (…。【已完成】)."""
+        node_end = leaf.span[1] if leaf.span else leaf.node.end
+        last = _LAST_BRACKET.search(self.text, max(leaf.node.body, node_end - LONGEST_LIMIT), node_end)
+        if last is not None and (state := self.statuses.within(last.start(), last.end())):
+            return state
         end = self.leaves.heading(leaf.node)[1]
         behind = _STATE_BRACKET.match(self.text, end) if leaf.span is None else None
         return self.statuses.within(end, behind.end()) if behind else None
