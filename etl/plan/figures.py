@@ -75,7 +75,7 @@ _PARTS_OF = re.compile(rf"(?P<base>{NUMBER})分之(?P<number>{NUMBER})")
 _TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?=以[上下]|左右|多|[的,，。;；、)）户农群村耕土])")
 _AND_A_HALF = re.compile(rf"(?P<number>{NUMBER})个半(?P<unit>月|小时)")
 _SENTENCE_STOPS = "。;"
-_CLAUSE_STOPS = ",。;:("
+_CLAUSE_STOPS = ",。;:(\t|"  # a cell of a pasted table is a clause
 _APPROX_BEFORE = ("约", "近", "逾", "大概", "大致")
 _ABOVE_ROUND = ("上", "成")  # 上百户, 成千上万元
 _APPROX_AFTER = ("左右", "上下")
