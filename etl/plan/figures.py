@@ -52,6 +52,8 @@ _UNITS = (
 )
 # 1亿2000万, 3万5千, 一万二千三百: what stands before the last part
 _LARGE = rf"(?:[\d{CHINESE_CHARS}]{{1,9}}亿(?=[\d{CHINESE_CHARS}]))?+(?:[\d{CHINESE_CHARS}]{{1,9}}万(?=[\d{CHINESE_CHARS}]))?+"
+# Behind a unit in a cell of its own (12⇥座): a unit beyond a tab fills its cell.
+_CELL_ENDS = ("", "\t", "\n", "\r")
 _FIGURE = re.compile(rf"(?P<number>{_LARGE}{NUMBER})(?:{_UPPER})?{_UNITS}")
 _ALONE = re.compile(rf"(?P<number>{_LARGE}{NUMBER}){_UNITS}")
 # 二三十户, 两三万元, 十七八个, 三五户: both ends in two digits
@@ -73,7 +75,7 @@ _PARTS_OF = re.compile(rf"(?P<base>{NUMBER})分之(?P<number>{NUMBER})")
 _TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?=以[上下]|左右|多|[的,，。;；、)）户农群村耕土])")
 _AND_A_HALF = re.compile(rf"(?P<number>{NUMBER})个半(?P<unit>月|小时)")
 _SENTENCE_STOPS = "。;"
-_CLAUSE_STOPS = ",。;:("
+_CLAUSE_STOPS = ",。;:(\t|"  # a cell of a pasted table is a clause
 _APPROX_BEFORE = ("约", "近", "逾", "大概", "大致")
 _ABOVE_ROUND = ("上", "成")  # 上百户, 成千上万元
 _APPROX_AFTER = ("左右", "上下")
@@ -187,6 +189,8 @@ def _figure_at(text: str, start: int, run_end: int) -> _Figure | None:
             found = _ALONE.match(text, start)
             if not found:
                 return None
+        if "\t" in found[0] and text[found.end() : found.end() + 1] not in _CELL_ENDS:
+            return None  # 2⇥项目管理不规范: the number of a row
         number, scale, unit, per_mille = found.group("number", "scale", "unit", "per_mille")
         kind = "unit" if unit else "yuan" if found["yuan"] else "percent"
         low_scale, upper = found.group("low_scale", "upper") if found.re is _FIGURE else (None, None)

@@ -23,6 +23,7 @@ from etl.plan.wording import (
     title_span,
     without_problem_noun,
 )
+from etl.vocabulary import words_by_code
 
 LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
 _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
@@ -223,6 +224,10 @@ class IssueReader:
                 status = read_status(text, start, end) or status
             elif code == "progress":
                 status = read_status(text, start, end) or self.statuses.within(start, end) or status
+        closing = next((piece for piece in fields if piece.code == "closing"), None)  # 是否销号, in a ledger pasted as text
+        is_closed = closing is not None and words_by_code("flags.csv", "code").get(text[closing.body : closing.end]) == "true"
+        if closing is not None and is_closed and (status is None or status.code in ("completed", "verified")):
+            status = Status(closing.body, closing.end, "closed")
         return units, deadline, status
 
     def _is_completion(self, limit: Deadline, start: int) -> bool:

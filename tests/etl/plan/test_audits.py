@@ -105,6 +105,8 @@ def leaf(no: str, path: list[str], title: str, start: int, units: tuple[str, ...
         ("参保率由85%提高到92%,提高7个百分点。", "change", [True]),
         ("参保率由85%提高到92%,提高8个百分点。", "change", [False]),
         ("由8000元补到10000元,占比20%。", "change", []),
+        ("投入XX万元,惠及xxx户,201X年完成。", "masked_values", [False]),
+        ("由张XX负责,联系XX村,使用XXL号,加强**建设。", "masked_values", []),
         ("摸排厕所900座,财政支持1000座。", "steps_in_order", [False]),
         ("于2024年6月31日前完成。", "day_exists", [False]),
         ("于2023.2.29前完成。", "day_exists", [False]),
