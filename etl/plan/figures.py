@@ -52,6 +52,8 @@ _UNITS = (
 )
 # 1亿2000万, 3万5千, 一万二千三百: what stands before the last part
 _LARGE = rf"(?:[\d{CHINESE_CHARS}]{{1,9}}亿(?=[\d{CHINESE_CHARS}]))?+(?:[\d{CHINESE_CHARS}]{{1,9}}万(?=[\d{CHINESE_CHARS}]))?+"
+# Behind a unit in a cell of its own (12⇥座): a unit beyond a tab fills its cell.
+_CELL_ENDS = ("", "\t", "\n", "\r")
 _FIGURE = re.compile(rf"(?P<number>{_LARGE}{NUMBER})(?:{_UPPER})?{_UNITS}")
 _ALONE = re.compile(rf"(?P<number>{_LARGE}{NUMBER}){_UNITS}")
 # 二三十户, 两三万元, 十七八个, 三五户: both ends in two digits
@@ -187,6 +189,8 @@ def _figure_at(text: str, start: int, run_end: int) -> _Figure | None:
             found = _ALONE.match(text, start)
             if not found:
                 return None
+        if "\t" in found[0] and text[found.end() : found.end() + 1] not in _CELL_ENDS:
+            return None  # 2⇥项目管理不规范: the number of a row
         number, scale, unit, per_mille = found.group("number", "scale", "unit", "per_mille")
         kind = "unit" if unit else "yuan" if found["yuan"] else "percent"
         low_scale, upper = found.group("low_scale", "upper") if found.re is _FIGURE else (None, None)

@@ -60,6 +60,12 @@ class Headings:
         faults = [child for child in node.children if child.own_line and is_fault(self.words(child))]
         return 2 * len(faults) > len(node.children) and _PLACE.fullmatch(self.words(node).rstrip("。:：")) is not None
 
+    def lists_faults(self, node: Node) -> bool:
+        """Whether what is listed below a heading are faults, whatever the heading says."""
+        listed = [child for child in node.children if child.own_line and child.label is None]
+        faults = sum(is_fault(self.words(child)) for child in listed)
+        return len(listed) > 1 and 2 * faults > len(listed)
+
     def reports_each(self, node: Node) -> bool:
         """Whether what stands behind each fault below is its report: 1.垃圾未清理。已清理。"""
         told = [self.text[self.heading(child)[1] : child.end].lstrip("。 ") for child in node.children]

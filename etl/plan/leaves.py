@@ -129,7 +129,8 @@ class Leaves(Headings):
                         leaf.answer_roles |= role
                     continue
                 leaves = [leaf for leaf in leaves if leaf not in asked[1]]
-            elif not role and not inherited and self.is_place(node):  # 一、大湾村 / 1.消防器材过期。
+            elif not role and not inherited and (self.is_place(node) or (not known and self.lists_faults(node))):
+                # 一、大湾村 / 1.消防器材过期。 or 二、聚焦突出问题,推进整改 / (一)补贴发放不规范问题。
                 role = frozenset({"progress" if self.reports_each(node) else "problems"})
             elif not role and not self._is_accountable(node) and (known or not self.names_fault(node)):
                 continue
@@ -255,7 +256,7 @@ class Leaves(Headings):
 
     def _unnumbered(self, part: Node, roles: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of a part without numbers: one for each 问题描述: label, else the part itself."""
-        findings = [piece for piece in part.fields if piece.code == "finding"]
+        findings = [piece for piece in part.fields if piece.code == "finding" and piece.start < piece.end]
         if len(findings) > 1 or (findings and part is self.root):
             ends = [piece.start for piece in findings[1:]] + [part.end]
             groups: dict[int, list[Field]] = {}
