@@ -82,6 +82,8 @@ def read_corrections(path: Path) -> list[Correction]:
         empty = [name for name in COLUMNS if not row[name] and name not in MAY_BE_EMPTY]
         wrong += [f"{place} {name}: 读到 空, 应为 有内容" for name in empty]
         key = _KEY.fullmatch(row["key"])
+        if key is None and row["key"]:
+            wrong.append(f"{place} key: 读到“{' '.join(row['key'].split())}” (中间有换行), 应为 写在一行里的文件名和行号")
         if empty or key is None:
             continue
         number, character = (int(part) if (part := key[name]) else None for name in ("row", "character"))
