@@ -1,6 +1,7 @@
 """What a build of the given files would not understand or would doubt."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import polars as pl
 
@@ -18,15 +19,18 @@ class Findings:
     doubt_count: int
     notes: list[str]
     is_double: bool  # two files of one plan
+    repeated: dict[Path, str]  # files not read in, because another has their content -> what is said of them
 
 
-def findings(files: list[ReadFile]) -> Findings:
+def findings(files: list[ReadFile], repeated: dict[Path, str]) -> Findings:
     """What a build of just these files would say, by the same rows: check and build cannot disagree.
 
-    Rows of progress tables are matched only when a document is among the files; else that is said.
+    `repeated` are the files that a build would not read in, as another one has their content. Rows of progress tables are
+    matched only when a document is among the files; else that is said.
     """
-    plans = [file.plan for file in files if file.plan]
-    tables = [table for file in files for table in file.tables]
+    read = [file for file in files if file.path not in repeated]
+    plans = [file.plan for file in read if file.plan]
+    tables = [table for file in read for table in file.tables]
     notes = [duplicate_message(*found) for found in duplicate_plans(plans)]
     if not plans and any(table.kind == "progress" and table.rows for table in tables):
         tables = [replace(table, rows=[]) if table.kind == "progress" else table for table in tables]
@@ -41,4 +45,4 @@ def findings(files: list[ReadFile]) -> Findings:
         (row["source_id"], f"第{row['row_number']}行 {row['message']}")
         for row in failed.filter(pl.col("row_number").is_not_null()).iter_rows(named=True)
     ]
-    return Findings(rejects, doubts, failed.height, notes, bool(duplicate_plans(plans)))
+    return Findings(rejects, doubts, failed.height, notes, bool(duplicate_plans(plans)), repeated)

@@ -121,8 +121,9 @@ def test_a_line_that_does_not_apply_is_named_and_changes_nothing(
 ) -> None:
     plan, wrong = corrected(line(what, seen, put))
     assert len(wrong) == 1
-    assert wrong[0].startswith("更正表 c.csv 第2行 ")
-    assert message in wrong[0]
+    assert wrong[0][0] == 2
+    assert wrong[0][1].startswith("更正表 c.csv 第2行 ")
+    assert message in wrong[0][1]
     assert plan == hand_made_plan()
 
 
@@ -130,7 +131,7 @@ def test_words_that_stand_twice_in_a_line_need_their_character() -> None:
     text = "甲乡整改方案\n一、存在问题\n1. 帮扶不到位。走访农户12户,慰问农户12户。\n2. 厕所管护不到位。\n"
     what = ("指标", "数值", "第3行")
     plan = parse_plan(read_text("甲.txt", text.encode()))
-    (wrong,) = corrected_plan(plan, [line(what, "12户", "13")])
+    ((_, wrong),) = corrected_plan(plan, [line(what, "12户", "13")])
     assert "key: 读到“甲子.txt 第3行”, 应为 只指一处的位置 (这一行有 2 处, 请写到字: 第3行第14字、第3行第22字)" in wrong
     assert corrected_plan(plan, [line(("指标", "数值", "第3行第22字"), "12户", "13")]) == []
     assert [count.value for count in plan.counts] == [12, 13]
@@ -138,7 +139,7 @@ def test_words_that_stand_twice_in_a_line_need_their_character() -> None:
 
 def test_a_value_is_corrected_once() -> None:
     _, wrong = corrected(line(COUNT, "117户", "118", 2), line(COUNT, "117户", "119", 3))
-    assert wrong == ["更正表 c.csv 第3行 key: 读到“甲子.txt 第2行”, 应为 只更正一次的值 (第2行已更正它)"]
+    assert wrong == [(3, "更正表 c.csv 第3行 key: 读到“甲子.txt 第2行”, 应为 只更正一次的值 (第2行已更正它)")]
 
 
 def read(text: str) -> ParsedPlan:
