@@ -10,6 +10,7 @@ from etl.plan.issue_numbers import issue_numbers
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.measures import BLANKS, Measures, all_fields
 from etl.plan.outline import Field, Node
+from etl.plan.reading import IssueFinder
 from etl.plan.signs import BLANK, CLOSE, OPEN
 from etl.plan.statuses import Statuses, read_status
 from etl.plan.themes import theme_of
@@ -63,15 +64,23 @@ class IssueReader:
         return issues
 
     def _limit_all(self, issues: list[Issue]) -> None:
-        """Gives all problems the limit set to all of them (以上问题于9月15日前整改到位), where none has its own."""
+        """Gives all problems the limit set to all of them (以上问题于9月15日前整改到位), where none has its own.
+
+        Said inside an earlier issue it may mean that one only or those before it too: sure is only that one.
+        """
         if not issues or any(issue.deadline for issue in issues):
             return
+        owner = IssueFinder(issues)
         for match in _ALL_PROBLEMS.finditer(self.text, issues[0].finding.start):
             limit = find_deadline(self.text, match.start(), match.end(), self.year)
-            if limit is not None:
+            if limit is None:
+                continue
+            said_in = owner.at(match.start())
+            if said_in is None or said_in is issues[-1]:
                 for issue in issues:
-                    issue.deadline = limit
+                    issue.deadline = issue.deadline or limit
                 return
+            said_in.deadline = said_in.deadline or limit
 
     def _says_something(self, leaf: Leaf) -> bool:
         """Whether any word stands behind an issue's number: a number alone is no issue."""
