@@ -31,7 +31,7 @@ _PASSED = re.compile(
 # 已完成80%, 已整改9座,剩余6座
 _IN_PART = re.compile(
     rf"(?:目前)?已?{_DONE}+[^\d率。\n{COMMA}{SEMICOLON}]{{0,6}}(?:(?P<share>\d{{1,3}}(?:\.\d+)?)%{_CLAUSE_END}"
-    rf"|\d+[^\d。\n{COMMA}{SEMICOLON}]{{1,4}}[{COMMA}{SEMICOLON}、]?(?:还|尚|仍)?(?:剩余|剩下|剩|余|未{_DONE}+|有)(?:的?还?有?)(?P<left>\d+))"
+    rf"|\d+[^\d。\n{COMMA}{SEMICOLON}]{{1,4}}[{COMMA}{SEMICOLON}、]?(?:还|尚|仍)?(?:剩余|剩下|剩|余|未{_DONE}+|有)(?:的?还?有?)(?P<left>\d+)[个座户处条项件人口亩宗笔]?)"
 )
 
 
