@@ -115,7 +115,7 @@ def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
     places = read_places(fields.issuer, fields.title, preamble)
     _place(fields, places)
     fields.kind = _kind(fields.title, preamble, [text[part.body : part.body + 30] for part in parts])
-    fields.declared, sentences = read_declared(text, root)
+    fields.declared, sentences = read_declared(text, root, parts)
     own.claimed += sentences
     return own
 

@@ -70,6 +70,11 @@ def test_units_by_verbs() -> None:
         ("6月底前完成", "by_date", date(2023, 6, 30)),
         ("2023年10月31日前完成，长期坚持", "by_date", date(2023, 10, 31)),
         ("3个月内", "period", None),
+        ("每周五前", "ongoing", None),
+        ("每旬末报送", "ongoing", None),
+        ("每半年6月底前", "ongoing", None),
+        ("每个季度末", "ongoing", None),
+        ("2024年6月底前,每月调度", "by_date", date(2024, 6, 30)),
     ],
 )
 def test_time_limits(words: str, code: str, due_on: date | None) -> None:
