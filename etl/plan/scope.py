@@ -1,10 +1,10 @@
 """Whose figure it is: own (the issuing township), case (an example from elsewhere), policy (a standard, a cap, a rule).
 
 A finding quotes other places when it says so: 某县某村, 有的地方; or 第三方评估发现 where the plan answers an assessment of a
-larger place. What such a finding counts is `case`, unless the sentence speaks of the township itself (我乡, 全镇). In any sentence
-the place named last before the figure counts: 红河乡有30户 behind 我乡有20户 is `case`, and so are 全县 and 我县 in a township's
-document. A county's own document says 全县 and 我县 of itself. A measure that prescribes (不超过, 标准为, 至少, 每户补助) gives a
-`policy` figure. Everything else is the township's own.
+larger place. What such a finding counts is `case`, unless the sentence speaks of the township itself (我乡, 全镇). In any
+sentence the place named last before the figure counts: 红河乡有30户 behind 我乡有20户 is `case`, and so are 全县 and 我县 in a
+township's document. A county's own document says 全县 and 我县 of itself. A measure that prescribes (不超过, 标准为, 至少,
+每户补助) gives a `policy` figure. Everything else is the township's own.
 """
 
 import re

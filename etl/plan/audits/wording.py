@@ -39,8 +39,8 @@ _RELATED = 45  # likeness (0-100) from which a title of the same number is the s
 
 
 def all_and_the_rest(document: Document) -> Iterator[Audit]:
-    """28个,已全部整改到位,…其余正在整改: a contradiction, unless what is all done is called a part (其中12个已全部…), or the rest is
-    of something its clause names (饮水工程还有2处正在施工)."""
+    """28个,已全部整改到位,…其余正在整改: a contradiction, unless what is all done is called a part (其中12个已全部…), or the rest
+    is of something its clause names (饮水工程还有2处正在施工)."""
     text = document.text
     starts = [count.start for count in document.parsed.counts]
     for done in _ALL_DONE.finditer(text):
