@@ -3,7 +3,7 @@
 import re
 
 from etl.parsed import Deadline, Issue, PlanFields, Span, Status, Title, Unit
-from etl.plan.brackets import Bracket
+from etl.plan.brackets import VERBS, Bracket
 from etl.plan.classes import Classes
 from etl.plan.deadlines import find_deadline, is_only_deadline, read_deadline
 from etl.plan.issue_numbers import issue_numbers
@@ -214,6 +214,7 @@ class IssueReader:
                 pieces += self._bracketed(bracket)
             else:
                 units += read_verb_units(text, bracket.start + 1, bracket.inner_end)
+                deadline = self._limit_behind_verbs(bracket) or deadline
         for code, start, end in pieces:
             if code in ROLES:
                 units += read_units(text, start, end, code)
@@ -233,6 +234,14 @@ class IssueReader:
         if closing is not None and is_closed and (status is None or status.code in ("completed", "verified")):
             status = Status(closing.body, closing.end, "closed")
         return units, deadline, status
+
+    def _limit_behind_verbs(self, bracket: Bracket) -> Deadline | None:
+        """The limit of a bracket or sentence by verbs: what stands behind its last verb (由镇财政所负责,2025年3月底前完成)."""
+        words = self.text[bracket.start + 1 : bracket.inner_end]
+        start = bracket.start + 1 + max(words.rfind(verb) + len(verb) for verb in VERBS if verb in words)
+        while start < bracket.inner_end and self.text[start] in ",，;；、":
+            start += 1
+        return read_deadline(self.text, start, bracket.inner_end, self.year) if start < bracket.inner_end else None
 
     def _is_completion(self, limit: Deadline, start: int) -> bool:
         """Whether a labelled day is when it was done: 整改完成时间 in a report that is no older than that day."""
