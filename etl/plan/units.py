@@ -164,6 +164,19 @@ def short_name(core: str) -> str:
     return _short_forms()[0].sub("", core)
 
 
+def is_short_for(short: str, full: str) -> bool:
+    """Whether `short` is `full` with filling words left out: 农业中心 of 农业服务中心, not 农业开发中心."""
+    short, full = (re.sub(r"办公室$", "办", core) for core in (short, full))
+    places, rest = {0}, 0  # where in `short` the rest of `full` may go on
+    for word in [*_short_forms()[0].finditer(full), None]:
+        kept = full[rest : word.start() if word else len(full)]
+        places = {place + len(kept) for place in places if short.startswith(kept, place)}
+        if word:
+            places |= {place + len(word.group()) for place in places if short.startswith(word.group(), place)}
+            rest = word.end()
+    return len(short) in places
+
+
 def renamed(core: str) -> str:
     """A short name as it is called since its renaming: 扶贫办 -> 乡村振兴办."""
     short = short_name(core)
