@@ -93,6 +93,9 @@ def read_corrections(path: Path) -> tuple[list[Correction], list[WrongLine]]:
         empty = [name for name in COLUMNS if not row[name] and name not in MAY_BE_EMPTY]
         wrong += [(line, f"{place} {name}: 读到 空, 应为 有内容") for name in empty]
         key = _KEY.fullmatch(row["key"])
+        if key is None and row["key"]:
+            read = " ".join(row["key"].split())
+            wrong.append((line, f"{place} key: 读到“{read}” (中间有换行), 应为 写在一行里的文件名和行号"))
         if empty or key is None:
             continue
         number, character = (int(part) if (part := key[name]) else None for name in ("row", "character"))

@@ -8,7 +8,7 @@ from etl.plan.brackets import Brackets
 from etl.plan.claims import IssueClaims, opening, unclaimed
 from etl.plan.damage import find_damage
 from etl.plan.dates import document_year
-from etl.plan.fields import closing_start, read_fields, signature_start
+from etl.plan.fields import read_closing, read_fields, signature_start
 from etl.plan.figures import read_figures
 from etl.plan.flow import Flow
 from etl.plan.issues import IssueReader
@@ -33,7 +33,7 @@ def _parse(source: Source) -> ParsedPlan:
     text = half_width(source.text)
     brackets = Brackets(text)
     signature = signature_start(text)
-    closing = closing_start(text, signature)
+    closing, forms = read_closing(text, signature)
     root = read_outline(text, brackets.all, closing)
     leaves = Leaves(text, root, brackets)
     found = leaves.find()
@@ -50,7 +50,7 @@ def _parse(source: Source) -> ParsedPlan:
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
     about_one = assign_townships(parsed, text, root)
     first = next((node.start for node in root.children if node.own_line), 0)
-    claimed = [Span(closing, signature), *own.claimed, *ledger_headings, *opening(text, first), *leaves.claimed()]
+    claimed = [*forms, *own.claimed, *ledger_headings, *opening(text, first), *leaves.claimed()]
     claimed.extend(Span(node.start, node.end) for node in about_one)
     for values in (parsed.amounts, parsed.counts, parsed.ratios, parsed.periods):
         claimed.extend(values)

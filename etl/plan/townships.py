@@ -19,12 +19,14 @@ from etl.plan.signs import BLANK
 Figure = TypeVar("Figure", Amount, Count, Ratio)
 FEWEST = 2
 # A name in a heading or at the beginning of a sentence, or a unit's name: 松岭镇, 松岭镇人民政府, 松岭镇党委.
-_NAME = r"[\u4e00-\u9fff]{1,6}?(?:(?:民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮族|蒙古族|藏族|白族|傣族|布依族)*乡|镇|街道)"
+_PEOPLES = "民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮族|蒙古族|藏族|白族|傣族|布依族"
+NAME = rf"[\u4e00-\u9fff]{{1,6}}?(?:(?:{_PEOPLES})*乡|镇|街道)"
+PEOPLE = re.compile(rf"(?:{_PEOPLES})+(?=乡$)")  # 红河苗族乡 is 红河乡 for short
 NOT_A_TOWNSHIP = re.compile(
     r"^(?:各|全|我|本|该|两|某|有的|部分|个别|其他|其余|多个|所有|相关|城|村|集|场|建制|中心|重点)|乡镇|村镇|城镇|下乡|返乡"
 )
-_HEADED = re.compile(rf"(?P<name>{_NAME})(?=[。:：,，、\s(（]|\Z|人民政府|党委|共|摸排|有|存在|[\u4e00-\u9fff]{{0,4}}\d)")
-_UNIT = re.compile(rf"(?P<name>{_NAME})(?:人民政府|政府|党委|党委政府|党委、政府)?")
+_HEADED = re.compile(rf"(?P<name>{NAME})(?=[。:：,，、\s(（]|\Z|人民政府|党委|共|摸排|有|存在|[\u4e00-\u9fff]{{0,4}}\d)")
+_UNIT = re.compile(rf"(?P<name>{NAME})(?:人民政府|政府|党委|党委政府|党委、政府)?")
 _SENTENCE_END = re.compile(r"[。\n]")
 _JOINED = re.compile(r"[、和及与]")
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from etl.plan.dates import read_stretch
 from etl.plan.deadlines import NoLastDay, expected_limit, read_last_day
+from etl.plan.statuses import read_status as worded_status
 from etl.vocabulary import words_by_code
 
 NULLS = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "－", "N/A", "n/a", "null", "NULL", "None"})
@@ -112,9 +113,11 @@ def read_flag(cell: str) -> bool:
 
 
 def read_status(cell: str) -> str:
-    """A status code, by the words of data/vocabulary/statuses.csv."""
-    word = re.sub(r"[。,，;；、!]+", "", plain(cell))
-    code = words_by_code("statuses.csv", "code").get(word)
+    """A status code, by the words of data/vocabulary/statuses.csv, or by a wording that says it (已完成80%)."""
+    text = plain(cell).rstrip("。;!")
+    code = words_by_code("statuses.csv", "code").get(re.sub(r"[。,，;；、!]+", "", text))
+    if code is None and (worded := worded_status(text, 0, len(text))) is not None and worded.end == len(text):
+        code = worded.code
     if code is None:
         raise Unreadable("整改状态, 如 未启动、推进中、基本完成、已完成、已验收、已销号、退回")
     return code

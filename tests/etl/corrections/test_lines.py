@@ -79,6 +79,12 @@ def test_every_wrong_line_is_named_at_once(tmp_path: Path) -> None:
     assert ([line.line for line in lines], [number for number, _ in wrong]) == ([3], [2, 4])
 
 
+def test_a_key_with_a_line_break_inside_is_named(tmp_path: Path) -> None:
+    text = HEADER + '金额,"甲\n方案.txt 第1行",金额,1,2,理由\n'
+    said = "更正表 corrections.csv 第2行 key: 读到“甲 方案.txt 第1行” (中间有换行), 应为 写在一行里的文件名和行号"
+    assert read_corrections(written(tmp_path, text)) == ([], [(2, said)])
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(WrongCorrections, match=r"没有\.csv: 读到“没有这个文件或文件夹”"):
         read_corrections(tmp_path / "没有.csv")
