@@ -15,6 +15,7 @@ from typing import TypeVar
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Ratio
 from etl.plan.outline import Node
 from etl.plan.signs import BLANK
+from etl.vocabulary import alternation
 
 Figure = TypeVar("Figure", Amount, Count, Ratio)
 FEWEST = 2
@@ -50,10 +51,11 @@ def assign_townships(parsed: ParsedPlan, text: str, root: Node) -> list[Node]:
         names.update(name for unit in issue.units if (name := _unit_township(unit.name)))
     if len(names) < FEWEST:
         return []
-    places = _spoken_of(text, names, headed)
+    known = re.compile(alternation(names))
+    places = _spoken_of(text, known, headed)
     starts = [place.start for place in places]
     for issue in parsed.issues:
-        issue.township = _of_issue(issue, names, _at(places, starts, issue.title.start))
+        issue.township = _of_issue(issue, known, _at(places, starts, issue.title.start))
         if issue.category == issue.township:
             issue.category = None  # 一、松岭镇 is a place, not a class
 
@@ -90,10 +92,9 @@ def _unit_township(unit: str) -> str | None:
     return match["name"] if match and not NOT_A_TOWNSHIP.search(match["name"]) else None
 
 
-def _spoken_of(text: str, names: set[str], headed: dict[Node, str]) -> list[_Place]:
+def _spoken_of(text: str, known: re.Pattern[str], headed: dict[Node, str]) -> list[_Place]:
     """Where each township is spoken of: below its heading, and from its name to the end of the sentence; by place."""
     places = [_Place(node.start, node.end, name) for node, name in headed.items()]
-    known = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
     last_end = -1
     for match in known.finditer(text):
         stop = _SENTENCE_END.search(text, match.end())
@@ -112,11 +113,11 @@ def _at(places: list[_Place], starts: list[int], position: int) -> str | None:
     return None
 
 
-def _of_issue(issue: Issue, names: set[str], around: str | None) -> str | None:
+def _of_issue(issue: Issue, known: re.Pattern[str], around: str | None) -> str | None:
     """The township of an issue: the one its title names, else its heading's, else the only one among its units."""
-    named = [name for name in names if name in issue.title.text]
+    named = set(known.findall(issue.title.text))
     if len(named) == 1:
-        return named[0]
+        return named.pop()
     if around and not named:
         return around
     of_units = {name for unit in issue.units if (name := _unit_township(unit.name))}
