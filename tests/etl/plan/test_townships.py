@@ -1,5 +1,6 @@
 """A document about several townships: each issue and figure has its own; a document of one township needs none."""
 
+import time
 from decimal import Decimal
 
 from etl.frames.assemble import build_frames
@@ -51,3 +52,25 @@ def test_a_document_of_one_township_speaks_for_itself() -> None:
     assert parsed.plan.township == "东风镇"
     assert {issue.township for issue in parsed.issues} == {None}
     assert {count.township for count in parsed.counts} == {None}
+
+
+def test_a_name_within_another_is_not_named() -> None:
+    text = SEVERAL.replace("东风镇、红旗乡宣传不够", "大东风镇宣传不够").replace("(二)红旗乡。", "(二)大东风镇。")
+    assert [issue.township for issue in read(text).issues][2] == "大东风镇"
+
+
+def test_many_townships_take_linear_time() -> None:
+    def seconds(size: int) -> float:
+        names = ["".join(chr(0x6CB3 + number // 40**place % 40) for place in range(3)) + "镇" for number in range(size)]
+        text = "平安县整改方案\n一、存在的问题\n"
+        for number, name in enumerate(names):
+            text += "" if number % 500 else f"({'一二三四五六七八'[number // 500]})户厕方面\n"
+            text += f"{number % 500 + 1}.{name}户厕未硬化。(责任单位:{name}人民政府)\n"
+        began = time.process_time()
+        parsed = read(text)
+        taken = time.process_time() - began
+        assert len({issue.township for issue in parsed.issues}) == size
+        return taken
+
+    seconds(50)
+    assert seconds(4000) < 6 * min(seconds(1000) for _ in range(2))
