@@ -8,7 +8,7 @@ from pathlib import PurePath
 from etl.departments import department_of
 from etl.frames.corrected import correction_row
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
-from etl.plan.deadlines import UNDATED_LIMIT
+from etl.plan.deadlines import expected_limit
 from etl.plan.figures import mark_repeats
 from etl.plan.reading import IssueFinder
 from etl.plan.width import half_width
@@ -185,7 +185,7 @@ def _add_issue(parsed: ParsedPlan, issue: Issue, ordinal: int, issue_id: str, ro
         }
     )
     if deadline and deadline.code == "by_date" and deadline.due_on is None:
-        _add_reject(parsed, deadline, UNDATED_LIMIT, rows)
+        _add_reject(parsed, deadline, expected_limit(half_width(_words(parsed, deadline))), rows)
     for number, measure in enumerate(issue.measures, start=1):
         rows["measure"].append({**ids, "ordinal": number, "text": _words(parsed, measure), **_ids(parsed, measure)})
     for unit in issue.units:

@@ -25,7 +25,8 @@ def _kinds() -> dict[str, str]:
     return {word: row["kind"] for row in rows for word in row.words("words")}
 
 
-UNIT_PATTERN = alternation(list(_kinds()))
+UNITS = tuple(_kinds())  # every measure word, as written
+UNIT_PATTERN = alternation(UNITS)
 _ADMINISTRATIVE = {"县", "省", "市县", "县市", "县市区", "市县区", "乡镇", "社区", "村"}
 _PERSON_NOUNS = {"小孩", "孩子", "子女", "儿女"}
 

@@ -9,13 +9,13 @@ Only where the document itself speaks for no township and names at least two; a 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Ratio
 from etl.plan.outline import Node
 from etl.plan.signs import BLANK
+from etl.vocabulary import alternation
 
 Figure = TypeVar("Figure", Amount, Count, Ratio)
 FEWEST = 2
@@ -28,7 +28,6 @@ NOT_A_TOWNSHIP = re.compile(
 )
 _HEADED = re.compile(rf"(?P<name>{NAME})(?=[。:：,，、\s(（]|\Z|人民政府|党委|共|摸排|有|存在|[\u4e00-\u9fff]{{0,4}}\d)")
 _UNIT = re.compile(rf"(?P<name>{NAME})(?:人民政府|政府|党委|党委政府|党委、政府)?")
-_NAME_END = re.compile(r"[乡镇]|街道")
 _SENTENCE_END = re.compile(r"[。\n]")
 _JOINED = re.compile(r"[、和及与]")
 
@@ -42,25 +41,6 @@ class _Place:
     township: str | None
 
 
-class _Names:
-    """The townships of a document, to be found in its words as fast whether they are few or many."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(names)
-        self._lengths = sorted({len(name) for name in self._names}, reverse=True)
-
-    def within(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the names stand, in text order; the longest where several end at one place."""
-        last_end = 0
-        for ending in _NAME_END.finditer(text):
-            end = ending.end()
-            starts = (end - length for length in self._lengths if end - length >= last_end)
-            start = next((start for start in starts if text[start:end] in self._names), None)
-            if start is not None:
-                yield start, end
-                last_end = end
-
-
 def assign_townships(parsed: ParsedPlan, text: str, root: Node) -> list[Node]:
     """Gives the issues and figures their township; returns the nodes that each speak of one township."""
     if parsed.plan.township is not None or not ("镇" in text or "乡" in text or "街道" in text):
@@ -71,7 +51,7 @@ def assign_townships(parsed: ParsedPlan, text: str, root: Node) -> list[Node]:
         names.update(name for unit in issue.units if (name := _unit_township(unit.name)))
     if len(names) < FEWEST:
         return []
-    known = _Names(names)
+    known = re.compile(alternation(names))
     places = _spoken_of(text, known, headed)
     starts = [place.start for place in places]
     for issue in parsed.issues:
@@ -112,15 +92,15 @@ def _unit_township(unit: str) -> str | None:
     return match["name"] if match and not NOT_A_TOWNSHIP.search(match["name"]) else None
 
 
-def _spoken_of(text: str, names: _Names, headed: dict[Node, str]) -> list[_Place]:
+def _spoken_of(text: str, known: re.Pattern[str], headed: dict[Node, str]) -> list[_Place]:
     """Where each township is spoken of: below its heading, and from its name to the end of the sentence; by place."""
     places = [_Place(node.start, node.end, name) for node, name in headed.items()]
     last_end = -1
-    for start, end in names.within(text):
-        stop = _SENTENCE_END.search(text, end)
-        several = last_end >= 0 and _JOINED.fullmatch(text, last_end, start) is not None
-        places.append(_Place(start, stop.start() if stop else len(text), None if several else text[start:end]))
-        last_end = end
+    for match in known.finditer(text):
+        stop = _SENTENCE_END.search(text, match.end())
+        several = last_end >= 0 and _JOINED.fullmatch(text, last_end, match.start()) is not None
+        places.append(_Place(match.start(), stop.start() if stop else len(text), None if several else match.group()))
+        last_end = match.end()
     return sorted(places, key=lambda place: (place.start, -place.end))
 
 
@@ -133,10 +113,9 @@ def _at(places: list[_Place], starts: list[int], position: int) -> str | None:
     return None
 
 
-def _of_issue(issue: Issue, names: _Names, around: str | None) -> str | None:
+def _of_issue(issue: Issue, known: re.Pattern[str], around: str | None) -> str | None:
     """The township of an issue: the one its title names, else its heading's, else the only one among its units."""
-    title = issue.title.text
-    named = {title[start:end] for start, end in names.within(title)}
+    named = set(known.findall(issue.title.text))
     if len(named) == 1:
         return named.pop()
     if around and not named:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from etl.plan.dates import read_stretch
-from etl.plan.deadlines import UNDATED_LIMIT, NoLastDay, read_last_day
+from etl.plan.deadlines import NoLastDay, expected_limit, read_last_day
 from etl.plan.statuses import read_status as worded_status
 from etl.vocabulary import words_by_code
 
@@ -152,4 +152,4 @@ def read_deadline(cell: str, year: int | None = None) -> date | None:
     try:
         return read_last_day(text, year)
     except NoLastDay:
-        raise Unreadable(UNDATED_LIMIT) from None
+        raise Unreadable(expected_limit(text)) from None
