@@ -51,6 +51,8 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
         rows["correction"].append({**ids, "span_start": one.start, "span_end": one.end, **correction_row(one)})
     for span in parsed.unclaimed:
         rows["unclaimed"].append({"plan_id": plan_id, "wording": _words(parsed, span), **_ids(parsed, span)})
+    for value in parsed.misread:
+        _add_reject(parsed, value, value.expected, rows)
     if not parsed.issues:
         _add_reject(parsed, None, "至少一个编号的问题或任务", rows)
     _add_unread(parsed, rows)

@@ -113,6 +113,11 @@ def read_deadline(text: str, start: int, end: int, year: int | None) -> Deadline
     return Deadline(start, start + len(stripped), code, due_on)
 
 
+def names_limit(words: str) -> bool:
+    """Whether words have one of the vocabulary's limits without a date (立行立改, 长期推进)."""
+    return _words()[0].search(words) is not None
+
+
 def is_only_deadline(words: str) -> bool:
     """Whether words are nothing but a time limit without a date: 立行立改,长期坚持。"""
     rest, found = _words()[0].subn("", words)

@@ -17,6 +17,8 @@ from etl.parsed import Status
 from etl.plan.signs import BLANK, CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, words_by_code
 
+# What is expected where a state is asked for, as it is told to the clerk.
+A_STATE = "整改状态, 如 未启动、推进中、基本完成、已完成、已验收、已销号、退回"
 _OPEN_STATES = ("not_started", "in_progress", "returned")
 # What tells a state as a fact in running text.
 _FACT = re.compile(r"已|正在|目前|现|基本|取得|均|都|中$|尚未|推进$")

@@ -35,7 +35,7 @@ _WITH_ROLE = re.compile(
     rf"(?P<names>(?:[^{COMMA}{SEMICOLON}{OPEN}\n]|[{OPEN}][^{OPEN}{CLOSE}\n]*[{CLOSE}])+?)(?P<verb>{_SAYS_ROLE})(?=[{BLANK}]*(?:[{COMMA}{SEMICOLON}。\n]|\Z))"
 )
 
-_KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed")
+_KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed", "unnamed")
 _LEVEL = re.compile(r"(?:省|州|市|县|区|乡|镇|街道)(?!村|镇)")
 
 
@@ -53,6 +53,13 @@ def _words() -> tuple[re.Pattern[str], ...]:
     both = rf"{also}|(?:{behind_ending})[和与]"
     behind_bracket = rf"(?<=[{CLOSE}])(?=(?:{alternation(words['level'])}))"
     return cut, re.compile(also), re.compile(both), re.compile(rf"(?:{ending})\Z"), re.compile(behind_bracket)
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    """What stands in the place of a unit and is none: 待定."""
+    rows = read_vocabulary("units.csv", ("kind", "words"), allowed={"kind": _KINDS})
+    return frozenset(word for row in rows if row["kind"] == "unnamed" for word in row.words("words"))
 
 
 @cache
@@ -107,7 +114,7 @@ def _names(piece: str) -> tuple[tuple[int, int, str], ...]:
     names, left = [], 0
     for part in parts:
         name = (part or "").strip("。.:： 】]〕")
-        if len(name) > 1:
+        if len(name) > 1 and name not in _unnamed():
             at = piece.index(name, left)
             left = at + len(name)
             names.append((at, left, name))

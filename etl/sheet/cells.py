@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from etl.plan.dates import read_stretch
 from etl.plan.deadlines import NoLastDay, expected_limit, read_last_day
+from etl.plan.statuses import A_STATE
 from etl.plan.statuses import read_status as worded_status
 from etl.vocabulary import words_by_code
 
@@ -119,7 +120,7 @@ def read_status(cell: str) -> str:
     if code is None and (worded := worded_status(text, 0, len(text))) is not None and worded.end == len(text):
         code = worded.code
     if code is None:
-        raise Unreadable("整改状态, 如 未启动、推进中、基本完成、已完成、已验收、已销号、退回")
+        raise Unreadable(A_STATE)
     return code
 
 
