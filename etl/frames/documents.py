@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from etl.departments import department_of
 from etl.frames.corrected import correction_row
+from etl.frames.text_tables import unread_tables
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
 from etl.plan.deadlines import expected_limit
 from etl.plan.figures import mark_repeats
@@ -86,18 +87,10 @@ def _add_reject(parsed: ParsedPlan, span: Span | None, expected: str, rows: Rows
 
 
 def _add_unread(parsed: ParsedPlan, rows: Rows) -> None:
-    """What of the file the text does not have (a scanned page)."""
-    for part in parsed.source.unread:
-        rows["reject"].append(
-            {
-                "source_id": parsed.source.sha256,
-                "file": parsed.source.file,
-                "place": part.place,
-                "read": part.read,
-                "expected": part.expected,
-                "severity": "row",
-            }
-        )
+    """What of the file the text does not have (a scanned page), and the tables in it that belong among the spreadsheets."""
+    file: Row = {"source_id": parsed.source.sha256, "file": parsed.source.file, "severity": "row"}
+    for part in (*parsed.source.unread, *unread_tables(parsed.source.text)):
+        rows["reject"].append({**file, "place": part.place, "read": part.read, "expected": part.expected})
 
 
 def _page_rows(parsed: ParsedPlan) -> list[Row]:

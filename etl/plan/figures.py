@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from etl.parsed import Amount, Count, Issue, Period, PlanFields, Ratio
 from etl.plan.amounts import AmountReader, mark_repeats
-from etl.plan.counts import UNIT_PATTERN, UNITS, CountReader
+from etl.plan.counts import CountReader
 from etl.plan.dates import document_year, read_periods
+from etl.plan.measure_words import KINDS, UNIT_PATTERN
 from etl.plan.numerals import CHINESE_CHARS, DIGIT_VALUES, NUMBER, NotANumber, read_number
 from etl.plan.reading import TITLE, IssueFinder, Reading, Stretches
 from etl.plan.scope import ScopeReader
@@ -36,7 +37,7 @@ class Figures:
 # What may follow a run of numerals that begins a figure: the units (of 千瓦 the 瓦: 千 is a numeral), scales and ranges.
 _AFTER_RUN = "".join(
     sorted(
-        {next((sign for sign in unit if sign not in CHINESE_CHARS), "") for unit in UNITS}
+        {next((sign for sign in unit if sign not in CHINESE_CHARS), "") for unit in KINDS}
         | set("余多来几万亿元块%\uff05‰个百点成—–~\uff5e至到")
     )
 )
@@ -53,7 +54,7 @@ _UPPER = (
     r"(?:\s?(?:[—–~\uff5e-]{1,2}|至|到)\s?|(?P<low_scale>[千百]?[万亿]?)(?P<low_unit>元|[%\uff05])?[—–~\uff5e至-])"
     rf"(?P<upper>{NUMBER})"
 )
-_THOUSANDFOLD = alternation([unit for unit in UNITS if unit[0] in "百千"]) or r"(?!)"  # 12千米 is not 12,000米
+_THOUSANDFOLD = alternation([unit for unit in KINDS if unit[0] in "百千"]) or r"(?!)"  # 12千米 is not 12,000米
 _UNITS = (
     rf"(?P<more>[余多来几]?)\s?(?P<scale>[十百千]?[万亿]{{1,2}}|(?!{_THOUSANDFOLD})[百千])?(?P<more_after>[余多来]?)\s?"
     rf"(?:(?P<yuan>元|块钱)|(?P<percent>[%\uff05]|个百分点)|(?P<per_mille>‰)|(?P<unit>{UNIT_PATTERN}))"

@@ -10,6 +10,7 @@ township's document. A county's own document says 全县 and 我县 of itself. A
 import re
 
 from etl.parsed import PlanFields
+from etl.plan.measure_words import DURATIONS
 from etl.plan.reading import Reading
 from etl.plan.townships import NAME, NOT_A_TOWNSHIP, PEOPLE
 
@@ -53,7 +54,6 @@ _AT_LEAST_AFTER = re.compile(r"(?:及|或|人)?以[上下]|(?:问题|任务|责�
 _WITHIN_AFTER = re.compile(r"以?内(?!容|部|生|外)|之内")
 _CLAUSE_END = re.compile(r"[,,。;;::\n((]")
 _ASKS = re.compile(r"每|鼓励|要求|确保|力争|[应须要]|清单")
-_DURATIONS = frozenset(("分钟", "小时", "个小时", "天", "个工作日", "工作日", "周", "个星期", "星期", "个月", "个季度", "年"))
 _NORMATIVE_ROLES = frozenset(("subsidy", "reward", "loan", "wage"))
 # 每户补助500元, 共58500元: a rate that has been paid is a fact, not a rule
 _PAID = re.compile(r"累计|共(?=[计发兑补投安惠聘\d])|合计|以来|惠及|已(?:发放|兑[现付]|落实|补助|投入|全部)|进行了|发放了")
@@ -80,7 +80,7 @@ class ScopeReader:
         """The scope of a count or a percentage."""
         text, start, end = self._text, reading.start, reading.end
         before = text[max(reading.clause_start, start - 60) : start]
-        duration = reading.unit in _DURATIONS
+        duration = reading.unit in DURATIONS
         compared = before.rstrip().endswith(_COMPARED)
         if duration and compared:
             return "policy"

@@ -115,7 +115,7 @@ def _at(places: list[_Place], starts: list[int], position: int) -> str | None:
 
 def _of_issue(issue: Issue, known: re.Pattern[str], around: str | None) -> str | None:
     """The township of an issue: the one its title names, else its heading's, else the only one among its units."""
-    named = set(known.findall(issue.title.text))
+    named: set[str] = set(known.findall(issue.title.text))
     if len(named) == 1:
         return named.pop()
     if around and not named:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from etl.sheet.cells import YUAN_FACTORS, plain
 from etl.vocabulary import WrongVocabulary, read_vocabulary
 
-NOT_LOADED = ("serial", "ignored", "personal")
+NOT_LOADED = ("serial", "category", "ignored", "personal")
 SUGGESTION_FLOOR = 60  # of 100: below it a heading is too far from any known one to suggest it
 
 
