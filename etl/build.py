@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from etl.files import InputFile, ReadFile, input_files, read_files
-from etl.frames import FailedFile, build_frames
+from etl.frames import FailedFile, build_frames, kept_as_own
 from etl.frames.duplicates import content_of, duplicate_message, duplicate_plans
 from etl.parsed import ParsedPlan, Source
 from etl.sheet.parsed import ParsedTable, TableSource
@@ -76,6 +76,9 @@ def _build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | Non
         frames = build_frames(plans, tables, failures, notes)
     report.problems += reject_messages(frames["reject"])
     report.problems += [duplicate_message(*found) for found in duplicate_plans(plans)]
+    own = kept_as_own(frames["progress"]).height
+    if own:
+        report.notices.append(f"台账中 {own} 行没有对上方案里的问题, 作为台账自有的问题读入; 见数据质量页的“台账对应”。")
     report.build_id = publish(frames, store, started_at=started_at)
     report.document_count, report.table_count = len(plans), len({table.source.sha256 for table in tables if table.rows})
     report.notices += dict.fromkeys(f"{table.source.file}: {note}" for table in tables for note in table.notes)

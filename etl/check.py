@@ -7,7 +7,7 @@ import polars as pl
 
 from etl.departments import department_of
 from etl.files import ReadFile
-from etl.frames import build_frames
+from etl.frames import build_frames, kept_as_own
 from etl.frames.duplicates import duplicate_message, duplicate_plans
 from etl.parsed import ParsedPlan
 from etl.sheet.kinds import KINDS
@@ -25,6 +25,7 @@ class Findings:
 
     rejects: list[tuple[str, str, str]]
     doubts: list[tuple[str, str]]
+    kept: list[tuple[str, str]]  # rows of a ledger that are of no plan's issue, and are kept as issues of their own
     notes: list[str]
     is_double: bool  # two files of one plan
 
@@ -47,7 +48,11 @@ def findings(files: list[ReadFile]) -> Findings:
     ]
     failed = frames["audit"].filter(pl.col("row_number").is_not_null(), ~pl.col("is_ok"))
     doubts = [(row["source_id"], f"第{row['row_number']}行 {row['message']}") for row in failed.iter_rows(named=True)]
-    return Findings(rejects, doubts, notes, bool(duplicate_plans(plans)))
+    kept = [
+        (row["source_id"], f"第{row['row_number']}行 {row['township']} {row['title']}: 应为 {row['match_note']}")
+        for row in kept_as_own(frames["progress"]).iter_rows(named=True)
+    ]
+    return Findings(rejects, doubts, kept, notes, bool(duplicate_plans(plans)))
 
 
 def check_lines(file: ReadFile, found: Findings) -> list[str]:
@@ -129,7 +134,10 @@ def _found_lines(file: ReadFile, found: Findings) -> list[str]:
     rejects = [message for source_id, _, message in found.rejects if source_id == file.sha256]
     doubts = [message for source_id, message in found.doubts if source_id == file.sha256]
     audit_count = sum(len(table.audits) for table in file.tables)
+    kept = [message for source_id, message in found.kept if source_id == file.sha256]
     lines = [f"  没有读懂 {len(rejects)} 处", *(f"    {message}" for message in rejects)]
+    if kept:
+        lines += [f"  没有对上方案、作为台账自有问题读入的 {len(kept)} 行", *(f"    {message}" for message in kept)]
     if audit_count or doubts:
         lines += [f"  核验存疑 {len(doubts)} 处", *(f"    {message}" for message in doubts)]
     return lines

@@ -19,6 +19,7 @@ STATUS = {
     "closed": "已销号",
     "returned": "退回反弹",
 }
+MATCH = {"number": "序号相同", "title": "标题相似", "correction": "更正文件", "own": "台账自有"}
 UNIT_ROLE = {"lead": "牵头", "responsible": "责任", "supporting": "配合", "supervising": "监督"}
 AMOUNT_ROLE = {
     "invested": "投入",
@@ -116,6 +117,7 @@ EVIDENCE_KIND = {
 
 DIMENSIONS: dict[str, dict[str, str]] = {
     "status": STATUS,
+    "match": MATCH,
     "unit_role": UNIT_ROLE,
     "amount_role": AMOUNT_ROLE,
     "scope": SCOPE,

@@ -101,15 +101,20 @@ ISSUE = Table(
     "一个末级问题或任务一行",
     (
         Column("issue_id", "text", "问题标识", "方案标识 + 顺序号", required=True),
-        Column("plan_id", "text", "方案标识", "所属方案", required=True),
+        Column("plan_id", "text", "方案标识", "所属方案; 只有台账写了、没有对上方案的问题为空"),
         SOURCE_ID,
-        Column("ordinal", "integer", "顺序", "在方案中的顺序, 从 1 起", required=True),
+        Column("ordinal", "integer", "顺序", "在方案中的顺序, 从 1 起; 台账自有的问题为在台账中出现的顺序", required=True),
         Column("issue_no", "text", "序号", "原文编号, 如 (一)2.(1)"),
         Column("path", "text", "所属标题", "上级标题, 由外到内, 以 / 相连"),
         Column("category", "text", "类别", "原文自己写明的类别, 不含 “方面” “的问题”"),
         Column("theme", "text", "主题", "固定清单中的主题", required=True),
         Column("kind", "text", "性质", "problem 问题 | task 任务", required=True),
-        Column("township", "text", "乡镇", "一份文档讲几个乡镇时, 这个问题所属的乡镇; 其余为空, 依方案的乡镇"),
+        Column(
+            "township",
+            "text",
+            "乡镇",
+            "一份文档讲几个乡镇时, 这个问题所属的乡镇; 台账自有的问题为表中的乡镇; 其余为空, 依方案的乡镇",
+        ),
         Column("title", "text", "标题", "问题的标题或第一句", required=True),
         START,
         END,
@@ -119,6 +124,8 @@ ISSUE = Table(
         Column("due_on", "date", "到期日", "时限的最后一天; 没有则为空"),
         Column("deadline_start", "integer", "时限起点", "写时限的字的起点"),
         Column("deadline_end", "integer", "时限止点", "写时限的字的止点"),
+        SHEET,
+        ROW,
     ),
 )
 
@@ -133,6 +140,8 @@ MEASURE = Table(
         Column("text", "text", "措施", "措施原文", required=True),
         START,
         END,
+        SHEET,
+        ROW,
     ),
 )
 
@@ -168,6 +177,37 @@ STATUS = Table(
         END,
         SHEET,
         ROW,
+    ),
+)
+
+PROGRESS = Table(
+    "progress",
+    "台账行",
+    "整改台账的一行: 一个问题在一个填报日期怎么样, 和它对上哪个问题",
+    (
+        SOURCE_ID,
+        SHEET,
+        ROW,
+        Column("issue_id", "text", "问题标识", "对上的问题", required=True),
+        Column("matched_by", "text", "对应方式", "number 序号 | title 标题 | correction 更正文件 | own 台账自有", required=True),
+        Column("match_strength", "integer", "相似度", "标题的相似程度 0–100; 只写序号的为 100, 台账自有的为 0", required=True),
+        Column("match_note", "text", "对应说明", "没有对上方案时, 差在哪里, 最接近的是什么"),
+        Column("township", "text", "乡镇", "表中的乡镇", required=True),
+        Column("plan_wording", "text", "方案写法", "表中的方案名称或文号"),
+        Column("issue_no", "text", "序号", "表中的序号"),
+        Column("title", "text", "问题", "表中的问题"),
+        Column("reported_on", "date", "填报日期", "表中的填报日期; 没有则为空"),
+        Column("status", "text", "状态", "整改状态代码; 没有写或读不懂则为空"),
+        Column("deadline_text", "text", "整改时限", "表中的写法"),
+        Column("due_on", "date", "到期日", "时限的最后一天; 没有则为空"),
+        Column("measures", "text", "整改措施", "表中的写法"),
+        Column("lead_unit", "text", "牵头单位", "表中的写法"),
+        Column("responsible_unit", "text", "责任单位", "表中的写法"),
+        Column("supporting_unit", "text", "配合单位", "表中的写法"),
+        Column("supervising_unit", "text", "监督单位", "表中的写法"),
+        Column("progress_text", "text", "整改进展", "表中的写法"),
+        Column("completed_on", "date", "完成时间", "表中的完成时间"),
+        Column("note", "text", "备注", "表中的备注"),
     ),
 )
 
@@ -379,6 +419,7 @@ TABLES: tuple[Table, ...] = (
     MEASURE,
     ASSIGNMENT,
     STATUS,
+    PROGRESS,
     AMOUNT,
     INDICATOR,
     PERIOD,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from etl.frames.documents import ID_LENGTH, Row, Rows
-from etl.frames.matching import Match, NoMatch, match_issue
+from etl.frames.progress import Place, RowMatch, add_progress, match_rows
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable, TableReject, TableRow
 from warehouse.tables import FUND
@@ -28,8 +28,9 @@ RECTIFIED = frozenset({"completed", "verified", "closed"})
 
 def add_tables(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> None:
     """Add the rows of all tables; those of one file stand together."""
+    matches = match_rows(tables, plans, rows)
     for _, group in groupby(tables, key=lambda table: table.source.sha256):
-        _add_file(list(group), plans, rows)
+        _add_file(list(group), matches, rows)
 
 
 def reject_place(sheet: str | None, reject: TableReject) -> str:
@@ -39,7 +40,7 @@ def reject_place(sheet: str | None, reject: TableReject) -> str:
     return " ".join(part for part in (where + line, reject.column or "") if part) or "全文"
 
 
-def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> None:
+def _add_file(tables: list[ParsedTable], matches: dict[Place, RowMatch], rows: Rows) -> None:
     source = tables[0].source
     counted = {"indicator": 0, "audit": 0}
     rejected_before = len(rows["reject"])
@@ -47,9 +48,10 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
         ids: Row = {"source_id": source.sha256, "sheet": table.source.sheet}
         for reject in table.rejects:
             _add_reject(table, reject, rows)
-        matches = _add_progress(table, plans, ids, rows) if table.kind == "progress" else {}
+        for reject in add_progress(table, matches, rows) if table.kind == "progress" else ():
+            _add_reject(table, reject, rows)
         for audit in table.audits:
-            match = matches.get(audit.row)
+            match = matches.get(Place(source.sha256, table.source.sheet, audit.row))
             counted["audit"] += 1
             rows["audit"].append(
                 {
@@ -106,26 +108,6 @@ def _add_reject(table: ParsedTable, reject: TableReject, rows: Rows) -> None:
     )
 
 
-def _add_progress(table: ParsedTable, plans: list[ParsedPlan], ids: Row, rows: Rows) -> dict[int, Match]:
-    """A status row for each row whose issue is found (row number -> match); a row of no known issue is a reject that names it."""
-    matches: dict[int, Match] = {}
-    for row in table.rows:
-        township, plan, number, title = (_text(row, name) for name in ("township", "plan", "issue_no", "issue_title"))
-        match = match_issue(township or "", plan, number, title, plans)
-        if isinstance(match, NoMatch):
-            named = " ".join(part for part in (township, plan, number, title) if part)
-            _add_reject(table, TableReject(row.row, None, named, match.expected, "row"), rows)
-            continue
-        matches[row.row] = match
-        status = row.values.get("status")
-        if status is None:
-            continue
-        wording = row.wordings["status"]
-        said = {"status": status, "status_on": row.values.get("reported_on"), "wording": wording, "origin": "table"}
-        rows["status"].append({**ids, "issue_id": match.issue_id, "row_number": row.row, **said})
-    return matches
-
-
 def _fund_values(row: TableRow) -> Row:
     """The columns of a project; where the table has no 计划 or 合计 column, 计划 is the sum of its sources, said in the note.
 
@@ -140,11 +122,6 @@ def _fund_values(row: TableRow) -> Row:
         note = f"推算: 计划 = {formula} = {total.normalize():f} 元"
         values |= {"planned_yuan": total, "note": f"{values['note']}; {note}" if values["note"] else note}
     return values
-
-
-def _text(row: TableRow, name: str) -> str | None:
-    value = row.values.get(name)
-    return None if value is None else str(value)
 
 
 def _toilet_rows(found: list[TableRow], ids: Row) -> Iterable[Row]:

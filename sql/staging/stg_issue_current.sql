@@ -1,4 +1,4 @@
--- 问题 as it stands at the as-of date: status and due bucket. Grain: one row an issue.
+-- 问题 as it stands at the as-of date: status, deadline and due bucket. Grain: one row an issue known at that date.
 -- Reads: stg_issue, stg_issue_status, stg_due_bucket, and the reader's as_of (unset: today).
 -- Undated comes first among the buckets: what has no last day is never green or red. Overdue: past its last day and not
 -- reported done; an unreported issue past its day is counted there, and is_reported keeps it apart.
@@ -9,10 +9,10 @@ with dated as (
            d.lead_units, d.responsible_units, d.supporting_units, d.supervising_units, d.departments,
            s.status, s.status_label, s.status_wording, s.status_on, s.status_origin,
            s.is_reported, s.is_done, s.is_accepted, s.is_closed,
-           d.deadline_label, d.deadline_wording, d.due_on, d.is_doubtful, d.doubts, d.span_start, d.span_end,
-           d.due_on - coalesce(getvariable('as_of')::date, current_date) as days_to_due,
+           s.deadline_label, s.deadline_wording, s.due_on, d.is_doubtful, d.doubts, d.span_start, d.span_end,
+           s.due_on - coalesce(getvariable('as_of')::date, current_date) as days_to_due,
            case
-               when d.due_on is null then 'undated'
+               when s.due_on is null then 'undated'
                when s.is_done then 'done'
                when days_to_due < 0 then 'overdue'
                when days_to_due <= 10 then 'within_10_days'

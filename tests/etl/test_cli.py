@@ -257,9 +257,9 @@ LEDGER = "乡镇,序号,问题,整改状态\n黄桑乡,99,没有这个问题,推
 def test_check_matches_a_ledger_with_the_plans_given_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "台账.csv").write_text(LEDGER, encoding="utf-8")
     code, out, _ = said(capsys, "check", tmp_path / "台账.csv", PLAN)
-    assert code == 1
-    assert "第2行: 读到“黄桑乡 99 没有这个问题”, 应为 黄桑乡 方案里已有的序号 (序号不存在: 现有 1、2、" in out
-    assert "表格中没有读懂的 1 处" in out
+    assert code == 0
+    assert "没有对上方案、作为台账自有问题读入的 1 行" in out
+    assert "第2行 黄桑乡 没有这个问题: 应为 黄桑乡 方案里已有的序号 (序号不存在: 现有 1、2、" in out
     code, out, _ = said(capsys, "check", tmp_path / "台账.csv")
     assert code == 0
     assert "把方案文件和台账一起交给 check" in out
@@ -277,10 +277,11 @@ def test_check_and_build_say_the_same(tmp_path: Path, capsys: pytest.CaptureFixt
     folders = ["--plans", tmp_path / "plans", "--tables", tmp_path / "tables", "--store", tmp_path / "store"]
     _, built, _ = said(capsys, "build", *folders)
     problems = [line.strip().split(" ", 1)[1] for line in built.splitlines() if line.startswith("  ")]
-    assert len(problems) == 5
+    assert len(problems) == 4
     assert [problem for problem in problems if problem not in checked] == []
-    assert "能读入 3 个, 不能读入 1 个; 表格中没有读懂的 5 处" in checked
-    assert "未识别 5 处" in built
+    assert "能读入 3 个, 不能读入 1 个; 表格中没有读懂的 4 处" in checked
+    assert "未识别 4 处" in built
+    assert "台账中 1 行没有对上方案里的问题" in built
 
 
 @pytest.mark.parametrize("seconds", [0.15, 0.6, 1.2, 2.0])

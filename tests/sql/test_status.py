@@ -39,7 +39,6 @@ def state(warehouse: Warehouse, issue_id: str, as_of: date) -> tuple[Any, ...]:
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
-        (date(2024, 5, 19), ("unreported", None, None)),
         (date(2024, 5, 20), ("in_progress", date(2024, 5, 20), "document")),
         (date(2024, 9, 29), ("in_progress", date(2024, 5, 20), "document")),
         (date(2024, 9, 30), ("completed", date(2024, 9, 30), "table")),
