@@ -19,6 +19,19 @@ STATUS = {
     "closed": "已销号",
     "returned": "退回反弹",
 }
+# What an issue can have gone through between two days or two builds, in the order a leader reads it.
+CHANGE = {
+    "new": "新增",
+    "advanced": "推进",
+    "completed": "自报完成",
+    "verified": "验收",
+    "closed": "销号",
+    "returned": "退回反弹",
+    "fell_back": "状态倒退",
+    "extended": "延期",
+    "overdue": "逾期",
+    "removed": "撤下",
+}
 MATCH = {"number": "序号相同", "title": "标题相似", "correction": "更正文件", "own": "台账自有"}
 UNIT_ROLE = {"lead": "牵头", "responsible": "责任", "supporting": "配合", "supervising": "监督"}
 AMOUNT_ROLE = {
@@ -117,6 +130,7 @@ EVIDENCE_KIND = {
 
 DIMENSIONS: dict[str, dict[str, str]] = {
     "status": STATUS,
+    "change": CHANGE,
     "match": MATCH,
     "unit_role": UNIT_ROLE,
     "amount_role": AMOUNT_ROLE,

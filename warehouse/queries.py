@@ -19,6 +19,16 @@ from warehouse.marts import EVIDENCE, ISSUE_REGISTER
 from warehouse.publish import published_files
 from warehouse.schema import Table
 
+# What stg_issue_before takes of an earlier build, as it declares it.
+COMPARED = (
+    *("issue_id", "township", "plan_name", "issue_no", "title", "status", "status_label", "is_done", "is_accepted"),
+    *("due_on", "is_overdue"),
+)
+
+
+class EarlierBuildUnreadable(Exception):
+    """An earlier build cannot be compared with; the message says why."""
+
 
 class NoWarehouse(Exception):
     """Nothing has been published in the store yet, or its file was taken away."""
@@ -34,6 +44,7 @@ class Choice:
     departments: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     as_of: date | None = None
+    since: date | None = None  # the earlier day that issue_change compares as_of with
 
 
 EVERYTHING = Choice()
@@ -82,26 +93,49 @@ class Warehouse:
         """Every value of one issue with its place in the text."""
         return self._rows(EVIDENCE, EVERYTHING, "issue_id = $1", issue_id)
 
+    @property
+    def earlier_builds(self) -> list[str]:
+        """The ids of the builds before the published one that are still kept, newest first."""
+        return [path.stem.removeprefix("warehouse-") for path in published_files(self._store)[1:] if path.exists()]
+
+    def read_against_build(self, view_name: str, build_id: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
+        """All rows of a mart of changes, the state before being what an earlier build says at the same as-of date.
+
+        Raises EarlierBuildUnreadable when the build is gone or was made by a program that knew other columns.
+        """
+        path = next((each for each in published_files(self._store)[1:] if each.stem == f"warehouse-{build_id}"), None)
+        try:
+            if path is None or not path.exists():
+                raise EarlierBuildUnreadable(f"{build_id}: 这个批次已不在了。")
+            with connect(path, read_only=True) as earlier:
+                _set_choice(earlier, Choice(as_of=choice.as_of))
+                issues = earlier.sql(f"SELECT {', '.join(COMPARED)} FROM stg_issue_current").pl().to_dicts()
+        except duckdb.Error as error:
+            raise EarlierBuildUnreadable(f"{build_id}: 这个批次由别的版本的程序建成, 或文件已损坏, 不能比较。") from error
+        cursor = self._cursor(choice)
+        cursor.execute("SET VARIABLE earlier_issues = $1", [issues])
+        return self._ordered(cursor, marts.BY_NAME[view_name])
+
     def source_text(self, source_id: str) -> str | None:
         """The text of a document, to which all spans point; None when the source is not a document."""
         rows = self._cursor(EVERYTHING).execute("SELECT text FROM source_text WHERE source_id = $1", [source_id]).fetchall()
         return str(rows[0][0]) if rows else None
 
     def _rows(self, mart: Table, choice: Choice, condition: str = "true", *values: str) -> pl.DataFrame:
+        return self._ordered(self._cursor(choice), mart, condition, *values)
+
+    @staticmethod
+    def _ordered(cursor: duckdb.DuckDBPyConnection, mart: Table, condition: str = "true", *values: str) -> pl.DataFrame:
         # All columns break the ties of the declared order, so that equal builds give equal files.
         order = ", ".join((*mart.order_by, *mart.column_names))
         query = f"SELECT {', '.join(mart.column_names)} FROM {mart.name} WHERE {condition} ORDER BY {order}"
-        frame: pl.DataFrame = self._cursor(choice).sql(query, params=list(values)).pl()
+        frame: pl.DataFrame = cursor.sql(query, params=list(values)).pl()
         return frame
 
     def _cursor(self, choice: Choice) -> duckdb.DuckDBPyConnection:
         """A fresh cursor with the choice set: what is not chosen stays unset."""
         cursor = self._current().cursor()
-        for field in fields(choice):
-            value: Any = getattr(choice, field.name)
-            if value:
-                kind = "date" if field.name == "as_of" else "varchar[]"
-                cursor.execute(f"SET VARIABLE {field.name} = $1::{kind}", [list(value) if kind == "varchar[]" else value])
+        _set_choice(cursor, choice)
         return cursor
 
     def _published(self) -> Path:
@@ -120,3 +154,11 @@ class Warehouse:
             if self._connection is None or path != self._path:
                 self._connection, self._path = connect(path, read_only=True), path
             return self._connection
+
+
+def _set_choice(cursor: duckdb.DuckDBPyConnection, choice: Choice) -> None:
+    for field in fields(choice):
+        value: Any = getattr(choice, field.name)
+        if value:
+            kind = "date" if field.name in ("as_of", "since") else "varchar[]"
+            cursor.execute(f"SET VARIABLE {field.name} = $1::{kind}", [list(value) if kind == "varchar[]" else value])

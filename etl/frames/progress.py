@@ -81,9 +81,7 @@ def add_progress(table: ParsedTable, matches: dict[Place, RowMatch], rows: Rows)
     for row in table.rows:
         match = matches[place_of(table, row)]
         if match.issue_id is None:
-            named = " ".join(
-                part for part in map(lambda name: text_of(row, name), ("township", "plan", "issue_no", "issue_title")) if part
-            )
+            named = " ".join(part for name in ("township", "plan", "issue_no", "issue_title") if (part := text_of(row, name)))
             rejects.append(TableReject(row.row, None, named, match.note or "", "row"))
             continue
         ids: Row = {"source_id": table.source.sha256, "sheet": table.source.sheet, "row_number": row.row}
