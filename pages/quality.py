@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared import cards, downloads, figures, frame, store, tables, wording
 from pages.shared.cards import Card
-from warehouse.marts import AUDIT_BY_DOCUMENT, AUDIT_REGISTER, BUILD_SUMMARY, REJECT_REGISTER, SOURCE_SUMMARY
+from warehouse.marts import AUDIT_BY_DOCUMENT, AUDIT_REGISTER, BUILD_SUMMARY, LEDGER_MATCH, REJECT_REGISTER, SOURCE_SUMMARY
 
 frame.heading("数据质量", by_township_only="本页")
 build = store.read_unfiltered("build_summary").row(0, named=True)
@@ -20,8 +20,8 @@ cards.row(
     "上面的数说的是本批次的全部输入, 不随筛选变化; 下面的图表随乡镇筛选变化。",
 )
 
-checked, sources, rejected, built = st.tabs(
-    ["核验", "来源文件", "未识别", "批次"], on_change="rerun", key="质量", bind="query-params"
+checked, matched, sources, rejected, built = st.tabs(
+    ["核验", "台账对应", "来源文件", "未识别", "批次"], on_change="rerun", key="质量", bind="query-params"
 )
 if checked.open:
     with checked:
@@ -47,6 +47,24 @@ if checked.open:
             ]
             tables.show_opening(AUDIT_REGISTER, audits, columns, "quality_audit_table")
             downloads.offer(AUDIT_REGISTER, audits, columns, "quality_audit_table")
+
+if matched.open:
+    with matched:
+        matches = store.read("ledger_match")
+        frame.section(
+            LEDGER_MATCH.label,
+            "台账的每一行对上了哪个问题: 先看乡镇、方案和序号, 再看标题有多像 (满分 100); "
+            f"都对不上的作为台账自有的问题, 排在最前。{tables.OPENS}",
+        )
+        if matches.is_empty():
+            st.info("没有读入整改台账。")
+        else:
+            columns = [
+                *("match_label", "match_strength", "file", "place", "township", "issue_no", "title"),
+                *("matched_no", "matched_title", "matched_plan", "match_note", "plan_wording", "reported_on"),
+            ]
+            tables.show_opening(LEDGER_MATCH, matches, columns, "quality_matches")
+            downloads.offer(LEDGER_MATCH, matches, columns, "quality_matches")
 
 for tab, mart, note, columns in (
     (

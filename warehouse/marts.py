@@ -35,6 +35,7 @@ from warehouse.marts_sources import (
 )
 from warehouse.marts_time import (
     CHANGE_BY_TOWNSHIP,
+    CHANGE_SUMMARY,
     COMPLETION_BY_DATE,
     COMPLETION_TOTAL_BY_DATE,
     ISSUE_CHANGE,
@@ -54,6 +55,7 @@ MARTS: tuple[Table, ...] = (
     REPORT_DATE,
     ISSUE_CHANGE,
     CHANGE_BY_TOWNSHIP,
+    CHANGE_SUMMARY,
     LEDGER_MATCH,
     TOWNSHIP_THEME,
     ISSUE_REGISTER,
@@ -83,6 +85,7 @@ __all__ = [
     "BUILD_SUMMARY",
     "BY_NAME",
     "CHANGE_BY_TOWNSHIP",
+    "CHANGE_SUMMARY",
     "COMPLETION_BY_CATEGORY",
     "COMPLETION_BY_DATE",
     "COMPLETION_BY_DEPARTMENT",

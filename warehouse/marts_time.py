@@ -75,6 +75,19 @@ CHANGE_BY_TOWNSHIP = Table(
     ),
     (UNSTATED_LAST, "township", "change_order"),
 )
+CHANGE_SUMMARY = Table(
+    "change_summary",
+    "本期变化合计",
+    "一种变化一行, 没有的为 0",
+    (
+        CHANGE,
+        CHANGE_LABEL,
+        CHANGE_ORDER,
+        Column("issue_count", "integer", "问题数", "有这种变化的问题", required=True),
+        Column("township_count", "integer", "乡镇数", "有这种变化的乡镇", required=True),
+    ),
+    ("change_order",),
+)
 LEDGER_MATCH = Table(
     "ledger_match",
     "台账对应",

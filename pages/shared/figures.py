@@ -67,7 +67,7 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
 
 def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
     """Stacked bars: a bar for each row of a completion mart, a piece for each status that occurs."""
-    names = [_plain_text(name) for name in rows[label_column].to_list()]
+    names = [plain_text(name) for name in rows[label_column].to_list()]
     figure = go.Figure()
     for code, label in STATUS.items():
         counts = rows[f"{code}_count"].to_list()
@@ -86,7 +86,7 @@ def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
                 hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
             )
     figure.update_layout(barmode="stack")
-    return _horizontal(figure, len(names), "问题数 (个)")
+    return horizontal(figure, len(names), "问题数 (个)")
 
 
 def status_columns(label_column: str) -> list[str]:
@@ -116,7 +116,7 @@ def due_bars(rows: pl.DataFrame) -> go.Figure:
             )
     figure.update_layout(barmode="stack")
     figure.update_yaxes(categoryorder="array", categoryarray=names)
-    return _horizontal(figure, len(names), "问题数 (个)")
+    return horizontal(figure, len(names), "问题数 (个)")
 
 
 def theme_heatmap(rows: pl.DataFrame, townships: list[str], themes: list[str]) -> go.Figure:
@@ -141,7 +141,7 @@ def theme_heatmap(rows: pl.DataFrame, townships: list[str], themes: list[str]) -
     )
     figure.update_xaxes(side="top", tickangle=0 if len(townships) <= 4 else -30, showgrid=False, fixedrange=True, automargin=True)
     figure.update_yaxes(autorange="reversed", showgrid=False, fixedrange=True, automargin=True, ticksuffix=" ")
-    return _plain(figure, 28 * len(themes) + MARGIN_PX)
+    return plain(figure, 28 * len(themes) + MARGIN_PX)
 
 
 def toilet_funnel(stages: list[tuple[str, int]], is_doubtful: bool) -> go.Figure:
@@ -162,7 +162,7 @@ def toilet_funnel(stages: list[tuple[str, int]], is_doubtful: bool) -> go.Figure
     )
     figure.update_yaxes(automargin=True, fixedrange=True, ticksuffix=" ")
     figure.update_xaxes(fixedrange=True)
-    return _plain(figure, 64 * len(stages) + 24)
+    return plain(figure, 64 * len(stages) + 24)
 
 
 def toilet_bars(stages: list[tuple[str, int]]) -> go.Figure:
@@ -178,7 +178,7 @@ def toilet_bars(stages: list[tuple[str, int]]) -> go.Figure:
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
-    return _horizontal(figure, len(stages), "厕所数 (个)")
+    return horizontal(figure, len(stages), "厕所数 (个)")
 
 
 def funds_by_role(rows: pl.DataFrame) -> go.Figure:
@@ -191,7 +191,7 @@ def funds_by_role(rows: pl.DataFrame) -> go.Figure:
             x=[float(amount.scaleb(-4)) for amount in amounts],
             orientation="h",
             text=written,
-            customdata=[_plain_text(item) for item in rows["item"].to_list()],
+            customdata=[plain_text(item) for item in rows["item"].to_list()],
             textposition="auto",
             textangle=0,
             marker={"color": BLUE, "line": {"width": 1, "color": "rgba(255,255,255,0.8)"}},
@@ -200,7 +200,7 @@ def funds_by_role(rows: pl.DataFrame) -> go.Figure:
     )
     figure.update_layout(barmode="stack")
     bar_count = rows.select("township", "role").n_unique()
-    return _horizontal(figure, bar_count, "总额 (万元)", tickformat=",~r")
+    return horizontal(figure, bar_count, "总额 (万元)", tickformat=",~r")
 
 
 def audit_bars(rows: pl.DataFrame) -> go.Figure:
@@ -209,7 +209,7 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
     for column, label, colour in (("ok_count", "相符", STATUS_COLOURS["completed"]), ("doubt_count", "存疑", DOUBT)):
         counts = rows[column].to_list()
         figure.add_bar(
-            y=[_plain_text(file) for file in rows["file"].to_list()],
+            y=[plain_text(file) for file in rows["file"].to_list()],
             x=counts,
             orientation="h",
             name=label,
@@ -221,7 +221,7 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
             hovertemplate=f"%{{y}}<br>{label}: %{{x}} 项<extra></extra>",
         )
     figure.update_layout(barmode="stack")
-    return _horizontal(figure, rows.height, "核验数 (项)")
+    return horizontal(figure, rows.height, "核验数 (项)")
 
 
 def _status_marker(code: str) -> dict[str, Any]:
@@ -231,12 +231,12 @@ def _status_marker(code: str) -> dict[str, Any]:
     return marker
 
 
-def _plain_text(text: str) -> str:
+def plain_text(text: str) -> str:
     """Words of a source for a label or hover text: Plotly reads a few HTML tags there, so the brackets are written out."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: str = ",d") -> go.Figure:
+def horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: str = ",d") -> go.Figure:
     """Bars from the left, the first row on top, one height a bar."""
     figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, showgrid=False, ticksuffix=" ")
     figure.update_xaxes(
@@ -250,7 +250,7 @@ def _horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: 
     )
     _whole_ticks(figure)
     figure.update_layout(bargap=0.3, uniformtext={"minsize": 9, "mode": "hide"})
-    return _plain(figure, ROW_PX * bar_count + MARGIN_PX)
+    return plain(figure, ROW_PX * bar_count + MARGIN_PX)
 
 
 def _whole_ticks(figure: go.Figure) -> None:
@@ -263,7 +263,7 @@ def _whole_ticks(figure: go.Figure) -> None:
         figure.update_xaxes(dtick=1)
 
 
-def _plain(figure: go.Figure, height_px: int) -> go.Figure:
+def plain(figure: go.Figure, height_px: int) -> go.Figure:
     """What all figures share: no background of their own, legend above, room only where something stands."""
     return figure.update_layout(
         template=None,

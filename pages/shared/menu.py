@@ -7,6 +7,7 @@ import streamlit as st
 TITLES = {
     "overview": "总览",
     "progress": "整改进度",
+    "changes": "本期变化",
     "toilets": "厕所整改",
     "funds": "资金",
     "register": "问题台账",

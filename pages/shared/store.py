@@ -1,6 +1,7 @@
 """Reading the published warehouse under the reader's choice, remembered for as long as the build is the published one."""
 
 import os
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,25 @@ def read_unfiltered(view_name: str) -> pl.DataFrame:
     return _read(warehouse().build_id, view_name, EVERYTHING)
 
 
+@dataclass(frozen=True)
+class Before:
+    """What the state is compared with: an earlier day (and the day it is compared at), or an earlier build at the same day."""
+
+    since: date | None = None
+    until: date | None = None
+    build_id: str | None = None
+
+
+def earlier_builds() -> list[str]:
+    """The ids of the builds before the published one that are still kept, newest first."""
+    return warehouse().earlier_builds
+
+
+def read_changes(view_name: str, before: Before) -> pl.DataFrame:
+    """The rows of a mart of changes under the reader's choice; raises EarlierBuildUnreadable."""
+    return _read_changes(warehouse().build_id, view_name, choice(), before)
+
+
 def search_issues(text: str) -> pl.DataFrame:
     """Rows of issue_register under the choice whose title, finding or measures contain the text."""
     return _search(warehouse().build_id, text, choice())
@@ -69,6 +89,13 @@ def _warehouse(store: str) -> Warehouse:
 @st.cache_data(max_entries=512, show_spinner=False)
 def _read(build_id: str, view_name: str, chosen: Choice) -> pl.DataFrame:
     return warehouse().read(view_name, chosen)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _read_changes(build_id: str, view_name: str, chosen: Choice, before: Before) -> pl.DataFrame:
+    if before.build_id:
+        return warehouse().read_against_build(view_name, before.build_id, chosen)
+    return warehouse().read(view_name, replace(chosen, since=before.since, as_of=before.until))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -1,6 +1,7 @@
 """Figures as leaders write them, and the paragraph that says a mart's numbers in plain words. Nothing is computed here."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +26,15 @@ def yuan(value: Decimal | None) -> str:
     if value >= 10_000 and in_ten_thousands == in_ten_thousands.quantize(Decimal("0.01")):
         return f"{in_ten_thousands.normalize():,f} 万元"
     return f"{value.normalize():,f} 元"
+
+
+def build(build_id: str) -> str:
+    """20240601-080000-3f2a (UTC) -> 2024-06-01 16:00 (20240601-080000-3f2a): a build by its time in Beijing."""
+    try:
+        started = datetime.strptime(build_id[:15], "%Y%m%d-%H%M%S") + timedelta(hours=8)
+    except ValueError:
+        return build_id
+    return f"{started:%Y-%m-%d %H:%M} ({build_id})"
 
 
 def share(numerator: int | None, denominator: int | None, rate: float | None, rule: str) -> str:

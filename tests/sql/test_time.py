@@ -1,4 +1,4 @@
-"""Completion by reporting date, changes between two days and two builds, deadlines that tables move, and what rows were matched to."""
+"""Completion by reporting date, changes between two days and two builds, deadlines that tables move, matches of ledgers."""
 
 from datetime import date
 from pathlib import Path
@@ -9,54 +9,11 @@ import pytest
 
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI_PLAN
-from tests.warehouse.hand_made_tables import PROGRESS
+from tests.warehouse.hand_made_months import MONTHS, OWN, month_frames, report
 from warehouse.marts import MARTS
 from warehouse.publish import publish
 from warehouse.queries import Choice, EarlierBuildUnreadable, Warehouse
 from warehouse.schema import Table
-
-# issue, status, reporting date, deadline: the document itself is of 20 May (003 in progress); 003 is completed on 30 September.
-MONTHS = [
-    ("001", "in_progress", date(2024, 8, 31), None),
-    ("002", "in_progress", date(2024, 8, 31), date(2024, 12, 31)),
-    ("001", "closed", date(2024, 9, 30), None),
-    ("002", "in_progress", date(2024, 9, 30), date(2025, 3, 31)),
-    ("001", "returned", date(2024, 10, 31), None),
-    ("002", "verified", date(2025, 3, 31), date(2025, 3, 31)),
-]
-
-
-def report(issue: str, status: str, day: date, due_on: date | None, row_number: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A row of a ledger as status and as progress."""
-    place = {"issue_id": f"{JIAZI_PLAN}-{issue}", "source_id": PROGRESS, "row_number": row_number}
-    said = {"status": status, "status_on": day, "origin": "table", "wording": status}
-    told = {"township": "甲子乡", "matched_by": "number", "match_strength": 100, "reported_on": day, "due_on": due_on}
-    return {**place, **said}, {**place, **told, "title": f"问题{issue}", "issue_no": issue, "deadline_text": str(due_on or "")}
-
-
-OWN = "9" * 12 + "-t"
-OWN_ISSUE = {
-    "issue_id": OWN,
-    "source_id": PROGRESS,
-    "ordinal": 1,
-    "theme": "其他",
-    "kind": "problem",
-    "township": "丙寅乡",
-    "title": "水窖没有建好",
-    "row_number": 20,
-}
-
-
-def month_frames() -> dict[str, pl.DataFrame]:
-    """The hand-made warehouse with five more months, and an issue of 丙寅乡 that only the ledger tells, from September on."""
-    frames = hand_made.frames()
-    reports = [report(*month, row_number) for row_number, month in enumerate(MONTHS, start=4)]
-    status, told = report("x", "not_started", date(2024, 9, 30), date(2024, 10, 20), 20)
-    own = {"issue_id": OWN, "township": "丙寅乡", "matched_by": "own", "match_strength": 0, "match_note": "乡镇不存在"}
-    frames = hand_made.with_rows(frames, "issue", {**OWN_ISSUE, "deadline_code": "by_date", "due_on": date(2024, 10, 20)})
-    frames = hand_made.with_rows(frames, "status", *(status for status, _ in reports), {**status, "issue_id": OWN})
-    told |= {"title": "水窖没有建好", "issue_no": "7", "plan_wording": "县台账"}
-    return hand_made.with_rows(frames, "progress", *(told for _, told in reports), {**told, **own})
 
 
 @pytest.fixture(scope="module")
@@ -189,18 +146,13 @@ def test_changes_since_an_earlier_build(tmp_path: Path) -> None:
 def test_a_corrected_file_of_a_plan_has_the_same_issues_and_what_is_gone_is_said(tmp_path: Path) -> None:
     publish(month_frames(), tmp_path)
     frames = month_frames()
-    renamed = frames["issue"].with_columns(pl.col("issue_id").str.replace("^9{12}", "8" * 12))
-    moved = {
-        name: frames[name].with_columns(pl.col("issue_id").str.replace("^9{12}", "8" * 12)) for name in ("status", "progress")
-    }
-    publish({**frames, **moved, "issue": renamed}, tmp_path)
+    names = ("issue", "status", "progress")
+    new_id = pl.col("issue_id").str.replace("^9{12}", "8" * 12)
+    publish({**frames, **{name: frames[name].with_columns(new_id) for name in names}}, tmp_path)
     warehouse = Warehouse.open(tmp_path)
     choice = Choice(as_of=date(2024, 9, 30))
     assert warehouse.read_against_build("issue_change", warehouse.earlier_builds[0], choice).is_empty()
-    without = {
-        name: frame.filter(pl.col("issue_id") != OWN) for name, frame in frames.items() if name in ("issue", "status", "progress")
-    }
-    publish({**frames, **without}, tmp_path)
+    publish({**frames, **{name: frames[name].filter(pl.col("issue_id") != OWN) for name in names}}, tmp_path)
     rows = warehouse.read_against_build("issue_change", warehouse.earlier_builds[0], choice)
     assert rows.select("issue_id", "township", "change", "detail").rows() == [(None, "丙寅乡", "removed", "未启动 → 不在本批次")]
 
