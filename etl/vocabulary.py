@@ -48,7 +48,7 @@ CODES: dict[str, tuple[str, tuple[str, ...]]] = {
             *("lead", "responsible", "supporting", "supervising"),
         ),
     ),
-    "sections.csv": ("role", ("problems", "tasks", "measures", "progress", "aside")),
+    "sections.csv": ("role", ("problems", "tasks", "duties", "measures", "progress", "aside")),
     "plan_fields.csv": ("field", ("doc_number", "issuer", "issued_on", "posted_on", "other")),
     "places.csv": ("level", ("province", "prefecture")),
 }

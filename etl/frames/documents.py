@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from etl.departments import department_of
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
+from etl.plan.deadlines import UNDATED_LIMIT
 from etl.plan.figures import mark_repeats
 from etl.sheet.cells import TOO_LARGE
 from warehouse.labels import PLAN_KIND
@@ -182,6 +183,8 @@ def _add_issue(parsed: ParsedPlan, issue: Issue, ordinal: int, issue_id: str, ro
             **_ids(parsed, issue.title),
         }
     )
+    if deadline and deadline.code == "by_date" and deadline.due_on is None:
+        _add_reject(parsed, deadline, UNDATED_LIMIT, rows)
     for number, measure in enumerate(issue.measures, start=1):
         rows["measure"].append({**ids, "ordinal": number, "text": _words(parsed, measure), **_ids(parsed, measure)})
     for unit in issue.units:

@@ -30,6 +30,7 @@ _ADMINISTRATIVE = {"县", "省", "市县", "县市", "县市区", "市县区", "
 _PERSON_NOUNS = {"小孩", "孩子", "子女", "儿女"}
 
 _FREQUENCY = re.compile(r"(?:每|一个?)(?:个?月|周|个?季度?|年|旬|天|日|半年|个?星期|学期|两周|两个?月|年度|半个月)[^,,。;;]*$")
+_IDENTIFIER = re.compile(r"(?:编号|证号|账号|电话|热线|邮编)[:：]?\s?$")
 _BUILDINGS = {"栋", "幢", "座"}
 _REPEATED = {"次", "条", "期", "篇", "场", "轮", "批次", "场次", "课时", "份"}
 _CLASSES_OF = re.compile(r"(?:共|分|分为|认领|梳理|归纳|涉及|查找|查摆|反馈|发现|整理|存在|为|计|出|共)$")
@@ -129,7 +130,7 @@ class CountReader:
         text, start, end = self._text, reading.start, reading.end
         kind = _kinds()[unit]
         before = text[max(reading.clause_start, start - 60) : start]
-        if _AFTER_IS_RATE.match(text, end):
+        if _AFTER_IS_RATE.match(text, end) or _IDENTIFIER.search(text, max(0, start - 6), start):
             return False
         if unit in _BUILDINGS and text[end : end + 1].isdigit():
             return False  # 3栋2单元 is an address

@@ -23,7 +23,7 @@ from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 TITLE_END = (
     r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施|分解表|分工表|一览表"
-    r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示)"
+    r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示|的函|复函)"
 )
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
 LAST_LINES = 12
@@ -146,12 +146,29 @@ def _metadata(head: list[_Line], own: Own) -> dict[str, _Line]:
         value = match["value"].strip(_BLANKS)
         if value:
             at = line.start + match.start("value")
-            found.setdefault(code, _Line(at, line.end, value))
+            for named, words, place in _pieces(code, value, at):
+                found.setdefault(named, _Line(place, place + len(words), words))
         elif index < len(head) and pattern.fullmatch(head[index].text) is None and not _TITLE.fullmatch(head[index].text):
             found.setdefault(code, head[index])
             own.claimed.append(Span(head[index].start, head[index].end))
             index += 1
     return found
+
+
+def _pieces(code: str, value: str, at: int) -> list[tuple[str, str, int]]:
+    """The values of labels that stand on one line (发布机构: 某乡人民政府 发布时间: 2018-09-05), each with its code and place."""
+    pieces = []
+    while (further := _further_label().search(value)) is not None:
+        pieces.append((code, value[: further.start()].rstrip(_BLANKS), at))
+        code = _meta()[1][further["label"]]
+        value, at = value[further.end() :], at + further.end()
+    return [*pieces, (code, value, at)]
+
+
+@cache
+def _further_label() -> re.Pattern[str]:
+    """A metadata label with its colon behind a blank, inside a line."""
+    return re.compile(rf"[{_BLANKS}|｜]+[【\[]?(?P<label>{alternation(_meta()[1])})[】\]]?\s*[{COLON}][{_BLANKS}]*")
 
 
 def _title(head: list[_Line], fields: PlanFields, own: Own) -> None:

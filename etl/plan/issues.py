@@ -1,6 +1,7 @@
 """The issues of a document: title, finding, class, measures, units, time limit and state of each, with spans."""
 
 import re
+from dataclasses import replace
 
 from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
@@ -13,7 +14,7 @@ from etl.plan.signs import BLANK, CLOSE, OPEN
 from etl.plan.statuses import Statuses, grouped_status, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
-from etl.plan.wording import is_deficient, is_imperative, is_quoting, quoted_problem, title_span, without_problem_noun
+from etl.plan.wording import is_deficient, is_imperative, is_quoting, quoted_problem, says_class, title_span, without_problem_noun
 
 LONGEST_CLASS = 40
 LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
@@ -23,10 +24,12 @@ REPORTED = ("整改", "销号", "办结")
 
 
 class IssueReader:
-    """Reads the issues of one document; `year` completes yearless time limits."""
+    """Reads the issues of one document; `year` completes yearless time limits, `written` is the text that titles, headings and
+    names of units are cut from, where it is not the text read (etl/plan/width.py)."""
 
-    def __init__(self, text: str, leaves: Leaves, year: int | None = None) -> None:
+    def __init__(self, text: str, leaves: Leaves, year: int | None = None, written: str | None = None) -> None:
         self.text = text
+        self.written = text if written is None else written
         self.year = year
         self.leaves = leaves
         self.brackets = leaves.brackets
@@ -58,8 +61,12 @@ class IssueReader:
             ]
         brackets = self.brackets.within(start, end)
         finding_start, finding_end = self._finding(leaf, fields, brackets, start, end)
-        title_start, title_end = self._title(finding_start, finding_end)
-        title = Title(title_start, title_end, text[title_start:title_end])
+        behind_class = self.leaves.heading(leaf.node)[1] + 1
+        is_class = leaf.span is None and "tasks" not in leaf.roles and self.leaves.tells_faults(leaf.node)
+        title_start, title_end = self._title(
+            behind_class if is_class and behind_class < finding_end else finding_start, finding_end
+        )
+        title = Title(title_start, title_end, self.written[title_start:title_end])
         deficient = (is_deficient(title.text) and not is_imperative(title.text)) or "finding" in {piece.code for piece in fields}
         kind = self._kind(leaf, deficient or any(text.startswith("整改", piece.start) for piece in fields))
         measures = self.measures.of(leaf, fields, kind, finding_start, end)
@@ -70,6 +77,8 @@ class IssueReader:
             deadline, status = deadline or joined_deadline, status or joined_status
             if status is None and "progress" in leaf.answer_roles:
                 status = self.statuses.within(node.body, node.end)
+        if self.measures.reports_below(leaf, fields):  # 该问题已完成整改。 stands in front of the measures
+            status = status or self.statuses.within(self.leaves.heading(leaf.node)[1], end, facts_only=True)
         path, category = self._class(leaf)
         return Issue(
             no="",
@@ -86,12 +95,12 @@ class IssueReader:
             or self._status(finding_start, finding_end, measures)
             or self._group_status(leaf),
             deadline=deadline or self._deadline(measures),
-            units=_distinct(units),
+            units=[replace(unit, name=self.written[unit.start : unit.end]) for unit in _distinct(units)],
             measures=measures,
         )
 
     def _heading_text(self, node: Node) -> str:
-        return self.text[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
+        return self.written[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
 
     def _finding(self, leaf: Leaf, fields: list[Field], brackets: list[Bracket], start: int, end: int) -> tuple[int, int]:
         """The description of the problem: what stands before the first measure, unit, time limit or report."""
@@ -159,7 +168,7 @@ class IssueReader:
     def _class_above(self, above: list[Node]) -> str | None:
         classes = [(self.leaves.words(node), without_problem_noun(self.leaves.words(node))) for node in above]
         named = next(
-            (name for words, name in classes if name != words and _says_class(words) and 0 < len(name) <= LONGEST_CLASS), None
+            (name for words, name in classes if name != words and says_class(words) and 0 < len(name) <= LONGEST_CLASS), None
         )
         if named is not None:
             return named
@@ -227,14 +236,6 @@ class IssueReader:
     def _deadline(self, measures: list[Span]) -> Deadline | None:
         found = [find_deadline(self.text, measure.start, measure.end, self.year) for measure in measures]
         return next((deadline for deadline in reversed(found) if deadline is not None), None)
-
-
-def _says_class(heading: str) -> bool:
-    """Whether a heading calls itself a class: 责任落实方面, 责任落实方面存在的问题 (1个)."""
-    return (
-        re.search(r"(?:方面|领域)(?:存在|反馈)?的?(?:主要|突出|具体)?(?:问题)?(?:[(（][^)）]{0,12}[)）])?[。:：\s]*$", heading)
-        is not None
-    )
 
 
 def _distinct(units: list[Unit]) -> list[Unit]:

@@ -24,7 +24,7 @@ _QUOTED = re.compile(
 _WIDER = re.compile(r"全(?:国|省|州|市|县|区)(?!域|覆盖|面)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)")
 _OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|[乡镇]里")
 _RULE = re.compile(
-    r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|规定|国家要求"
+    r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|(?<![按照])规定|国家要求"
     r"|应(?:当|为)|每(?:户|村)(?:养|种|配|安排)"
 )
 _SOFT_RULE = re.compile(r"对照|对标|户型|(?<!高)标准(?!化)|明确(?=\d)|配备")
@@ -94,7 +94,9 @@ class ScopeReader:
         start = max(reading.clause_start, reading.start - 60)
         boundary = _CLAUSE_END.search(text, reading.end, stop)
         stop = boundary.start() if boundary else stop
-        return _RULE.search(text, start, stop) is not None or (not has_fact and _SOFT_RULE.search(text, start, stop) is not None)
+        return _RULE.search(text, start, stop) is not None or (
+            not has_fact and not self._is_report and _SOFT_RULE.search(text, start, stop) is not None
+        )
 
     def _is_case(self, reading: Reading) -> bool:
         """Whether the figure is quoted from elsewhere."""
