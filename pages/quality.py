@@ -4,7 +4,16 @@ import streamlit as st
 
 from pages.shared import cards, downloads, figures, frame, store, tables, wording
 from pages.shared.cards import Card
-from warehouse.marts import AUDIT_BY_DOCUMENT, AUDIT_REGISTER, BUILD_SUMMARY, LEDGER_MATCH, REJECT_REGISTER, SOURCE_SUMMARY
+from warehouse.marts import (
+    AUDIT_BY_DOCUMENT,
+    AUDIT_REGISTER,
+    BUILD_SUMMARY,
+    LEDGER_MATCH,
+    RECONCILIATION,
+    RECONCILIATION_SUMMARY,
+    REJECT_REGISTER,
+    SOURCE_SUMMARY,
+)
 
 frame.heading("数据质量", by_township_only="本页")
 build = store.read_unfiltered("build_summary").row(0, named=True)
@@ -20,8 +29,8 @@ cards.row(
     "上面的数说的是本批次的全部输入, 不随筛选变化; 下面的图表随乡镇筛选变化。",
 )
 
-checked, matched, sources, rejected, built = st.tabs(
-    ["核验", "台账对应", "来源文件", "未识别", "批次"], on_change="rerun", key="质量", bind="query-params"
+checked, agreed, matched, sources, rejected, built = st.tabs(
+    ["核验", "账实相符", "台账对应", "来源文件", "未识别", "批次"], on_change="rerun", key="质量", bind="query-params"
 )
 if checked.open:
     with checked:
@@ -48,6 +57,23 @@ if checked.open:
             tables.show_opening(AUDIT_REGISTER, audits, columns, "quality_audit_table")
             downloads.offer(AUDIT_REGISTER, audits, columns, "quality_audit_table")
 
+if agreed.open:
+    with agreed:
+        summary, facts = store.read("reconciliation_summary"), store.read("reconciliation")
+        whole = summary.row(0, named=True)
+        frame.section(
+            RECONCILIATION_SUMMARY.label,
+            f"同一个事实有两处来源写了的 {wording.count(whole['fact_count'])} 个, "
+            f"两处一样的 {wording.count(whole['agree_count'])} 个, 相符率 {wording.percent(whole['agree_pct'])}。只有一处来源的事实不在内: 它们没有对过。",
+        )
+        columns = ["kind_label", "fact_count", "agree_count", "differ_count", "agree_pct"]
+        tables.show(RECONCILIATION_SUMMARY, summary, columns, "quality_facts")
+        downloads.offer(RECONCILIATION_SUMMARY, summary, columns, "quality_facts")
+        if not facts.is_empty():
+            frame.section(RECONCILIATION.label, f"不符的在前。有“问题”的行: {tables.OPENS}")
+            columns = ["result_label", "kind_label", "township", "subject", "stated", "stated_place", "other", "other_place"]
+            tables.show_opening(RECONCILIATION, facts, columns, "quality_facts_table")
+            downloads.offer(RECONCILIATION, facts, columns, "quality_facts_table")
 if matched.open:
     with matched:
         matches = store.read("ledger_match")

@@ -32,6 +32,7 @@ CHANGE = {
     "overdue": "逾期",
     "removed": "撤下",
 }
+FACT_KIND = {"status": "整改状态", "deadline": "整改时限", "toilets": "厕所数", "funds": "资金", "indicators": "指标"}
 MATCH = {"number": "序号相同", "title": "标题相似", "correction": "更正文件", "own": "台账自有"}
 UNIT_ROLE = {"lead": "牵头", "responsible": "责任", "supporting": "配合", "supervising": "监督"}
 AMOUNT_ROLE = {
@@ -103,6 +104,10 @@ AUDIT_RULE = {
     "future_date": "日期晚于读入当天",
     "toilet_conflict": "同地同日两行不一致",
     "duplicate_plan": "同一方案的两份文件",
+    "deadline_reconciled": "方案与台账的时限",
+    "toilets_reconciled": "文档与表格的厕所数",
+    "funds_reconciled": "文档与资金表的金额",
+    "indicators_reconciled": "文档与表格的指标",
 }
 PLAN_KIND = {
     "rectification_plan": "整改方案",
@@ -132,6 +137,7 @@ EVIDENCE_KIND = {
 DIMENSIONS: dict[str, dict[str, str]] = {
     "status": STATUS,
     "change": CHANGE,
+    "fact_kind": FACT_KIND,
     "match": MATCH,
     "unit_role": UNIT_ROLE,
     "amount_role": AMOUNT_ROLE,

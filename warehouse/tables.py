@@ -7,12 +7,8 @@ the same ids.
 """
 
 from warehouse.schema import Column, Table
-
-SOURCE_ID = Column("source_id", "text", "来源标识", "来源文件内容的 SHA-256 (十六进制), 与 source_file 相连", required=True)
-START = Column("span_start", "integer", "起点", "原文中第一个字符的位置 (从 0 起)")
-END = Column("span_end", "integer", "止点", "原文中最后一个字符之后的位置")
-SHEET = Column("sheet", "text", "工作表", "表格文件中的工作表名; CSV 与文档为空")
-ROW = Column("row_number", "integer", "行号", "表格中的行号 (从 1 起); 文档为空")
+from warehouse.table_columns import END, ROW, SHEET, SOURCE_ID, START
+from warehouse.tables_of_sheets import FUND, PROGRESS, TOILET, TOILET_ITEM
 
 BUILD = Table(
     "build",
@@ -180,37 +176,6 @@ STATUS = Table(
     ),
 )
 
-PROGRESS = Table(
-    "progress",
-    "台账行",
-    "整改台账的一行: 一个问题在一个填报日期怎么样, 和它对上哪个问题",
-    (
-        SOURCE_ID,
-        SHEET,
-        ROW,
-        Column("issue_id", "text", "问题标识", "对上的问题", required=True),
-        Column("matched_by", "text", "对应方式", "number 序号 | title 标题 | correction 更正文件 | own 台账自有", required=True),
-        Column("match_strength", "integer", "相似度", "标题的相似程度 0–100; 只写序号的为 100, 台账自有的为 0", required=True),
-        Column("match_note", "text", "对应说明", "没有对上方案时, 差在哪里, 最接近的是什么"),
-        Column("township", "text", "乡镇", "表中的乡镇", required=True),
-        Column("plan_wording", "text", "方案写法", "表中的方案名称或文号"),
-        Column("issue_no", "text", "序号", "表中的序号"),
-        Column("title", "text", "问题", "表中的问题"),
-        Column("reported_on", "date", "填报日期", "表中的填报日期; 没有则为空"),
-        Column("status", "text", "状态", "整改状态代码; 没有写或读不懂则为空"),
-        Column("deadline_text", "text", "整改时限", "表中的写法"),
-        Column("due_on", "date", "到期日", "时限的最后一天; 没有则为空"),
-        Column("measures", "text", "整改措施", "表中的写法"),
-        Column("lead_unit", "text", "牵头单位", "表中的写法"),
-        Column("responsible_unit", "text", "责任单位", "表中的写法"),
-        Column("supporting_unit", "text", "配合单位", "表中的写法"),
-        Column("supervising_unit", "text", "监督单位", "表中的写法"),
-        Column("progress_text", "text", "整改进展", "表中的写法"),
-        Column("completed_on", "date", "完成时间", "表中的完成时间"),
-        Column("note", "text", "备注", "表中的备注"),
-    ),
-)
-
 AMOUNT = Table(
     "amount",
     "金额",
@@ -284,54 +249,6 @@ PERIOD = Table(
         Column("wording", "text", "原话", "原文写法", required=True),
         START,
         END,
-    ),
-)
-
-TOILET = Table(
-    "toilet",
-    "厕所",
-    "一个村 (或乡镇) 在一个日期的厕所数一行",
-    (
-        SOURCE_ID,
-        Column("township", "text", "乡镇", "所属乡镇", required=True),
-        Column("village", "text", "村", "所属村; 全乡合计为空"),
-        Column("as_of", "date", "统计日期", "表中的统计日期; 只写年份的为该年最后一天"),
-        Column("surveyed_count", "integer", "摸排厕所数", "摸排的厕所数"),
-        Column("funded_count", "integer", "财政支持厕所数", "其中有财政支持的"),
-        Column("problem_count", "integer", "问题厕所数", "发现问题的"),
-        Column("rectified_count", "integer", "已整改数", "自报已整改的"),
-        Column("note", "text", "备注", "表中的备注"),
-        SHEET,
-        ROW,
-    ),
-)
-
-FUND = Table(
-    "fund",
-    "资金项目",
-    "一个资金项目一行",
-    (
-        SOURCE_ID,
-        Column("township", "text", "乡镇", "所属乡镇", required=True),
-        Column("project", "text", "项目", "项目名称", required=True),
-        Column("purpose", "text", "用途", "资金用途"),
-        Column("central_yuan", "yuan", "中央(元)", "其中中央资金"),
-        Column("provincial_yuan", "yuan", "省级(元)", "其中省级资金"),
-        Column("municipal_yuan", "yuan", "市级(元)", "其中市、州级资金"),
-        Column("county_yuan", "yuan", "县级(元)", "其中县级资金"),
-        Column("other_yuan", "yuan", "其他(元)", "其中其他来源的资金"),
-        Column("planned_yuan", "yuan", "计划(元)", "计划或投入金额; 表中没有这一列时为各来源之和, 备注中写明算式"),
-        Column("arrived_yuan", "yuan", "到位(元)", "到位金额"),
-        Column("paid_yuan", "yuan", "支出(元)", "支出金额"),
-        Column("household_count", "integer", "受益户数", "受益户数"),
-        Column("person_count", "integer", "受益人数", "受益人数"),
-        Column("dividend_due_yuan", "yuan", "年度应分红(元)", "每年应分红"),
-        Column("dividend_paid_yuan", "yuan", "已分红(元)", "已分红"),
-        Column("unpaid_years", "text_list", "未分红年度", "没有分红的年度"),
-        Column("as_of", "date", "统计日期", "表中的统计日期"),
-        Column("note", "text", "备注", "表中的备注"),
-        SHEET,
-        ROW,
     ),
 )
 
@@ -424,6 +341,7 @@ TABLES: tuple[Table, ...] = (
     INDICATOR,
     PERIOD,
     TOILET,
+    TOILET_ITEM,
     FUND,
     AUDIT,
     AUDIT_SPAN,

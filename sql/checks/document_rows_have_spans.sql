@@ -23,6 +23,8 @@ with placed as (
     union all
     select 'toilet', township, source_id, null, row_number from toilet
     union all
+    select 'toilet_item', township, source_id, null, row_number from toilet_item
+    union all
     select 'fund', project, source_id, null, row_number from fund
 )
 select p.place, p.row_id, p.source_id

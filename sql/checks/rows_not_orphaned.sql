@@ -26,6 +26,8 @@ with source_key as (
     union all
     select 'toilet', source_id from toilet
     union all
+    select 'toilet_item', source_id from toilet_item
+    union all
     select 'fund', source_id from fund
     union all
     select 'audit', source_id from audit

@@ -86,7 +86,7 @@ def test_two_tables_of_one_day_that_disagree_are_an_audit(tmp_path: Path) -> Non
     day = date(2024, 7, 1)
     warehouse = with_reports(tmp_path, ledger(FUND, "in_progress", day, 8), ledger(FUND, "completed", day, 9))
     assert state(warehouse, FUND, day) == ("in_progress", day, "table")
-    audit = warehouse.read("audit_register").filter(issue_id=FUND)
+    audit = warehouse.read("audit_register").filter(issue_id=FUND, rule="status_conflict")
     assert audit.select("file", "stated", "computed", "span_start").rows() == [
         ("progress.csv", "progress.csv 第9行: “写作completed” (自报完成)", "progress.csv: “写作in_progress” (推进中)", None)
     ]
