@@ -64,7 +64,8 @@ if agreed.open:
         frame.section(
             RECONCILIATION_SUMMARY.label,
             f"同一个事实有两处来源写了的 {wording.count(whole['fact_count'])} 个, "
-            f"两处一样的 {wording.count(whole['agree_count'])} 个, 相符率 {wording.percent(whole['agree_pct'])}。只有一处来源的事实不在内: 它们没有对过。",
+            f"两处一样的 {wording.count(whole['agree_count'])} 个, "
+            f"相符率 {wording.percent(whole['agree_pct'])}。只有一处来源的事实不在内: 它们没有对过。",
         )
         columns = ["kind_label", "fact_count", "agree_count", "differ_count", "agree_pct"]
         tables.show(RECONCILIATION_SUMMARY, summary, columns, "quality_facts")
