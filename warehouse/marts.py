@@ -27,13 +27,16 @@ from warehouse.marts_issues import (
 )
 from warehouse.marts_sources import (
     AUDIT_BY_DOCUMENT,
+    AUDIT_PLACE,
     AUDIT_REGISTER,
     BUILD_SUMMARY,
+    CORRECTION_REGISTER,
     EVIDENCE,
     RECONCILIATION,
     RECONCILIATION_SUMMARY,
     REJECT_REGISTER,
     SOURCE_SUMMARY,
+    UNCLAIMED_REGISTER,
 )
 from warehouse.marts_tables import (
     FUND_BY_SOURCE,
@@ -90,6 +93,9 @@ MARTS: tuple[Table, ...] = (
     BUILD_SUMMARY,
     INDICATOR_REGISTER,
     EVIDENCE,
+    AUDIT_PLACE,
+    UNCLAIMED_REGISTER,
+    CORRECTION_REGISTER,
     FILTER_OPTIONS,
 )
 BY_NAME: dict[str, Table] = {mart.name: mart for mart in MARTS}
@@ -99,6 +105,7 @@ __all__ = [
     "AMOUNT_REGISTER",
     "ATTENTION",
     "AUDIT_BY_DOCUMENT",
+    "AUDIT_PLACE",
     "AUDIT_REGISTER",
     "BUILD_SUMMARY",
     "BY_NAME",
@@ -110,6 +117,7 @@ __all__ = [
     "COMPLETION_BY_THEME",
     "COMPLETION_BY_TOWNSHIP",
     "COMPLETION_TOTAL_BY_DATE",
+    "CORRECTION_REGISTER",
     "DUE_BUCKETS",
     "EVIDENCE",
     "FILTER_OPTIONS",
@@ -133,4 +141,5 @@ __all__ = [
     "TOILET_CLEARANCE",
     "TOILET_FUNNEL",
     "TOWNSHIP_THEME",
+    "UNCLAIMED_REGISTER",
 ]

@@ -1,4 +1,4 @@
-"""Columns that many tables share: where a row came from."""
+"""Columns that many tables share."""
 
 from warehouse.schema import Column
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from etl.departments import department_of
+from etl.frames.corrected import correction_row
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
 from etl.plan.deadlines import UNDATED_LIMIT
 from etl.plan.figures import mark_repeats
@@ -42,6 +43,10 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
         _add_issue(parsed, issue, ordinal, issue_id_of(plan_id, ordinal), rows)
     _add_figures(parsed, plan_id, place, rows)
     _add_audits(parsed, plan_id, place, rows)
+    for one in parsed.corrected:
+        in_issue = issue_id_of(plan_id, one.issue_ordinal) if one.issue_ordinal else place.issue_id(one.issue, one.start or 0)
+        ids: Row = {"source_id": source_id, "plan_id": plan_id, "issue_id": in_issue}
+        rows["correction"].append({**ids, "span_start": one.start, "span_end": one.end, **correction_row(one)})
     for span in parsed.unclaimed:
         rows["unclaimed"].append({"plan_id": plan_id, "wording": _words(parsed, span), **_ids(parsed, span)})
     if not parsed.issues:
@@ -288,6 +293,7 @@ def _add_audits(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) -> 
                 "stated": audit.stated,
                 "computed": audit.computed,
                 "message": audit.message,
+                "is_corrected": audit.is_corrected,
             }
         )
         for ordinal, span in enumerate(audit.spans, start=1):

@@ -3,12 +3,13 @@
 from decimal import Decimal
 from itertools import groupby
 
+from etl.frames.corrected import correction_row
 from etl.frames.documents import ID_LENGTH, Row, Rows
 from etl.frames.progress import Place, RowMatch, add_progress, match_rows
 from etl.frames.toilets import add_toilets
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable, TableReject, TableRow
-from warehouse.tables_of_sheets import FUND
+from warehouse.tables_sheets import FUND
 
 # What a fund row shares by name with the table `fund`; the identity and place columns are added.
 FUND_COLUMNS = [name for name in FUND.column_names if name not in ("source_id", "sheet", "row_number")]
@@ -59,9 +60,14 @@ def _add_file(tables: list[ParsedTable], matches: dict[Place, RowMatch], rows: R
                     "stated": audit.stated,
                     "computed": audit.computed,
                     "message": audit.message,
+                    "is_corrected": audit.is_corrected,
                     "row_number": audit.row,
                 }
             )
+        for one in table.corrected:
+            of = matches.get(Place(source.sha256, table.source.sheet, one.row or 0))
+            about: Row = {"plan_id": of.plan_id, "issue_id": of.issue_id} if of else {}
+            rows["correction"].append({**ids, **correction_row(one), "row_number": one.row, **about})
         match table.kind:
             case "toilets":
                 add_toilets(table.rows, ids, rows)

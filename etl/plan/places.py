@@ -28,6 +28,8 @@ _NO_KIND = r"(?![\u4e00-\u9fff]{0,4}?(?:贫困|脱贫|摘帽|重点|示范|试�
 _COUNTY_NAME = rf"(?:{_NO_KIND}{_CHARACTER}{{1,8}}?(?:自治县|自治旗|县)|{_CHARACTER}{{2,8}}?(?:区|市|旗))"
 _TOWNSHIP_NAME = rf"(?![各全我本该乡镇])[^\W\d_a-zA-Z乡镇]{{1,7}}?{_PEOPLES}(?!镇|村振|村干|规民|级|土|属|直)"
 _COUNTY_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_NO_KIND}{_CHARACTER}{{1,4}}(?:自治县|县|区|市|旗)){_AUTHORITY}")
+# 《永和县…方案》: behind the sign of a title a name may begin with any character
+_COUNTY_IN_TITLE = re.compile(rf"[《〈](?P<name>{_NO_KIND}[^\W\d_a-zA-Z省市县区州关]{{1,4}}县){_AUTHORITY}")
 _TOWNSHIP_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}{_PEOPLES})(?![镇村规级土属直中])")
 _LEVELS = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})?(?P<township>{_TOWNSHIP_NAME})")
 _CITY_ABOVE = re.compile(rf"(?P<city>{_CHARACTER}{{2,4}}市)(?={_CHARACTER}{{1,5}}[县区])")
@@ -63,7 +65,9 @@ def read_places(issuer: str | None, title: str | None, preamble: str) -> Places:
         else:
             places.prefecture = places.prefecture or word
     if places.county is None:
-        places.county = _most_named(_COUNTY_IN_TEXT, preamble, set(levels))
+        places.county = _most_named(_COUNTY_IN_TEXT, preamble, set(levels)) or _most_named(
+            _COUNTY_IN_TITLE, preamble, set(levels)
+        )
     if places.township is None:
         places.township = _most_named(_TOWNSHIP_IN_TEXT, preamble, set())
     return places

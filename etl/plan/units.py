@@ -19,6 +19,7 @@ from etl.vocabulary import alternation, read_vocabulary, words_by_code
 ROLES = ("lead", "responsible", "supporting", "supervising")
 # Two names joined by 和 or 及 have more characters than this.
 SHORTEST_PAIR = 3
+_BEFORE_LABEL = ("", *f"{OPEN}【[〔{SEMICOLON}{COMMA}、。{BLANK}")
 _PIECE = re.compile(
     rf"[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]+(?:[{OPEN}][^{CLOSE}\n]*[{CLOSE}]?[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]*)*"
 )
@@ -37,7 +38,8 @@ def _words() -> tuple[re.Pattern[str], ...]:
     ending = alternation(words["ending"])
     cut = re.compile(rf"(?:(?:{alternation(words['tail_from'])}).*|(?:{alternation(words['tail'])}))[。.]*$")
     also = "(?<![以涉普])及(?=[^时])"
-    both = rf"{also}|(?:(?<={ending.replace('|', ')|(?<=')}))[和与]"
+    behind_ending = "|".join(f"(?<={re.escape(word)})" for word in words["ending"])
+    both = rf"{also}|(?:{behind_ending})[和与]"
     behind_bracket = rf"(?<=[{CLOSE}])(?=(?:{alternation(words['level'])}))"
     return cut, re.compile(also), re.compile(both), re.compile(rf"(?:{ending})\Z"), re.compile(behind_bracket)
 
@@ -45,15 +47,13 @@ def _words() -> tuple[re.Pattern[str], ...]:
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = words_by_code("labels.csv", "code")
-    return re.compile(
-        rf"(?:(?<=[{OPEN}【\[〔{SEMICOLON}{COMMA}、。{BLANK}])|^)(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"
-    ), codes
+    return re.compile(rf"(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"), codes
 
 
 def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The labelled pieces of a bracket's words: (code, start, end) of each value."""
     pattern, codes = _labels()
-    found = list(pattern.finditer(text, start, end))
+    found = [match for match in pattern.finditer(text, start, end) if text[match.start() - 1 : match.start()] in _BEFORE_LABEL]
     ends = [match.start() for match in found[1:]] + [end]
     return [(codes[match.group().rstrip(COLON + BLANK)], match.end(), last) for match, last in zip(found, ends, strict=True)]
 
@@ -61,7 +61,7 @@ def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 def read_units(text: str, start: int, end: int, role: str) -> list[Unit]:
     """The units named in text[start:end], all in one role; the value ends at 。 or at the end of its line."""
     units = []
-    for piece in _PIECE.finditer(text, start, _value_end(text, start, end)):
+    for piece in _PIECE.finditer(text, start, value_end(text, start, end)):
         at = piece.start()
         units += [Unit(at + first, at + last, role, name) for first, last, name in _names(piece.group())]
     return units
@@ -87,7 +87,7 @@ def _names(piece: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(names)
 
 
-def _value_end(text: str, start: int, end: int) -> int:
+def value_end(text: str, start: int, end: int) -> int:
     """Where a labelled value ends: at 。, or at a line end that no 、 or ; stands before."""
     while start < end and text[start] in "\n \t\u3000\xa0\r":
         start += 1

@@ -22,6 +22,8 @@ base as (
            + (select count(*) from stg_fact_pair where kind <> 'status') as audits,
            (select count(*) from source_file) as files,
            (select count(*) from reject) as rejects,
+           (select count(*) from correction) as corrections,
+           (select count(*) from unclaimed) as unclaimed_pieces,
            (select coalesce(sum(amount_yuan * most), 0) from fact) as yuan
 ),
 total as (
@@ -62,6 +64,10 @@ total as (
     select 'source_summary', (select count(*) from source_summary), files from base
     union all
     select 'reject_register', (select count(*) from reject_register), rejects from base
+    union all
+    select 'correction_register', (select count(*) from correction_register), corrections from base
+    union all
+    select 'unclaimed_register', (select count(*) from unclaimed_register), unclaimed_pieces from base
     union all
     select 'build_summary', (select count(*) from build_summary), 1 from base
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from etl.parsed import Audit, Span
 from etl.plan.audits.document import Document
 from etl.plan.numerals import CHINESE_CHARS, NUMBER, NotANumber, read_number
+from etl.plan.signs import with_breaks_for
 
 _CJK = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(
@@ -25,19 +26,22 @@ _CHAIN = re.compile(
     rf"(?:(?P<classes>{NUMBER})(?:[类大]类?|个方面))?[、,,]?(?:(?P<items>{NUMBER})项)?[、,,]?(?P<issues>{NUMBER})$"
 )
 _OWN_ISSUES = re.compile(r"认领|反馈|梳理|查摆|发现|存在|涉及|共")
-_DIGIT = rf"[\d{CHINESE_CHARS}]"
-_ENUMERATED = re.compile(rf"(?P<number>{_DIGIT}(?<!{_DIGIT}{_DIGIT}){_DIGIT}*+)(?P<unit>[种项个类大条本级户])(?=[一-鿿])")
+_UNITS = "种项个类大条本级户"
+# The unit is looked for, and the number in front of it read when a list stands before: numbers are many more than these units.
+_ENUMERATED = re.compile(rf"[{_UNITS}](?<=[\d{CHINESE_CHARS}][{_UNITS}])(?=[一-鿿])")
+_NUMERALS = f"0123456789{CHINESE_CHARS}"
+_LONGEST_NUMBER = 31
 # A short list is often told in one sentence, without numbers: only longer ones are doubted.
 FEWEST_DOUBTED = 5
 # A number of issues far from the declared one shows that the outline is of another grain, not that the document errs.
 MOST_DIFFERENT = 0.34
-_ITEM_STOP = re.compile(r"[,,。;;::\n((“《]")
+_ITEM_STOPS = ",。;:(“《"
 _LONGEST_LIST = 120
 
 
 def declared_structure(document: Document) -> Iterator[Audit]:
     """N个方面 / 阶段 / 重点任务 and N个问题 said of the document itself, outside its issues, against headings and issues."""
-    lists = _lists(document)
+    lists: set[int] | None = None
     for found in _STRUCTURE.finditer(document.text):
         said = _SAID_OF_IT.search(document.text, max(0, found.start() - 12), found.start())
         number = _value(said["number"]) if said else None
@@ -45,6 +49,7 @@ def declared_structure(document: Document) -> Iterator[Audit]:
             continue
         span = Span(said.start("number"), found.end())
         stated = document.words(span)
+        lists = _lists(document) if lists is None else lists  # most documents declare no such number
         ok = number in lists
         if not ok and number < FEWEST_DOUBTED:
             continue
@@ -85,23 +90,23 @@ def enumerations(document: Document) -> Iterator[Audit]:
     """甲、乙、丙三种方式: confirms a list right before its number; silent where it differs, for items may hide a 、 or 和."""
     text = document.text
     for found in _ENUMERATED.finditer(text):
-        number = _value(found["number"])
-        if number is None or not 2 <= number <= 30:
-            continue
-        begin = max(0, found.start() - _LONGEST_LIST)
-        segment = text[begin : found.start()].removesuffix("等").rstrip("”")
-        if "、" not in segment:
-            continue
-        cut = max((stop.end() for stop in _ITEM_STOP.finditer(segment)), default=0)
+        before = text[max(0, found.start() - _LONGEST_NUMBER) : found.start()]
+        numeral = before[len(before.rstrip(_NUMERALS)) :]
+        first = found.start() - len(numeral)
+        begin = max(0, first - _LONGEST_LIST)
+        segment = text[begin:first].removesuffix("等").rstrip("”")
+        cut = with_breaks_for(_ITEM_STOPS, segment).rfind("\n") + 1
         listed = segment[cut:]
         marks = listed.count("、")
-        if (
-            not listed.endswith("、")
-            and marks
-            and number in (marks + 1, marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2])))
+        number = _value(numeral) if marks else None
+        if number is None or not 2 <= number <= 30:
+            continue
+        if not listed.endswith("、") and number in (
+            marks + 1,
+            marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2])),
         ):
             span = Span(begin + cut, found.end())
-            stated = f"{found['number']}{found['unit']}"
+            stated = f"{numeral}{found.group()}"
             message = f"所列“{listed}”为{number}项, 与“{stated}”相符。"
             yield document.result("enumeration", True, stated, f"列举{number}项", [span], message)
 

@@ -52,6 +52,8 @@ def _judge(document: Document, part: Count, base: Count, ratio: Ratio, *, ok: bo
 def shares_without_a_base(document: Document) -> Iterator[Audit]:
     """P %(N户) of an unnamed sample: no whole number has N as P %, or two such shares of one sentence need different samples."""
     for sentence in document.sentences:
+        if not sentence.ratios:
+            continue
         shares = [
             (ratio, count)
             for ratio in sentence.ratios

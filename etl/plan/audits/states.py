@@ -63,6 +63,8 @@ def _is_of_issues(document: Document, sentence: Sentence, count: Count) -> bool:
 def steps_in_order(document: Document) -> Iterator[Audit]:
     """Surveyed, found and put right, of one unit in one sentence: no step is larger than the one before."""
     for sentence in document.sentences:
+        if len(sentence.counts) < 2:
+            continue
         steps: list[tuple[int, Count]] = []
         for count in sentence.counts:
             before = document.text[max(sentence.start, count.start - 16) : count.start]

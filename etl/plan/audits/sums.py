@@ -30,7 +30,7 @@ def parts_of_a_count(document: Document) -> Iterator[Audit]:
     """A count, then its parts of the same unit. Confirms a sum that holds; objects only where a bracket lists all the parts:
     20个(14个和6个)."""
     for sentence in document.sentences:
-        for index, total in enumerate(sentence.counts):
+        for index, total in enumerate(sentence.counts[:-2]):
             parts = [count for count in sentence.counts[index + 1 :] if count.unit == total.unit]
             if len(parts) < 2:
                 continue
@@ -56,6 +56,8 @@ def states_of_a_total(document: Document) -> Iterator[Audit]:
     """16个问题,已完成12个,正在整改4个: done and not done make the whole. Speaks where both stand after their total."""
     text = document.text
     for sentence in document.sentences:
+        if len(sentence.counts) < 3:
+            continue
         done = [count for count in sentence.counts if _DONE.search(text[max(0, count.start - 12) : count.start])]
         open_ones = [count for count in sentence.counts if _NOT_DONE.search(text[max(0, count.start - 12) : count.start])]
         if len(done) != 1 or not open_ones or open_ones[0].start < done[0].start:
@@ -186,7 +188,7 @@ def _item_units(document: Document, rate: Amount) -> tuple[str, ...] | None:
 def averages(document: Document) -> Iterator[Audit]:
     """贫困户1062户,设岗位864个,平均每1.2户一个: the count of that unit over the nearest count of another unit."""
     for sentence in document.sentences:
-        for average in sentence.counts:
+        for average in sentence.counts[2:]:
             wording = document.text[average.start - 4 : average.start]
             if not _AVERAGE.search(wording) or ("平均" not in wording and average.value == int(average.value)):
                 continue
