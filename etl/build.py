@@ -10,7 +10,7 @@ import polars as pl
 
 from etl.corrections import Correction, WrongCorrections, assigned, put_right, read_corrections
 from etl.files import InputFile, ReadFile, input_files, read_files
-from etl.frames import FailedFile, build_frames, kept_as_own
+from etl.frames import FailedFile, WrongMatch, build_frames, kept_as_own
 from etl.frames.duplicates import content_of, duplicate_message, duplicate_plans
 from etl.parsed import ParsedPlan, Source
 from etl.sheet.parsed import ParsedTable, TableSource
@@ -80,6 +80,8 @@ def _build(
         raise NothingToLoad("\n".join([*report.problems, "没有一个文件可以读入, 没有发布新批次。"]))
     try:
         frames = build_frames(plans, tables, failures, notes)
+    except WrongMatch as error:
+        raise WrongCorrections(error.messages) from error
     except FrameMismatch:  # a fault of the program in one file must not keep the others out
         plans, tables, misfits = _without_misfits(plans, tables)
         failures += misfits

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from etl.corrections import WrongCorrections
 from etl.files import ReadFile
-from etl.frames import build_frames, kept_as_own
+from etl.frames import WrongMatch, build_frames, kept_as_own
 from etl.frames.duplicates import duplicate_message, duplicate_plans
 
 
@@ -26,7 +27,7 @@ class Findings:
 def findings(files: list[ReadFile]) -> Findings:
     """What a build of just these files would say, by the same rows: check and build cannot disagree.
 
-    Rows of progress tables are matched only when a document is among the files; else that is said.
+    Rows of progress tables are matched only when a document is among the files; else that is said. Raises WrongCorrections.
     """
     plans = [file.plan for file in files if file.plan]
     tables = [table for file in files for table in file.tables]
@@ -34,7 +35,10 @@ def findings(files: list[ReadFile]) -> Findings:
     if not plans and any(table.kind == "progress" and table.rows for table in tables):
         tables = [replace(table, rows=[]) if table.kind == "progress" else table for table in tables]
         notes.append("台账的每一行要和方案核对: 把方案文件和台账一起交给 check, 才知道对不对得上。")
-    frames = build_frames(plans, tables, [])
+    try:
+        frames = build_frames(plans, tables, [])
+    except WrongMatch as error:
+        raise WrongCorrections(error.messages) from error
     rejects = [
         (row["source_id"], row["severity"], f"{row['place']}: 读到“{row['read']}”, 应为 {row['expected']}")
         for row in frames["reject"].iter_rows(named=True)

@@ -14,15 +14,16 @@ from datetime import date
 import polars as pl
 
 from etl.departments import department_of
-from etl.frames.documents import ID_LENGTH, Row, Rows
+from etl.frames.documents import ID_LENGTH, Row, Rows, issue_id_of, plan_id_of
 from etl.frames.matching import SAME_NUMBER_FLOOR, TITLE_FLOOR, Match, NoMatch, likeness, match_issue
-from etl.parsed import ParsedPlan
+from etl.parsed import Corrected, ParsedPlan
 from etl.plan.deadlines import read_deadline
 from etl.plan.themes import theme_of
 from etl.plan.units import read_units
 from etl.sheet.cells import plain
 from etl.sheet.parsed import ParsedTable, TableReject, TableRow
 
+OWN = "台账自有"  # what a correction calls an issue that only tables tell, and pages do (warehouse/labels.py)
 UNIT_COLUMNS = {
     "lead_unit": "lead",
     "responsible_unit": "responsible",
@@ -62,12 +63,26 @@ class _OwnIssue:
     tables: set[tuple[str, str | None]]  # that told it: two rows of one table are two issues, however alike
 
 
+class WrongMatch(Exception):
+    """Lines of the corrections that assign a row of a ledger to an issue and do not apply as they stand."""
+
+    def __init__(self, messages: list[str]) -> None:
+        self.messages = messages
+        super().__init__("\n".join(messages))
+
+
 def match_rows(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> dict[Place, RowMatch]:
-    """The match of every row of every progress table; issues that only tables tell are added to the rows of `issue`."""
-    matcher = _Matcher(plans)
+    """The match of every row of every progress table; issues that only tables tell are added to the rows of `issue`.
+
+    A line of the corrections goes before what the words say. Raises WrongMatch when one does not apply.
+    """
     progress = [table for table in tables if table.kind == "progress"]
+    matcher = _Matcher(plans, progress)
     ordered = sorted(((table, row) for table in progress for row in table.rows), key=_order)
-    return {place_of(table, row): matcher.match(table, row, rows) for table, row in ordered}
+    matches = {place_of(table, row): matcher.match(table, row, rows) for table, row in ordered}
+    if matcher.wrong:
+        raise WrongMatch(matcher.wrong)
+    return matches
 
 
 def place_of(table: ParsedTable, row: TableRow) -> Place:
@@ -127,8 +142,15 @@ def _order(pair: tuple[ParsedTable, TableRow]) -> tuple[date, str, str, str, int
 class _Matcher:
     """Finds issues of plans by township, and remembers the issues that only tables tell."""
 
-    def __init__(self, plans: list[ParsedPlan]) -> None:
+    def __init__(self, plans: list[ParsedPlan], tables: list[ParsedTable]) -> None:
         self._plans = plans
+        self.wrong: list[str] = []
+        self._corrected = {
+            Place(table.source.sha256, table.source.sheet, one.row or 0): one
+            for table in tables
+            for one in table.corrected
+            if one.column == "issue_id"
+        }
         self._of: defaultdict[str | None, list[ParsedPlan]] = defaultdict(list)
         for parsed in plans:
             self._of[parsed.plan.township].append(parsed)
@@ -140,12 +162,44 @@ class _Matcher:
         township, plan, number, title = (text_of(row, name) for name in ("township", "plan", "issue_no", "issue_title"))
         near = self._of[township] + self._of[None]
         found = match_issue(township or "", plan, number, title, near)
+        correction = self._corrected.get(place_of(table, row))
+        if correction is not None:
+            put = self._put(correction, found, near, title or "")
+            if put is not None:
+                return put
+            found = NoMatch(f"按更正表第{correction.line}行, 作为台账自有的问题")
         if isinstance(found, Match):
             return RowMatch(found.issue_id, found.plan_id, found.by, found.likeness, None)
         note = found.expected if self._of[township] else self._hint(township or "", found, number, title)
         if found.is_ambiguous or not title or not township:
             return RowMatch(None, None, None, 0, note)
         return self._own_issue(table, row, (township, plan or "", number or "", title), note, rows)
+
+    def _put(self, one: Corrected, found: Match | NoMatch, near: list[ParsedPlan], title: str) -> RowMatch | None:
+        """The issue a line of the corrections assigns a row to; None where it is to be an issue of its own, or does not apply."""
+        issues = [
+            (plan_id_of(parsed.source.sha256), issue_id_of(plan_id_of(parsed.source.sha256), ordinal), issue)
+            for parsed in near
+            for ordinal, issue in enumerate(parsed.issues, start=1)
+        ]
+        matched_id = found.issue_id if isinstance(found, Match) else None
+        seen = next(({_bare(each) for each in (issue_id, issue.no, issue.title.text)} for _, issue_id, issue in issues
+                     if issue_id == matched_id), {_bare(OWN), ""})  # fmt: skip
+        place = f"更正表第{one.line}行"
+        if _bare(one.seen) not in seen:
+            now = next((f"{issue.no} {issue.title.text}" for _, issue_id, issue in issues if issue_id == matched_id), OWN)
+            self.wrong.append(f"{place} seen: 读到“{one.seen}”, 应为 {one.place} 现在对上的问题的序号或标题 ({now})")
+            return None
+        if _bare(one.put) == _bare(OWN):
+            return None
+        meant = [each for each in issues if _bare(one.put) in {_bare(text) for text in (each[1], each[2].no, each[2].title.text)}]
+        if len(meant) != 1:
+            known = "、".join(issue.no for _, _, issue in (meant or issues) if issue.no)[:60]
+            expected = f"这个乡镇的方案里一个问题的序号或标题, 或“{OWN}” (有 {known or '没有方案'}; 几份方案有同样的序号时写标题)"
+            self.wrong.append(f"{place} put: 读到“{one.put}”, 应为 {expected}")
+            return None
+        plan_id, issue_id, issue = meant[0]
+        return RowMatch(issue_id, plan_id, "correction", likeness(issue.title.text, title), None)
 
     def _hint(self, township: str, found: NoMatch, number: str | None, title: str | None) -> str:
         """What a row of a township without any plan is told: the nearest township that has one, looked up once."""
