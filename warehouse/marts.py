@@ -52,6 +52,7 @@ from warehouse.marts_time import (
     COMPLETION_BY_DATE,
     COMPLETION_TOTAL_BY_DATE,
     ISSUE_CHANGE,
+    LEDGER,
     LEDGER_MATCH,
     REPORT_DATE,
 )
@@ -69,6 +70,7 @@ MARTS: tuple[Table, ...] = (
     ISSUE_CHANGE,
     CHANGE_BY_TOWNSHIP,
     CHANGE_SUMMARY,
+    LEDGER,
     LEDGER_MATCH,
     TOWNSHIP_THEME,
     ISSUE_REGISTER,
@@ -127,6 +129,7 @@ __all__ = [
     "INDICATOR_REGISTER",
     "ISSUE_CHANGE",
     "ISSUE_REGISTER",
+    "LEDGER",
     "LEDGER_MATCH",
     "MARTS",
     "OVERVIEW",

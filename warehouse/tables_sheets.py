@@ -28,6 +28,7 @@ PROGRESS = Table(
         Column("responsible_unit", "text", "责任单位", "表中的写法"),
         Column("supporting_unit", "text", "配合单位", "表中的写法"),
         Column("supervising_unit", "text", "监督单位", "表中的写法"),
+        Column("responsible_person", "text", "责任人", "表中的责任领导或责任人 (公职)"),
         Column("progress_text", "text", "整改进展", "表中的写法"),
         Column("completed_on", "date", "完成时间", "表中的完成时间"),
         Column("note", "text", "备注", "表中的备注"),

@@ -31,7 +31,10 @@ UNIT_COLUMNS = {
     "supervising_unit": "supervising",
 }
 # What a row of the table `progress` shares by name with a row as read.
-STORED = ("deadline_text", "due_on", "measures", *UNIT_COLUMNS, "status", "progress_text", "completed_on", "reported_on", "note")
+STORED = (
+    *("deadline_text", "due_on", "measures", *UNIT_COLUMNS, "responsible_person", "status", "progress_text", "completed_on"),
+    *("reported_on", "note"),
+)
 
 
 @dataclass(frozen=True, slots=True)
