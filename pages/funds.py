@@ -53,8 +53,8 @@ if paid.open:
             frame.section(FUND_PROGRESS.label, f"{said}{rules}。")
             figure = table_figures.project_payments(projects)
             figures.show(figure, "funds_projects", "各项目计划、到位、支出金额的条形图, 支出按快慢着色")
-            if projects.height > table_figures.MOST_BARS:
-                st.caption(f"图上只画最慢的 {table_figures.MOST_BARS} 个项目, 全部在下表。")
+            if projects.height > table_figures.MOST_PROJECTS:
+                st.caption(f"图上只画最慢的 {table_figures.MOST_PROJECTS} 个项目, 全部在下表。")
             columns = [
                 *("township", "project", "pace_label", "planned_yuan", "arrived_yuan", "paid_yuan", "arrived_pct", "paid_pct"),
                 *("schedule_pct", "started_on", "finished_on", "dividend_due_yuan", "dividend_paid_yuan", "unpaid_yuan"),

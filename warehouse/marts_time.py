@@ -123,6 +123,7 @@ LEDGER_MATCH = Table(
     (
         Column("file", "text", "文件", "台账文件", required=True),
         Column("place", "text", "位置", "工作表和行号", required=True),
+        Column("row_number", "integer", "行号", "表格行号", required=True),
         TOWNSHIP,
         Column("plan_wording", "text", "方案写法", "表中的方案名称或文号"),
         Column("issue_no", "text", "表中序号", "表中的序号"),
@@ -137,5 +138,5 @@ LEDGER_MATCH = Table(
         Column("issue_id", "text", "问题标识", "对上的问题", required=True),
         SOURCE_ID,
     ),
-    ("match_strength", "file", "place"),
+    ("match_strength", "file", "row_number"),
 )

@@ -5,6 +5,7 @@ import polars as pl
 
 from pages.shared import figures, wording
 
+MOST_PROJECTS, ROOM_FOR_WORDS = 15, 1.45  # the words of the longest bar stand beside it
 MOST_BARS = 25  # the rest is in the table below: what comes first is what matters most
 OPEN, RECTIFIED, PLANNED, ARRIVED = "#c98f2b", figures.STATUS_COLOURS["completed"], "#aeb7c1", "#7fb3d5"
 # The word always stands beside the colour: grey says nothing of fast or slow.
@@ -30,37 +31,37 @@ def problem_types(rows: pl.DataFrame) -> go.Figure:
 
 
 def project_payments(rows: pl.DataFrame) -> go.Figure:
-    """Three bars a project: planned, arrived, paid; the last in the colour of its pace, with its word and rate written on it."""
-    first = rows.head(MOST_BARS)
+    """Three bars a project: planned, arrived, paid; the last in the colour of its pace, its word and rate beside it."""
+    first = rows.head(MOST_PROJECTS)
     names = [figures.plain_text(f"{row['township']} · {row['project']}") for row in first.iter_rows(named=True)]
+    paid = first.select("paid_yuan", "paid_pct", "pace_label").rows()
     figure = go.Figure()
-    for column, label, colour in (("planned_yuan", "计划", PLANNED), ("arrived_yuan", "到位", ARRIVED)):
+    for column, label, colour, words in (
+        ("planned_yuan", "计划", PLANNED, [wording.yuan(amount) for amount in first["planned_yuan"].to_list()]),
+        ("arrived_yuan", "到位", ARRIVED, [wording.yuan(amount) for amount in first["arrived_yuan"].to_list()]),
+        (
+            "paid_yuan",
+            "支出",
+            [PACE_COLOURS[pace] for _, _, pace in paid],
+            [f"{wording.yuan(amount)} · {wording.percent(rate)} · {pace}" for amount, rate, pace in paid],
+        ),
+    ):
         figure.add_bar(
             y=names,
             x=_ten_thousands(first[column]),
             orientation="h",
             name=label,
+            showlegend=column != "paid_yuan",  # its colours say the pace, which is written beside it
             marker={"color": colour},
-            text=[wording.yuan(amount) for amount in first[column].to_list()],
-            textposition="auto",
-            textangle=0,
+            text=words,
+            textposition="outside",
+            cliponaxis=False,
             hovertemplate=f"%{{y}}<br>{label}: %{{text}}<extra></extra>",
         )
-    paid = first.select("paid_yuan", "paid_pct", "pace_label").rows()
-    figure.add_bar(
-        y=names,
-        x=_ten_thousands(first["paid_yuan"]),
-        orientation="h",
-        name="支出",
-        showlegend=False,
-        marker={"color": [PACE_COLOURS[pace] for _, _, pace in paid]},
-        text=[f"{wording.yuan(amount)} · {wording.percent(rate)} · {pace}" for amount, rate, pace in paid],
-        textposition="auto",
-        textangle=0,
-        hovertemplate="%{y}<br>支出: %{text}<extra></extra>",
-    )
+    longest = max((value for bar in figure.data for value in bar.x), default=0.0)
     figure.update_layout(barmode="group")
-    return figures.horizontal(figure, 2 * len(names), "金额 (万元)", tickformat=",~r")
+    figure = figures.horizontal(figure, 2 * len(names), "金额 (万元)", tickformat=",~r")
+    return figure.update_xaxes(range=[0, longest * ROOM_FOR_WORDS])
 
 
 def funds_by_source(rows: pl.DataFrame) -> go.Figure:

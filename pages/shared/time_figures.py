@@ -1,5 +1,7 @@
 """The charts of time: the line of completion over reporting dates, and what changed, in the manner of pages/shared/figures.py."""
 
+from datetime import date
+
 import plotly.graph_objects as go
 import polars as pl
 
@@ -24,7 +26,7 @@ CHANGE_COLOURS = {
 PALE_CHANGES = ("advanced", "removed")
 LINE_COLOURS = ("#3b78b0", "#e2a33b", "#4f9d7c", "#8c4a7d", "#a7774a", "#7fb3d5", "#c0453a", "#155a50")
 MOST_LINES = len(LINE_COLOURS)  # more townships than this cannot be told apart
-LINE_HEIGHT_PX = 360
+LINE_HEIGHT_PX, MOST_MONTH_TICKS = 360, 6
 
 
 def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, rate_label: str) -> go.Figure:
@@ -93,7 +95,8 @@ def _line(figure: go.Figure, rows: pl.DataFrame, rate: str, name: str, line: dic
     )
 
 
-def _month_ticks(figure: go.Figure, days: list[object]) -> None:
-    """A tick at each reporting date while they are few: Plotly would repeat a month between two of them."""
-    if len(days) <= 6:
-        figure.update_xaxes(tickvals=days)
+def _month_ticks(figure: go.Figure, days: list[date]) -> None:
+    """A tick at the last reporting date of each month, while they are few: Plotly would write one month twice."""
+    last_of = {(day.year, day.month): day for day in days}
+    if len(last_of) <= MOST_MONTH_TICKS:
+        figure.update_xaxes(tickvals=list(last_of.values()))

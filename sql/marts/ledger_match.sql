@@ -3,6 +3,7 @@
 create or replace view ledger_match as
 select f.file,
        concat('工作表“' || p.sheet || '”', '第' || p.row_number || '行') as place,
+       p.row_number,
        p.township,
        p.plan_wording,
        p.issue_no,

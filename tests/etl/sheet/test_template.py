@@ -132,5 +132,5 @@ def test_a_file_that_is_no_ledger_is_named(tmp_path: Path) -> None:
     with pytest.raises(NoLedgerLayout, match="没有整改台账的表头"):
         fill_ledger(template(tmp_path, "funds"), ISSUES)
     (tmp_path / "text.xlsx").write_text("没有", encoding="utf-8")
-    with pytest.raises(NoLedgerLayout, match="不是 [.]xlsx 工作簿"):
+    with pytest.raises(NoLedgerLayout, match=r"不是 \.xlsx 工作簿"):
         fill_ledger(tmp_path / "text.xlsx", ISSUES)
