@@ -5,7 +5,7 @@ import polars as pl
 
 from pages.shared import figures, wording
 
-MOST_PROJECTS, ROOM_FOR_WORDS = 15, 1.45  # the words of the longest bar stand beside it
+MOST_PROJECTS, ROOM_FOR_WORDS = 15, 1.8  # the words of the longest bar stand beside it
 MOST_BARS = 25  # the rest is in the table below: what comes first is what matters most
 OPEN, RECTIFIED, PLANNED, ARRIVED = "#c98f2b", figures.STATUS_COLOURS["completed"], "#aeb7c1", "#7fb3d5"
 # The word always stands beside the colour: grey says nothing of fast or slow.
@@ -33,7 +33,9 @@ def problem_types(rows: pl.DataFrame) -> go.Figure:
 def project_payments(rows: pl.DataFrame) -> go.Figure:
     """Three bars a project: planned, arrived, paid; the last in the colour of its pace, its word and rate beside it."""
     first = rows.head(MOST_PROJECTS)
-    names = [figures.plain_text(f"{row['township']} · {row['project']}") for row in first.iter_rows(named=True)]
+    # Two lines: on a phone the names would leave no room for the bars.
+    places = first.select("township", "project").rows()
+    names = [f"{figures.plain_text(township)}<br>{figures.plain_text(project)}" for township, project in places]
     paid = first.select("paid_yuan", "paid_pct", "pace_label").rows()
     figure = go.Figure()
     for column, label, colour, words in (
@@ -43,7 +45,7 @@ def project_payments(rows: pl.DataFrame) -> go.Figure:
             "paid_yuan",
             "支出",
             [PACE_COLOURS[pace] for _, _, pace in paid],
-            [f"{wording.yuan(amount)} · {wording.percent(rate)} · {pace}" for amount, rate, pace in paid],
+            [f"{pace} {wording.percent(rate)} · {wording.yuan(amount)}" for amount, rate, pace in paid],
         ),
     ):
         figure.add_bar(
@@ -80,6 +82,7 @@ def funds_by_source(rows: pl.DataFrame) -> go.Figure:
             text=[wording.yuan(amount) for amount in part["planned_yuan"].to_list()],
             textposition="inside",
             textangle=0,
+            insidetextanchor="middle",
             hovertemplate=f"%{{y}}<br>{level}: %{{text}}<extra></extra>",
         )
     figure.update_layout(barmode="stack")
@@ -102,6 +105,8 @@ def _open_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
             text=[str(count) if count else "" for count in counts],
             textposition="inside",
             textangle=0,
+            insidetextanchor="middle",
+            insidetextfont={"color": "#ffffff" if column == "rectified_count" else figures.DARK_TEXT},
             hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
         )
     figure.update_layout(barmode="stack")
