@@ -11,11 +11,13 @@ from etl.frames.corrected import correction_row
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
 from etl.plan.deadlines import UNDATED_LIMIT
 from etl.plan.figures import mark_repeats
+from etl.plan.width import half_width
 from etl.sheet.cells import TOO_LARGE
 from warehouse.labels import PLAN_KIND
 
 Row = dict[str, object]
 Rows = defaultdict[str, list[Row]]
+_STOP = re.compile(r"[。;\n]")
 ID_LENGTH = 12
 PLAN_FIELDS = ("title", "doc_number", "issuer", "province", "prefecture", "county", "township", "issued_on", "kind")
 
@@ -267,13 +269,17 @@ class _Dates:
     """The period a figure belongs to: the last one named before it in its own sentence."""
 
     def __init__(self, parsed: ParsedPlan) -> None:
-        self._text = parsed.source.text
+        self._text = half_width(parsed.source.text)
+        self._joined = parsed.joined
         self._periods = sorted((each for each in parsed.periods if not _is_reversed(each)), key=lambda period: period.start)
         self._starts = [period.start for period in self._periods]
 
     def around(self, figure: Span) -> tuple[object, object]:
         index = bisect_right(self._starts, figure.start) - 1
-        if index < 0 or re.search(r"[。;；\n]", self._text[self._periods[index].end : figure.start]):
+        if index < 0:
+            return None, None
+        stops = _STOP.finditer(self._text, self._periods[index].end, figure.start)
+        if any(stop.start() not in self._joined for stop in stops):
             return None, None
         return self._periods[index].first_on, self._periods[index].last_on
 

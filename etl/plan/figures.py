@@ -158,17 +158,18 @@ class _Figure(NamedTuple):
 def _figure_at(text: str, start: int, run_end: int) -> _Figure | None:
     """The figure whose first run of numerals is text[start:run_end]; None when it is none."""
     try:
-        if text.startswith("半", run_end - 1) or "半" in text[start:run_end]:
+        if "半" in text[start:run_end]:
             return _Figure(start, run_end, Decimal(50), None, "", "percent", True)
-        if (found := _HUNDREDTHS.match(text, run_end - 1)) or (found := _HUNDREDTHS.match(text, run_end)):
+        parts_of = "分之" in text[run_end : run_end + 3]
+        if parts_of and (found := _HUNDREDTHS.match(text, run_end - 1) or _HUNDREDTHS.match(text, run_end)):
             share = read_number(found["number"]) / _HUNDREDTHS_OF[found["base"]]
             return _Figure(found.start(), found.end(), share, None, "", "percent", False)
-        if text.startswith("分之", run_end) and (found := _PARTS_OF.match(text, start)):
+        if parts_of and (found := _PARTS_OF.match(text, start)):
             base, parts = read_number(found["base"]), read_number(found["number"])
             if not 0 < parts < base:
                 return None
             return _Figure(start, found.end(), round(100 * parts / base, 2), None, "", "percent", True)
-        if (found := _ROUGHLY.match(text, start)) and (ends := _rough_ends(found)) is not None:
+        if run_end - start > 1 and (found := _ROUGHLY.match(text, start)) and (ends := _rough_ends(found)) is not None:
             kind = "yuan" if found["yuan"] else "percent" if found["percent"] else "unit"
             return _Figure(start, found.end(), *ends, found["unit"] or "", kind, True)
         if text.startswith("成", run_end) and (found := _TENTHS.match(text, start)):

@@ -14,12 +14,24 @@ from etl.plan.signs import BLANK, CLOSE, OPEN
 from etl.plan.statuses import Statuses, grouped_status, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
-from etl.plan.wording import is_fault, is_quoting, quoted_problem, says_class, title_span, without_problem_noun
+from etl.plan.wording import (
+    DATED_LEAD,
+    ends_in_fault,
+    is_fault,
+    is_imperative,
+    is_quoting,
+    quoted_problem,
+    says_class,
+    title_span,
+    without_problem_noun,
+)
 
 LONGEST_CLASS = 40
 LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
 _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
+_TWO_CLAUSES = re.compile(r"[,，].{3,}")
 _ALL_PROBLEMS = re.compile(r"(?:以上|上述)(?:所有|各项|各类|全部)?问题[^。\n]{0,60}")
+_LONGEST_STATE = 16  # characters, brackets included
 _WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
 
@@ -92,7 +104,8 @@ class IssueReader:
         title_start = min(title_start, finding_start) if fault_start > finding_start else title_start
         title = Title(title_start, title_end, self.written[title_start:title_end])
         told = self.written[max(title_start, fault_start) : title_end]
-        deficient = is_fault(told) or "finding" in {piece.code for piece in fields}
+        at_fault = ends_in_fault(told) if leaf.roles == {"tasks"} else is_fault(told)  # 完成问题认领 is a task
+        deficient = at_fault or "finding" in {piece.code for piece in fields}
         kind = self._kind(leaf, deficient or any(text.startswith("整改", piece.start) for piece in fields))
         measures = self.measures.of(leaf, fields, kind, finding_start, end)
         units, deadline, status = self._labelled(fields, brackets)
@@ -117,17 +130,28 @@ class IssueReader:
             finding=Span(finding_start, finding_end),
             blocks=[Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end)]
             + [Span(node.start, node.end) for node in leaf.joined],
-            status=self._bracketed_status(leaf) or status or self._status(finding_start, finding_end, measures) or above.status,
-            deadline=deadline or self._deadline(measures),
-            units=[Unit(unit.start, unit.end, unit.role, self.written[unit.start : unit.end]) for unit in _distinct(units)],
+            status=self._bracketed_status(leaf)
+            or status
+            or self._closing_status(start, end)
+            or self._status(finding_start, finding_end, measures)
+            or above.status,
+            deadline=deadline or self._deadline(measures) or self._deadline_of_words(leaf, finding_start, finding_end),
+            units=self._as_written(_distinct(units)),
             measures=measures,
         )
+
+    def _as_written(self, units: list[Unit]) -> list[Unit]:
+        """The units with their names as the text itself has them."""
+        if self.written is self.text:
+            return units
+        return [Unit(unit.start, unit.end, unit.role, self.written[unit.start : unit.end]) for unit in units]
 
     def _heading_text(self, node: Node) -> str:
         return self.written[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
 
     def _finding(self, leaf: Leaf, fields: list[Field], brackets: list[Bracket], start: int, end: int) -> tuple[int, int]:
         """The description of the problem: what stands before the first measure, unit, time limit or report."""
+        described = [piece for piece in fields if piece.code == "finding"]
         others = [piece.start for piece in fields if piece.code != "finding"]
         others += [child.start for child in leaf.node.children if child.under is None and child.label not in (None, "finding")]
         stop = min([end, *(place for place in others if place >= start), *(bracket.start for bracket in brackets)])
@@ -135,17 +159,15 @@ class IssueReader:
         while start < stop and text[start] in BLANKS:
             start += 1
         if start >= stop:
-            labelled = next((piece for piece in fields if piece.code == "finding"), None)
-            start, stop = (labelled.body, labelled.end) if labelled else (leaf.node.body, end)
+            start, stop = (described[0].body, described[0].end) if described else (leaf.node.body, end)
         heading_end = self.leaves.heading(leaf.node)[1]
         if self.measures.reports_below(leaf, fields):
             stop = heading_end
         if leaf.span is None and heading_end < stop and is_quoting(text[start:heading_end]):
-            stop = max([heading_end, *(piece.end for piece in fields if piece.code == "finding" and piece.end <= stop)])
-        described = [piece.end for piece in fields if piece.code == "finding" and start <= piece.end and piece.start < stop]
-        stop = min(stop, max(described, default=stop))
-        for piece in fields:
-            if piece.code == "finding" and piece.start <= start + 1 < piece.end:
+            stop = max([heading_end, *(piece.end for piece in described if piece.end <= stop)])
+        stop = min(stop, max((piece.end for piece in described if start <= piece.end and piece.start < stop), default=stop))
+        for piece in described:
+            if piece.start <= start + 1 < piece.end:
                 start = max(start, piece.body)
         while start < stop and text[start] in BLANKS:
             start += 1
@@ -200,7 +222,10 @@ class IssueReader:
         return named.removesuffix("方面") if named.endswith("方面") and len(named) <= LONGEST_CLASS else None
 
     def _is_class(self, node: Node) -> bool:
-        """Whether a heading above names a class: not what kind of part it is, and no village where faults were found."""
+        """Whether a heading above names a class: not what kind of part it is, no village, no slogan (坚持问题导向,狠抓落实)."""
+        words = self.leaves.words(node)
+        if is_imperative(words) and _TWO_CLAUSES.search(words):
+            return False
         return not (node in self.leaves.part_nodes and (self.leaves.is_named_part(node) or self.leaves.is_place(node)))
 
     def _class_above(self, above: list[Node]) -> str | None:
@@ -267,6 +292,13 @@ class IssueReader:
                 return found
         return None
 
+    def _closing_status(self, start: int, end: int) -> Status | None:
+        """The state in a bracket that ends an issue: 2.培训人员120人次。(已完成)"""
+        while end > start and self.text[end - 1] in BLANKS + "。":
+            end -= 1
+        first = self.text.rfind("(", max(start, end - _LONGEST_STATE), end) if self.text.startswith(")", end - 1) else -1
+        return self.statuses.within(first, end) if first >= 0 else None
+
     def _bracketed_status(self, leaf: Leaf) -> Status | None:
         """The state in a bracket right behind the title: 1.关于“…”的问题。(已完成)"""
         end = self.leaves.heading(leaf.node)[1]
@@ -280,6 +312,13 @@ class IssueReader:
             if found is not None:
                 return found
         return None
+
+    def _deadline_of_words(self, leaf: Leaf, start: int, end: int) -> Deadline | None:
+        """The limit in an issue's own words: 2023年6月10日前,… in front of a task; in a report without labels, anywhere."""
+        lead = DATED_LEAD.match(self.text, start, end)
+        if lead is not None and "problems" not in leaf.roles:
+            return read_deadline(self.text, start, lead.end("limit"), self.year)
+        return find_deadline(self.text, start, end, self.year) if leaf.roles == {"progress"} else None
 
     def _deadline(self, measures: list[Span]) -> Deadline | None:
         found = (find_deadline(self.text, measure.start, measure.end, self.year) for measure in reversed(measures))

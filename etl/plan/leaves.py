@@ -19,9 +19,10 @@ from rapidfuzz import fuzz
 
 from etl.parsed import Span
 from etl.plan.brackets import Brackets
+from etl.plan.headings import Headings
 from etl.plan.marks import FIRSTLY
 from etl.plan.outline import Field, Node
-from etl.plan.wording import is_deficient, is_fault, is_imperative, quoted_problem, says_class, section_roles
+from etl.plan.wording import is_deficient, is_fault, is_imperative, quoted_problem
 
 ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
 # A quoted problem is taken for another number's only when the wording is this much alike (per cent).
@@ -29,9 +30,6 @@ SAME_WORDING = 80
 OTHER_WORDING = 50
 MOST_COMPARED = 200
 PARAGRAPH = -2
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:村|社区|居委会|村委会|乡|镇|街道|学校|小学|中学|幼儿园|公司|企业|合作社|站|所|局|办|中心|医院|卫生院)"
-)
 _QUOTING_LINE = re.compile(r"\n[ \t\u3000\xa0]*((?:关于|针对|对于?)[“\"「『‘])")
 
 
@@ -49,55 +47,16 @@ class Leaf:
     fields: list[Field] = field(default_factory=list)
 
 
-class Leaves:
+class Leaves(Headings):
     """Finds the issues of one document."""
 
     def __init__(self, text: str, root: Node, brackets: Brackets) -> None:
-        self.text = text
+        super().__init__(text)
         self.root = root
         self.brackets = brackets
         self.asides: list[Node] = []
         self.parts: list[Node] = []
         self.classes: list[Node] = []
-        self._headings: dict[Node, tuple[int, int]] = {}
-        self._roles: dict[Node, frozenset[str]] = {}
-
-    def heading(self, node: Node) -> tuple[int, int]:
-        """The first sentence or line of a node's words, before any child or labelled piece."""
-        known = self._headings.get(node)
-        if known is None:
-            known = self._headings[node] = self._first_sentence(node)
-        return known
-
-    def _first_sentence(self, node: Node) -> tuple[int, int]:
-        start, limit, text = node.body, node.end, self.text
-        if node.children:
-            limit = min(limit, node.children[0].start)
-        if node.fields:
-            limit = min(limit, node.fields[0].start)
-        limit = max(limit, start)
-        while start < limit and text[start] in " \t\n\r\u3000\xa0":
-            start += 1
-        for mark in "\n。":
-            place = text.find(mark, start, limit)
-            limit = place if place >= 0 else limit
-        return start, limit
-
-    def words(self, node: Node) -> str:
-        """The heading as text."""
-        start, end = self.heading(node)
-        return self.text[start:end]
-
-    def roles(self, node: Node) -> frozenset[str]:
-        """What the heading says that the part below it holds."""
-        known = self._roles.get(node)
-        if known is None:
-            known = self._roles[node] = section_roles(self.words(node))
-        return known
-
-    def is_named_part(self, node: Node) -> bool:
-        """Whether the heading only says what kind of part it is (一、存在问题), so that it is no class (责任落实方面的问题)."""
-        return bool(self.roles(node)) and "方面" not in self.words(node)
 
     @cached_property
     def part_nodes(self) -> frozenset[Node]:
@@ -124,14 +83,15 @@ class Leaves:
             for leaf in found
             if leaf.span is None
             and not leaf.joined
-            and leaf.node in self.parts
+            and leaf.node in self.part_nodes
             and self.is_named_part(leaf.node)
             and not self._is_accountable(leaf.node)
         ]
         if len(bare) == len(found):
             return found
         self.asides.extend(leaf.node for leaf in bare)
-        return [leaf for leaf in found if leaf not in bare]
+        left_out = {leaf.node for leaf in bare}
+        return [leaf for leaf in found if leaf.node not in left_out]
 
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
@@ -147,7 +107,7 @@ class Leaves:
         asked: tuple[Node, list[Leaf]] | None = None
         for node in nodes:
             role = roles[node] or inherited
-            if role == {"aside"} and self._has_contents(node):  # 一、行动范围、内容、目标: the contents are a part below
+            if role == {"aside"} and self.has_contents(node):  # 一、行动范围、内容、目标: the contents are a part below
                 self.parts.append(node)
                 leaves.extend(self._parts(node, frozenset(), [*above, node]))
                 continue
@@ -167,7 +127,7 @@ class Leaves:
                 leaves = [leaf for leaf in leaves if leaf not in asked[1]]
             elif not role and not inherited and self.is_place(node):  # 一、大湾村 / 1.消防器材过期。
                 role = frozenset({"problems"})
-            elif not role and not self._is_accountable(node) and (known or not self._names_fault(node)):
+            elif not role and not self._is_accountable(node) and (known or not self.names_fault(node)):
                 continue
             self.parts.append(node)
             found = self._below(node, role, [*above, node], is_part=bool(roles[node]))
@@ -175,38 +135,6 @@ class Leaves:
                 asked = (node, found)
             leaves.extend(found)
         return leaves
-
-    def is_place(self, node: Node) -> bool:
-        """Whether a heading is only the name of a place or unit, and what is listed below it are faults found there."""
-        faults = [child for child in node.children if child.own_line and is_fault(self.words(child))]
-        return 2 * len(faults) > len(node.children) and _PLACE.fullmatch(self.words(node).rstrip("。:：")) is not None
-
-    def _has_contents(self, node: Node) -> bool:
-        """Whether a heading of several things (…范围、内容、目标) has a part below that lists the contents."""
-        words = self.words(node)
-        return "、" in words and "内容" in words and any("内容" in self.words(child)[:8] for child in node.children)
-
-    def _names_fault(self, node: Node) -> bool:
-        """Whether a part without a role tells of a problem: in its heading, or below a heading that is only a class (…方面)."""
-        words = self.words(node)
-        return self.tells_faults(node) or (not says_class(words) and is_fault(words))
-
-    def tells_faults(self, node: Node) -> bool:
-        """Whether a heading is only a class and its problems follow on the same line: (一)责任落实方面。一是…不够。二是…"""
-        end = self.heading(node)[1]
-        rest = self.text[end : node.end].lstrip("。")
-        return (
-            bool(rest)
-            and rest[0] != "\n"
-            and says_class(self.words(node))
-            and is_deficient(self.text[end : self._sentence_end(node)])
-        )
-
-    def _sentence_end(self, node: Node) -> int:
-        """Where the first sentence behind a node's heading ends."""
-        start = self.heading(node)[1] + 1
-        ends = [place for mark in "\n。" if (place := self.text.find(mark, start, node.end)) >= 0]
-        return min(ends, default=node.end)
 
     def _repeats_problems(self, asked: tuple[Node, list[Leaf]], node: Node) -> bool:
         """Whether the part of measures names its own problems, after a part of problems that lists none."""
@@ -227,6 +155,9 @@ class Leaves:
 
     def _below(self, node: Node, roles: frozenset[str], above: list[Node], *, is_part: bool) -> list[Leaf]:
         """The issues of a part or class, or the node itself as the issue."""
+        listed = self._listed_below_labels(node, above)
+        if listed:
+            return listed
         if is_part:
             inner = [child for child in node.children if child.own_line]
             kinds = [self.roles(child) - {"aside"} for child in inner]
@@ -240,6 +171,30 @@ class Leaves:
         if not is_part:
             return [Leaf(node, roles, above[:-1])]
         return self._unnumbered(node, roles, above)
+
+    def _listed_below_labels(self, node: Node, above: list[Node]) -> list[Leaf]:
+        """The problems listed below a class's numbered label, with its measures, units and limit.
+
+        一、责任落实方面 / (一)存在问题 / 1.…2.… / (二)整改措施 / 1.…2.… / (三)责任单位:…
+        """
+        asked = next((child for child in node.children if child.label == "finding" and child.own_line), None)
+        faults = [child for child in asked.children if child.own_line and child.label is None] if asked else []
+        if (
+            asked is None
+            or not faults
+            or 2 * sum(is_deficient(self.words(child)) for child in faults) <= len(faults)
+            or is_fault(self.words(node))
+        ):
+            return []
+        leaves = [Leaf(child, frozenset({"problems"}), above) for child in faults]
+        self.classes += [node, asked]
+        for child in node.children:
+            if child.label in ("measures", "progress"):
+                self._answer(asked, child, leaves)
+            elif child.label in ACCOUNTABLE:
+                for leaf in leaves:
+                    leaf.joined.append(child)
+        return leaves
 
     def issue_children(self, node: Node, *, is_part: bool) -> list[Node]:
         """The children that are issues of their own; none when the node is the issue."""

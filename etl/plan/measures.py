@@ -14,7 +14,10 @@ from etl.plan.outline import Field, Node
 from etl.plan.statuses import read_status
 from etl.plan.wording import behind_quote, is_bare_name, is_imperative, quoted_problem
 
+TELLING = ("measures", "progress")
 BLANKS = " \t\n\r\u3000\xa0"
+_ENDS = BLANKS + "。"
+_BEGINS = BLANKS + "。:：,，、"
 
 
 class Measures:
@@ -40,7 +43,7 @@ class Measures:
 
     def _of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         if leaf.joined:
-            return [span for node in leaf.joined for span in self._answers_of(node)]
+            return [span for node in leaf.joined if node.label in (None, *TELLING) for span in self._answers_of(node)]
         for code in ("measures", "progress", "goal"):
             pieces = [piece for piece in fields if piece.code == code]
             told = [piece for piece in pieces if not self._is_state(piece)]  # 整改结果:已整改 beside 整改情况:… is no measure
@@ -127,13 +130,13 @@ class Measures:
         """The words without blanks around them and without unit brackets at their end."""
         text = self.text
         while True:
-            while end > start and text[end - 1] in BLANKS + "。":
+            while end > start and text[end - 1] in _ENDS:
                 end -= 1
             bracket = self.leaves.brackets.by_end.get(end)
             if bracket is None or bracket.start < start:
                 break
             end = bracket.start
-        while start < end and text[start] in BLANKS + "。:：,，、":
+        while start < end and text[start] in _BEGINS:
             start += 1
         return Span(start, end)
 

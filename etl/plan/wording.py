@@ -22,6 +22,8 @@ _QUOTED_PROBLEM = re.compile(
 )
 # 关于“黄石镇部分码头取缔不彻底,仍有5处堆场未清理。”: a problem quoted in whole sentences
 _QUOTED_AT_LENGTH = re.compile(r"(?:关于|针对|对于?)\s?[“\"「『](?=[^”\"」』\n]*[。;；,，])")
+# 2023年6月10日前,各乡镇完成问题认领: the limit in front of a task
+DATED_LEAD = re.compile(rf"(?P<limit>(?:20\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日|底|末)?[之以]?前)[{COMMA}]?")
 _FAULT_END = re.compile(
     r"(?:不[^断仅但]{1,5}|没有[^,，]{1,8}|未[^,，来]{1,8}|滞后|薄弱|缺失|缓慢|不足|短板|差距|漏洞|隐患|单一|有待[^,，]{1,4}|欠缺|空白)[。,，;；]?$"
 )
@@ -107,7 +109,12 @@ def is_imperative(words: str) -> bool:
 
 def is_fault(words: str) -> bool:
     """Whether a heading names a problem rather than what to do: 排查不深入 and 推进乡村振兴有短板, not 盘活闲置资产."""
-    return is_deficient(words) and (not is_imperative(words) or _FAULT_END.search(words) is not None)
+    return is_deficient(words) and (not is_imperative(words) or ends_in_fault(words))
+
+
+def ends_in_fault(words: str) -> bool:
+    """Whether words end by saying what is wrong: …不到位, …滞后, …有短板."""
+    return _FAULT_END.search(words) is not None
 
 
 def is_bare_name(words: str) -> bool:
@@ -172,6 +179,9 @@ def title_span(text: str, start: int, end: int) -> tuple[int, int]:
     quote = _QUOTED_AT_LENGTH.match(text, start, end)
     if quote is not None:
         start = quote.end()
+    dated = DATED_LEAD.match(text, start, end)
+    if dated is not None and text[dated.end() - 1] in COMMA:
+        start = dated.end()
     stop = min(place for mark in "。\n" if (place := text.find(mark, start, end)) >= 0 or (place := end))
     if stop - start > LONGEST_WHOLE_TITLE:
         clause = _CLAUSE.match(text, start, stop)

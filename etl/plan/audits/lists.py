@@ -4,7 +4,7 @@
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from etl.parsed import Audit, Span
@@ -37,11 +37,12 @@ FEWEST_DOUBTED = 5
 MOST_DIFFERENT = 0.34
 _ITEM_STOPS = ",。;:(“《"
 _LONGEST_LIST = 120
+_LONGEST_HEADING = 40  # characters marked of an item
 
 
 def declared_structure(document: Document) -> Iterator[Audit]:
     """N个方面 / 阶段 / 重点任务 and N个问题 said of the document itself, outside its issues, against headings and issues."""
-    lists: set[int] | None = None
+    lists: dict[int, list[Span]] | None = None
     for found in _STRUCTURE.finditer(document.text):
         said = _SAID_OF_IT.search(document.text, max(0, found.start() - 12), found.start())
         number = _value(said["number"]) if said else None
@@ -54,9 +55,10 @@ def declared_structure(document: Document) -> Iterator[Audit]:
         if not ok and number < FEWEST_DOUBTED:
             continue
         closest = min(lists, key=lambda length: (abs(length - number), -length), default=0)
-        computed = f"列出{number}" if ok else f"实列{_main_list(document) or closest}"
+        listed = number if ok else _main_list(document) or closest
+        computed = f"列出{number}" if ok else f"实列{listed}"
         message = f"原文说{stated}, {'与所列数目相符' if ok else f'{computed}, 不相符'}。"
-        yield document.result("declared_list", ok, stated, computed, [span], message)
+        yield document.result("declared_list", ok, stated, computed, [span, *lists.get(listed, [])], message)
     yield from _declared_issues(document)
 
 
@@ -83,7 +85,8 @@ def _declared_issues(document: Document) -> Iterator[Audit]:
         stated = document.words(Span(found.start(), noun.end()))
         computed = f"所列{leaves}个问题" + (f", 各级标题{'、'.join(str(depth) for depth in sorted(depths))}个" if inner else "")
         message = f"原文自述{stated}, {'与所列问题相符' if ok else f'{computed}, 不相符'}。"
-        yield document.result("declared_issues", ok, stated, computed, [Span(found.start(), noun.end())], message)
+        places = [Span(found.start(), noun.end()), *(issue.title for issue in issues)]
+        yield document.result("declared_issues", ok, stated, computed, places, message)
 
 
 def enumerations(document: Document) -> Iterator[Audit]:
@@ -124,29 +127,42 @@ def _is_trusted(document: Document) -> bool:
     return gaps == 0
 
 
-def _lists(document: Document) -> set[int]:
-    """The lengths of all numbered lists of the text and the number of nodes at each depth of the outline."""
-    return _runs(document.text) | set(_nodes_by_depth(document))
+def _lists(document: Document) -> dict[int, list[Span]]:
+    """The lengths of all numbered lists of the text, each with the headings of one such list, and the number of nodes at each
+    depth of the outline (with the issues' titles where these are the nodes)."""
+    lists = _runs(document.text)
+    titles: list[Span] = [issue.title for issue in document.parsed.issues]
+    for nodes in _nodes_by_depth(document):
+        lists.setdefault(nodes, titles if nodes == len(titles) else [])
+    return lists
 
 
-def _runs(text: str) -> set[int]:
-    """The lengths of runs of headings numbered 1, 2, 3 … in one style."""
-    lengths: set[int] = set()
-    reached: Counter[str] = Counter()
+def _runs(text: str) -> dict[int, list[Span]]:
+    """The runs of two or more headings numbered 1, 2, 3 … in one style: their length, and where the first such run stands."""
+    runs: dict[int, list[Span]] = {}
+    reached: defaultdict[str, list[Span]] = defaultdict(list)
+
+    def end(style: str) -> None:
+        if len(reached[style]) > 1:
+            runs.setdefault(len(reached[style]), reached[style])
+        reached[style] = []
+
     for found in _HEADING.finditer("\n" + text):
         style = found.lastgroup or ""
         number = _value(found[style])
         if number is None:
             continue
-        if number == reached[style] + 1:
-            reached[style] = number
-        else:
-            lengths.add(reached[style])
-            reached[style] = number if number == 1 else 0
+        if number != len(reached[style]) + 1:
+            end(style)
+        if number == len(reached[style]) + 1:
+            line = text.find("\n", found.end() - 1)
+            begin = found.start() + len(found.group()) - len(found.group().lstrip("\n \t\u3000")) - 1
+            reached[style].append(Span(begin, min(len(text) if line < 0 else line, begin + _LONGEST_HEADING)))
         if style == "section":
-            lengths.add(reached["cjk"])
-            reached["cjk"] = 0
-    return (lengths | set(reached.values())) - {0, 1}
+            end("cjk")
+    for style in list(reached):
+        end(style)
+    return runs
 
 
 def _nodes_by_depth(document: Document) -> list[int]:
