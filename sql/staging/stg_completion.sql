@@ -1,6 +1,7 @@
 -- Completion of the chosen issues along each dimension: the one place where issues are counted and rates computed.
 -- Grain: one row a dimension (all, township, category, theme, department) and value, or (township_date, all_date) a value and
--- reporting date. An issue of several departments counts once in each; with departments chosen, only those are listed.
+-- reporting date: each a branch of its own, so that who asks for one of the others does not pay for the dates. An issue of several
+-- departments counts once in each; with departments chosen, only those are listed.
 -- Reads: stg_issue_chosen, stg_status_count. Rates 0-100, of the issues with a reported state; reported_pct of all.
 create or replace view stg_completion as
 with placed as (
@@ -45,10 +46,17 @@ counted as (
        or list_contains(getvariable('departments')::varchar[], place.value)
     group by place.dimension, place.value
     union all
-    select dimension, value, reported_on, null, null, issue_count, reported_count, unreported_count, not_started_count,
+    select 'township_date', township, reported_on, null, null, issue_count, reported_count, unreported_count, not_started_count,
            in_progress_count, mostly_done_count, completed_count, verified_count, closed_count, returned_count, done_count,
            accepted_count, null, null, null
     from stg_status_count
+    where not is_total
+    union all
+    select 'all_date', township, reported_on, null, null, issue_count, reported_count, unreported_count, not_started_count,
+           in_progress_count, mostly_done_count, completed_count, verified_count, closed_count, returned_count, done_count,
+           accepted_count, null, null, null
+    from stg_status_count
+    where is_total
 )
 select dimension, value, reported_on, township_count, plan_count,
        issue_count, reported_count, unreported_count, not_started_count, in_progress_count, mostly_done_count,

@@ -1,5 +1,5 @@
--- 各填报日期的整改状态. Grain: one row a reporting date up to the as-of date, of a township (dimension township_date) or of all that is
--- chosen (all_date). Reads: stg_issue_chosen (the issues chosen today are followed back), stg_issue_state, stg_report_date, as_of.
+-- 各填报日期的整改状态. Grain: one row a reporting date up to the as-of date, of a township or (is_total, township empty) of all that is
+-- chosen. Reads: stg_issue_chosen (the issues chosen today are followed back), stg_issue_state, stg_report_date, as_of.
 -- An issue counts on every day from the first of a state to the day before the last of it: each state adds one when it begins and
 -- takes it back when it ends, so that the days need not be multiplied with the issues.
 create or replace view stg_status_count as
@@ -23,8 +23,8 @@ event as (
     where township in (select township from state)
 ),
 daily as (
-    select if(grouping(township) = 0, 'township_date', 'all_date') as dimension,
-           coalesce(township, '') as value,
+    select grouping(township) = 1 as is_total,
+           coalesce(township, '') as township,
            reported_on,
            bool_or(is_reporting) as is_reporting,
            sum(change) as issues,
@@ -43,7 +43,7 @@ daily as (
     group by grouping sets ((township, reported_on), (reported_on))
 ),
 summed as (
-    select dimension, value, reported_on, is_reporting,
+    select is_total, township, reported_on, is_reporting,
            (sum(issues) over past)::bigint as issue_count,
            (sum(reported) over past)::bigint as reported_count,
            (sum(done) over past)::bigint as done_count,
@@ -57,9 +57,9 @@ summed as (
            (sum(closed) over past)::bigint as closed_count,
            (sum(returned) over past)::bigint as returned_count
     from daily
-    window past as (partition by dimension, value order by reported_on)
+    window past as (partition by is_total, township order by reported_on)
 )
-select dimension, value, reported_on, issue_count, reported_count, unreported_count, not_started_count, in_progress_count,
+select is_total, township, reported_on, issue_count, reported_count, unreported_count, not_started_count, in_progress_count,
        mostly_done_count, completed_count, verified_count, closed_count, returned_count, done_count, accepted_count
 from summed
 where is_reporting

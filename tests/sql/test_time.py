@@ -52,6 +52,13 @@ def test_the_line_ends_at_the_bar_of_the_same_day(months: Warehouse, day: date) 
     assert at_day.rows() == months.read("overview", Choice(as_of=day)).select(names).rows()
 
 
+@pytest.mark.parametrize("view", ["overview", "completion_by_township", "completion_by_department"])
+def test_who_asks_for_today_does_not_pay_for_the_dates(months: Warehouse, view: str) -> None:
+    ((_, plan),) = months._cursor(Choice()).execute(f"EXPLAIN SELECT * FROM {view}").fetchall()
+    assert "stg_issue_state" in plan
+    assert "stg_report_date" not in plan
+
+
 def test_the_line_follows_the_issues_chosen_now(months: Warehouse) -> None:
     rows = months.read("completion_by_date", Choice(themes=("产业",), as_of=date(2024, 9, 30)))
     assert rows.select("township", "reported_on", "issue_count", "reported_count").rows() == [
