@@ -17,6 +17,7 @@ import pytest
 
 from etl.cli import main
 from etl.sheet.kinds import column_of, heading_words
+from etl.sheet.parse import parse_tables
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "data" / "plans" / "huangsang_2024.txt"
@@ -179,6 +180,27 @@ def test_an_export_that_cannot_be_done_says_why(
     code, out, err = said(capsys, "export", *arguments, "--store", store)
     assert (code, out) == (2, "")
     assert message in err
+
+
+def test_a_template_is_written_and_says_where_it_goes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "template", "toilets", "--out", tmp_path / "厕所.xlsx")
+    assert (code, out.endswith("空白填报表, 工作表 分村统计、一厕一档; 填好后放进表格文件夹即可读入。\n")) == (0, True)
+    code, out, _ = said(capsys, "check", tmp_path / "厕所.xlsx")
+    assert "没有读懂 0 处" in out
+
+
+def test_the_issues_are_filled_into_a_countys_layout(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layout, filled = tmp_path / "格式.xlsx", tmp_path / "台账.xlsx"
+    said(capsys, "template", "progress", "--out", layout)
+    asked = ("export", "--as-ledger", layout, "--store", store)
+    code, _, err = said(capsys, *asked, "--township", "黄桑乡", "--out", filled)
+    assert (code, "台账 16 行, 黄桑乡" in err) == (0, True)
+    titles = [row.values["issue_title"] for table in parse_tables(filled) for row in table.rows]
+    assert (len(titles), "问题厕所整改有待深入" in titles) == (16, True)
+    assert said(capsys, *asked)[0] == 2  # nowhere to write it
+    assert said(capsys, *asked[:2], FUNDS, *asked[3:], "--out", filled)[0] == 2
+    code, _, err = said(capsys, "export", "--store", store)
+    assert (code, "issue_register" in err) == (2, True)
 
 
 def test_export_into_a_missing_folder_names_the_file(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
