@@ -12,7 +12,7 @@ GROUPS = {
     "按部门": ("completion_by_department", "department"),
     "按主题": ("completion_by_theme", "theme"),
 }
-DUE, OVER_TIME = "按时限", "走势"
+OVER_TIME = "走势"
 RATES = {"自报完成率": "completion_pct", "验收率": "verification_pct", "销号率": "closure_pct", "报告率": "reported_pct"}
 
 frame.heading("整改进度")
@@ -34,7 +34,7 @@ cards.row(
     "“基本完成”不算完成; 来源没有自报完成的, 一律不显示为完成。",
 )
 
-*by_group, by_due, by_date = st.tabs([*GROUPS, DUE, OVER_TIME], on_change="rerun", key="分组", bind="query-params")
+*by_group, by_date = st.tabs([*GROUPS, OVER_TIME], on_change="rerun", key="分组", bind="query-params")
 for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
     if not tab.open:
         continue
@@ -56,12 +56,6 @@ for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
         ]
         tables.show(mart, rows, columns, f"progress_{group}_table")
         downloads.offer(mart, rows, columns, f"progress_{group}_table")
-if by_due.open:
-    with by_due:
-        rows, mart = store.read("due_buckets"), marts.DUE_BUCKETS
-        frame.section(mart.label, "只有写明最后一天的问题才判断是否逾期; 其余为“无明确时限”, 不分快慢。")
-        figures.show(figures.due_bars(rows), "progress_due", "各乡镇的问题按到期分组堆叠的条形图")
-        downloads.offer(mart, rows, ["township", "due_bucket", "issue_count"], "progress_due", of="图表")
 if by_date.open:
     with by_date:
         rows, over_all = store.read("completion_by_date"), store.read("completion_total_by_date")

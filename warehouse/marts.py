@@ -1,4 +1,4 @@
-"""The views that pages read: each declared once (in marts_issues, marts_figures, marts_sources), its SQL in sql/marts/<name>.sql.
+"""The views that pages read: each declared once (in the modules marts_*.py), its SQL in sql/marts/<name>.sql.
 
 Every mart follows the reader's choice through DuckDB session variables, set on the cursor of one query (warehouse/queries.py):
 `townships`, `categories`, `themes`, `departments`, `statuses` (VARCHAR[]; unset = all) and `as_of` (DATE; unset = today).
@@ -6,11 +6,40 @@ One staging view, sql/staging/stg_issue_chosen.sql, applies them to issues. Plac
 未注明类别.
 """
 
+from warehouse.marts_compare import (
+    COMPARE_MARTS,
+    COMPUTED,
+    MEASURE_REGISTER,
+    SIDE_DEPARTMENT,
+    SIDE_OPTION,
+    SIDE_SUMMARY,
+    SIDE_THEME,
+    SIMILAR_MEASURE,
+)
+from warehouse.marts_deadlines import (
+    DEADLINE_MARTS,
+    DEADLINE_REGISTER,
+    DUE_CALENDAR,
+    DUE_SUMMARY,
+    SILENCE_REGISTER,
+    SILENCE_SUMMARY,
+)
+from warehouse.marts_departments import (
+    DEPARTMENT_COMPLETION,
+    DEPARTMENT_ISSUE,
+    DEPARTMENT_MARTS,
+    DEPARTMENT_SUMMARY,
+    DEPARTMENT_THEME,
+    DEPARTMENT_WORKLOAD,
+    UNKNOWN_UNIT,
+)
 from warehouse.marts_figures import (
     AMOUNT_BY_ROLE,
     AMOUNT_REGISTER,
     FUND_REGISTER,
     INDICATOR_REGISTER,
+    INDICATOR_SERIES,
+    INDICATOR_SUBJECT,
     TOILET_FUNNEL,
 )
 from warehouse.marts_issues import (
@@ -94,10 +123,15 @@ MARTS: tuple[Table, ...] = (
     REJECT_REGISTER,
     BUILD_SUMMARY,
     INDICATOR_REGISTER,
+    INDICATOR_SERIES,
+    INDICATOR_SUBJECT,
     EVIDENCE,
     AUDIT_PLACE,
     UNCLAIMED_REGISTER,
     CORRECTION_REGISTER,
+    *DEPARTMENT_MARTS,
+    *DEADLINE_MARTS,
+    *COMPARE_MARTS,
     FILTER_OPTIONS,
 )
 BY_NAME: dict[str, Table] = {mart.name: mart for mart in MARTS}
@@ -119,25 +153,44 @@ __all__ = [
     "COMPLETION_BY_THEME",
     "COMPLETION_BY_TOWNSHIP",
     "COMPLETION_TOTAL_BY_DATE",
+    "COMPUTED",
     "CORRECTION_REGISTER",
+    "DEADLINE_REGISTER",
+    "DEPARTMENT_COMPLETION",
+    "DEPARTMENT_ISSUE",
+    "DEPARTMENT_SUMMARY",
+    "DEPARTMENT_THEME",
+    "DEPARTMENT_WORKLOAD",
     "DUE_BUCKETS",
+    "DUE_CALENDAR",
+    "DUE_SUMMARY",
     "EVIDENCE",
     "FILTER_OPTIONS",
     "FUND_BY_SOURCE",
     "FUND_PROGRESS",
     "FUND_REGISTER",
     "INDICATOR_REGISTER",
+    "INDICATOR_SERIES",
+    "INDICATOR_SUBJECT",
     "ISSUE_CHANGE",
     "ISSUE_REGISTER",
     "LEDGER",
     "LEDGER_MATCH",
     "MARTS",
+    "MEASURE_REGISTER",
     "OVERVIEW",
     "PACE_RULE",
     "RECONCILIATION",
     "RECONCILIATION_SUMMARY",
     "REJECT_REGISTER",
     "REPORT_DATE",
+    "SIDE_DEPARTMENT",
+    "SIDE_OPTION",
+    "SIDE_SUMMARY",
+    "SIDE_THEME",
+    "SILENCE_REGISTER",
+    "SILENCE_SUMMARY",
+    "SIMILAR_MEASURE",
     "SOURCE_SUMMARY",
     "TOILET_BY_PROBLEM_TYPE",
     "TOILET_BY_VILLAGE",
@@ -145,4 +198,5 @@ __all__ = [
     "TOILET_FUNNEL",
     "TOWNSHIP_THEME",
     "UNCLAIMED_REGISTER",
+    "UNKNOWN_UNIT",
 ]

@@ -5,6 +5,7 @@ threads returns wrong rows; the reader's choice is set on that cursor as session
 """
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from warehouse import marts
+from warehouse import likeness, marts
 from warehouse.load import connect
 from warehouse.marts import (
     AUDIT_PLACE,
@@ -21,6 +22,7 @@ from warehouse.marts import (
     CORRECTION_REGISTER,
     EVIDENCE,
     ISSUE_REGISTER,
+    SILENCE_REGISTER,
     SOURCE_SUMMARY,
     UNCLAIMED_REGISTER,
 )
@@ -82,6 +84,22 @@ class Warehouse:
     def read(self, view_name: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
         """All rows of a mart under the choice, its columns and order as declared; KeyError for a name not declared."""
         return self._rows(marts.BY_NAME[view_name], choice)
+
+    def read_equal(self, view_name: str, column: str, values: Sequence[str], choice: Choice = EVERYTHING) -> pl.DataFrame:
+        """The rows of a mart whose text column is one of the values; KeyError for a name not declared."""
+        mart = marts.BY_NAME[view_name]
+        if column not in mart.column_names:
+            raise KeyError(f"{view_name}.{column}")
+        return self._rows(mart, choice, f"list_contains($1::varchar[], {column})", list(values))
+
+    def silent_issues(self, least_days: int, choice: Choice = EVERYTHING) -> pl.DataFrame:
+        """Rows of silence_register without a report since at least so many days."""
+        return self._rows(SILENCE_REGISTER, choice, "silent_days >= $1", least_days)
+
+    def similar_measures(self, side_kind: str, left: str, right: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
+        """Measures of two sides (plans by id, or townships) that read alike: warehouse/likeness.py; raises TooManyMeasures."""
+        column = {"plan": "plan_id", "township": "township"}[side_kind]
+        return likeness.similar_measures(*(self.read_equal("measure_register", column, [side], choice) for side in (left, right)))
 
     def search_issues(self, text: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
         """Rows of issue_register whose title, finding and measures contain every word of the text, letter case ignored.
@@ -159,11 +177,11 @@ class Warehouse:
         rows = self._cursor(EVERYTHING).execute("SELECT text FROM source_text WHERE source_id = $1", [source_id]).fetchall()
         return str(rows[0][0]) if rows else None
 
-    def _rows(self, mart: Table, choice: Choice, condition: str = "true", *values: str) -> pl.DataFrame:
+    def _rows(self, mart: Table, choice: Choice, condition: str = "true", *values: Any) -> pl.DataFrame:
         return self._ordered(self._cursor(choice), mart, condition, *values)
 
     @staticmethod
-    def _ordered(cursor: duckdb.DuckDBPyConnection, mart: Table, condition: str = "true", *values: str) -> pl.DataFrame:
+    def _ordered(cursor: duckdb.DuckDBPyConnection, mart: Table, condition: str = "true", *values: Any) -> pl.DataFrame:
         # All columns break the ties of the declared order, so that equal builds give equal files.
         order = ", ".join((*mart.order_by, *mart.column_names))
         query = f"SELECT {', '.join(mart.column_names)} FROM {mart.name} WHERE {condition} ORDER BY {order}"

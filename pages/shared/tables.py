@@ -10,7 +10,7 @@ from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
 SENTENCES = {"item", "formula", "doubts", "note", "finding", "measures", "stated", "computed", "wordings", "message"}
-LONG_SENTENCES = {"sentence", "reading"}
+LONG_SENTENCES = {"sentence", "reading", "measure", "other_measure"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
 OPENS = "点选任一行, 打开原文。"
@@ -21,10 +21,32 @@ def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None
     st.dataframe(rows.select(columns), key=key, **_options(table, rows.height, columns))
 
 
-def show_opening(table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, line_count: int = 1) -> None:
+def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> int | None:
+    """The same; gives the number of the row that the reader chose, None while none is."""
+    state: Any = st.dataframe(
+        rows.select(columns),
+        key=key,
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        **_options(table, rows.height, columns),
+    )
+    chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
+    return chosen[0] if chosen else None
+
+
+def show_opening(
+    table: Table,
+    rows: pl.DataFrame,
+    columns: list[str],
+    key: str,
+    *,
+    line_count: int = 1,
+    others: dict[str, str] | None = None,
+) -> None:
     """The same; a chosen row opens the text of its issue. `rows` has an issue_id, which need not be shown.
 
-    `line_count` lines of a sentence are shown in each row.
+    `line_count` lines of a sentence are shown in each row. `others` names the columns that speak of another issue, each with the
+    column of its id: a cell chosen there opens that one.
     """
     state: Any = st.dataframe(
         rows.select(columns),
@@ -37,7 +59,8 @@ def show_opening(table: Table, rows: pl.DataFrame, columns: list[str], key: str,
     chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
     if not chosen:
         return
-    issue_id = rows["issue_id"][chosen[0]]
+    asked = [(others or {}).get(str(cell[1])) for cell in state["selection"]["cells"]]
+    issue_id = rows[asked[0] if asked and asked[0] else "issue_id"][chosen[0]]
     if issue_id is None:
         st.info("这一行来自表格或整份文档, 没有对应的问题原文。")
         return

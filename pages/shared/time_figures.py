@@ -9,7 +9,7 @@ from pages.shared import figures
 from pages.shared.figures import show
 from warehouse.labels import CHANGE
 
-__all__ = ["MOST_LINES", "change_bars", "completion_lines", "show"]
+__all__ = ["LINE_COLOURS", "LINE_HEIGHT_PX", "MOST_LINES", "change_bars", "completion_lines", "month_ticks", "show"]
 
 CHANGE_COLOURS = {
     "new": "#3b78b0",
@@ -49,7 +49,7 @@ def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, ra
         automargin=True,
     )
     figure.update_xaxes(tickformat="%Y年%m月", fixedrange=True, showgrid=False, automargin=True, nticks=7)
-    _month_ticks(figure, total["reported_on"].to_list())
+    month_ticks(figure, total["reported_on"].to_list())
     return figures.plain(figure, LINE_HEIGHT_PX)
 
 
@@ -95,7 +95,7 @@ def _line(figure: go.Figure, rows: pl.DataFrame, rate: str, name: str, line: dic
     )
 
 
-def _month_ticks(figure: go.Figure, days: list[date]) -> None:
+def month_ticks(figure: go.Figure, days: list[date]) -> None:
     """A tick at the last reporting date of each month, while they are few: Plotly would write one month twice."""
     last_of = {(day.year, day.month): day for day in days}
     if len(last_of) <= MOST_MONTH_TICKS:

@@ -1,5 +1,5 @@
 -- Completion of the chosen issues along each dimension: the one place where issues are counted and rates computed.
--- Grain: one row a dimension (all, township, category, theme, department) and value, or (township_date, all_date) a value and
+-- Grain: one row a dimension (all, township, category, theme, department, lead_department) and value, or (township_date, all_date) a value and
 -- reporting date: each a branch of its own, so that who asks for one of the others does not pay for the dates. An issue of several
 -- departments counts once in each; with departments chosen, only those are listed.
 -- Reads: stg_issue_chosen, stg_status_count. Rates 0-100, of the issues with a reported state; reported_pct of all.
@@ -13,7 +13,8 @@ with placed as (
                        {dimension: 'category', value: category},
                        {dimension: 'theme', value: theme}
                    ],
-                   list_transform(departments, lambda department: {dimension: 'department', value: department})
+                   list_transform(departments, lambda department: {dimension: 'department', value: department}),
+                   list_transform(lead_departments, lambda department: {dimension: 'lead_department', value: department})
                )
            ) as place,
            plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
@@ -41,7 +42,7 @@ counted as (
            count(*) filter (where is_overdue) as overdue_count,
            count(*) filter (where is_doubtful) as doubtful_count
     from placed
-    where place.dimension <> 'department'
+    where place.dimension not in ('department', 'lead_department')
        or getvariable('departments') is null
        or list_contains(getvariable('departments')::varchar[], place.value)
     group by place.dimension, place.value

@@ -6,7 +6,7 @@ create or replace view stg_issue_current as
 with dated as (
     select d.issue_id, d.plan_id, d.source_id, d.township, d.is_township_stated, d.plan_name, d.ordinal, d.issue_no, d.path,
            d.category, d.theme, d.kind_label, d.title, d.finding, d.measures, d.measure_count,
-           d.lead_units, d.responsible_units, d.supporting_units, d.supervising_units, d.departments,
+           d.lead_units, d.responsible_units, d.supporting_units, d.supervising_units, d.departments, d.lead_departments,
            s.status, s.status_label, s.status_wording, s.status_on, s.status_origin,
            s.is_reported, s.is_done, s.is_accepted, s.is_closed,
            s.deadline_label, s.deadline_wording, s.due_on, d.is_doubtful, d.doubts, d.span_start, d.span_end,
@@ -24,7 +24,7 @@ with dated as (
 )
 select d.issue_id, d.plan_id, d.source_id, d.township, d.is_township_stated, d.plan_name, d.ordinal, d.issue_no, d.path,
        d.category, d.theme, d.kind_label, d.title, d.finding, d.measures, d.measure_count,
-       d.lead_units, d.responsible_units, d.supporting_units, d.supervising_units, d.departments,
+       d.lead_units, d.responsible_units, d.supporting_units, d.supervising_units, d.departments, d.lead_departments,
        d.status, d.status_label, d.status_wording, d.status_on, d.status_origin,
        d.is_reported, d.is_done, d.is_accepted, d.is_closed,
        d.deadline_label, d.deadline_wording, d.due_on, d.days_to_due,
