@@ -86,7 +86,7 @@ if heat.open:
         themes = store.read("completion_by_theme")["theme"].to_list()
         departments = counted["department"].to_list()
         figure = figures.heatmap(cells, ("theme", themes), ("department", departments[:MOST_BARS]))
-        figures.show(figure, "heat_departments", "各部门各主题的问题数热力图")
+        figures.show(figure, "heat_wide_departments", "各部门各主题的问题数热力图")
         if len(departments) > MOST_BARS:
             st.caption(f"图上只画负责问题最多的 {MOST_BARS} 个部门, 全部在下载的数据里。")
         columns = ["department", "theme", "issue_count", "lead_count", "overdue_count"]

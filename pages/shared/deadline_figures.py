@@ -90,6 +90,7 @@ def due_calendar(rows: pl.DataFrame, as_of: date) -> go.Figure:
         showgrid=False,
         fixedrange=True,
         tickangle=0,
+        ticks="",
         zeroline=False,
     )
     figure.update_yaxes(
@@ -100,6 +101,7 @@ def due_calendar(rows: pl.DataFrame, as_of: date) -> go.Figure:
         fixedrange=True,
         automargin=True,
         ticksuffix=" ",
+        ticks="",
         zeroline=False,
     )
     return figures.plain(figure, YEAR_ROW_PX * len(years) + figures.MARGIN_PX)

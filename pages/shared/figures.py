@@ -26,7 +26,7 @@ STATUS_COLOURS = {
 }
 BLUE, DOUBT, GRID = "#3b78b0", "#e2a33b", "rgba(128,140,155,0.25)"
 HEAT = [[0, "rgba(59,143,224,0.1)"], [1, "rgba(59,143,224,0.7)"]]
-HEAT_ROW_PX, HEAT_NAME_PX, MOST_LEVEL_NAMES, MOST_COLUMNS = 28, 16, 5, 30
+HEAT_ROW_PX, HEAT_NAME_PX, MOST_LEVEL_NAMES, MOST_COLUMNS = 28, 16, 5, 16
 DARK_TEXT, PALE_STATUSES = "#1b2733", ("unreported", "in_progress", "mostly_done")
 ROW_PX, MARGIN_PX = 38, 96
 MOST_SINGLE_TICKS = 6
@@ -111,8 +111,9 @@ def heatmap(rows: pl.DataFrame, across: tuple[str, list[str]], down: tuple[str, 
             hovertemplate="%{customdata}<br>%{y}: %{z} 个问题<extra></extra>",
         )
     )
-    figure.update_xaxes(side="top", tickangle=0, showgrid=False, fixedrange=True, automargin=True)
-    figure.update_yaxes(autorange="reversed", showgrid=False, fixedrange=True, automargin=True, ticksuffix=" ")
+    bare = {"showgrid": False, "fixedrange": True, "automargin": True, "ticks": "", "dtick": 1}
+    figure.update_xaxes(side="top", tickangle=0, **bare)
+    figure.update_yaxes(autorange="reversed", ticksuffix=" ", **bare)
     longest = max((len(name) for name in across[1]), default=0) if len(across[1]) > MOST_LEVEL_NAMES else 1
     return plain(figure, HEAT_ROW_PX * len(down[1]) + HEAT_NAME_PX * longest + MARGIN_PX // 2)
 

@@ -56,8 +56,10 @@ def facing(table: Table, rows: pl.DataFrame, columns: list[str]) -> None:
 
 
 def facing_bars(rows: pl.DataFrame, group: str, left: str) -> go.Figure:
-    """Two bars for each value of `group` (a theme, a department), one for each side: how many issues it has there."""
-    groups = [figures.plain_text(name) for name in shared_order(rows, group)[:MOST_GROUPS]]
+    """Two bars for each value of `group` (a theme, a department), one for each side: how many issues it has
+    there. What both have comes first."""
+    ordered = [name for names in only_in(rows, group, left) for name in names]
+    groups = [figures.plain_text(name) for name in ordered[:MOST_GROUPS]]
     figure = go.Figure()
     for place, is_left in ((LEFT, True), (RIGHT, False)):
         part = rows.filter((pl.col("side") == left) == is_left)
@@ -75,12 +77,6 @@ def facing_bars(rows: pl.DataFrame, group: str, left: str) -> go.Figure:
         )
     figure.update_layout(barmode="group")
     return figures.horizontal(figure, len(groups), "问题数 (个)").update_layout(height=GROUP_PX * len(groups) + figures.MARGIN_PX)
-
-
-def shared_order(rows: pl.DataFrame, group: str) -> list[str]:
-    """The values of `group`, those that both sides have first, then the left's own, then the right's; the rows' order within."""
-    places = rows.group_by(group, maintain_order=True).agg(pl.col("side").n_unique().alias("side_count"))
-    return [*places.filter(pl.col("side_count") > 1)[group], *places.filter(pl.col("side_count") == 1)[group]]
 
 
 def only_in(rows: pl.DataFrame, group: str, left: str) -> tuple[list[str], list[str], list[str]]:

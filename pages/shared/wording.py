@@ -128,7 +128,7 @@ def sides_paragraph(both: list[str], left: list[str], right: list[str]) -> str:
     """Which themes two sides share, and which one has alone."""
 
     def named(themes: list[str]) -> str:
-        return f"{len(themes)} 个 ({'、'.join(themes)})" if themes else "没有"
+        return f"{len(themes)} 个 ({'、'.join(themes)})" if themes else "0 个"
 
     return f"两边都涉及的主题 {named(both)}; 只有左边涉及的 {named(left)}; 只有右边涉及的 {named(right)}。"
 

@@ -21,6 +21,7 @@ FIRST_TABLE = {
     "toilets": ("toilet_funnel", ["township", "surveyed_count", "funded_count", "problem_count", "rectified_count"]),
     "funds": ("fund_register", ["township", "item", "amount_yuan", "is_derived", "formula"]),
     "register": ("issue_register", ["township", "issue_no", "title", "status_label", "due_bucket"]),
+    "departments": ("department_workload", ["department", "issue_count", "lead_count", "supervising_count"]),
     "quality": ("audit_register", ["result_label", "stated", "computed", "message"]),
 }
 
@@ -63,7 +64,7 @@ def test_every_filter_reaches_the_register(name: str, value: str, choice: Choice
     assert 0 < len(rows) < warehouse.read("issue_register").height
 
 
-@pytest.mark.parametrize("page", ["overview", "progress", "register", "evidence"])
+@pytest.mark.parametrize("page", ["overview", "progress", "departments", "deadlines", "register", "evidence"])
 def test_a_combination_without_rows_says_so(page: str, warehouse: Warehouse) -> None:
     app = open_page(page, 乡镇="甲子乡", 主题="社会保障")
     assert [info.value for info in app.info] == ["没有符合筛选条件的数据。请在左侧放宽筛选条件。"]

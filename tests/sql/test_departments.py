@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tests.warehouse import hand_made
@@ -30,8 +31,7 @@ def ledger_issue(number: int, unit: str, status: str, role: str = "lead") -> dic
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def ranked(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+def ranked_frames() -> dict[str, pl.DataFrame]:
     """水利 leads five reported issues (one done), 林草 five (three done), 教育 four (all done)."""
     frames = hand_made.frames()
     done = {"水利": (1, 5), "林草": (3, 5), "教育": (4, 4)}
@@ -41,7 +41,12 @@ def ranked(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
             number += 1
             for table, rows in ledger_issue(number, unit, "completed" if place < done_count else "in_progress").items():
                 frames = hand_made.with_rows(frames, table, *rows)
-    return hand_made.published(tmp_path_factory.mktemp("ranked"), frames)
+    return frames
+
+
+@pytest.fixture(scope="module")
+def ranked(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return hand_made.published(tmp_path_factory.mktemp("ranked"), ranked_frames())
 
 
 def test_summary_says_how_clearly_issues_name_who_is_accountable(warehouse: Warehouse) -> None:
