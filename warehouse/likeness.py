@@ -1,9 +1,9 @@
 """Which measures of two sides read alike: said of two documents or townships when a reader asks, never stored, never a verdict.
 
 Compared are the words alone (no punctuation, digits or letters, so that 30户 and 40户 are one sentence) by the share of
-characters that stand in both in the same order (rapidfuzz, normalised indel similarity, 0 to 100). Measured on the bundled plans of
-five townships: of 7,749 pairs of measures written independently none reaches 30, so LIKENESS_FLOOR is far above chance; what one plan
-took from another with other words here and there reaches 70 to 95.
+characters that stand in both in the same order (rapidfuzz, normalised indel similarity, 0 to 100). Measured on the bundled plans
+of five townships: of 7,749 pairs of measures written independently none reaches 30; of 145 measures and the same measures retold
+in other words 112 reach LIKENESS_FLOOR.
 """
 
 import re
