@@ -57,6 +57,8 @@ if load.open:
             )
             figure = department_figures.workload_bars(workload)
             figures.show(figure, "departments_workload", "各部门牵头、责任、配合、监督的问题数堆叠条形图")
+            shown = ["department", "lead_count", "responsible_count", "supporting_count", "supervising_count"]
+            downloads.offer(DEPARTMENT_WORKLOAD, workload, shown, "departments_workload", of="图表")
             if workload.height > MOST_BARS:
                 st.caption(f"图上只画负责问题最多的 {MOST_BARS} 个部门, 全部在下表。")
             frame.section("各部门的任务", "点选一个部门, 下面列出它的问题。")
@@ -107,6 +109,9 @@ if completion.open:
             else:
                 figure = department_figures.completion_bars(rows)
                 figures.show(figure, "departments_completion", f"{basis}部门的自报完成率条形图, 由高到低")
+                shown = ["department", "completion_pct", "done_count", "reported_count"]
+                ranked = rows.drop_nulls("rank_no")
+                downloads.offer(DEPARTMENT_COMPLETION, ranked, shown, "departments_completion", of="图表", searched=basis)
             columns = [
                 *("rank_no", "department", "completion_pct", "done_count", "reported_count", "issue_count", "reported_pct"),
                 *("closed_count", "overdue_count", "rank_note"),

@@ -27,6 +27,8 @@ else:
     figure, alt = indicator_figures.bars(rows, unit), f"{shown}各乡镇数值条形图"
     drawn, most = rows.height, indicator_figures.MOST_BARS
 figures.show(figure, "indicators_chart", alt)
+placed = ["township", "village", "period_to", "value", "unit", "is_doubtful"]
+downloads.offer(INDICATOR_SERIES, rows, ["subject", *placed], "indicators_chart", of="图表", searched=shown)
 if drawn > most:
     st.caption(f"图上只画前 {most} 个, 全部在下表, 也可在左侧选乡镇。")
 columns = [
