@@ -17,7 +17,7 @@ from etl.vocabulary import alternation, words_by_code
 
 # A time limit inside a measure: a date, 前, and that something is done by then.
 _DONE_BY = re.compile(
-    rf"前(?<=[年月日底末旬]前)[^。\n{COMMA}{SEMICOLON}]{{0,14}}?(?:完成|到位|办结|销号|建成|办完|整改完毕|达标|达到|见效"
+    rf"前(?<=[年月日底末旬]前)[^。\n{COMMA}{SEMICOLON}]{{0,14}}?(?:完成|到位|办结|销号|建成|办完|完毕|达标|达到|见效"
     rf"|竣工|完工|入住|兑现|兑付|还清|清零|收回|缴清|化解|追缴|发放|投入使用|通水|通车)"
     rf"|到(?<=(?:力争|确保)到)[^。\n{COMMA}{SEMICOLON}]{{2,12}}[底末]"
 )

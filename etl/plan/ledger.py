@@ -31,6 +31,7 @@ CODES = {
     "deadline_text": "deadline",
     "status": "status",
     "progress_text": "progress",
+    "is_closed": "closing",
 }
 # Columns that spreadsheets ignore: the class of the problem.
 CATEGORY_HEADINGS = ("问题类别", "类别", "问题类型", "问题分类", "所属类别", "问题所属类别", "方面", "问题大类")

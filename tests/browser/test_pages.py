@@ -18,6 +18,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 PAGES = {
     "总览": "",
     "整改进度": "progress",
+    "本期变化": "changes",
     "厕所整改": "toilets",
     "资金": "funds",
     "问题台账": "register",
