@@ -102,14 +102,14 @@ def read_date(wording: str, default_year: int | None = None) -> date | None:
 def read_stretch(wording: str, default_year: int | None = None) -> tuple[date, date] | None:
     """First and last day of the one day, month, quarter, half, year or range that a cell or a labelled value is.
 
-    None for anything else, for a day that does not exist, and for a range that ends before it begins. 2024年6月底前 is its day.
+    None for anything else and for a day that does not exist. 2024年6月底前 is its day; a range may end before it begins.
     """
     stretch = _whole_stretch(wording, default_year)
     year = _year_of(wording, stretch, default_year, None) if stretch else None
     if stretch is None or year is None or stretch.kind in ("after", "since"):
         return None
     first, last = _bounds("", stretch, year)
-    return (first or last, last) if last and (first or last) <= last else None
+    return (first or last, last) if last else None
 
 
 @lru_cache(maxsize=4096)  # the same wordings stand in most rows of a table

@@ -52,7 +52,7 @@ def read_last_day(wording: str, year: int | None) -> date | None:
             continue
         piece = _DONE.sub("", part.strip())
         whole = read_stretch(piece, year)
-        if whole is not None:
+        if whole is not None and whole[0] <= whole[1]:
             last = whole[1]
             continue
         periods = [period for period in read_periods(part, year, whole_document=False) if period.last_on]
