@@ -58,7 +58,7 @@ if alike.open:
                     *("likeness", "measure", "other_measure", "issue_no", "title", "other_no", "other_title"),
                 ]
                 others = dict.fromkeys(("other_measure", "other_no", "other_title"), "other_issue_id")
-                tables.show_opening(SIMILAR_MEASURE, pairs, columns, "compare_similar", line_count=3, others=others)
+                tables.show_opening(SIMILAR_MEASURE, pairs, columns, "compare_similar", line_count=3, cells_open=others)
                 downloads.offer(SIMILAR_MEASURE, pairs, columns, "compare_similar")
 if by_department.open:
     with by_department:

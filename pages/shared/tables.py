@@ -9,11 +9,26 @@ from pages.shared import wording
 from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
-SENTENCES = {"item", "formula", "doubts", "note", "finding", "measures", "stated", "computed", "wordings", "message"}
+SENTENCES = {
+    "correction",
+    "reason",
+    "item",
+    "formula",
+    "doubts",
+    "note",
+    "finding",
+    "measures",
+    "stated",
+    "computed",
+    "wordings",
+    "message",
+}
 LONG_SENTENCES = {"sentence", "reading", "measure", "other_measure"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
 OPENS = "点选任一行, 打开原文。"
+ISSUE = "问题"  # the name of an issue in the address of 原文
+OPENS_ISSUE = {ISSUE: "issue_id"}
 
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
@@ -41,12 +56,13 @@ def show_opening(
     key: str,
     *,
     line_count: int = 1,
-    others: dict[str, str] | None = None,
+    opens: dict[str, str] | None = None,
+    cells_open: dict[str, str] | None = None,
 ) -> None:
-    """The same; a chosen row opens the text of its issue. `rows` has an issue_id, which need not be shown.
+    """The same; a chosen row opens the text of its issue, or what `opens` says: name in the address of 原文 -> column of `rows`.
 
-    `line_count` lines of a sentence are shown in each row. `others` names the columns that speak of another issue, each with the
-    column of its id: a cell chosen there opens that one.
+    The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row. `cells_open` names the
+    columns that speak of another issue, each with the column of its id: a cell chosen there opens that one.
     """
     state: Any = st.dataframe(
         rows.select(columns),
@@ -59,12 +75,15 @@ def show_opening(
     chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
     if not chosen:
         return
-    asked = [(others or {}).get(str(cell[1])) for cell in state["selection"]["cells"]]
-    issue_id = rows[asked[0] if asked and asked[0] else "issue_id"][chosen[0]]
-    if issue_id is None:
+    row = rows.row(chosen[0], named=True)
+    cell = next(iter(state["selection"]["cells"]), None)
+    other = (cells_open or {}).get(str(cell[1])) if cell else None
+    places = {ISSUE: other} if other else opens or OPENS_ISSUE
+    asked = next(((name, row[column]) for name, column in places.items() if row[column]), None)
+    if asked is None:
         st.info("这一行来自表格或整份文档, 没有对应的问题原文。")
         return
-    st.switch_page("pages/evidence.py", query_params={"问题": issue_id})
+    st.switch_page("pages/evidence.py", query_params=dict([asked]))
 
 
 def _options(table: Table, row_count: int, columns: list[str]) -> dict[str, Any]:

@@ -94,5 +94,5 @@ def test_matches_of_ledgers_are_listed_the_weakest_first(warehouse: Warehouse) -
 def test_an_issue_that_only_a_ledger_tells_has_its_page(warehouse: Warehouse) -> None:
     app = open_page("evidence", 问题=OWN)
     assert troubles(app) == []
-    assert "这个问题只在表格中" in app.info[0].value
+    assert "来源是表格" in app.info[0].value
     assert "台账 progress.csv" in markup(app)
