@@ -8,11 +8,12 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.corrections import Correction, WrongCorrections, assigned, put_right, read_corrections
+from etl.corrections import Correction, WrongCorrections, WrongLine, assigned, put_right, read_corrections
 from etl.files import InputFile, ReadFile, input_files, read_files
 from etl.frames import FailedFile, WrongMatch, build_frames, kept_as_own
-from etl.frames.duplicates import content_of, duplicate_message, duplicate_plans
+from etl.frames.duplicates import duplicate_message, duplicate_plans
 from etl.parsed import ParsedPlan, Source
+from etl.same_content import Contents
 from etl.sheet.parsed import ParsedTable, TableSource
 from etl.vocabulary_check import check_vocabularies
 from warehouse.publish import building, publish
@@ -69,19 +70,19 @@ def _build(
     plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None, corrections: Path | None, started_at: datetime
 ) -> BuildReport:
     report = BuildReport()
-    lines = read_corrections(corrections) if corrections else []
+    lines, misshapen = read_corrections(corrections) if corrections else ([], [])
     files = _files_of(plans_dir, "document", report) + _files_of(tables_dir, "table", report)
-    of_file, wrong = assigned(lines, [(file.path, file.name) for file in files])
-    if wrong:
+    of_file, lost = assigned(lines, [(file.path, file.name) for file in files])
+    plans, tables, failures, notes, not_applied = _read_all(files, of_file, report, on_file)
+    if wrong := [*misshapen, *lost, *not_applied]:
         raise WrongCorrections(wrong)
-    plans, tables, failures, notes = _read_all(files, of_file, report, on_file)
     if not plans and not any(table.rows for table in tables):
         report.problems += [_failure_message(failure) for failure in failures]
         raise NothingToLoad("\n".join([*report.problems, "没有一个文件可以读入, 没有发布新批次。"]))
     try:
         frames = build_frames(plans, tables, failures, notes)
     except WrongMatch as error:
-        raise WrongCorrections(error.messages) from error
+        raise WrongCorrections(error.wrong) from error
     except FrameMismatch:  # a fault of the program in one file must not keep the others out
         plans, tables, misfits = _without_misfits(plans, tables)
         failures += misfits
@@ -149,41 +150,34 @@ def _files_of(folder: Path, kind: str, report: BuildReport) -> list[InputFile]:
 
 def _read_all(
     files: list[InputFile], of_file: dict[Path, list[Correction]], report: BuildReport, on_file: OnFile | None
-) -> tuple[list[ParsedPlan], list[ParsedTable], list[FailedFile], dict[str, str]]:
-    """Plans, tables and failures in the order of the files; the same content is loaded once, whatever its bytes.
+) -> tuple[list[ParsedPlan], list[ParsedTable], list[FailedFile], dict[str, str], list[WrongLine]]:
+    """Plans, tables and failures in the order of the files, notes of files, and lines of the corrections that do not apply.
 
-    Raises WrongCorrections.
+    The same content is loaded once, whatever its bytes.
     """
     plans: list[ParsedPlan] = []
     tables: list[ParsedTable] = []
     failures: list[FailedFile] = []
-    first_of: dict[str, ReadFile] = {}
+    contents = Contents()
     notes: dict[str, str] = {}
-    wrong: list[str] = []
+    wrong: list[WrongLine] = []
     for file in read_files(files):
         if on_file:
             on_file(file, len(files))
-        keys = [key for key in (file.sha256, content_of(file.plan, file.tables)) if key]
-        first = next((first_of[key] for key in keys if key in first_of), None)
-        is_read_here = first is not None and first.failure is not None and file.failure is None
-        if first:
-            kept, other = (file, first) if is_read_here else (first, file)
-            report.notices.append(f"{other.name}: 与 {kept.name} 内容相同, 只读入一次。")
-            note = notes.get(kept.sha256)
-            notes[kept.sha256] = f"{note}、{other.name}" if note else f"内容相同: {other.name}"
-        if first and not is_read_here:
-            same = f"内容相同的 {first.name} (这个文件不再读入)"
-            wrong += [correction.wrong("key", correction.key, same) for correction in of_file.get(file.path, [])]
-            continue
-        if first and first.failure:  # could not be read where it stood (a table among the documents), but here
-            failures.remove(first.failure)
-        first_of |= dict.fromkeys(keys, file)
+        same = contents.same_as(file)
+        if same:
+            report.notices.append(same.message)
+            note = notes.get(same.kept.sha256)
+            notes[same.kept.sha256] = f"{note}、{same.other.name}" if note else f"内容相同: {same.other.name}"
+            if not same.is_read_here:
+                wrong += map(same.not_applied, of_file.get(file.path, []))
+                continue
+            if same.first.failure:
+                failures.remove(same.first.failure)
         file, not_applied = put_right(file, of_file.get(file.path, []))
         wrong += not_applied
         if file.plan:
             plans.append(file.plan)
         tables += file.tables
         failures += [file.failure] if file.failure else []
-    if wrong:
-        raise WrongCorrections(wrong)
-    return plans, tables, failures, notes
+    return plans, tables, failures, notes, wrong

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from etl.corrections.lines import Correction
+from etl.corrections.lines import Correction, WrongLine
 from etl.corrections.reaudit import Change, reaudited
 from etl.corrections.values import Value, read_value
 from etl.parsed import Corrected, Count, Issue, ParsedPlan, Span
@@ -69,9 +69,9 @@ class Target:
     issue: str | None = None
 
 
-def corrected_plan(parsed: ParsedPlan, corrections: Sequence[Correction]) -> list[str]:
+def corrected_plan(parsed: ParsedPlan, corrections: Sequence[Correction]) -> list[WrongLine]:
     """Put right what the lines name, and audit the document anew; messages of the lines that do not apply."""
-    wrong: list[str] = []
+    wrong: list[WrongLine] = []
     changes: list[Change] = []
     taken: dict[tuple[str, str, Span | None], int] = {}
     for correction in corrections:
@@ -88,7 +88,7 @@ def corrected_plan(parsed: ParsedPlan, corrections: Sequence[Correction]) -> lis
             if value == found[0].value:
                 raise Unreadable(correction.wrong("put", correction.put, "与读到的值不同的值 (现在读到的就是它)"))
         except Unreadable as error:
-            wrong.append(str(error))
+            wrong.append((correction.line, str(error)))
             continue
         seen = str(found[0].value) if column.kind == "text" and isinstance(found[0].value, str) else correction.seen
         labels = BY_NAME[table].label, column.label

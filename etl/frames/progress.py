@@ -67,11 +67,11 @@ class _OwnIssue:
 
 
 class WrongMatch(Exception):
-    """Lines of the corrections that assign a row of a ledger to an issue and do not apply as they stand."""
+    """Lines of the corrections (number, message) that assign a row of a ledger to an issue and do not apply as they stand."""
 
-    def __init__(self, messages: list[str]) -> None:
-        self.messages = messages
-        super().__init__("\n".join(messages))
+    def __init__(self, wrong: list[tuple[int, str]]) -> None:
+        self.wrong = wrong
+        super().__init__("\n".join(message for _, message in wrong))
 
 
 def match_rows(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> dict[Place, RowMatch]:
@@ -147,7 +147,7 @@ class _Matcher:
 
     def __init__(self, plans: list[ParsedPlan], tables: list[ParsedTable]) -> None:
         self._plans = plans
-        self.wrong: list[str] = []
+        self.wrong: list[tuple[int, str]] = []
         self._corrected = {
             Place(table.source.sha256, table.source.sheet, one.row or 0): one
             for table in tables
@@ -191,7 +191,8 @@ class _Matcher:
         place = f"更正表第{one.line}行"
         if _bare(one.seen) not in seen:
             now = next((f"{issue.no} {issue.title.text}" for _, issue_id, issue in issues if issue_id == matched_id), OWN)
-            self.wrong.append(f"{place} seen: 读到“{one.seen}”, 应为 {one.place} 现在对上的问题的序号或标题 ({now})")
+            expected = f"{one.place} 现在对上的问题的序号或标题 ({now})"
+            self.wrong.append((one.line, f"{place} seen: 读到“{one.seen}”, 应为 {expected}"))
             return None
         if _bare(one.put) == _bare(OWN):
             return None
@@ -199,7 +200,7 @@ class _Matcher:
         if len(meant) != 1:
             known = "、".join(issue.no for _, _, issue in (meant or issues) if issue.no)[:60]
             expected = f"这个乡镇的方案里一个问题的序号或标题, 或“{OWN}” (有 {known or '没有方案'}; 几份方案有同样的序号时写标题)"
-            self.wrong.append(f"{place} put: 读到“{one.put}”, 应为 {expected}")
+            self.wrong.append((one.line, f"{place} put: 读到“{one.put}”, 应为 {expected}"))
             return None
         plan_id, issue_id, issue = meant[0]
         return RowMatch(issue_id, plan_id, "correction", likeness(issue.title.text, title), None)

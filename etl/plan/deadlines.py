@@ -33,7 +33,6 @@ _OF_TIME = re.compile(r"\d\s?[年月日号./-]|[年月季旬][前底末内初中
 
 # What is expected where a time limit has no last day, as it is told to the clerk.
 UNDATED_LIMIT = "能算出最后一天的时限, 如 2024年6月底前、2024-06-30"
-_RECURS = re.compile(r"每(?:年|季度?|月|旬|周)")
 
 
 class NoLastDay(ValueError):
@@ -48,7 +47,7 @@ def read_last_day(wording: str, year: int | None) -> date | None:
     last = None
     unread = False
     for part in _PARTS.split(wording):
-        if _RECURS.search(part):
+        if _recurs().search(part):
             continue
         piece = _DONE.sub("", part.strip())
         whole = read_stretch(piece, year)
@@ -69,6 +68,12 @@ def read_last_day(wording: str, year: int | None) -> date | None:
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = words_by_code("deadlines.csv", "code")
     return re.compile(alternation(codes)), codes
+
+
+@cache
+def _recurs() -> re.Pattern[str]:
+    """每周五前, 每半年6月底前: a time that comes again has no last day."""
+    return re.compile(alternation([word for word in words_by_code("deadlines.csv", "code") if word.startswith("每")]) or r"(?!)")
 
 
 def read_deadline(text: str, start: int, end: int, year: int | None) -> Deadline | None:

@@ -10,6 +10,7 @@ from etl.plan.issue_numbers import issue_numbers
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.measures import BLANKS, Measures, all_fields
 from etl.plan.outline import Field, Node
+from etl.plan.reading import IssueFinder
 from etl.plan.signs import BLANK, CLOSE, OPEN
 from etl.plan.statuses import Statuses, read_status
 from etl.plan.themes import theme_of
@@ -30,7 +31,6 @@ _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{
 _COMPLETED_ON = re.compile(r"完成(?:时间|日期)[:：]?\s?$")
 _LAST_BRACKET = re.compile(rf"[{OPEN}【\[][^{OPEN}{CLOSE}【】\n]{{2,14}}[{CLOSE}】\]][。{BLANK}\n]*$")
 _ALL_PROBLEMS = re.compile(r"(?:以上|上述)(?:所有|各项|各类|全部)?问题[^。\n]{0,60}")
-_LONGEST_STATE = 16  # characters, brackets included
 _WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
 
@@ -64,15 +64,23 @@ class IssueReader:
         return issues
 
     def _limit_all(self, issues: list[Issue]) -> None:
-        """Gives all problems the limit set to all of them (以上问题于9月15日前整改到位), where none has its own."""
+        """Gives all problems the limit set to all of them (以上问题于9月15日前整改到位), where none has its own.
+
+        Said inside an earlier issue it may mean that one only or those before it too: sure is only that one.
+        """
         if not issues or any(issue.deadline for issue in issues):
             return
+        owner = IssueFinder(issues)
         for match in _ALL_PROBLEMS.finditer(self.text, issues[0].finding.start):
             limit = find_deadline(self.text, match.start(), match.end(), self.year)
-            if limit is not None:
+            if limit is None:
+                continue
+            said_in = owner.at(match.start())
+            if said_in is None or said_in is issues[-1]:
                 for issue in issues:
-                    issue.deadline = limit
+                    issue.deadline = issue.deadline or limit
                 return
+            said_in.deadline = said_in.deadline or limit
 
     def _says_something(self, leaf: Leaf) -> bool:
         """Whether any word stands behind an issue's number: a number alone is no issue."""
@@ -122,11 +130,7 @@ class IssueReader:
             finding=Span(finding_start, finding_end),
             blocks=[Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end)]
             + [Span(node.start, node.end) for node in leaf.joined],
-            status=self._bracketed_status(leaf)
-            or status
-            or self._closing_status(start, end)
-            or self._status(finding_start, finding_end, measures)
-            or above.status,
+            status=self._bracketed_status(leaf) or status or self._status(finding_start, finding_end, measures) or above.status,
             deadline=deadline or self._deadline(measures) or self._deadline_of_words(leaf, finding_start, finding_end),
             units=self._as_written(_distinct(units)),
             measures=measures,
@@ -255,13 +259,6 @@ class IssueReader:
             if found is not None and any(word in self.text[found.start : found.end] for word in REPORTED):
                 return found
         return None
-
-    def _closing_status(self, start: int, end: int) -> Status | None:
-        """The state in a bracket that ends an issue: 2.培训人员120人次。(已完成)"""
-        while end > start and self.text[end - 1] in BLANKS + "。":
-            end -= 1
-        first = self.text.rfind("(", max(start, end - _LONGEST_STATE), end) if self.text.startswith(")", end - 1) else -1
-        return self.statuses.within(first, end) if first >= 0 else None
 
     def _bracketed_status(self, leaf: Leaf) -> Status | None:
         """The state in a bracket right behind the title (1.关于“…”的问题。(已完成)) or at the issue's end (…。【已完成】)."""

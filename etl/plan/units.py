@@ -50,7 +50,7 @@ def _words() -> tuple[re.Pattern[str], ...]:
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = words_by_code("labels.csv", "code")
-    return re.compile(rf"(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"), codes
+    return re.compile(rf"(?:{alternation(codes)})[{BLANK}]*[{COLON}]?"), codes
 
 
 def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:

@@ -49,6 +49,11 @@ def test_labels_of_a_bracket_also_without_colon() -> None:
     assert found == [("responsible", "乡搬迁小组、各村"), ("supporting", "乡国土所"), ("supervising", "乡整改领导小组")]
 
 
+def test_blanks_between_a_label_and_its_colon_are_not_of_the_value() -> None:
+    words = "责任单位 :乡国土所"
+    assert [words[start:end] for _, start, end in split_labels(words, 0, len(words))] == ["乡国土所"]
+
+
 def test_units_by_verbs() -> None:
     words = "由镇扶贫办牵头，镇财政所、各村配合"
     found = [(unit.role, unit.name) for unit in read_verb_units(words, 0, len(words))]
@@ -65,6 +70,11 @@ def test_units_by_verbs() -> None:
         ("6月底前完成", "by_date", date(2023, 6, 30)),
         ("2023年10月31日前完成，长期坚持", "by_date", date(2023, 10, 31)),
         ("3个月内", "period", None),
+        ("每周五前", "ongoing", None),
+        ("每旬末报送", "ongoing", None),
+        ("每半年6月底前", "ongoing", None),
+        ("每个季度末", "ongoing", None),
+        ("2024年6月底前,每月调度", "by_date", date(2024, 6, 30)),
     ],
 )
 def test_time_limits(words: str, code: str, due_on: date | None) -> None:

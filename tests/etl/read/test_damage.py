@@ -52,7 +52,7 @@ def outcome(content: bytes, named: str) -> Source | str:
 
 
 @pytest.mark.parametrize("named", ["docx", "html", "pdf"])
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
+@settings(max_examples=EXAMPLES, derandomize=True)
 @given(seed=st.integers(0, 2**32))
 def test_damaged_bytes(named: str, seed: int) -> None:
     content = damaged(original(named), random.Random(seed))
@@ -60,7 +60,7 @@ def test_damaged_bytes(named: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("part", PARTS)
-@settings(max_examples=EXAMPLES // 3, deadline=None, derandomize=True)
+@settings(max_examples=EXAMPLES // 3, derandomize=True)
 @given(seed=st.integers(0, 2**32))
 def test_damaged_parts_of_a_word_document(part: str, seed: int) -> None:
     content = with_part(part, lambda data: damaged(data, random.Random(seed)))
@@ -68,7 +68,7 @@ def test_damaged_parts_of_a_word_document(part: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("named", ["docx", "html", "pdf"])
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
+@settings(max_examples=EXAMPLES, derandomize=True)
 @given(content=st.binary(max_size=300))
 def test_any_bytes(named: str, content: bytes) -> None:
     outcome({"docx": b"PK\x03\x04", "html": b"<html>", "pdf": b"%PDF-1.7"}[named] + content, named)
