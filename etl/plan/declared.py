@@ -66,10 +66,11 @@ def read_declared(text: str, root: Node, parts: Sequence[Node]) -> tuple[dict[st
             declared.setdefault(code, int(number) if number.isdecimal() else NUMERALS.get(number, 0))
     telling = [zone for part, zone in zip(root.children, zones[1:], strict=True) if part in parts or _tells(text, part)]
     for start, end in [zones[0], *telling]:
-        total = _TOTAL.search(text, start, end)
-        if total is not None and not _NOT_DECLARED.search(_clause_before(text, start, total.start())):
-            sentences.append(_sentence(text, total.start(), start))
-            declared.setdefault("issues", int(total["count"]))
+        for total in _TOTAL.finditer(text, start, end):
+            if not (_NOT_DECLARED.search(_clause_before(text, start, total.start())) or quoted.hold(total.start("count"))):
+                sentences.append(_sentence(text, total.start(), start))
+                declared.setdefault("issues", int(total["count"]))
+                break
     return {code: count for code, count in declared.items() if count}, sentences
 
 

@@ -2,17 +2,17 @@
 
 import re
 
-from etl.parsed import Deadline, Issue, PlanFields, Span, Status, Title, Unit
-from etl.plan.brackets import Bracket
+from etl.parsed import Deadline, Issue, Misread, PlanFields, Span, Status, Title, Unit
+from etl.plan.brackets import VERBS, Bracket
 from etl.plan.classes import Classes
-from etl.plan.deadlines import find_deadline, is_only_deadline, read_deadline
+from etl.plan.deadlines import UNDATED_LIMIT, find_deadline, is_only_deadline, read_deadline
 from etl.plan.issue_numbers import issue_numbers
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.measures import BLANKS, Measures, all_fields
 from etl.plan.outline import Field, Node
 from etl.plan.reading import IssueFinder
 from etl.plan.signs import BLANK, CLOSE, OPEN
-from etl.plan.statuses import Statuses, read_status
+from etl.plan.statuses import A_STATE, Statuses, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
 from etl.plan.wording import (
@@ -31,6 +31,8 @@ _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{
 _COMPLETED_ON = re.compile(r"完成(?:时间|日期)[:：]?\s?$")
 _LAST_BRACKET = re.compile(rf"[{OPEN}【\[][^{OPEN}{CLOSE}【】\n]{{2,14}}[{CLOSE}】\]][。{BLANK}\n]*$")
 _ALL_PROBLEMS = re.compile(r"(?:以上|上述)(?:所有|各项|各类|全部)?问题[^。\n]{0,60}")
+# What a report begins with that tells of no progress: 未完成整改, 逾期未整改, 不再整改.
+_NOT_DONE = re.compile(rf"[{BLANK}\n]*(?:目前|现|逾期|超期|尚|暂)*(?:未|没有|不再)[^。\n]{{0,10}}(?:整改|完成|到位|办结)")
 _WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
 
@@ -51,6 +53,7 @@ class IssueReader:
         self.statuses = Statuses(text)
         self.measures = Measures(leaves)
         self.kept: list[Leaf] = []
+        self.misread: list[Misread] = []
         self._joined: dict[Node, tuple[list[Unit], Deadline | None, Status | None]] = {}
         self.classes = Classes(text, self.written, leaves)
 
@@ -208,12 +211,15 @@ class IssueReader:
         units: list[Unit] = []
         deadline: Deadline | None = None
         status: Status | None = None
+        instead: Status | None = None  # a state where the limit is asked for
+        unlimited: tuple[int, int] | None = None
         pieces = [(piece.code, piece.body, piece.end) for piece in fields]
         for bracket in brackets:
             if bracket.labelled:
                 pieces += self._bracketed(bracket)
             else:
                 units += read_verb_units(text, bracket.start + 1, bracket.inner_end)
+                deadline = self._limit_behind_verbs(bracket) or deadline
         for code, start, end in pieces:
             if code in ROLES:
                 units += read_units(text, start, end, code)
@@ -223,16 +229,43 @@ class IssueReader:
                     status = status or Status(limit.start, limit.end, "completed")
                     continue
                 deadline = limit or deadline
-                status = status if limit else read_status(text, start, end) or status
+                if limit is None:
+                    instead = read_status(text, start, end)
+                    unlimited = (start, end)
             elif code == "status":
-                status = read_status(text, start, end) or status
+                said = read_status(text, start, end)
+                status = said or status
+                if said is None:
+                    self._tell(start, end, A_STATE)
             elif code == "progress":
-                status = read_status(text, start, end) or self.statuses.within(start, end) or status
+                said = read_status(text, start, end) or self.statuses.within(start, end)
+                status = said or status
+                if said is None and _NOT_DONE.match(text, start, end):
+                    self._tell(start, end, A_STATE)
+        if unlimited is not None and (instead is None or (status is not None and status.code != instead.code)):
+            self._tell(*unlimited, UNDATED_LIMIT)
+        status = status or instead
         closing = next((piece for piece in fields if piece.code == "closing"), None)  # 是否销号, in a ledger pasted as text
         is_closed = closing is not None and words_by_code("flags.csv", "code").get(text[closing.body : closing.end]) == "true"
         if closing is not None and is_closed and (status is None or status.code in ("completed", "verified")):
             status = Status(closing.body, closing.end, "closed")
         return units, deadline, status
+
+    def _tell(self, start: int, end: int, expected: str) -> None:
+        """Notes the first line of a labelled value as not understood, if it has one."""
+        value = self.text[start:end]
+        line = value.strip(BLANKS).partition("\n")[0].rstrip(BLANKS + "。")
+        if line:
+            first = start + value.index(line)
+            self.misread.append(Misread(first, first + len(line), expected))
+
+    def _limit_behind_verbs(self, bracket: Bracket) -> Deadline | None:
+        """The limit of a bracket or sentence by verbs: what stands behind its last verb (由镇财政所负责,2025年3月底前完成)."""
+        words = self.text[bracket.start + 1 : bracket.inner_end]
+        start = bracket.start + 1 + max(words.rfind(verb) + len(verb) for verb in VERBS if verb in words)
+        while start < bracket.inner_end and self.text[start] in ",，;；、":
+            start += 1
+        return read_deadline(self.text, start, bracket.inner_end, self.year) if start < bracket.inner_end else None
 
     def _is_completion(self, limit: Deadline, start: int) -> bool:
         """Whether a labelled day is when it was done: 整改完成时间 in a report that is no older than that day."""

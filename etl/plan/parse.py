@@ -48,6 +48,7 @@ def _parse(source: Source) -> ParsedPlan:
     issues = reader.read(found)
     figures = read_figures(text, issues, fields, year)
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
+    parsed.misread = reader.misread
     about_one = assign_townships(parsed, text, root)
     first = next((node.start for node in root.children if node.own_line), 0)
     claimed = [*forms, *own.claimed, *ledger_headings, *opening(text, first), *leaves.claimed()]

@@ -16,6 +16,7 @@ import fastexcel
 from etl.read.text import UnreadableDocument, read_text
 from etl.sheet.hidden import hidden_rows
 from etl.sheet.parsed import TableSource
+from etl.vocabulary import WRONG_QUOTES
 
 FAILED_FORMULA = "#公式出错"
 DELIMITERS = (",", "\t", ";", "|")
@@ -84,7 +85,8 @@ def _records(text: str) -> list[list[str]]:
     try:
         return _rectangle([[cell.strip() for cell in row] for row in _whole_records(text, best)])
     except csv.Error as error:
-        raise UnreadableTable(f"不完整的 CSV ({error})", "每行一条记录的 CSV") from error
+        read, expected = WRONG_QUOTES
+        raise UnreadableTable(read, expected) from error
 
 
 def _whole_records(text: str, delimiter: str) -> list[list[str]]:

@@ -1,5 +1,8 @@
 """Values of a document put right: rows in, exact rows out; and every line that does not apply is named."""
 
+import re
+import time
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +14,7 @@ from etl.corrections import Correction
 from etl.corrections.documents import corrected_plan
 from etl.corrections.reaudit import audits_of
 from etl.frames import build_frames
-from etl.parsed import ParsedPlan
+from etl.parsed import Count, ParsedPlan
 from etl.plan.damage import find_damage
 from etl.plan.parse import parse_plan
 from etl.read.text import read_text
@@ -199,3 +202,23 @@ def test_a_correction_of_a_place_keeps_the_doubts_of_a_document_in_full_width() 
     before = list(plan.audits)
     assert corrected_plan(plan, [line(("方案", "县区", ""), "", "某某县")]) == []
     assert plan.audits == before
+
+
+def test_many_values_take_linear_time() -> None:
+    def seconds(number: int) -> float:
+        text = "".join(f"走访农户{index}户。" + "加强帮扶。" * 20 + "\n" for index in range(1, number + 1))
+        lines = [line(("指标", "数值", f"第{index}行"), f"{index}户", "0", index) for index in range(1, 21)]
+        plan = hand_made_plan()
+        plan.source = replace(plan.source, text=text)
+        plan.counts = [
+            Count(found.start(), found.end(), float(found[0][:-1]), "户", "农户", "own", False, None)
+            for found in re.finditer(r"\d+户", text)
+        ]
+        plan.amounts, plan.ratios, plan.periods, plan.audits, plan.issues = [], [], [], [], []
+        began = time.process_time()
+        assert corrected_plan(plan, lines) == []
+        return time.process_time() - began
+
+    seconds(100)
+    # Eight times the values: linear is 8, quadratic 64. The best of several runs, because a busy machine makes single ones long.
+    assert min(seconds(4_000) for _ in range(2)) < 24 * min(seconds(500) for _ in range(3)) + 0.05

@@ -33,6 +33,8 @@ def test_a_count_of_something_else_is_not_declared(words: str) -> None:
         "共认领2个问题。\n一、总体要求\n加强领导。",
         "一、总体要求\n聚焦反馈的2个问题。",
         "一、总体情况\n反馈我乡问题共2个。",
+        "一、总体情况\n去年反馈问题共5个。今年反馈问题共2个。",
+        "一、总体情况\n围绕“查摆问题5个”排查。今年反馈问题共2个。",
     ],
 )
 def test_a_count_of_the_own_issues_is_declared(words: str) -> None:

@@ -35,12 +35,30 @@ def names(words: str) -> list[str]:
         ("乡财政所、\n乡扶贫办\n整改情况", ["乡财政所", "乡扶贫办"]),
         ("\n乡财政所\n", ["乡财政所"]),
         ("组织、宣传", ["组织", "宣传"]),
+        ("待定", []),
+        ("镇财政所、待明确", ["镇财政所"]),
         ("", []),
         ("、；，", []),
     ],
 )
 def test_unit_names(words: str, expected: list[str]) -> None:
     assert names(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("镇财政所牵头,镇纪委配合", [("lead", "镇财政所"), ("supporting", "镇纪委")]),
+        (
+            "镇财政所、镇经管站牵头;各村(社区)、镇纪委协助",
+            [*(("lead", name) for name in ("镇财政所", "镇经管站")), ("supporting", "各村(社区)"), ("supporting", "镇纪委")],
+        ),
+        ("镇财政所牵头,各村", [("lead", "镇财政所"), ("responsible", "各村")]),
+        ("镇财政所、各村配合", [("responsible", "镇财政所"), ("responsible", "各村")]),
+    ],
+)
+def test_a_clause_behind_a_label_may_say_its_role(words: str, expected: list[tuple[str, str]]) -> None:
+    assert [(unit.role, unit.name) for unit in read_units(words, 0, len(words), "responsible")] == expected
 
 
 def test_labels_of_a_bracket_also_without_colon() -> None:

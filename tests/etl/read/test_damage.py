@@ -1,6 +1,7 @@
 """Damaged and hostile files: a document or a named error, never another exception, never a hang, always the same."""
 
 import random
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -131,3 +132,12 @@ def test_a_large_word_document_is_read_in_time() -> None:
 def test_a_pdf_read_from_its_middle_on_is_named() -> None:
     with pytest.raises(UnreadableDocument):
         read_pdf("方案.pdf", PDF[len(PDF) // 2 :])
+
+
+@pytest.mark.parametrize(("named", "content"), [("pdf", b"%PDF-1.7\nnothing"), ("docx", b"PK\x03\x04nothing")])
+def test_what_is_said_of_a_damaged_file_is_chinese_and_says_what_to_do(named: str, content: bytes) -> None:
+    with pytest.raises(UnreadableDocument) as raised:
+        text.read_bytes("方案", content, named)
+    said = f"{raised.value.read} {raised.value.expected}"
+    assert "请发文单位重新发送" in said
+    assert set(re.findall("[A-Za-z]{3,}", said)) <= {"docx", "pdf", "PDF"}
