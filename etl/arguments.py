@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
+from etl.sheet.template import TEMPLATES
+
 ROOT = Path(__file__).resolve().parent.parent
 STORE_VARIABLE = "RECTIFICATION_STORE"
 FORMATS = ("csv", "xlsx", "parquet")
@@ -40,7 +42,7 @@ class _ChineseFormatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, "用法: " if prefix is None else prefix)
 
 
-def command_parser(build: Run, parse: Run, check: Run, export: Run) -> argparse.ArgumentParser:
+def command_parser(build: Run, parse: Run, check: Run, export: Run, template: Run) -> argparse.ArgumentParser:
     """The parser of `python -m etl`; the chosen command's function stands in the options as `run`."""
     parser = ChineseParser(
         prog="python -m etl",
@@ -70,12 +72,18 @@ def command_parser(build: Run, parse: Run, check: Run, export: Run) -> argparse.
     command.set_defaults(run=check)
 
     command = commands.add_parser("export", help="导出一个视图", description="导出当前批次的一个视图。")
-    command.add_argument("view", metavar="视图", help="视图名, 如 issue_register; 写错时会列出全部")
+    command.add_argument("view", nargs="?", metavar="视图", help="视图名, 如 issue_register; 写错时会列出全部")
+    command.add_argument("--as-ledger", type=Path, metavar="格式.xlsx", help="把问题填进这张台账格式 (不写视图), 要有 --out")
     command.add_argument("--township", action="append", default=[], metavar="乡镇", help="只导出这个乡镇 (可写多次)")
     command.add_argument("--format", choices=FORMATS, help="格式 (默认按 --out 的扩展名, 没有则为 csv)")
     command.add_argument("--out", type=Path, metavar="文件", help="写到文件 (csv 默认打印)")
     _add_store(command)
     command.set_defaults(run=export)
+
+    command = commands.add_parser("template", help="写出空白的填报表", description="写出一张空白的填报表 (.xlsx), 填好即可读入。")
+    command.add_argument("kind", choices=list(TEMPLATES), metavar="种类", help="、".join(TEMPLATES))
+    command.add_argument("--out", type=Path, required=True, metavar="文件", help="写到这个 .xlsx 文件")
+    command.set_defaults(run=template)
     return parser
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from etl.corrections import Correction, WrongCorrections, WrongLine, assigned, put_right, read_corrections
 from etl.files import InputFile, ReadFile, input_files, read_files
-from etl.frames import FailedFile, build_frames
+from etl.frames import FailedFile, WrongMatch, build_frames, kept_as_own
 from etl.frames.duplicates import duplicate_message, duplicate_plans
 from etl.parsed import ParsedPlan, Source
 from etl.same_content import Contents
@@ -81,12 +81,17 @@ def _build(
         raise NothingToLoad("\n".join([*report.problems, "没有一个文件可以读入, 没有发布新批次。"]))
     try:
         frames = build_frames(plans, tables, failures, notes)
+    except WrongMatch as error:
+        raise WrongCorrections(error.wrong) from error
     except FrameMismatch:  # a fault of the program in one file must not keep the others out
         plans, tables, misfits = _without_misfits(plans, tables)
         failures += misfits
         frames = build_frames(plans, tables, failures, notes)
     report.problems += reject_messages(frames["reject"])
     report.problems += [duplicate_message(*found) for found in duplicate_plans(plans)]
+    own = kept_as_own(frames["progress"]).height
+    if own:
+        report.notices.append(f"台账中 {own} 行没有对上方案里的问题, 作为台账自有的问题读入; 见数据质量页的“台账对应”。")
     report.build_id = publish(frames, store, started_at=started_at)
     report.document_count, report.table_count = len(plans), len({table.source.sha256 for table in tables if table.rows})
     report.notices += dict.fromkeys(f"{table.source.file}: {note}" for table in tables for note in table.notes)

@@ -20,6 +20,9 @@ from etl.check.terminal import show
 from etl.corrections import WrongCorrections, assigned, put_right, read_corrections
 from etl.files import ReadFile, known_suffixes, read_file
 from etl.same_content import Contents
+from etl.sheet.grid import UnreadableTable
+from etl.sheet.ledger import NoLedgerLayout, fill_ledger
+from etl.sheet.template import TEMPLATES, template_bytes
 from etl.system_errors import words_of
 from etl.vocabulary import STOPPED, WrongVocabulary
 from etl.vocabulary_check import check_vocabularies
@@ -40,11 +43,19 @@ class WrongRequest(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    options = command_parser(_build, _parse, _check, _export).parse_args(arguments)
+    options = command_parser(_build, _parse, _check, _export, _template).parse_args(arguments)
     try:
         code: int = options.run(options)
         return code
-    except (WrongRequest, NothingToLoad, NoWarehouse, AlreadyBuilding, CheckFailed) as error:
+    except (
+        WrongRequest,
+        NoLedgerLayout,
+        UnreadableTable,
+        NothingToLoad,
+        NoWarehouse,
+        AlreadyBuilding,
+        CheckFailed,
+    ) as error:
         hint = " 请先运行 python -m etl build。" if isinstance(error, NoWarehouse) else ""
         _warn(f"{error}{hint}")
     except WrongVocabulary as error:
@@ -195,14 +206,57 @@ def _is_doubtful(file: ReadFile) -> bool:
     return file.failure is not None or any(table.rejects for table in file.tables)
 
 
+def _template(options: argparse.Namespace) -> int:
+    options.out.write_bytes(template_bytes(options.kind))
+    sheets = "、".join(sheet.name for sheet in TEMPLATES[options.kind])
+    _say(f"{options.out}: 空白填报表, 工作表 {sheets}; 填好后放进表格文件夹即可读入。")
+    return 0
+
+
 def _export(options: argparse.Namespace) -> int:
+    if options.as_ledger:
+        return _export_ledger(options)
+    if not options.view:
+        raise WrongRequest(f"缺少 视图, 应为 其中之一:\n{_view_names()}")
     view = marts.BY_NAME.get(options.view)
     if view is None:
         near = process.extractOne(options.view, list(marts.BY_NAME), score_cutoff=50)
         hint = f" 是不是 {near[0]}?" if near else ""
-        names = "\n".join(f"  {name}  {mart.label}" for name, mart in marts.BY_NAME.items())
-        raise WrongRequest(f"没有视图“{options.view}”。{hint}\n可以导出的视图:\n{names}")
+        raise WrongRequest(f"没有视图“{options.view}”。{hint}\n可以导出的视图:\n{_view_names()}")
     form = _export_format(options)
+    warehouse, choice = _asked(options)
+    rows = warehouse.read(options.view, choice)
+    content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view) if form != "parquet" else parquet_bytes(rows)
+    if options.out:
+        options.out.write_bytes(content)
+        _warn(f"{options.out}: {view.label} {rows.height} 行, {_scope(options, warehouse)}")
+    else:
+        sys.stdout.buffer.write(content)
+    return 0
+
+
+def _export_ledger(options: argparse.Namespace) -> int:
+    if options.view or not options.out:
+        raise WrongRequest("--as-ledger 填的是全部问题, 不写视图; 要用 --out 写明存到哪个 .xlsx 文件。")
+    warehouse, choice = _asked(options)
+    filled = fill_ledger(options.as_ledger, warehouse.read("ledger", choice).to_dicts())
+    options.out.write_bytes(filled.content)
+    _warn(f"{options.out}: 台账 {filled.row_count} 行, {_scope(options, warehouse)}")
+    if filled.empty_headings:
+        _warn(f"这些列没有可填的内容, 空着: {'、'.join(filled.empty_headings)}")
+    return 0
+
+
+def _view_names() -> str:
+    return "\n".join(f"  {name}  {mart.label}" for name, mart in marts.BY_NAME.items())
+
+
+def _scope(options: argparse.Namespace, warehouse: Warehouse) -> str:
+    return f"{'、'.join(options.township) or '全部乡镇'}, 截至 {date.today()}, 批次 {warehouse.build_id}"
+
+
+def _asked(options: argparse.Namespace) -> tuple[Warehouse, Choice]:
+    """The warehouse and the townships asked for. Raises WrongRequest for a store or a township that is not there."""
     if not options.store.is_dir():
         raise WrongRequest(f"{options.store}: 还没有数据仓库。 请先运行 python -m etl build。")
     warehouse = Warehouse.open(options.store)
@@ -213,15 +267,7 @@ def _export(options: argparse.Namespace) -> int:
             near = process.extractOne(township, townships, score_cutoff=50)
             hint = f"是不是“{near[0]}”? " if near else ""
             raise WrongRequest(f"没有乡镇“{township}”, {hint}现有: {'、'.join(townships)}")
-    rows = warehouse.read(options.view, Choice(townships=tuple(options.township)))
-    content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view) if form != "parquet" else parquet_bytes(rows)
-    if options.out:
-        options.out.write_bytes(content)
-        scope = "、".join(options.township) or "全部乡镇"
-        _warn(f"{options.out}: {view.label} {rows.height} 行, {scope}, 截至 {date.today()}, 批次 {warehouse.build_id}")
-    else:
-        sys.stdout.buffer.write(content)
-    return 0
+    return warehouse, Choice(townships=tuple(options.township))
 
 
 def _export_format(options: argparse.Namespace) -> str:

@@ -3,9 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared import cards, downloads, figures, frame, store, table_figures, tables, wording
 from pages.shared.cards import Card
-from warehouse.marts import AMOUNT_REGISTER, FUND_REGISTER
+from warehouse.marts import AMOUNT_REGISTER, FUND_BY_SOURCE, FUND_PROGRESS, FUND_REGISTER
 
 MOST_CARDS = 8
 
@@ -14,7 +14,7 @@ funds, amounts = store.read("fund_register"), store.read("amount_register")
 if funds.is_empty() and amounts.is_empty():
     frame.nothing_found()
 
-own, quoted = st.tabs(["自有资金", "引用的案例和标准"], on_change="rerun", key="资金范围", bind="query-params")
+own, paid, quoted = st.tabs(["自有资金", "支付进度", "引用的案例和标准"], on_change="rerun", key="资金范围", bind="query-params")
 if own.open:
     with own:
         if funds.is_empty():
@@ -40,6 +40,37 @@ if own.open:
             ]
             tables.show_opening(FUND_REGISTER, funds, columns, "funds_table")
             downloads.offer(FUND_REGISTER, funds, columns, "funds_table")
+if paid.open:
+    with paid:
+        projects, sources = store.read("fund_progress"), store.read("fund_by_source")
+        if projects.is_empty():
+            st.info("所选乡镇没有读入资金项目表。")
+        else:
+            rules = "; ".join(
+                f"{pace}: {rule}" for pace, rule in store.read("pace_rule").select("pace_label", "pace_rule").rows()
+            )
+            said = "支付率 = 支出 ÷ 计划; 时间进度 = 开工至统计日的天数 ÷ 开工至完工的天数。最慢的在前。"
+            frame.section(FUND_PROGRESS.label, f"{said}{rules}。")
+            figure = table_figures.project_payments(projects)
+            figures.show(figure, "funds_projects", "各项目计划、到位、支出金额的条形图, 支出按快慢着色")
+            if projects.height > table_figures.MOST_PROJECTS:
+                st.caption(f"图上只画最慢的 {table_figures.MOST_PROJECTS} 个项目, 全部在下表。")
+            columns = [
+                *("township", "project", "pace_label", "planned_yuan", "arrived_yuan", "paid_yuan", "arrived_pct", "paid_pct"),
+                *("schedule_pct", "started_on", "finished_on", "dividend_due_yuan", "dividend_paid_yuan", "unpaid_yuan"),
+                *("unpaid_years", "formula", "as_of", "pace_rule", "is_doubtful", "doubts", "file", "row_number"),
+            ]
+            tables.show(FUND_PROGRESS, projects, columns, "funds_projects_table")
+            downloads.offer(FUND_PROGRESS, projects, columns, "funds_projects_table")
+            said = "表格只写一个项目总的到位和支出: 只有一级来源的项目才知道是哪一级的, 几级共有的不分摊。"
+            frame.section(FUND_BY_SOURCE.label, said)
+            figures.show(table_figures.funds_by_source(sources), "funds_sources", "各乡镇计划资金按来源堆叠的条形图")
+            columns = [
+                *("township", "source_label", "planned_yuan", "project_count", "alone_count", "alone_planned_yuan"),
+                *("alone_arrived_yuan", "alone_paid_yuan"),
+            ]
+            tables.show(FUND_BY_SOURCE, sources, columns, "funds_sources_table")
+            downloads.offer(FUND_BY_SOURCE, sources, columns, "funds_sources_table")
 if quoted.open:
     with quoted:
         elsewhere = amounts.filter(pl.col("scope") != "own")

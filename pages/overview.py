@@ -52,6 +52,9 @@ with left:
 with right:
     frame.section("乡镇 × 主题", "格中数字为问题数; 空格表示没有。")
     themes = store.read("completion_by_theme")["theme"].to_list()
-    heatmap = figures.theme_heatmap(by_theme, by_township["township"].to_list(), themes)
-    figures.show(heatmap, "overview_themes", "各乡镇各主题的问题数热力图")
+    townships = by_township["township"].to_list()[: figures.MOST_COLUMNS]
+    heatmap = figures.heatmap(by_theme, ("township", townships), ("theme", themes))
+    figures.show(heatmap, "heat_overview_themes", "各乡镇各主题的问题数热力图")
+    if by_township.height > figures.MOST_COLUMNS:
+        st.caption(f"图上只画问题最多的 {figures.MOST_COLUMNS} 个乡镇, 全部在下载的数据里, 也可在左侧选乡镇。")
     downloads.offer(TOWNSHIP_THEME, by_theme, ["township", "theme", "issue_count"], "overview_themes", of="图表")

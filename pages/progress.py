@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared import cards, downloads, figures, frame, store, tables, time_figures, wording
 from pages.shared.cards import Card
 from warehouse import marts
 
@@ -12,7 +12,8 @@ GROUPS = {
     "按部门": ("completion_by_department", "department"),
     "按主题": ("completion_by_theme", "theme"),
 }
-DUE = "按时限"
+OVER_TIME = "走势"
+RATES = {"自报完成率": "completion_pct", "验收率": "verification_pct", "销号率": "closure_pct", "报告率": "reported_pct"}
 
 frame.heading("整改进度")
 total = store.read("overview").row(0, named=True)
@@ -33,7 +34,7 @@ cards.row(
     "“基本完成”不算完成; 来源没有自报完成的, 一律不显示为完成。",
 )
 
-*by_group, by_due = st.tabs([*GROUPS, DUE], on_change="rerun", key="分组", bind="query-params")
+*by_group, by_date = st.tabs([*GROUPS, OVER_TIME], on_change="rerun", key="分组", bind="query-params")
 for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
     if not tab.open:
         continue
@@ -55,9 +56,32 @@ for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
         ]
         tables.show(mart, rows, columns, f"progress_{group}_table")
         downloads.offer(mart, rows, columns, f"progress_{group}_table")
-if by_due.open:
-    with by_due:
-        rows, mart = store.read("due_buckets"), marts.DUE_BUCKETS
-        frame.section(mart.label, "只有写明最后一天的问题才判断是否逾期; 其余为“无明确时限”, 不分快慢。")
-        figures.show(figures.due_bars(rows), "progress_due", "各乡镇的问题按到期分组堆叠的条形图")
-        downloads.offer(mart, rows, ["township", "due_bucket", "issue_count"], "progress_due", of="图表")
+if by_date.open:
+    with by_date:
+        rows, over_all = store.read("completion_by_date"), store.read("completion_total_by_date")
+        frame.section(
+            marts.COMPLETION_BY_DATE.label,
+            "现在所选的问题在每个填报日期的状态; 一个点为一次填报。方案印发之前不计其问题。没有写日期的状态, 任何一天都算。",
+        )
+        if over_all.height < 2:
+            said = (
+                f"截至 {store.as_of()} 只有一个填报日期 ({over_all['reported_on'][0]})"
+                if over_all.height
+                else "来源都没有写填报日期"
+            )
+            st.info(f"{said}, 还画不出走势。下一个月的台账读入后, 这里会有一条线。")
+        else:
+            label = (
+                st.segmented_control("比率", list(RATES), default="自报完成率", key="比率", bind="query-params") or "自报完成率"
+            )
+            figure = time_figures.completion_lines(rows, over_all, RATES[label], label)
+            time_figures.show(figure, "progress_over_time", f"各乡镇历次填报的{label}折线图")
+            if rows["township"].n_unique() > time_figures.MOST_LINES:
+                st.caption(f"图上只画前 {time_figures.MOST_LINES} 个乡镇和所选范围合计; 全部在下表, 也可在左侧选乡镇。")
+        if not rows.is_empty():
+            columns = [
+                *("township", "reported_on", "issue_count", "reported_count", "done_count", "accepted_count", "closed_count"),
+                *("returned_count", *RATES.values()),
+            ]
+            tables.show(marts.COMPLETION_BY_DATE, rows, columns, "progress_over_time_table")
+            downloads.offer(marts.COMPLETION_BY_DATE, rows, columns, "progress_over_time_table")

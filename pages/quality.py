@@ -9,6 +9,9 @@ from warehouse.marts import (
     AUDIT_REGISTER,
     BUILD_SUMMARY,
     CORRECTION_REGISTER,
+    LEDGER_MATCH,
+    RECONCILIATION,
+    RECONCILIATION_SUMMARY,
     REJECT_REGISTER,
     SOURCE_SUMMARY,
     UNCLAIMED_REGISTER,
@@ -31,8 +34,11 @@ cards.row(
     "上面的数说的是本批次的全部输入, 不随筛选变化; 下面的图表随乡镇筛选变化。",
 )
 
-checked, sources, rejected, left, corrected, built = st.tabs(
-    ["核验", "来源文件", "未识别", "未认领", "更正", "批次"], on_change="rerun", key="质量", bind="query-params"
+checked, agreed, matched, sources, rejected, left, corrected, built = st.tabs(
+    ["核验", "账实相符", "台账对应", "来源文件", "未识别", "未认领", "更正", "批次"],
+    on_change="rerun",
+    key="质量",
+    bind="query-params",
 )
 if checked.open:
     with checked:
@@ -59,6 +65,42 @@ if checked.open:
             ]
             tables.show_opening(AUDIT_REGISTER, audits, columns, "quality_audit_table", opens=OPENS_AUDIT)
             downloads.offer(AUDIT_REGISTER, audits, columns, "quality_audit_table")
+
+if agreed.open:
+    with agreed:
+        summary, facts = store.read("reconciliation_summary"), store.read("reconciliation")
+        whole = summary.row(0, named=True)
+        frame.section(
+            RECONCILIATION_SUMMARY.label,
+            f"同一个事实有两处来源写了的 {wording.count(whole['fact_count'])} 个, "
+            f"两处一样的 {wording.count(whole['agree_count'])} 个, "
+            f"相符率 {wording.percent(whole['agree_pct'])}。只有一处来源的事实不在内: 它们没有对过。",
+        )
+        columns = ["kind_label", "fact_count", "agree_count", "differ_count", "agree_pct"]
+        tables.show(RECONCILIATION_SUMMARY, summary, columns, "quality_facts")
+        downloads.offer(RECONCILIATION_SUMMARY, summary, columns, "quality_facts")
+        if not facts.is_empty():
+            frame.section(RECONCILIATION.label, f"不符的在前。有“问题”的行: {tables.OPENS}")
+            columns = ["result_label", "kind_label", "township", "subject", "stated", "stated_place", "other", "other_place"]
+            tables.show_opening(RECONCILIATION, facts, columns, "quality_facts_table")
+            downloads.offer(RECONCILIATION, facts, columns, "quality_facts_table")
+if matched.open:
+    with matched:
+        matches = store.read("ledger_match")
+        frame.section(
+            LEDGER_MATCH.label,
+            "台账的每一行对上了哪个问题: 先看乡镇、方案和序号, 再看标题有多像 (满分 100); "
+            f"都对不上的作为台账自有的问题, 排在最前。{tables.OPENS}",
+        )
+        if matches.is_empty():
+            st.info("没有读入整改台账。")
+        else:
+            columns = [
+                *("match_label", "match_strength", "file", "place", "township", "issue_no", "title"),
+                *("matched_no", "matched_title", "matched_plan", "match_note", "plan_wording", "reported_on"),
+            ]
+            tables.show_opening(LEDGER_MATCH, matches, columns, "quality_matches")
+            downloads.offer(LEDGER_MATCH, matches, columns, "quality_matches")
 
 for tab, mart, note, opens, columns in (
     (

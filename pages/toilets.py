@@ -3,9 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared import cards, downloads, figures, frame, store, table_figures, tables, wording
 from pages.shared.cards import Card
-from warehouse.marts import TOILET_FUNNEL
+from warehouse.marts import TOILET_BY_PROBLEM_TYPE, TOILET_BY_VILLAGE, TOILET_CLEARANCE, TOILET_FUNNEL
 
 STAGES = {"surveyed_count": "摸排", "funded_count": "财政支持", "problem_count": "问题", "rectified_count": "自报已整改"}
 
@@ -77,3 +77,43 @@ columns = [
 frame.section("各乡镇厕所数", tables.OPENS)
 tables.show_opening(TOILET_FUNNEL, funnels, columns, "toilets_table")
 downloads.offer(TOILET_FUNNEL, funnels, columns, "toilets_table")
+
+clearance = store.read("toilet_clearance")
+frame.section(TOILET_CLEARANCE.label, "问题厕所都已自报整改为清零; 数据存疑的不说清零。天数从首次发现的那次统计算到截至日。")
+columns = [
+    *("township", "clearance", "problem_count", "rectified_count", "open_count", "village_count", "problem_village_count"),
+    *("cleared_village_count", "cleared_village_pct", "unknown_village_count", "longest_open_days", "as_of"),
+]
+tables.show(TOILET_CLEARANCE, clearance, columns, "toilets_clearance")
+downloads.offer(TOILET_CLEARANCE, clearance, columns, "toilets_clearance")
+
+villages = store.read("toilet_by_village").filter(pl.col("township") == name)
+frame.section(f"{name}: {TOILET_BY_VILLAGE.label}", "未整改最多的在前。")
+if villages.is_empty():
+    st.info("表格里没有这个乡镇的分村数。")
+else:
+    figures.show(table_figures.open_toilets(villages), "toilets_villages", "各村自报已整改和未整改的问题厕所条形图")
+    columns = [
+        *("village", "clearance", "problem_count", "rectified_count", "open_count", "rectified_pct", "found_on", "days_open"),
+        *("surveyed_count", "funded_count", "as_of", "is_doubtful", "doubts", "file", "row_number"),
+    ]
+    tables.show(TOILET_BY_VILLAGE, villages, columns, "toilets_villages_table")
+    downloads.offer(TOILET_BY_VILLAGE, villages, ["township", *columns], "toilets_villages_table")
+
+types = store.read("toilet_by_problem_type").filter(pl.col("township") == name)
+frame.section(f"{name}: {TOILET_BY_PROBLEM_TYPE.label}", "取自一厕一档; 一座厕所有几种问题的各计一次。")
+if types.is_empty():
+    st.info("没有读入这个乡镇的一厕一档 (一座厕所一行的登记表), 不知道问题类型。")
+else:
+    figures.show(table_figures.problem_types(types), "toilets_types", "各类问题厕所自报已整改和未整改的条形图")
+    columns = [
+        "problem_type",
+        "problem_count",
+        "rectified_count",
+        "open_count",
+        "rectified_pct",
+        "overdue_count",
+        "longest_open_days",
+    ]
+    tables.show(TOILET_BY_PROBLEM_TYPE, types, columns, "toilets_types_table")
+    downloads.offer(TOILET_BY_PROBLEM_TYPE, types, ["township", *columns], "toilets_types_table")

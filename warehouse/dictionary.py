@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from warehouse.labels import DIMENSIONS
-from warehouse.marts import MARTS
+from warehouse.marts import COMPUTED, MARTS
 from warehouse.schema import TYPES, Table
 from warehouse.tables import OWN_TABLES, TABLES
 
@@ -18,7 +18,11 @@ those, not this file. What the codes and figures mean: [rules.md](rules.md).
 def dictionary() -> str:
     """The whole document: tables, marts, codes."""
     parts = [INTRODUCTION]
-    for title, relations in (("Tables 底表", (*TABLES, *OWN_TABLES)), ("Marts 视图 (what pages read)", MARTS)):
+    for title, relations in (
+        ("Tables 底表", (*TABLES, *OWN_TABLES)),
+        ("Marts 视图 (what pages read)", MARTS),
+        ("Computed 算出的表 (when it is asked for)", COMPUTED),
+    ):
         parts += [f"## {title}\n", *(_section(relation) for relation in relations)]
     parts += ["## Codes 代码\n", *(_codes(dimension, labels) for dimension, labels in DIMENSIONS.items())]
     return "\n".join(parts)

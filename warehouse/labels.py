@@ -19,6 +19,21 @@ STATUS = {
     "closed": "已销号",
     "returned": "退回反弹",
 }
+# What an issue can have gone through between two days or two builds, in the order a leader reads it.
+CHANGE = {
+    "new": "新增",
+    "advanced": "推进",
+    "completed": "自报完成",
+    "verified": "验收",
+    "closed": "销号",
+    "returned": "退回反弹",
+    "fell_back": "状态倒退",
+    "extended": "延期",
+    "overdue": "逾期",
+    "removed": "撤下",
+}
+FACT_KIND = {"status": "整改状态", "deadline": "整改时限", "toilets": "厕所数", "funds": "资金", "indicators": "指标"}
+MATCH = {"number": "序号相同", "title": "标题相似", "correction": "更正文件", "own": "台账自有"}
 UNIT_ROLE = {"lead": "牵头", "responsible": "责任", "supporting": "配合", "supervising": "监督"}
 AMOUNT_ROLE = {
     "invested": "投入",
@@ -91,6 +106,10 @@ AUDIT_RULE = {
     "future_date": "日期晚于读入当天",
     "toilet_conflict": "同地同日两行不一致",
     "duplicate_plan": "同一方案的两份文件",
+    "deadline_reconciled": "方案与台账的时限",
+    "toilets_reconciled": "文档与表格的厕所数",
+    "funds_reconciled": "文档与资金表的金额",
+    "indicators_reconciled": "文档与表格的指标",
 }
 PLAN_KIND = {
     "rectification_plan": "整改方案",
@@ -121,6 +140,9 @@ EVIDENCE_KIND = {
 
 DIMENSIONS: dict[str, dict[str, str]] = {
     "status": STATUS,
+    "change": CHANGE,
+    "fact_kind": FACT_KIND,
+    "match": MATCH,
     "unit_role": UNIT_ROLE,
     "amount_role": AMOUNT_ROLE,
     "scope": SCOPE,

@@ -129,3 +129,43 @@ INDICATOR_REGISTER = Table(
     ),
     (UNSTATED_LAST, "township", "file", "row_number", "span_start"),
 )
+INDICATOR_SERIES = Table(
+    "indicator_series",
+    "指标各期",
+    "指标表写的一个值一行, 与上一期的值",
+    (
+        TOWNSHIP,
+        Column("village", "text", "村", "村; 全乡镇的为空"),
+        Column("subject", "text", "指标", "数的是什么", required=True),
+        Column("unit", "text", "单位", "单位"),
+        Column("kind", "text", "性质", "count | ratio", required=True),
+        Column("value", "number", "数值", "数值", required=True),
+        Column("is_approx", "flag", "约数", "真: 约数", required=True),
+        Column("period_from", "date", "期初", "第一天"),
+        Column("period_to", "date", "期末", "最后一天; 表没有写则为空"),
+        Column("period_before", "date", "上期", "同一乡镇、同一指标、同一单位的上一期的期末"),
+        Column("value_before", "number", "上期数值", "上一期的值; 上一期存疑的为空"),
+        Column("change_value", "number", "增减", "数值 - 上期数值"),
+        Column("is_doubtful", "flag", "数据存疑", "真: 同一期有不同的值", required=True),
+        Column("wording", "text", "原话", "表中写法", required=True),
+        Column("file", "text", "来源文件", "文件名", required=True),
+        Column("row_number", "integer", "行号", "表格行号"),
+    ),
+    ("subject", "unit", UNSTATED_LAST, "township", "village nulls first", "period_to"),
+)
+INDICATOR_SUBJECT = Table(
+    "indicator_subject",
+    "有哪些指标",
+    "指标表写的一个指标和单位一行",
+    (
+        Column("subject", "text", "指标", "数的是什么", required=True),
+        Column("unit", "text", "单位", "单位"),
+        Column("subject_label", "text", "指标和单位", "供选择", required=True),
+        Column("value_count", "integer", "数值个数", "表里有几个值", required=True),
+        Column("township_count", "integer", "乡镇数", "有几个乡镇", required=True),
+        Column("period_count", "integer", "期数", "有几期; 没有写日期的不计", required=True),
+        Column("latest_on", "date", "最近一期", "最近一期的期末"),
+        Column("doubtful_count", "integer", "数据存疑", "同一期有不同的值的", required=True),
+    ),
+    ("period_count desc", "township_count desc", "subject", "unit"),
+)

@@ -95,7 +95,7 @@ ISSUE_REGISTER = Table(
     "一个问题一行",
     (
         Column("issue_id", "text", "问题标识", "问题标识", required=True),
-        Column("plan_id", "text", "方案标识", "方案标识", required=True),
+        Column("plan_id", "text", "方案标识", "方案标识; 台账自有的问题为空"),
         TOWNSHIP,
         PLAN_NAME,
         Column("ordinal", "integer", "顺序", "在方案中的顺序", required=True),

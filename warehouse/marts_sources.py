@@ -1,6 +1,6 @@
 """The marts of what was read: evidence, audits, files, rejects, the build."""
 
-from warehouse.mart_columns import CHARACTER, END, LINE, PAGE, PLAN_NAME, SOURCE_ID, START, TOWNSHIP
+from warehouse.mart_columns import CHARACTER, END, LINE, PAGE, PLAN_NAME, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
 from warehouse.schema import Column, Table
 
 AUDIT_BY_DOCUMENT = Table(
@@ -44,6 +44,42 @@ AUDIT_REGISTER = Table(
         END,
     ),
     ("is_ok", "file", "span_start"),
+)
+RECONCILIATION = Table(
+    "reconciliation",
+    "账实核对",
+    "两处来源都写的一个事实一行",
+    (
+        TOWNSHIP,
+        Column("kind", "text", "种类代码", "status | deadline | toilets | funds | indicators", required=True),
+        Column("kind_label", "text", "种类", "整改状态 | 整改时限 | 厕所数 | 资金 | 指标", required=True),
+        Column("subject", "text", "事实", "哪个问题、哪个项目、哪个数", required=True),
+        Column("is_equal", "flag", "相符", "真: 两处一样", required=True),
+        Column("result_label", "text", "结果", "相符 | 不符", required=True),
+        Column("stated", "text", "一处写", "文档 (或全乡合计) 的说法", required=True),
+        Column("stated_place", "text", "在哪里", "文件和原话, 或行号", required=True),
+        Column("other", "text", "另一处写", "表格的说法", required=True),
+        Column("other_place", "text", "另一处在哪里", "文件、工作表、行号", required=True),
+        Column("issue_id", "text", "问题标识", "所涉问题"),
+        SOURCE_ID,
+        Column("other_source_id", "text", "另一处来源标识", "另一处的来源文件", required=True),
+    ),
+    ("is_equal", UNSTATED_LAST, "township", "kind", "subject"),
+)
+RECONCILIATION_SUMMARY = Table(
+    "reconciliation_summary",
+    "账实相符",
+    "一种事实一行, 另有全部的一行",
+    (
+        Column("kind", "text", "种类代码", "all | status | deadline | toilets | funds | indicators", required=True),
+        Column("kind_label", "text", "种类", "全部 | 整改状态 | 整改时限 | 厕所数 | 资金 | 指标", required=True),
+        Column("kind_order", "integer", "次序", "次序", required=True),
+        Column("fact_count", "integer", "两处都写的", "两处来源都写的事实", required=True),
+        Column("agree_count", "integer", "相符", "两处一样的", required=True),
+        Column("differ_count", "integer", "不符", "两处不一样的", required=True),
+        Column("agree_pct", "number", "相符率(%)", "相符 ÷ 两处都写的"),
+    ),
+    ("kind_order",),
 )
 SOURCE_SUMMARY = Table(
     "source_summary",

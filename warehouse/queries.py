@@ -5,6 +5,7 @@ threads returns wrong rows; the reader's choice is set on that cursor as session
 """
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from warehouse import marts
+from warehouse import likeness, marts
 from warehouse.load import connect
 from warehouse.marts import (
     AUDIT_PLACE,
@@ -21,11 +22,22 @@ from warehouse.marts import (
     CORRECTION_REGISTER,
     EVIDENCE,
     ISSUE_REGISTER,
+    SILENCE_REGISTER,
     SOURCE_SUMMARY,
     UNCLAIMED_REGISTER,
 )
 from warehouse.publish import published_files
 from warehouse.schema import Table
+
+# What stg_issue_before takes of an earlier build, as it declares it.
+COMPARED = (
+    *("issue_id", "township", "plan_name", "issue_no", "title", "status", "status_label", "is_done", "is_accepted"),
+    *("due_on", "is_overdue"),
+)
+
+
+class EarlierBuildUnreadable(Exception):
+    """An earlier build cannot be compared with; the message says why."""
 
 
 class NoWarehouse(Exception):
@@ -42,6 +54,7 @@ class Choice:
     departments: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     as_of: date | None = None
+    since: date | None = None  # the earlier day that issue_change compares as_of with
 
 
 EVERYTHING = Choice()
@@ -72,6 +85,22 @@ class Warehouse:
         """All rows of a mart under the choice, its columns and order as declared; KeyError for a name not declared."""
         return self._rows(marts.BY_NAME[view_name], choice)
 
+    def read_equal(self, view_name: str, column: str, values: Sequence[str], choice: Choice = EVERYTHING) -> pl.DataFrame:
+        """The rows of a mart whose text column is one of the values; KeyError for a name not declared."""
+        mart = marts.BY_NAME[view_name]
+        if column not in mart.column_names:
+            raise KeyError(f"{view_name}.{column}")
+        return self._rows(mart, choice, f"list_contains($1::varchar[], {column})", list(values))
+
+    def silent_issues(self, least_days: int, choice: Choice = EVERYTHING) -> pl.DataFrame:
+        """Rows of silence_register without a report since at least so many days."""
+        return self._rows(SILENCE_REGISTER, choice, "silent_days >= $1", least_days)
+
+    def similar_measures(self, side_kind: str, left: str, right: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
+        """Measures of two sides (plans by id, or townships) that read alike: warehouse/likeness.py; raises TooManyMeasures."""
+        column = {"plan": "plan_id", "township": "township"}[side_kind]
+        return likeness.similar_measures(*(self.read_equal("measure_register", column, [side], choice) for side in (left, right)))
+
     def search_issues(self, text: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
         """Rows of issue_register whose title, finding and measures contain every word of the text, letter case ignored.
 
@@ -89,6 +118,29 @@ class Warehouse:
     def evidence(self, issue_id: str) -> pl.DataFrame:
         """Every value of one issue with its place in the text."""
         return self._rows(EVIDENCE, EVERYTHING, "issue_id = $1", issue_id)
+
+    @property
+    def earlier_builds(self) -> list[str]:
+        """The ids of the builds before the published one that are still kept, newest first."""
+        return [path.stem.removeprefix("warehouse-") for path in published_files(self._store)[1:] if path.exists()]
+
+    def read_against_build(self, view_name: str, build_id: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
+        """All rows of a mart of changes, the state before being what an earlier build says at the same as-of date.
+
+        Raises EarlierBuildUnreadable when the build is gone or was made by a program that knew other columns.
+        """
+        path = next((each for each in published_files(self._store)[1:] if each.stem == f"warehouse-{build_id}"), None)
+        try:
+            if path is None or not path.exists():
+                raise EarlierBuildUnreadable(f"{build_id}: 这个批次已不在了。")
+            with connect(path, read_only=True) as earlier:
+                _set_choice(earlier, Choice(as_of=choice.as_of))
+                issues = earlier.sql(f"SELECT {', '.join(COMPARED)} FROM stg_issue_current").pl().to_dicts()
+        except duckdb.Error as error:
+            raise EarlierBuildUnreadable(f"{build_id}: 这个批次由别的版本的程序建成, 或文件已损坏, 不能比较。") from error
+        cursor = self._cursor(choice)
+        cursor.execute("SET VARIABLE earlier_issues = $1", [issues])
+        return self._ordered(cursor, marts.BY_NAME[view_name])
 
     def audit(self, audit_id: str) -> pl.DataFrame:
         """The row of audit_register of one audit, whatever else is chosen; empty when there is none."""
@@ -125,21 +177,21 @@ class Warehouse:
         rows = self._cursor(EVERYTHING).execute("SELECT text FROM source_text WHERE source_id = $1", [source_id]).fetchall()
         return str(rows[0][0]) if rows else None
 
-    def _rows(self, mart: Table, choice: Choice, condition: str = "true", *values: str) -> pl.DataFrame:
+    def _rows(self, mart: Table, choice: Choice, condition: str = "true", *values: Any) -> pl.DataFrame:
+        return self._ordered(self._cursor(choice), mart, condition, *values)
+
+    @staticmethod
+    def _ordered(cursor: duckdb.DuckDBPyConnection, mart: Table, condition: str = "true", *values: Any) -> pl.DataFrame:
         # All columns break the ties of the declared order, so that equal builds give equal files.
         order = ", ".join((*mart.order_by, *mart.column_names))
         query = f"SELECT {', '.join(mart.column_names)} FROM {mart.name} WHERE {condition} ORDER BY {order}"
-        frame: pl.DataFrame = self._cursor(choice).sql(query, params=list(values)).pl()
+        frame: pl.DataFrame = cursor.sql(query, params=list(values)).pl()
         return frame
 
     def _cursor(self, choice: Choice) -> duckdb.DuckDBPyConnection:
         """A fresh cursor with the choice set: what is not chosen stays unset."""
         cursor = self._current().cursor()
-        for field in fields(choice):
-            value: Any = getattr(choice, field.name)
-            if value:
-                kind = "date" if field.name == "as_of" else "varchar[]"
-                cursor.execute(f"SET VARIABLE {field.name} = $1::{kind}", [list(value) if kind == "varchar[]" else value])
+        _set_choice(cursor, choice)
         return cursor
 
     def _published(self) -> Path:
@@ -158,3 +210,11 @@ class Warehouse:
             if self._connection is None or path != self._path:
                 self._connection, self._path = connect(path, read_only=True), path
             return self._connection
+
+
+def _set_choice(cursor: duckdb.DuckDBPyConnection, choice: Choice) -> None:
+    for field in fields(choice):
+        value: Any = getattr(choice, field.name)
+        if value:
+            kind = "date" if field.name in ("as_of", "since") else "varchar[]"
+            cursor.execute(f"SET VARIABLE {field.name} = $1::{kind}", [list(value) if kind == "varchar[]" else value])

@@ -1,4 +1,4 @@
-"""The tables of the warehouse: each column declared once, with its meaning (those of doubts and corrections: tables_quality.py).
+"""The tables of the warehouse: each column declared once, with its meaning (see also tables_sheets.py, tables_quality.py).
 
 Rows that came from a document carry `source_id` and the character positions `span_start`, `span_end` in its text
 (`source_text.text`), so that `text[span_start:span_end]` is the words they came from. Rows that came from a spreadsheet carry
@@ -9,6 +9,7 @@ the same ids.
 from warehouse.schema import Column, Table
 from warehouse.table_columns import END, ROW, SHEET, SOURCE_ID, START
 from warehouse.tables_quality import AUDIT, AUDIT_SPAN, CORRECTION, REJECT, UNCLAIMED
+from warehouse.tables_sheets import FUND, PROGRESS, TOILET, TOILET_ITEM
 
 BUILD = Table(
     "build",
@@ -97,15 +98,20 @@ ISSUE = Table(
     "一个末级问题或任务一行",
     (
         Column("issue_id", "text", "问题标识", "方案标识 + 顺序号", required=True),
-        Column("plan_id", "text", "方案标识", "所属方案", required=True),
+        Column("plan_id", "text", "方案标识", "所属方案; 只有台账写了、没有对上方案的问题为空"),
         SOURCE_ID,
-        Column("ordinal", "integer", "顺序", "在方案中的顺序, 从 1 起", required=True),
+        Column("ordinal", "integer", "顺序", "在方案中的顺序, 从 1 起; 台账自有的问题为在台账中出现的顺序", required=True),
         Column("issue_no", "text", "序号", "原文编号, 如 (一)2.(1)"),
         Column("path", "text", "所属标题", "上级标题, 由外到内, 以 / 相连"),
         Column("category", "text", "类别", "原文自己写明的类别, 不含 “方面” “的问题”"),
         Column("theme", "text", "主题", "固定清单中的主题", required=True),
         Column("kind", "text", "性质", "problem 问题 | task 任务", required=True),
-        Column("township", "text", "乡镇", "一份文档讲几个乡镇时, 这个问题所属的乡镇; 其余为空, 依方案的乡镇"),
+        Column(
+            "township",
+            "text",
+            "乡镇",
+            "一份文档讲几个乡镇时, 这个问题所属的乡镇; 台账自有的问题为表中的乡镇; 其余为空, 依方案的乡镇",
+        ),
         Column("title", "text", "标题", "问题的标题或第一句", required=True),
         START,
         END,
@@ -115,6 +121,8 @@ ISSUE = Table(
         Column("due_on", "date", "到期日", "时限的最后一天; 没有则为空"),
         Column("deadline_start", "integer", "时限起点", "写时限的字的起点"),
         Column("deadline_end", "integer", "时限止点", "写时限的字的止点"),
+        SHEET,
+        ROW,
     ),
 )
 
@@ -129,6 +137,8 @@ MEASURE = Table(
         Column("text", "text", "措施", "措施原文", required=True),
         START,
         END,
+        SHEET,
+        ROW,
     ),
 )
 
@@ -243,54 +253,6 @@ PERIOD = Table(
     ),
 )
 
-TOILET = Table(
-    "toilet",
-    "厕所",
-    "一个村 (或乡镇) 在一个日期的厕所数一行",
-    (
-        SOURCE_ID,
-        Column("township", "text", "乡镇", "所属乡镇", required=True),
-        Column("village", "text", "村", "所属村; 全乡合计为空"),
-        Column("as_of", "date", "统计日期", "表中的统计日期; 只写年份的为该年最后一天"),
-        Column("surveyed_count", "integer", "摸排厕所数", "摸排的厕所数"),
-        Column("funded_count", "integer", "财政支持厕所数", "其中有财政支持的"),
-        Column("problem_count", "integer", "问题厕所数", "发现问题的"),
-        Column("rectified_count", "integer", "已整改数", "自报已整改的"),
-        Column("note", "text", "备注", "表中的备注"),
-        SHEET,
-        ROW,
-    ),
-)
-
-FUND = Table(
-    "fund",
-    "资金项目",
-    "一个资金项目一行",
-    (
-        SOURCE_ID,
-        Column("township", "text", "乡镇", "所属乡镇", required=True),
-        Column("project", "text", "项目", "项目名称", required=True),
-        Column("purpose", "text", "用途", "资金用途"),
-        Column("central_yuan", "yuan", "中央(元)", "其中中央资金"),
-        Column("provincial_yuan", "yuan", "省级(元)", "其中省级资金"),
-        Column("municipal_yuan", "yuan", "市级(元)", "其中市、州级资金"),
-        Column("county_yuan", "yuan", "县级(元)", "其中县级资金"),
-        Column("other_yuan", "yuan", "其他(元)", "其中其他来源的资金"),
-        Column("planned_yuan", "yuan", "计划(元)", "计划或投入金额; 表中没有这一列时为各来源之和, 备注中写明算式"),
-        Column("arrived_yuan", "yuan", "到位(元)", "到位金额"),
-        Column("paid_yuan", "yuan", "支出(元)", "支出金额"),
-        Column("household_count", "integer", "受益户数", "受益户数"),
-        Column("person_count", "integer", "受益人数", "受益人数"),
-        Column("dividend_due_yuan", "yuan", "年度应分红(元)", "每年应分红"),
-        Column("dividend_paid_yuan", "yuan", "已分红(元)", "已分红"),
-        Column("unpaid_years", "text_list", "未分红年度", "没有分红的年度"),
-        Column("as_of", "date", "统计日期", "表中的统计日期"),
-        Column("note", "text", "备注", "表中的备注"),
-        SHEET,
-        ROW,
-    ),
-)
-
 CODE_LABEL = Table(
     "code_label",
     "代码",
@@ -313,10 +275,12 @@ TABLES: tuple[Table, ...] = (
     MEASURE,
     ASSIGNMENT,
     STATUS,
+    PROGRESS,
     AMOUNT,
     INDICATOR,
     PERIOD,
     TOILET,
+    TOILET_ITEM,
     FUND,
     AUDIT,
     AUDIT_SPAN,

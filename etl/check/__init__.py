@@ -27,6 +27,10 @@ def file_reports(file: ReadFile, found: Findings) -> list[FileReport]:
     reports = sheet_reports(file)
     audit_count = sum(len(table.audits) for table in file.tables)
     reports[-1].parts.append(Part.of_messages("没有读懂", f"{len(rejects)} 处", rejects, "wrong"))
+    kept = [message for source_id, message in found.kept if source_id == file.sha256]
+    if kept:
+        said = f"{len(kept)} 行没有对上方案, 作为台账自有问题读入"
+        reports[-1].parts.append(Part.of_messages("台账对应", said, kept, "doubt"))
     if audit_count or doubts:
         reports[-1].parts.append(Part.of_messages("核验", f"{audit_count} 次, 存疑 {len(doubts)} 处", doubts, "doubt"))
     return reports

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import polars as pl
 
+from etl.corrections import WrongCorrections
 from etl.files import ReadFile
-from etl.frames import build_frames
+from etl.frames import WrongMatch, build_frames, kept_as_own
 from etl.frames.duplicates import duplicate_message, duplicate_plans
 
 
@@ -17,6 +18,9 @@ class Findings:
     rejects: list[tuple[str, str, str]]
     doubts: list[tuple[str, str]]
     doubt_count: int
+    kept: list[
+        tuple[str, str]
+    ]  # rows of a ledger that are of no plan's issue, and are issues of their own (source hash, message)
     notes: list[str]
     is_double: bool  # two files of one plan
     repeated: dict[Path, str]  # files not read in, because another has their content -> what is said of them
@@ -26,7 +30,7 @@ def findings(files: list[ReadFile], repeated: dict[Path, str]) -> Findings:
     """What a build of just these files would say, by the same rows: check and build cannot disagree.
 
     `repeated` are the files that a build would not read in, as another one has their content. Rows of progress tables are
-    matched only when a document is among the files; else that is said.
+    matched only when a document is among the files; else that is said. Raises WrongCorrections.
     """
     read = [file for file in files if file.path not in repeated]
     plans = [file.plan for file in read if file.plan]
@@ -35,7 +39,10 @@ def findings(files: list[ReadFile], repeated: dict[Path, str]) -> Findings:
     if not plans and any(table.kind == "progress" and table.rows for table in tables):
         tables = [replace(table, rows=[]) if table.kind == "progress" else table for table in tables]
         notes.append("台账的每一行要和方案核对: 把方案文件和台账一起交给 check, 才知道对不对得上。")
-    frames = build_frames(plans, tables, [])
+    try:
+        frames = build_frames(plans, tables, [])
+    except WrongMatch as error:
+        raise WrongCorrections(error.wrong) from error
     rejects = [
         (row["source_id"], row["severity"], f"{row['place']}: 读到“{row['read']}”, 应为 {row['expected']}")
         for row in frames["reject"].iter_rows(named=True)
@@ -45,4 +52,8 @@ def findings(files: list[ReadFile], repeated: dict[Path, str]) -> Findings:
         (row["source_id"], f"第{row['row_number']}行 {row['message']}")
         for row in failed.filter(pl.col("row_number").is_not_null()).iter_rows(named=True)
     ]
-    return Findings(rejects, doubts, failed.height, notes, bool(duplicate_plans(plans)), repeated)
+    kept = [
+        (row["source_id"], f"第{row['row_number']}行 {row['township']} {row['title']}: 应为 {row['match_note']}")
+        for row in kept_as_own(frames["progress"]).iter_rows(named=True)
+    ]
+    return Findings(rejects, doubts, failed.height, kept, notes, bool(duplicate_plans(plans)), repeated)

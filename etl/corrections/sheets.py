@@ -20,6 +20,7 @@ from warehouse.tables import BY_NAME
 
 # kind of table -> the table of the warehouse its rows go to: a line may name either
 LOADED_AS = {"progress": "status", "toilets": "toilet", "funds": "fund", "indicators": "indicator"}
+MATCH = "对应"  # which issue a row of a ledger is of: no cell, so etl/frames/progress.py applies it
 EMPTY = "(空)"  # the wording of a value that the file does not have
 
 
@@ -78,6 +79,10 @@ def _applied(grid: Grid, correction: Correction) -> Corrected:
     known = BY_NAME[LOADED_AS[kind.name]]
     if correction.table not in (kind.name, kind.label, known.name, known.label):
         raise Unreadable(correction.wrong("table", correction.table, f"{kind.label} (这个表格的种类)"))
+    place = correction.key.removeprefix(correction.file).strip()
+    if kind.name == "progress" and plain(correction.column) == MATCH:
+        said = (correction.seen, correction.put, correction.reason)
+        return Corrected(correction.line, known.name, kind.label, "issue_id", MATCH, place, *said, row=row)
     column = _column(heading, correction)
     cell = grid.cells[row - 1][column.index]
     if not _same(cell, correction.seen):
@@ -93,7 +98,7 @@ def _applied(grid: Grid, correction: Correction) -> Corrected:
         table_label=kind.label,
         column=column.name or "value",
         column_label=column.heading,
-        place=correction.key.removeprefix(correction.file).strip(),
+        place=place,
         seen=without_personal(cell),
         put=correction.put,
         reason=correction.reason,

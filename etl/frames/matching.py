@@ -36,9 +36,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
-    """Why a row finds no issue: what it would have to say, in a reader's words."""
+    """Why a row finds no issue: what it would have to say, in a reader's words; ambiguous: it fits two issues alike."""
 
     expected: str
+    is_ambiguous: bool = False
 
 
 def match_issue(
@@ -69,7 +70,8 @@ def match_issue(
     best = max(rank for rank, _, _ in found)
     matches = [(match, place) for rank, match, place in found if rank == best]
     if len(matches) > 1:
-        return NoMatch(f"只指一个问题的方案、序号和问题标题 (现在同样像 {'、'.join(place for _, place in matches[:3])})")
+        alike = "、".join(place for _, place in matches[:3])
+        return NoMatch(f"只指一个问题的方案、序号和问题标题 (现在同样像 {alike})", is_ambiguous=True)
     return matches[0][0]
 
 

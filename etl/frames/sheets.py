@@ -1,16 +1,15 @@
 """Parsed tables to rows: progress to status rows of the plans' issues, toilets, funds, indicators, with rejects and audits."""
 
-from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
 from etl.frames.corrected import correction_row
 from etl.frames.documents import ID_LENGTH, Row, Rows
-from etl.frames.matching import Match, NoMatch, match_issue
+from etl.frames.progress import Place, RowMatch, add_progress, match_rows
+from etl.frames.toilets import add_toilets
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable, TableReject, TableRow
-from warehouse.tables import FUND
+from warehouse.tables_sheets import FUND
 
 # What a fund row shares by name with the table `fund`; the identity and place columns are added.
 FUND_COLUMNS = [name for name in FUND.column_names if name not in ("source_id", "sheet", "row_number")]
@@ -21,16 +20,13 @@ SOURCES = {
     "county_yuan": "县级",
     "other_yuan": "其他",
 }
-COUNT_COLUMNS = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
-REGISTER_COLUMNS = {"is_funded", "problem_type"}  # told of one toilet each, where the table counts none
-NO_PROBLEM = ("无", "没有", "无问题", "没有问题", "正常")
-RECTIFIED = frozenset({"completed", "verified", "closed"})
 
 
 def add_tables(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> None:
     """Add the rows of all tables; those of one file stand together."""
+    matches = match_rows(tables, plans, rows)
     for _, group in groupby(tables, key=lambda table: table.source.sha256):
-        _add_file(list(group), plans, rows)
+        _add_file(list(group), matches, rows)
 
 
 def reject_place(sheet: str | None, reject: TableReject) -> str:
@@ -40,7 +36,7 @@ def reject_place(sheet: str | None, reject: TableReject) -> str:
     return " ".join(part for part in (where + line, reject.column or "") if part) or "全文"
 
 
-def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> None:
+def _add_file(tables: list[ParsedTable], matches: dict[Place, RowMatch], rows: Rows) -> None:
     source = tables[0].source
     counted = {"indicator": 0, "audit": 0}
     rejected_before = len(rows["reject"])
@@ -48,9 +44,10 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
         ids: Row = {"source_id": source.sha256, "sheet": table.source.sheet}
         for reject in table.rejects:
             _add_reject(table, reject, rows)
-        matches = _add_progress(table, plans, ids, rows) if table.kind == "progress" else {}
+        for reject in add_progress(table, matches, rows) if table.kind == "progress" else ():
+            _add_reject(table, reject, rows)
         for audit in table.audits:
-            match = matches.get(audit.row)
+            match = matches.get(Place(source.sha256, table.source.sheet, audit.row))
             counted["audit"] += 1
             rows["audit"].append(
                 {
@@ -68,12 +65,12 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
                 }
             )
         for one in table.corrected:
-            of = matches.get(one.row or 0)
+            of = matches.get(Place(source.sha256, table.source.sheet, one.row or 0))
             about: Row = {"plan_id": of.plan_id, "issue_id": of.issue_id} if of else {}
             rows["correction"].append({**ids, **correction_row(one), "row_number": one.row, **about})
         match table.kind:
             case "toilets":
-                rows["toilet"] += _toilet_rows(table.rows, ids)
+                add_toilets(table.rows, ids, rows)
             case "funds":
                 rows["fund"] += [{**ids, "row_number": row.row, **_fund_values(row)} for row in table.rows]
             case "indicators":
@@ -112,26 +109,6 @@ def _add_reject(table: ParsedTable, reject: TableReject, rows: Rows) -> None:
     )
 
 
-def _add_progress(table: ParsedTable, plans: list[ParsedPlan], ids: Row, rows: Rows) -> dict[int, Match]:
-    """A status row for each row whose issue is found (row number -> match); a row of no known issue is a reject that names it."""
-    matches: dict[int, Match] = {}
-    for row in table.rows:
-        township, plan, number, title = (_text(row, name) for name in ("township", "plan", "issue_no", "issue_title"))
-        match = match_issue(township or "", plan, number, title, plans)
-        if isinstance(match, NoMatch):
-            named = " ".join(part for part in (township, plan, number, title) if part)
-            _add_reject(table, TableReject(row.row, None, named, match.expected, "row"), rows)
-            continue
-        matches[row.row] = match
-        status = row.values.get("status")
-        if status is None:
-            continue
-        wording = row.wordings["status"]
-        said = {"status": status, "status_on": row.values.get("reported_on"), "wording": wording, "origin": "table"}
-        rows["status"].append({**ids, "issue_id": match.issue_id, "row_number": row.row, **said})
-    return matches
-
-
 def _fund_values(row: TableRow) -> Row:
     """The columns of a project; where the table has no 计划 or 合计 column, 计划 is the sum of its sources, said in the note.
 
@@ -146,62 +123,6 @@ def _fund_values(row: TableRow) -> Row:
         note = f"推算: 计划 = {formula} = {total.normalize():f} 元"
         values |= {"planned_yuan": total, "note": f"{values['note']}; {note}" if values["note"] else note}
     return values
-
-
-def _text(row: TableRow, name: str) -> str | None:
-    value = row.values.get(name)
-    return None if value is None else str(value)
-
-
-def _toilet_rows(found: list[TableRow], ids: Row) -> Iterable[Row]:
-    """Counts as they stand; of a register (one row a toilet) the counts of each village at each date."""
-    names = ("township", "village", "as_of")
-    columns = {name for row in found for name in row.values}
-    is_register = columns & {"toilet_no", "is_problem"} or (REGISTER_COLUMNS & columns and not columns & {*COUNT_COLUMNS})
-    if not is_register:
-        return [
-            {**ids, "row_number": row.row, **{name: row.values.get(name) for name in (*names, *COUNT_COLUMNS, "note")}}
-            for row in found
-        ]
-
-    def village(row: TableRow) -> tuple[str, str, date]:
-        township, name, as_of = (row.values.get(each) for each in names)
-        return str(township or ""), str(name or ""), as_of if isinstance(as_of, date) else date.min
-
-    villages = [list(group) for _, group in groupby(sorted(found, key=village), key=village)]
-    return [
-        {
-            **ids,
-            **{name: group[0].values.get(name) for name in names},
-            "row_number": group[0].row,
-            "surveyed_count": len(group),
-            "funded_count": _count(row.values.get("is_funded") is True for row in group) if "is_funded" in columns else None,
-            "problem_count": _count(map(_is_problem, group)) if columns & {"is_problem", "problem_type"} else None,
-            "rectified_count": _count(map(_is_rectified, group)) if columns & {"status", "rectified_on"} else None,
-            "note": f"由一厕一档 {len(group)} 行汇总",
-        }
-        for group in sorted(villages, key=lambda group: group[0].row)
-    ]
-
-
-def _count(answers: Iterable[bool]) -> int:
-    return sum(answers)
-
-
-def _is_problem(row: TableRow) -> bool:
-    """Whether a toilet has a problem: as the table says, else where it names the problem's type."""
-    said, named = row.values.get("is_problem"), row.values.get("problem_type")
-    return said is True if said is not None else named is not None and named not in NO_PROBLEM
-
-
-def _is_rectified(row: TableRow) -> bool:
-    """Whether a toilet's problem is rectified: by its state, else by a day of it that is not yet to come at the table's date."""
-    if row.values.get("is_problem") is False:
-        return False
-    status, on, as_of = (row.values.get(name) for name in ("status", "rectified_on", "as_of"))
-    if status is not None or "status" in row.wordings:
-        return status in RECTIFIED
-    return isinstance(on, date) and not (isinstance(as_of, date) and on > as_of)
 
 
 def _add_indicators(table: ParsedTable, ids: Row, counted: dict[str, int], rows: Rows) -> None:

@@ -15,6 +15,7 @@ from etl.sheet.kinds import KINDS, nearest_heading
 from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
 from etl.sheet.totals import check_totals, column_totals
 
+EXAMPLE = re.compile(r"[(【]?(?:填写)?(?:示例|样例|例)(?:行|\d*)?[)】]?:?")
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsm"})
 
 
@@ -76,9 +77,11 @@ def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: i
     body_rows = range(heading.first + heading.depth, last_row)
     repeated = {row for each in group for row in range(each.first, each.first + each.depth)}
     numbered = [(row + 1, blank if row in repeated else grid.cells[row]) for row in body_rows if not is_foot(grid.cells[row])]
+    data = [(number, cells) for number, cells in numbered if not _is_example(cells)]
+    examples, numbered = len(numbered) - len(data), data
     body = read_body(heading, numbered, context)
     rejects = _unknown_headings(heading, numbered) + body.rejects
-    if not body.rows and not body.rejects:
+    if not body.rows and not body.rejects and not examples:
         rejects.append(TableReject(None, None, "只有表头, 没有数据的行", "表头下至少一行数据", "file"))
     audits = body.audits + check_totals(heading, body, context) + _unit_audits(heading, context) + doubts(heading, body)
     return ParsedTable(
@@ -90,8 +93,13 @@ def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: i
         [_without_personal(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
         audits,
         column_totals(heading, body),
-        grid.notes + _left_out(heading, numbered),
+        grid.notes + _left_out(heading, numbered) + ([f"示例行不读入 ({examples} 行)"] if examples else []),
     )
+
+
+def _is_example(cells: list[str]) -> bool:
+    """Whether a row is marked as an example of how to fill in the table (示例): nobody's data."""
+    return EXAMPLE.fullmatch(next((plain(cell) for cell in cells if cell), "")) is not None
 
 
 def _without_personal(reject: TableReject) -> TableReject:

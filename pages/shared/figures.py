@@ -24,18 +24,10 @@ STATUS_COLOURS = {
     "closed": "#155a50",
     "returned": "#c0453a",
 }
-DUE_COLOURS = {
-    "已逾期": "#c0453a",
-    "10天内": "#e2a33b",
-    "20天内": "#ecc97f",
-    "20天以上": "#4f9d7c",
-    "已完成": "#155a50",
-    "无明确时限": "#aeb7c1",
-}
 BLUE, DOUBT, GRID = "#3b78b0", "#e2a33b", "rgba(128,140,155,0.25)"
-HEAT = [[0, "#a9c7e3"], [1, "#1f5a94"]]
+HEAT = [[0, "rgba(59,143,224,0.1)"], [1, "rgba(59,143,224,0.7)"]]
+HEAT_ROW_PX, HEAT_NAME_PX, MOST_LEVEL_NAMES, MOST_COLUMNS = 28, 16, 5, 16
 DARK_TEXT, PALE_STATUSES = "#1b2733", ("unreported", "in_progress", "mostly_done")
-PALE_BUCKETS = ("10天内", "20天内", "无明确时限")
 ROW_PX, MARGIN_PX = 38, 96
 MOST_SINGLE_TICKS = 6
 
@@ -67,7 +59,7 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
 
 def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
     """Stacked bars: a bar for each row of a completion mart, a piece for each status that occurs."""
-    names = [_plain_text(name) for name in rows[label_column].to_list()]
+    names = [plain_text(name) for name in rows[label_column].to_list()]
     figure = go.Figure()
     for code, label in STATUS.items():
         counts = rows[f"{code}_count"].to_list()
@@ -86,7 +78,7 @@ def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
                 hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
             )
     figure.update_layout(barmode="stack")
-    return _horizontal(figure, len(names), "问题数 (个)")
+    return horizontal(figure, len(names), "问题数 (个)")
 
 
 def status_columns(label_column: str) -> list[str]:
@@ -94,54 +86,41 @@ def status_columns(label_column: str) -> list[str]:
     return [label_column, *(f"{code}_count" for code in STATUS)]
 
 
-def due_bars(rows: pl.DataFrame) -> go.Figure:
-    """Stacked bars: a bar a township, a piece for each due bucket, from overdue to undated."""
-    names = rows["township"].unique(maintain_order=True).to_list()
-    figure = go.Figure()
-    for bucket, colour in DUE_COLOURS.items():
-        part = rows.filter(pl.col("due_bucket") == bucket)
-        if part.height:
-            figure.add_bar(
-                y=part["township"].to_list(),
-                x=part["issue_count"].to_list(),
-                orientation="h",
-                name=bucket,
-                text=part["issue_count"].to_list(),
-                textposition="inside",
-                textangle=0,
-                insidetextanchor="middle",
-                insidetextfont={"color": DARK_TEXT if bucket in PALE_BUCKETS else "#ffffff"},
-                marker={"color": colour},
-                hovertemplate=f"%{{y}}<br>{bucket}: %{{x}} 个<extra></extra>",
-            )
-    figure.update_layout(barmode="stack")
-    figure.update_yaxes(categoryorder="array", categoryarray=names)
-    return _horizontal(figure, len(names), "问题数 (个)")
+def heatmap(rows: pl.DataFrame, across: tuple[str, list[str]], down: tuple[str, list[str]]) -> go.Figure:
+    """Two dimensions, each (column, its values in order): the number of issues in each cell, no cell where there is none.
 
-
-def theme_heatmap(rows: pl.DataFrame, townships: list[str], themes: list[str]) -> go.Figure:
-    """Township × theme in the orders given: the number of issues in each cell, an empty cell where there is none."""
-    cells = {(row["township"], row["theme"]): row["issue_count"] for row in rows.iter_rows(named=True)}
-    # Themes go down: their names are long, and there are more of them than townships.
-    counts = [[cells.get((township, theme)) for township in townships] for theme in themes]
+    The colour is a tint over the page's ground and the words take the page's own colour (style.css, charts whose key begins with
+    heat_), so that numbers are read on the light and on the dark theme.
+    """
+    cells = {(row[across[0]], row[down[0]]): row["issue_count"] for row in rows.iter_rows(named=True)}
+    counts = [[cells.get((column, line)) for column in across[1]] for line in down[1]]
     figure = go.Figure(
         go.Heatmap(
-            x=townships,
-            y=themes,
+            x=[_upright(name) if len(across[1]) > MOST_LEVEL_NAMES else plain_text(name) for name in across[1]],
+            y=[plain_text(name) for name in down[1]],
             z=counts,
+            customdata=[[plain_text(name) for name in across[1]] for _ in down[1]],
             text=[["" if count is None else str(count) for count in line] for line in counts],
             texttemplate="%{text}",
             colorscale=HEAT,
+            zmin=0,
             showscale=False,
             hoverongaps=False,
             xgap=2,
             ygap=2,
-            hovertemplate="%{x}<br>%{y}: %{z} 个问题<extra></extra>",
+            hovertemplate="%{customdata}<br>%{y}: %{z} 个问题<extra></extra>",
         )
     )
-    figure.update_xaxes(side="top", tickangle=0 if len(townships) <= 4 else -30, showgrid=False, fixedrange=True, automargin=True)
-    figure.update_yaxes(autorange="reversed", showgrid=False, fixedrange=True, automargin=True, ticksuffix=" ")
-    return _plain(figure, 28 * len(themes) + MARGIN_PX)
+    bare = {"showgrid": False, "fixedrange": True, "automargin": True, "ticks": "", "dtick": 1}
+    figure.update_xaxes(side="top", tickangle=0, **bare)
+    figure.update_yaxes(autorange="reversed", ticksuffix=" ", **bare)
+    longest = max((len(name) for name in across[1]), default=0) if len(across[1]) > MOST_LEVEL_NAMES else 1
+    return plain(figure, HEAT_ROW_PX * len(down[1]) + HEAT_NAME_PX * longest + MARGIN_PX // 2)
+
+
+def _upright(name: str) -> str:
+    """A name written downwards, a character a line, as Chinese can be: it is never cut and needs no slant."""
+    return "<br>".join(plain_text(character) for character in name)
 
 
 def toilet_funnel(stages: list[tuple[str, int]], is_doubtful: bool) -> go.Figure:
@@ -162,7 +141,7 @@ def toilet_funnel(stages: list[tuple[str, int]], is_doubtful: bool) -> go.Figure
     )
     figure.update_yaxes(automargin=True, fixedrange=True, ticksuffix=" ")
     figure.update_xaxes(fixedrange=True)
-    return _plain(figure, 64 * len(stages) + 24)
+    return plain(figure, 64 * len(stages) + 24)
 
 
 def toilet_bars(stages: list[tuple[str, int]]) -> go.Figure:
@@ -178,7 +157,7 @@ def toilet_bars(stages: list[tuple[str, int]]) -> go.Figure:
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
-    return _horizontal(figure, len(stages), "厕所数 (个)")
+    return horizontal(figure, len(stages), "厕所数 (个)")
 
 
 def funds_by_role(rows: pl.DataFrame) -> go.Figure:
@@ -191,7 +170,7 @@ def funds_by_role(rows: pl.DataFrame) -> go.Figure:
             x=[float(amount.scaleb(-4)) for amount in amounts],
             orientation="h",
             text=written,
-            customdata=[_plain_text(item) for item in rows["item"].to_list()],
+            customdata=[plain_text(item) for item in rows["item"].to_list()],
             textposition="auto",
             textangle=0,
             marker={"color": BLUE, "line": {"width": 1, "color": "rgba(255,255,255,0.8)"}},
@@ -200,7 +179,7 @@ def funds_by_role(rows: pl.DataFrame) -> go.Figure:
     )
     figure.update_layout(barmode="stack")
     bar_count = rows.select("township", "role").n_unique()
-    return _horizontal(figure, bar_count, "总额 (万元)", tickformat=",~r")
+    return horizontal(figure, bar_count, "总额 (万元)", tickformat=",~r")
 
 
 def audit_bars(rows: pl.DataFrame) -> go.Figure:
@@ -209,7 +188,7 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
     for column, label, colour in (("ok_count", "相符", STATUS_COLOURS["completed"]), ("doubt_count", "存疑", DOUBT)):
         counts = rows[column].to_list()
         figure.add_bar(
-            y=[_plain_text(file) for file in rows["file"].to_list()],
+            y=[plain_text(file) for file in rows["file"].to_list()],
             x=counts,
             orientation="h",
             name=label,
@@ -221,7 +200,7 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
             hovertemplate=f"%{{y}}<br>{label}: %{{x}} 项<extra></extra>",
         )
     figure.update_layout(barmode="stack")
-    return _horizontal(figure, rows.height, "核验数 (项)")
+    return horizontal(figure, rows.height, "核验数 (项)")
 
 
 def _status_marker(code: str) -> dict[str, Any]:
@@ -231,12 +210,12 @@ def _status_marker(code: str) -> dict[str, Any]:
     return marker
 
 
-def _plain_text(text: str) -> str:
+def plain_text(text: str) -> str:
     """Words of a source for a label or hover text: Plotly reads a few HTML tags there, so the brackets are written out."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: str = ",d") -> go.Figure:
+def horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: str = ",d") -> go.Figure:
     """Bars from the left, the first row on top, one height a bar."""
     figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, showgrid=False, ticksuffix=" ")
     figure.update_xaxes(
@@ -250,7 +229,7 @@ def _horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: 
     )
     _whole_ticks(figure)
     figure.update_layout(bargap=0.3, uniformtext={"minsize": 9, "mode": "hide"})
-    return _plain(figure, ROW_PX * bar_count + MARGIN_PX)
+    return plain(figure, ROW_PX * bar_count + MARGIN_PX)
 
 
 def _whole_ticks(figure: go.Figure) -> None:
@@ -263,7 +242,7 @@ def _whole_ticks(figure: go.Figure) -> None:
         figure.update_xaxes(dtick=1)
 
 
-def _plain(figure: go.Figure, height_px: int) -> go.Figure:
+def plain(figure: go.Figure, height_px: int) -> go.Figure:
     """What all figures share: no background of their own, legend above, room only where something stands."""
     return figure.update_layout(
         template=None,

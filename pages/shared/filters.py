@@ -25,6 +25,8 @@ def sidebar() -> None:
     with st.sidebar:
         picked = {dimension: _multiselect(options, dimension, name) for dimension, name in DIMENSIONS.items()}
         as_of = st.date_input(AS_OF, date.today(), format="YYYY-MM-DD", key=AS_OF, bind="query-params")
+        is_chosen = any(picked.values()) or as_of != date.today()
+        st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
     st.session_state[store.CHOICE] = Choice(
         townships=picked["township"],
         categories=picked["category"],
@@ -54,6 +56,13 @@ def narrowing_in_words() -> list[str]:
         if values:
             words.append(f"{name}: {'、'.join(values)}")
     return words
+
+
+def _clear() -> None:
+    """Back to everything, as of today; runs before the widgets are drawn again."""
+    for name in DIMENSIONS.values():
+        st.session_state[name] = []
+    st.session_state[AS_OF] = date.today()
 
 
 def _multiselect(options: pl.DataFrame, dimension: str, name: str) -> tuple[str, ...]:

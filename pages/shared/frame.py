@@ -42,7 +42,7 @@ def heading(title: str, *, scoped: bool = True, by_township_only: str = "") -> N
     if by_township_only and filters.narrowing_in_words():
         notes.append(f"{by_township_only}不随类别、主题、部门、状态筛选。")
     if scoped and store.as_of() != date.today():
-        notes.append("截至日期影响整改状态、到期, 和表格中注明日期的厕所、资金; 问题清单和文档里的金额不随它变化。")
+        notes.append("这一天之后印发的方案、填报的台账和表格都不计。没有写日期的方案和状态, 任何一天都算。")
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')
 

@@ -7,11 +7,16 @@ import streamlit as st
 TITLES = {
     "overview": "总览",
     "progress": "整改进度",
+    "departments": "责任部门",
+    "register": "问题台账",
     "toilets": "厕所整改",
     "funds": "资金",
-    "register": "问题台账",
-    "evidence": "原文",
+    "deadlines": "时限与预警",
+    "changes": "本期变化",
+    "compare": "方案对照",
+    "indicators": "指标",
     "quality": "数据质量",
+    "evidence": "原文",
 }
 
 

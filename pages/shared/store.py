@@ -1,6 +1,7 @@
 """Reading the published warehouse under the reader's choice, remembered for as long as the build is the published one."""
 
 import os
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +39,40 @@ def read(view_name: str) -> pl.DataFrame:
 def read_unfiltered(view_name: str) -> pl.DataFrame:
     """The rows of a mart that the choice does not touch."""
     return _read(warehouse().build_id, view_name, EVERYTHING)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the state is compared with: an earlier day (and the day it is compared at), or an earlier build at the same day."""
+
+    since: date | None = None
+    until: date | None = None
+    build_id: str | None = None
+
+
+def earlier_builds() -> list[str]:
+    """The ids of the builds before the published one that are still kept, newest first."""
+    return warehouse().earlier_builds
+
+
+def read_changes(view_name: str, before: Before) -> pl.DataFrame:
+    """The rows of a mart of changes under the reader's choice; raises EarlierBuildUnreadable."""
+    return _read_changes(warehouse().build_id, view_name, choice(), before)
+
+
+def read_equal(view_name: str, column: str, *values: str) -> pl.DataFrame:
+    """The rows of a mart under the reader's choice whose text column is one of the values."""
+    return _read_equal(warehouse().build_id, view_name, column, values, choice())
+
+
+def silent_issues(least_days: int) -> pl.DataFrame:
+    """Rows of silence_register under the choice without a report since at least so many days."""
+    return _silent(warehouse().build_id, least_days, choice())
+
+
+def similar_measures(side_kind: str, left: str, right: str) -> pl.DataFrame:
+    """Measures of two sides (plans by id, or townships) that read alike, under the choice; raises TooManyMeasures."""
+    return _similar(warehouse().build_id, side_kind, left, right, choice())
 
 
 def search_issues(text: str) -> pl.DataFrame:
@@ -104,6 +139,28 @@ def _warehouse(store: str) -> Warehouse:
 @st.cache_data(max_entries=512, show_spinner=False)
 def _read(build_id: str, view_name: str, chosen: Choice) -> pl.DataFrame:
     return warehouse().read(view_name, chosen)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _read_changes(build_id: str, view_name: str, chosen: Choice, before: Before) -> pl.DataFrame:
+    if before.build_id:
+        return warehouse().read_against_build(view_name, before.build_id, chosen)
+    return warehouse().read(view_name, replace(chosen, since=before.since, as_of=before.until))
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _read_equal(build_id: str, view_name: str, column: str, values: tuple[str, ...], chosen: Choice) -> pl.DataFrame:
+    return warehouse().read_equal(view_name, column, values, chosen)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _silent(build_id: str, least_days: int, chosen: Choice) -> pl.DataFrame:
+    return warehouse().silent_issues(least_days, chosen)
+
+
+@st.cache_data(max_entries=64, show_spinner="正在比对措施…")
+def _similar(build_id: str, side_kind: str, left: str, right: str, chosen: Choice) -> pl.DataFrame:
+    return warehouse().similar_measures(side_kind, left, right, chosen)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

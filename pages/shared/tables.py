@@ -23,11 +23,12 @@ SENTENCES = {
     "wordings",
     "message",
 }
-LONG_SENTENCES = {"sentence", "reading"}
+LONG_SENTENCES = {"sentence", "reading", "measure", "other_measure"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
 OPENS = "点选任一行, 打开原文。"
-OPENS_ISSUE = {"问题": "issue_id"}
+ISSUE = "问题"  # the name of an issue in the address of 原文
+OPENS_ISSUE = {ISSUE: "issue_id"}
 
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
@@ -35,12 +36,33 @@ def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None
     st.dataframe(rows.select(columns), key=key, **_options(table, rows.height, columns))
 
 
+def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> int | None:
+    """The same; gives the number of the row that the reader chose, None while none is."""
+    state: Any = st.dataframe(
+        rows.select(columns),
+        key=key,
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        **_options(table, rows.height, columns),
+    )
+    chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
+    return chosen[0] if chosen else None
+
+
 def show_opening(
-    table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, line_count: int = 1, opens: dict[str, str] | None = None
+    table: Table,
+    rows: pl.DataFrame,
+    columns: list[str],
+    key: str,
+    *,
+    line_count: int = 1,
+    opens: dict[str, str] | None = None,
+    cells_open: dict[str, str] | None = None,
 ) -> None:
     """The same; a chosen row opens the text of its issue, or what `opens` says: name in the address of 原文 -> column of `rows`.
 
-    The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row.
+    The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row. `cells_open` names the
+    columns that speak of another issue, each with the column of its id: a cell chosen there opens that one.
     """
     state: Any = st.dataframe(
         rows.select(columns),
@@ -54,7 +76,10 @@ def show_opening(
     if not chosen:
         return
     row = rows.row(chosen[0], named=True)
-    asked = next(((name, row[column]) for name, column in (opens or OPENS_ISSUE).items() if row[column]), None)
+    cell = next(iter(state["selection"]["cells"]), None)
+    other = (cells_open or {}).get(str(cell[1])) if cell else None
+    places = {ISSUE: other} if other else opens or OPENS_ISSUE
+    asked = next(((name, row[column]) for name, column in places.items() if row[column]), None)
     if asked is None:
         st.info("这一行来自表格或整份文档, 没有对应的问题原文。")
         return

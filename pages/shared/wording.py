@@ -1,6 +1,7 @@
 """Figures as leaders write them, and the paragraph that says a mart's numbers in plain words. Nothing is computed here."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +26,15 @@ def yuan(value: Decimal | None) -> str:
     if value >= 10_000 and in_ten_thousands == in_ten_thousands.quantize(Decimal("0.01")):
         return f"{in_ten_thousands.normalize():,f} 万元"
     return f"{value.normalize():,f} 元"
+
+
+def build(build_id: str) -> str:
+    """20240601-080000-3f2a (UTC) -> 2024-06-01 16:00 (20240601-080000-3f2a): a build by its time in Beijing."""
+    try:
+        started = datetime.strptime(build_id[:15], "%Y%m%d-%H%M%S") + timedelta(hours=8)
+    except ValueError:
+        return build_id
+    return f"{started:%Y-%m-%d %H:%M} ({build_id})"
 
 
 def share(numerator: int | None, denominator: int | None, rate: float | None, rule: str) -> str:
@@ -74,3 +84,62 @@ def fund_card(row: Mapping[str, Any]) -> dict[str, Any]:
         "note": " · ".join(note for note in notes if note),
         "is_warning": row["is_derived"],
     }
+
+
+def department_paragraph(row: Mapping[str, Any]) -> str:
+    """The department_summary mart's one row in plain words."""
+    sentences = [
+        f"{count(row['issue_count'])} 个问题(任务)中, 写明一个牵头部门的 {count(row['one_lead_count'])} 个, "
+        f"只写责任单位、没有写谁牵头的 {count(row['no_lead_count'])} 个, 没有写责任的 {count(row['unassigned_count'])} 个。"
+    ]
+    if row["many_leads_count"]:
+        sentences.append(f"{count(row['many_leads_count'])} 个写了两个以上牵头部门, 请核对由谁负总责。")
+    if row["unknown_unit_count"]:
+        sentences.append(f"{count(row['unknown_unit_count'])} 个单位名称词表没有, 照原文列出, 不归入任何部门。")
+    return "".join(sentences)
+
+
+def bucket_note(row: Mapping[str, Any]) -> str:
+    """What stands under the figure of a due bucket."""
+    if not row["issue_count"]:
+        return "没有"
+    said = f"{count(row['township_count'])} 个乡镇"
+    return f"{said}; 未报告 {count(row['unreported_count'])}" if row["unreported_count"] else said
+
+
+def deadline_paragraph(buckets: Mapping[str, Mapping[str, Any]], silent: Mapping[str, Any]) -> str:
+    """The rows of due_summary by their code, and one of silence_summary, in plain words."""
+    overdue, soon, undated = buckets["overdue"], buckets["within_10_days"], buckets["undated"]
+    sentences = [
+        f"已逾期 {count(overdue['issue_count'])} 个, 10天内到期 {count(soon['issue_count'])} 个; "
+        f"{count(undated['issue_count'])} 个没有明确的最后期限, 不判断是否逾期。"
+    ]
+    if overdue["unreported_count"]:
+        sentences.append(f"已逾期的当中 {count(overdue['unreported_count'])} 个来源没有写状态, 是否完成不知道。")
+    sentences.append(
+        f"没有报告完成的 {count(silent['open_count'])} 个问题中, {silent['step_days']} 天以上没有报告的 "
+        f"{count(silent['silent_count'])} 个"
+    )
+    sentences.append(f", 另有 {count(silent['undated_count'])} 个没有日期, 算不出天数。" if silent["undated_count"] else "。")
+    return "".join(sentences)
+
+
+def sides_paragraph(both: list[str], left: list[str], right: list[str]) -> str:
+    """Which themes two sides share, and which one has alone."""
+
+    def named(themes: list[str]) -> str:
+        return f"{len(themes)} 个 ({'、'.join(themes)})" if themes else "0 个"
+
+    return f"两边都涉及的主题 {named(both)}; 只有左边涉及的 {named(left)}; 只有右边涉及的 {named(right)}。"
+
+
+def indicator_sentence(row: Mapping[str, Any]) -> str:
+    """A row of indicator_subject in plain words."""
+    said = f"指标表里 {count(row['township_count'])} 个乡镇、{count(row['period_count'])} 期、{count(row['value_count'])} 个数。"
+    if row["latest_on"]:
+        said += f"最近一期 {row['latest_on']:%Y-%m-%d}。"
+    if row["period_count"] == 0:
+        said += "表里没有写日期。"
+    if row["doubtful_count"]:
+        said += f"{count(row['doubtful_count'])} 个数同一期写了不同的值, 标为“数据存疑”, 不算增减; 图上为空心点。"
+    return said

@@ -4,6 +4,10 @@
 with used as (
     select 'status' as dimension, status as code from status
     union all
+    select 'status', status from progress where status is not null
+    union all
+    select 'match', matched_by from progress
+    union all
     select 'unit_role', role from assignment
     union all
     select 'amount_role', role from amount

@@ -1,9 +1,11 @@
 -- 来自文档的每一行都有原文位置, 来自表格的每一行都有行号
 -- Returns: table and row without its place. Reads: every table whose rows come from either.
 with placed as (
-    select 'issue' as place, issue_id as row_id, source_id, span_start, null::bigint as row_number from issue
+    select 'issue' as place, issue_id as row_id, source_id, span_start, row_number from issue
     union all
-    select 'measure', issue_id || ' ' || ordinal, source_id, span_start, null from measure
+    select 'measure', issue_id || ' ' || ordinal, source_id, span_start, row_number from measure
+    union all
+    select 'progress', issue_id, source_id, null, row_number from progress
     union all
     select 'assignment', issue_id || ' ' || unit, source_id, span_start, row_number from assignment
     union all
@@ -20,6 +22,8 @@ with placed as (
     select 'unclaimed', plan_id, source_id, span_start, null from unclaimed
     union all
     select 'toilet', township, source_id, null, row_number from toilet
+    union all
+    select 'toilet_item', township, source_id, null, row_number from toilet_item
     union all
     select 'fund', project, source_id, null, row_number from fund
 )

@@ -16,6 +16,8 @@ with source_key as (
     union all
     select 'status', source_id from status
     union all
+    select 'progress', source_id from progress
+    union all
     select 'amount', source_id from amount
     union all
     select 'indicator', source_id from indicator
@@ -23,6 +25,8 @@ with source_key as (
     select 'period', source_id from period
     union all
     select 'toilet', source_id from toilet
+    union all
+    select 'toilet_item', source_id from toilet_item
     union all
     select 'fund', source_id from fund
     union all
@@ -57,6 +61,8 @@ issue_key as (
     select 'assignment', issue_id from assignment
     union all
     select 'status', issue_id from status
+    union all
+    select 'progress', issue_id from progress
     union all
     select 'amount', issue_id from amount
     union all

@@ -18,7 +18,8 @@ base as (
     select (select count(*) from issue) as issues,
            (select count(*) from amount) as amounts,
            (select count(*) from indicator) as indicators,
-           (select count(*) from audit) + (select count(*) from stg_status_conflict) as audits,
+           (select count(*) from audit) + (select count(*) from stg_status_conflict)
+           + (select count(*) from stg_fact_pair where kind <> 'status') as audits,
            (select count(*) from source_file) as files,
            (select count(*) from reject) as rejects,
            (select count(*) from correction) as corrections,

@@ -23,5 +23,5 @@ select coalesce(c.township_count, 0) as township_count,
        coalesce(c.undated_count, 0) as undated_count,
        coalesce(c.overdue_count, 0) as overdue_count,
        coalesce(c.doubtful_count, 0) as doubtful_count
-from (values ('all')) as one(dimension)
-left join stg_completion as c using (dimension)
+from (values (1)) as one(row_no)
+left join stg_completion as c on c.dimension = 'all'

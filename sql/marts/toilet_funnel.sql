@@ -8,6 +8,7 @@ with toilet_issue as (
     select township, issue_id, doubts
     from stg_issue
     where theme = '厕所改革'
+      and (known_from is null or known_from <= coalesce(getvariable('as_of')::date, current_date))
     qualify row_number() over (partition by township order by doubts is null, plan_id, ordinal) = 1
 ),
 stepped as (

@@ -1,4 +1,5 @@
 -- 金额, with its labels and the sentence it stands in. Grain: one row an amount in a text. Stored.
+-- known_from: the day its document was issued (stg_plan).
 -- Reads: amount, stg_plan, source_text, stg_role_family, stg_per_label, code_label. amount_yuan in yuan.
 -- fact_place and fact_no name the fact: in each document of a township, the first, second … fact of one sum, role, scope and per
 -- is the same fact. A document without township is a place of its own. A repeat is of the fact stated last before it.
@@ -34,6 +35,7 @@ select a.amount_id,
            || a.wording
            || regexp_extract(substring(t.text, a.span_end + 1, 300), '^[^。！？\r\n]*[。！？]?')
        ) as sentence,
+       p.known_from,
        a.span_start,
        a.span_end
 from amount as a

@@ -1,5 +1,5 @@
 -- 所选范围内的金额. Grain: one row an amount. An amount in an issue is chosen with it; one outside any issue follows the
--- townships, and is shown only while no filter of issues is set.
+-- townships, and is shown only while no filter of issues is set. A document issued after the as-of date is not there yet.
 -- is_counted: the first statement of its fact among those chosen, so that a fact counts once, whichever documents of a township
 -- state it, and also when only its repeat is chosen.
 -- Reads: stg_amount, stg_issue_chosen, stg_whole_chosen.
@@ -19,4 +19,5 @@ left join stg_issue_chosen as i on i.issue_id = a.issue_id
 where i.issue_id is not null
    or (a.issue_id is null
        and w.is_whole
+       and (a.known_from is null or a.known_from <= coalesce(getvariable('as_of')::date, current_date))
        and (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], a.township)))

@@ -1,5 +1,5 @@
--- 核验, those of the ETL and the conflicts found between sources. Grain: one row an audit. Stored.
--- Reads: audit, audit_span, stg_status_conflict, stg_plan, stg_table_row, source_file, issue, code_label.
+-- 核验, those of the ETL, and what two sources say of one fact (of statuses: stg_status_conflict). Grain: one row an audit. Stored.
+-- Reads: audit, audit_span, stg_status_conflict, stg_fact_pair, stg_plan, stg_table_row, source_file, issue, code_label.
 -- An audit of a table is of the township its row is of, or all rows of its sheet are of; else of no one: 未注明乡镇.
 -- A doubt answered by a correction is ok and 已更正; one that stays after it is a doubt.
 -- span_start, span_end: from the first to the last words concerned; wordings: each of them, joined by " / ".
@@ -21,6 +21,14 @@ every_audit as (
     select audit_id, source_id, plan_id, issue_id, rule, is_ok, false, stated, computed, message,
            null, null, wording, span_start, span_end
     from stg_status_conflict
+    union all
+    select pair_id, source_id, plan_id, issue_id, kind || '_reconciled', is_equal, false,
+           stated || ' (' || stated_place || ')', other || ' (' || other_place || ')',
+           subject || ': ' || stated_place || '写 ' || stated || ', ' || other_place || '写 ' || other
+               || if(is_equal, ', 相符', ', 两处不符'),
+           null, null, null, span_start, span_end
+    from stg_fact_pair
+    where kind <> 'status'
 ),
 sheet_township as (
     select source_id, sheet, min(township) as township

@@ -1,7 +1,8 @@
 -- Completion of the chosen issues along each dimension: the one place where issues are counted and rates computed.
--- Grain: one row a dimension (all, township, category, theme, department) and value. An issue of several departments counts
--- once in each; with departments chosen, only those are listed.
--- Reads: stg_issue_chosen. Rates 0-100, of the issues with a reported state; reported_pct of all.
+-- Grain: one row a dimension (all, township, category, theme, department, lead_department) and value, or (township_date, all_date) a value and
+-- reporting date: each a branch of its own, so that who asks for one of the others does not pay for the dates. An issue of several
+-- departments counts once in each; with departments chosen, only those are listed.
+-- Reads: stg_issue_chosen, stg_status_count. Rates 0-100, of the issues with a reported state; reported_pct of all.
 create or replace view stg_completion as
 with placed as (
     select unnest(
@@ -12,15 +13,17 @@ with placed as (
                        {dimension: 'category', value: category},
                        {dimension: 'theme', value: theme}
                    ],
-                   list_transform(departments, lambda department: {dimension: 'department', value: department})
+                   list_transform(departments, lambda department: {dimension: 'department', value: department}),
+                   list_transform(lead_departments, lambda department: {dimension: 'lead_department', value: department})
                )
            ) as place,
            plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
     from stg_issue_chosen
 ),
 counted as (
-    select place.dimension,
-           place.value,
+    select place.dimension as dimension,
+           place.value as value,
+           null::date as reported_on,
            count(distinct township) filter (where is_township_stated) as township_count,
            count(distinct plan_id) as plan_count,
            count(*) as issue_count,
@@ -39,12 +42,24 @@ counted as (
            count(*) filter (where is_overdue) as overdue_count,
            count(*) filter (where is_doubtful) as doubtful_count
     from placed
-    where place.dimension <> 'department'
+    where place.dimension not in ('department', 'lead_department')
        or getvariable('departments') is null
        or list_contains(getvariable('departments')::varchar[], place.value)
     group by place.dimension, place.value
+    union all
+    select 'township_date', township, reported_on, null, null, issue_count, reported_count, unreported_count, not_started_count,
+           in_progress_count, mostly_done_count, completed_count, verified_count, closed_count, returned_count, done_count,
+           accepted_count, null, null, null
+    from stg_status_count
+    where not is_total
+    union all
+    select 'all_date', township, reported_on, null, null, issue_count, reported_count, unreported_count, not_started_count,
+           in_progress_count, mostly_done_count, completed_count, verified_count, closed_count, returned_count, done_count,
+           accepted_count, null, null, null
+    from stg_status_count
+    where is_total
 )
-select dimension, value, township_count, plan_count,
+select dimension, value, reported_on, township_count, plan_count,
        issue_count, reported_count, unreported_count, not_started_count, in_progress_count, mostly_done_count,
        completed_count, verified_count, closed_count, returned_count, done_count, accepted_count,
        round(100.0 * reported_count / nullif(issue_count, 0), 2)::double as reported_pct,

@@ -51,7 +51,7 @@ with span as (
     union all
     select a.issue_id, a.source_id, case when a.is_ok then 'audit' else 'doubt' end, a.result_label || ': ' || a.message, a.span_start, a.span_end
     from stg_audit as a
-    where a.rule = 'status_conflict'
+    where a.rule = 'status_conflict' or (a.rule like '%_reconciled' and not a.is_ok)
 )
 select s.issue_id,
        s.source_id,

@@ -8,6 +8,7 @@ with latest as (
     select source_id, sheet, row_number, township, project, purpose,
            planned_yuan, arrived_yuan, paid_yuan, household_count, person_count,
            dividend_due_yuan, dividend_paid_yuan, unpaid_years,
+           central_yuan, provincial_yuan, municipal_yuan, county_yuan, other_yuan, started_on, finished_on, as_of,
            len(list_filter([planned_yuan, arrived_yuan, paid_yuan, dividend_due_yuan, dividend_paid_yuan],
                            lambda yuan: yuan is not null)) as stated_count
     from fund
@@ -19,6 +20,7 @@ numbered as (
     select source_id, sheet, row_number, township, project, purpose,
            planned_yuan, arrived_yuan, paid_yuan, household_count, person_count,
            dividend_due_yuan, dividend_paid_yuan, unpaid_years, stated_count,
+           central_yuan, provincial_yuan, municipal_yuan, county_yuan, other_yuan, started_on, finished_on, as_of,
            row_number() over (
                partition by source_id, township, project, planned_yuan, arrived_yuan, paid_yuan, dividend_due_yuan,
                             dividend_paid_yuan
@@ -28,7 +30,9 @@ numbered as (
 )
 select u.source_id, f.file, u.sheet, u.row_number, u.township, u.project, u.purpose,
        u.planned_yuan, u.arrived_yuan, u.paid_yuan, u.household_count, u.person_count,
-       u.dividend_due_yuan, u.dividend_paid_yuan, u.unpaid_years, d.doubts
+       u.dividend_due_yuan, u.dividend_paid_yuan, u.unpaid_years,
+       u.central_yuan, u.provincial_yuan, u.municipal_yuan, u.county_yuan, u.other_yuan,
+       u.started_on, u.finished_on, u.as_of, d.doubts
 from numbered as u
 join source_file as f using (source_id)
 left join stg_table_doubt as d

@@ -1,7 +1,8 @@
 -- The money a fund table states, line by line, and what follows from it. Grain: one row a project and figure.
 -- Reads: stg_fund, stg_role_family. Amounts in yuan.
 -- The sum placed is 计划 (else 到位, else 支出: one of them, or it would count twice). A project that owes a yearly dividend
--- placed a principal, any other invested. Unpaid dividend = dividend_due × number of unpaid years: no source states it.
+-- placed a principal, any other invested. Unpaid dividend = dividend_due × number of unpaid years, where none are named
+-- dividend_due − dividend_paid: no source states it.
 -- A project of which no sum could be read is one line without an amount: it is not lost.
 -- stated_yuan per stated_per is the figure to look for in the documents: a derived sum leads to the yearly dividend it was derived from.
 create or replace view stg_fund_item as
@@ -9,7 +10,8 @@ with figured as (
     select source_id, file, sheet, row_number, township, household_count, person_count, project,
            dividend_due_yuan, dividend_paid_yuan, arrived_yuan, paid_yuan, unpaid_years, doubts,
            coalesce(planned_yuan, arrived_yuan, paid_yuan) as placed_yuan,
-           (dividend_due_yuan * nullif(len(unpaid_years), 0))::decimal(18, 2) as unpaid_yuan,
+           coalesce(dividend_due_yuan * nullif(len(unpaid_years), 0),
+                    if(dividend_due_yuan > dividend_paid_yuan, dividend_due_yuan - dividend_paid_yuan, null))::decimal(18, 2) as unpaid_yuan,
            unnest([
                {name: '', role: if(dividend_due_yuan is null, 'invested', 'principal'), per: 'total',
                 yuan: placed_yuan, is_derived: false},
@@ -32,9 +34,13 @@ select source_id, file, sheet, row_number, township, household_count, person_cou
        figure.is_derived as is_derived,
        doubts,
        case
-           when figure.is_derived then
+           when figure.is_derived and len(unpaid_years) > 0 then
                regexp_replace(format('{:,.2f}', dividend_due_yuan::double), '[.]00$', '') || '元/年 × '
                || len(unpaid_years) || '年 (' || array_to_string(unpaid_years, '、') || ') = '
+               || regexp_replace(format('{:,.2f}', figure.yuan::double), '[.]00$', '') || '元'
+           when figure.is_derived then
+               '应分红 ' || regexp_replace(format('{:,.2f}', dividend_due_yuan::double), '[.]00$', '') || '元 − 已分红 '
+               || regexp_replace(format('{:,.2f}', dividend_paid_yuan::double), '[.]00$', '') || '元 = '
                || regexp_replace(format('{:,.2f}', figure.yuan::double), '[.]00$', '') || '元'
        end as formula
 from figured

@@ -1,8 +1,9 @@
 -- 问题, with its words cut from the text, its units and its doubts: all that does not depend on the reader or the day.
 -- Grain: one row an issue. Stored, sorted by township.
--- In a document about several townships each issue has its own; else it is the document's.
--- Reads: issue, stg_plan, source_text, measure, stg_issue_unit, stg_issue_doubt, code_label. substring counts code points
--- from 1, spans from 0.
+-- In a document about several townships each issue has its own; else it is the document's. An issue that only tables tell has no
+-- plan: it is named by its first table, and known from the first day one reports it.
+-- Reads: issue, stg_plan, source_file, source_text, measure, progress, build, stg_issue_unit, stg_issue_doubt, code_label. substring
+-- counts code points from 1, spans from 0.
 create or replace table stg_issue as
 with measures as (
     select issue_id,
@@ -10,13 +11,23 @@ with measures as (
            count(*) as measure_count
     from measure
     group by issue_id
+),
+first_told as (
+    select p.issue_id,
+           case when count(p.reported_on) = count(*) and min(p.reported_on) <= max(b.finished_at)::date + 1
+                then min(p.reported_on) end as reported_on,
+           arg_min(p.deadline_text, coalesce(p.reported_on, date '0001-01-01')) as deadline_text
+    from progress as p
+    cross join build as b
+    group by p.issue_id
 )
 select i.issue_id,
        i.plan_id,
        i.source_id,
        coalesce(i.township, p.township) as township,
        i.township is not null or p.is_township_stated as is_township_stated,
-       p.plan_name,
+       coalesce(p.plan_name, '台账 ' || f.file) as plan_name,
+       if(i.plan_id is null, told.reported_on, p.known_from) as known_from,
        i.ordinal,
        i.issue_no,
        i.path,
@@ -32,19 +43,23 @@ select i.issue_id,
        u.supporting_units,
        u.supervising_units,
        u.departments,
+       u.lead_departments,
        coalesce(deadline.label, i.deadline_code, '无') as deadline_label,
-       substring(t.text, i.deadline_start + 1, i.deadline_end - i.deadline_start) as deadline_wording,
+       if(i.plan_id is null, told.deadline_text,
+          substring(t.text, i.deadline_start + 1, i.deadline_end - i.deadline_start)) as deadline_wording,
        i.due_on,
        d.issue_id is not null as is_doubtful,
        d.doubts,
        i.span_start,
        i.span_end
 from issue as i
-join stg_plan as p using (plan_id)
+join source_file as f on f.source_id = i.source_id
 join stg_issue_unit as u using (issue_id)
+left join stg_plan as p on p.plan_id = i.plan_id
+left join first_told as told on told.issue_id = i.issue_id
 left join source_text as t on t.source_id = i.source_id
-left join measures as m using (issue_id)
-left join stg_issue_doubt as d using (issue_id)
+left join measures as m on m.issue_id = i.issue_id
+left join stg_issue_doubt as d on d.issue_id = i.issue_id
 left join code_label as kind on kind.dimension = 'issue_kind' and kind.code = i.kind
 left join code_label as deadline on deadline.dimension = 'deadline' and deadline.code = i.deadline_code
 order by coalesce(i.township, p.township), i.plan_id, i.ordinal

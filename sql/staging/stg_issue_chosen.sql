@@ -4,7 +4,7 @@
 create or replace view stg_issue_chosen as
 select issue_id, plan_id, source_id, township, is_township_stated, plan_name, ordinal, issue_no, path, category, theme,
        kind_label, title, finding, measures, measure_count,
-       lead_units, responsible_units, supporting_units, supervising_units, departments,
+       lead_units, responsible_units, supporting_units, supervising_units, departments, lead_departments,
        status, status_label, status_wording, status_on, status_origin, is_reported, is_done, is_accepted, is_closed,
        deadline_label, deadline_wording, due_on, days_to_due, due_code, due_bucket, bucket_order, is_overdue, is_doubtful, doubts,
        span_start, span_end

@@ -1,4 +1,4 @@
--- 问题 as it stands at the as-of date: status and due bucket. Grain: one row an issue.
+-- 问题 as it stands at the as-of date: status, deadline and due bucket. Grain: one row an issue known at that date.
 -- Reads: stg_issue, stg_issue_status, stg_due_bucket, and the reader's as_of (unset: today).
 -- Undated comes first among the buckets: what has no last day is never green or red. Overdue: past its last day and not
 -- reported done; an unreported issue past its day is counted there, and is_reported keeps it apart.
@@ -6,13 +6,13 @@ create or replace view stg_issue_current as
 with dated as (
     select d.issue_id, d.plan_id, d.source_id, d.township, d.is_township_stated, d.plan_name, d.ordinal, d.issue_no, d.path,
            d.category, d.theme, d.kind_label, d.title, d.finding, d.measures, d.measure_count,
-           d.lead_units, d.responsible_units, d.supporting_units, d.supervising_units, d.departments,
+           d.lead_units, d.responsible_units, d.supporting_units, d.supervising_units, d.departments, d.lead_departments,
            s.status, s.status_label, s.status_wording, s.status_on, s.status_origin,
            s.is_reported, s.is_done, s.is_accepted, s.is_closed,
-           d.deadline_label, d.deadline_wording, d.due_on, d.is_doubtful, d.doubts, d.span_start, d.span_end,
-           d.due_on - coalesce(getvariable('as_of')::date, current_date) as days_to_due,
+           s.deadline_label, s.deadline_wording, s.due_on, d.is_doubtful, d.doubts, d.span_start, d.span_end,
+           s.due_on - coalesce(getvariable('as_of')::date, current_date) as days_to_due,
            case
-               when d.due_on is null then 'undated'
+               when s.due_on is null then 'undated'
                when s.is_done then 'done'
                when days_to_due < 0 then 'overdue'
                when days_to_due <= 10 then 'within_10_days'
@@ -24,7 +24,7 @@ with dated as (
 )
 select d.issue_id, d.plan_id, d.source_id, d.township, d.is_township_stated, d.plan_name, d.ordinal, d.issue_no, d.path,
        d.category, d.theme, d.kind_label, d.title, d.finding, d.measures, d.measure_count,
-       d.lead_units, d.responsible_units, d.supporting_units, d.supervising_units, d.departments,
+       d.lead_units, d.responsible_units, d.supporting_units, d.supervising_units, d.departments, d.lead_departments,
        d.status, d.status_label, d.status_wording, d.status_on, d.status_origin,
        d.is_reported, d.is_done, d.is_accepted, d.is_closed,
        d.deadline_label, d.deadline_wording, d.due_on, d.days_to_due,

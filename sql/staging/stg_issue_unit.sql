@@ -1,7 +1,7 @@
 -- 问题的单位, side by side. Grain: one row an issue. Stored.
 -- Reads: issue, assignment, stg_issue_department. A unit named twice for one role (document and table) is listed once.
 -- departments are those accountable for the issue: 牵头 or 责任. Who only 配合 or 监督 is named in its own column and does not
--- make the issue one of that department; an issue with nobody accountable has 未注明责任单位.
+-- make the issue one of that department; an issue with nobody accountable has 未注明责任单位. lead_departments: the 牵头 ones, or none.
 create or replace table stg_issue_unit as
 with named as (
     select issue_id,
@@ -22,7 +22,8 @@ joined as (
 ),
 departments as (
     select issue_id,
-           coalesce(list(department order by department) filter (where is_lead or is_responsible), ['未注明责任单位']) as departments
+           coalesce(list(department order by department) filter (where is_lead or is_responsible), ['未注明责任单位']) as departments,
+           coalesce(list(department order by department) filter (where is_lead), []) as lead_departments
     from stg_issue_department
     group by issue_id
 )
@@ -31,7 +32,8 @@ select d.issue_id,
        j.responsible_units,
        j.supporting_units,
        j.supervising_units,
-       d.departments
+       d.departments,
+       d.lead_departments
 from departments as d
 left join joined as j using (issue_id)
 order by d.issue_id

@@ -1,25 +1,10 @@
 -- 厕所数 of the townships at the as-of date. Grain: one row a township.
--- Reads: toilet, source_file, stg_table_doubt, and the reader's townships and as_of. Counts of toilets.
--- Of each village (and of the township's own total) the latest row on or before as_of counts. The villages' sums stand when there
+-- Reads: stg_toilet_latest (follows townships and as_of). Counts of toilets. The villages' sums stand when there
 -- is no total, or when they are as recent and cover it: a sum in every column the total has, and no fewer toilets in its first.
 -- Else the total stands, with a doubt if the villages are as recent. Both together would count a toilet twice.
 -- A column that only some villages have has no sum; doubts says so, with what those have.
 create or replace view stg_toilet as
-with latest as (
-    select t.township, t.village is not null as is_village, t.as_of, t.note, f.file, t.row_number, d.doubts,
-           t.surveyed_count, t.funded_count, t.problem_count, t.rectified_count
-    from toilet as t
-    join source_file as f using (source_id)
-    left join stg_table_doubt as d
-        on d.source_id = t.source_id and d.sheet is not distinct from t.sheet and d.township = t.township
-    where (t.as_of is null or t.as_of <= coalesce(getvariable('as_of')::date, current_date))
-      and (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], t.township))
-    qualify row_number() over (
-        partition by t.township, t.village
-        order by t.as_of desc nulls last, t.source_id, t.sheet, t.row_number desc
-    ) = 1
-),
-summed as (
+with summed as (
     select township,
            is_village,
            max(as_of) as as_of,
@@ -30,7 +15,7 @@ summed as (
            string_agg(distinct doubts, chr(10) order by doubts) as doubts,
            string_agg(distinct file, '、' order by file) as file,
            case when count(*) = 1 then max(row_number) end as row_number
-    from latest
+    from stg_toilet_latest
     group by township, is_village
 ),
 figured as (

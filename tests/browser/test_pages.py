@@ -18,11 +18,16 @@ pytestmark = pytest.mark.xdist_group("browser")
 PAGES = {
     "总览": "",
     "整改进度": "progress",
+    "责任部门": "departments",
+    "问题台账": "register",
     "厕所整改": "toilets",
     "资金": "funds",
-    "问题台账": "register",
-    "原文": "evidence",
+    "时限与预警": "deadlines",
+    "本期变化": "changes",
+    "方案对照": "compare",
+    "指标": "indicators",
     "数据质量": "quality",
+    "原文": "evidence",
 }
 LEGIBLE_CONTRAST = 60  # of 255 in lightness, at 11 px
 # A page's text without the names of icons (drawn as pictures) and Streamlit's link for screen readers.

@@ -45,8 +45,9 @@ def open_page(name: str = "overview", **address: str | list[str]) -> AppTest:
 
 
 def markup(app: AppTest) -> str:
-    """All HTML the page drew with st.html."""
-    return "\n".join(element.proto.body for element in app.get("html"))
+    """All HTML the page drew with st.html, without the style sheet."""
+    bodies = [element.proto.body for element in app.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style"))
 
 
 def figure(app: AppTest, number: int = 0) -> dict[str, Any]:

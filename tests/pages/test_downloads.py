@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.shared import downloads, store
 from pages.shared.menu import TITLES
-from tests.pages.conftest import open_page
+from tests.pages.conftest import markup, open_page
 from warehouse.queries import Choice, Warehouse
 
 
@@ -21,9 +21,17 @@ def test_the_file_name_says_where_and_when(townships: tuple[str, ...], name: str
     assert downloads.file_name("问题台账") == name
 
 
-@pytest.mark.parametrize("page", TITLES)
-def test_every_table_and_chart_has_a_download(page: str, warehouse: Warehouse) -> None:
-    app = open_page(page)
+TABS = [
+    *(("departments", "责任", tab) for tab in ("部门 × 主题", "完成率", "词表没有的单位")),
+    *(("deadlines", "时限", tab) for tab in ("20天以上", "无明确时限", "按月", "多日无报告")),
+    *(("compare", "对照内容", tab) for tab in ("相似的措施", "单位", "问题")),
+]
+
+
+@pytest.mark.parametrize(("page", "key", "tab"), [*((page, "", "") for page in TITLES), *TABS])
+def test_every_table_and_chart_has_a_download(page: str, key: str, tab: str, warehouse: Warehouse) -> None:
+    app = open_page(page, **({key: tab} if key else {}))
     buttons = app.get("download_button")
-    assert len(buttons) == len(app.dataframe) + len(app.get("plotly_chart"))
+    facing = markup(app).count('<table class="facing">')
+    assert len(buttons) == len(app.dataframe) + len(app.get("plotly_chart")) + facing
     assert all(button.proto.label.startswith("下载") for button in buttons)

@@ -1,5 +1,7 @@
 """The sidebar: what stands in the address is chosen, stays over pages, and is named when it is unknown."""
 
+from datetime import date
+
 from tests.pages.conftest import markup, open_page
 from warehouse.queries import Choice, Warehouse
 
@@ -18,6 +20,16 @@ def test_the_choice_stays_when_the_page_changes(warehouse: Warehouse) -> None:
     app.switch_page("pages/register.py").run()
     assert app.dataframe[0].value["township"].unique().tolist() == ["甲子乡"]
     assert app.session_state["choice"].townships == ("甲子乡",)
+
+
+def test_all_filters_are_cleared_at_once(warehouse: Warehouse) -> None:
+    app = open_page("register", 乡镇="甲子乡", 主题=["产业", "厕所改革"], 状态="未报告", 截至="2024-10-01")
+    assert app.dataframe[0].value["township"].unique().tolist() == ["甲子乡"]
+    app.sidebar.button(key="清除").click().run()
+    assert not app.exception
+    assert app.session_state["choice"] == Choice(as_of=date.today())
+    assert app.dataframe[0].value.shape[0] == warehouse.read("issue_register").height
+    assert app.sidebar.button(key="清除").disabled
 
 
 def test_unknown_values_are_named_and_ignored(warehouse: Warehouse) -> None:

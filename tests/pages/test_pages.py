@@ -21,6 +21,7 @@ FIRST_TABLE = {
     "toilets": ("toilet_funnel", ["township", "surveyed_count", "funded_count", "problem_count", "rectified_count"]),
     "funds": ("fund_register", ["township", "item", "amount_yuan", "is_derived", "formula"]),
     "register": ("issue_register", ["township", "issue_no", "title", "status_label", "due_bucket"]),
+    "departments": ("department_workload", ["department", "issue_count", "lead_count", "supervising_count"]),
     "quality": ("audit_register", ["result_label", "stated", "computed", "message"]),
 }
 
@@ -63,7 +64,7 @@ def test_every_filter_reaches_the_register(name: str, value: str, choice: Choice
     assert 0 < len(rows) < warehouse.read("issue_register").height
 
 
-@pytest.mark.parametrize("page", ["overview", "progress", "register", "evidence"])
+@pytest.mark.parametrize("page", ["overview", "progress", "departments", "deadlines", "register", "evidence"])
 def test_a_combination_without_rows_says_so(page: str, warehouse: Warehouse) -> None:
     app = open_page(page, 乡镇="甲子乡", 主题="社会保障")
     assert [info.value for info in app.info] == ["没有符合筛选条件的数据。请在左侧放宽筛选条件。"]
@@ -338,8 +339,8 @@ def test_a_failed_audit_of_a_fund_table_is_told_on_the_page(tmp_path: Path, monk
 def test_the_heading_says_what_filters_and_date_do_not_reach(warehouse: Warehouse) -> None:
     plain = markup(open_page("funds"))
     assert "不随类别、主题、部门、状态筛选" not in plain
-    assert "截至日期影响" not in plain
+    assert "这一天之后" not in plain
     narrowed = markup(open_page("funds", 主题="产业", 截至="2024-09-15"))
     assert "表格里的资金项目不随类别、主题、部门、状态筛选" in narrowed
-    assert "截至日期影响整改状态、到期" in narrowed
+    assert "这一天之后印发的方案、填报的台账和表格都不计" in narrowed
     assert "不随类别" not in markup(open_page("register", 主题="产业"))

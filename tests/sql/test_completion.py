@@ -53,9 +53,15 @@ def test_a_returned_issue_is_done_no_more(advanced: Warehouse) -> None:
     ]
 
 
-def test_before_any_dated_report_only_the_undated_one_counts(advanced: Warehouse) -> None:
+def test_before_a_plan_was_issued_its_issues_are_not_there(advanced: Warehouse) -> None:
     assert advanced.read("overview", Choice(as_of=date(2024, 1, 1))).rows() == [
-        (1, 2, 4, 1, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 25.0, 0.0, 0.0, 0.0, 1, 0, 2)
+        (0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 100.0, 0.0, 0.0, 0.0, 0, 0, 1)
+    ]
+
+
+def test_before_any_dated_report_only_the_undated_one_counts(advanced: Warehouse) -> None:
+    assert advanced.read("overview", Choice(as_of=date(2024, 5, 20))).rows() == [
+        (1, 2, 4, 2, 2, 0, 2, 0, 0, 0, 0, 0, 0, 0, 50.0, 0.0, 0.0, 0.0, 1, 0, 2)
     ]
 
 

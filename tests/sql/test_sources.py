@@ -16,7 +16,8 @@ JIAZI_ONLY = Choice(townships=("甲子乡",), themes=("产业",))
 
 
 def test_audit_by_document(warehouse: Warehouse) -> None:
-    jiazi = ("甲子乡", "jiazi_2024.txt", "甲子乡整改方案", 2, 1, 1, JIAZI)
+    # Two of its own, and two facts that tables state too: the principal and the problem toilets.
+    jiazi = ("甲子乡", "jiazi_2024.txt", "甲子乡整改方案", 4, 3, 1, JIAZI)
     unplaced = ("未注明乡镇", "dibao.txt", "关于低保工作的行动计划", 1, 0, 1, UNPLACED)
     assert warehouse.read("audit_by_document").rows() == [unplaced, jiazi]
     assert warehouse.read("audit_by_document", JIAZI_ONLY).rows() == [jiazi]
@@ -26,7 +27,7 @@ def test_audit_register(warehouse: Warehouse) -> None:
     start = at(JIAZI_TEXT, "已全部整改到位")["span_start"]
     end = at(JIAZI_TEXT, "其余问题正在整改中")["span_end"]
     rule = "toilet_status_contradiction"
-    rows = warehouse.read("audit_register", JIAZI_ONLY)
+    rows = warehouse.read("audit_register", JIAZI_ONLY).filter(~pl.col("rule").str.ends_with("_reconciled"))
     # Labels of the rules of the ETL are tested where the rules are: here only that the marts show one.
     assert rows.drop("rule_label").rows() == [
         (
@@ -50,7 +51,7 @@ def test_a_code_without_label_is_said_to_be_unknown_in_chinese(tmp_path: Path) -
     }
     warehouse = hand_made.published(tmp_path, {**frames, **renamed})
     rules = warehouse.read("audit_register", JIAZI_ONLY).select("rule", "rule_label").unique().rows()
-    assert rules == [("rule_of_tomorrow", "未收录的规则")]
+    assert ("rule_of_tomorrow", "未收录的规则") in rules
     assert set(warehouse.read("amount_register")["per_label"]) == {"未收录的计量"}
 
 
@@ -83,7 +84,7 @@ def test_build_summary(tmp_path: Path) -> None:
     with connect(published_files(store)[0], read_only=True) as connection:
         (stored,) = connection.execute("select finished_at from build").fetchall()[0]
     assert summary["finished_at"].to_list() == [stored + timedelta(hours=8)]  # Beijing time of a UTC moment
-    assert summary.drop("build_id", "finished_at").rows() == [(2, 4, 1, 2, 4, 3, 2, 0, True)]
+    assert summary.drop("build_id", "finished_at").rows() == [(2, 4, 1, 2, 4, 5, 2, 0, True)]
 
 
 def test_indicator_register(warehouse: Warehouse) -> None:

@@ -39,7 +39,6 @@ def state(warehouse: Warehouse, issue_id: str, as_of: date) -> tuple[Any, ...]:
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
-        (date(2024, 5, 19), ("unreported", None, None)),
         (date(2024, 5, 20), ("in_progress", date(2024, 5, 20), "document")),
         (date(2024, 9, 29), ("in_progress", date(2024, 5, 20), "document")),
         (date(2024, 9, 30), ("completed", date(2024, 9, 30), "table")),
@@ -87,7 +86,7 @@ def test_two_tables_of_one_day_that_disagree_are_an_audit(tmp_path: Path) -> Non
     day = date(2024, 7, 1)
     warehouse = with_reports(tmp_path, ledger(FUND, "in_progress", day, 8), ledger(FUND, "completed", day, 9))
     assert state(warehouse, FUND, day) == ("in_progress", day, "table")
-    audit = warehouse.read("audit_register").filter(issue_id=FUND)
+    audit = warehouse.read("audit_register").filter(issue_id=FUND, rule="status_conflict")
     assert audit.select("file", "stated", "computed", "span_start").rows() == [
         ("progress.csv", "progress.csv 第9行: “写作completed” (自报完成)", "progress.csv: “写作in_progress” (推进中)", None)
     ]

@@ -1,0 +1,79 @@
+"""本期变化: what happened to the issues between two reporting dates, or since an earlier build."""
+
+from datetime import date
+
+import streamlit as st
+
+from pages.shared import cards, downloads, frame, store, tables, time_figures, wording
+from pages.shared.cards import Card
+from pages.shared.store import Before
+from warehouse.marts import CHANGE_BY_TOWNSHIP, ISSUE_CHANGE
+from warehouse.queries import EarlierBuildUnreadable
+
+WARNINGS = ("returned", "fell_back", "overdue")
+COLUMNS = [
+    *("change_label", "township", "issue_no", "title", "detail", "before_label", "after_label", "due_before", "due_on"),
+    "plan_name",
+]
+
+
+def compare(before: Before, key: str) -> None:
+    """Draw what changed: the count of each change, who changed, and every issue."""
+    try:
+        summary, by_township, changes = (
+            store.read_changes(view, before) for view in ("change_summary", "change_by_township", "issue_change")
+        )
+    except EarlierBuildUnreadable as error:
+        st.info(str(error))
+        return
+    counted = [row for row in summary.iter_rows(named=True) if row["change"] != "removed" or row["issue_count"]]
+    cards.row(
+        [
+            Card(
+                row["change_label"],
+                wording.count(row["issue_count"]),
+                f"{wording.count(row['township_count'])} 个乡镇" if row["issue_count"] else "没有",
+                is_warning=row["change"] in WARNINGS and bool(row["issue_count"]),
+            )
+            for row in counted
+        ],
+        "一个问题可以有几种变化, 各计一次。推进: 状态向前但没有完成; 状态倒退: 状态退回到更早的一步而没有写退回; "
+        "延期: 台账的到期日比原来晚; 逾期: 这一期里过了到期日而没有报告完成。",
+    )
+    if changes.is_empty():
+        st.info("所选范围内, 这两个时点之间没有变化。")
+        return
+    frame.section("各乡镇的变化", "条上数字为问题数。")
+    figure = time_figures.change_bars(by_township)
+    time_figures.show(figure, f"changes_{key}", "各乡镇的问题按变化堆叠的条形图")
+    downloads.offer(CHANGE_BY_TOWNSHIP, by_township, ["township", "change_label", "issue_count"], f"changes_{key}", of="图表")
+    frame.section("变化的问题", tables.OPENS)
+    tables.show_opening(ISSUE_CHANGE, changes, COLUMNS, f"changes_{key}_table")
+    downloads.offer(ISSUE_CHANGE, changes, COLUMNS, f"changes_{key}_table")
+
+
+frame.heading("本期变化")
+by_date, by_build = st.tabs(["按填报日期", "按批次"], on_change="rerun", key="比较", bind="query-params")
+if by_date.open:
+    with by_date:
+        days = [day.isoformat() for day in store.read("report_date")["reported_on"].to_list()]
+        if len(days) < 2:
+            said = f"截至 {store.as_of()} 只有一个填报日期 ({days[0]})" if days else "来源都没有写填报日期"
+            st.info(f"{said}, 还没有可以比较的两期。下一个月的台账读入后, 这里会列出两期之间的变化。")
+        else:
+            left, right = st.columns(2)
+            until = right.selectbox("到", days[:-1], key="到", bind="query-params", filter_mode=None)
+            earlier = [day for day in days if day < until]
+            since = left.selectbox("从", earlier, key="从", bind="query-params", filter_mode=None)
+            compare(Before(since=date.fromisoformat(since), until=date.fromisoformat(until)), "date")
+if by_build.open:
+    with by_build:
+        builds = store.earlier_builds()
+        if not builds:
+            st.info("只有一个批次, 还没有可以比较的上一批次。每次建库留下一个批次, 最近的几个都在。")
+        else:
+            chosen = st.selectbox(
+                "与哪个批次比较", builds, format_func=wording.build, key="上一批次", bind="query-params", filter_mode=None
+            )
+            st.caption(f"两个批次都看截至 {store.as_of()} 的状态: 变化来自新读入或改过的文件。")
+            compare(Before(build_id=chosen), "build")

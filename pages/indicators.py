@@ -1,0 +1,45 @@
+"""指标: what indicator tables say of one indicator, by township over the periods."""
+
+import polars as pl
+import streamlit as st
+
+from pages.shared import downloads, figures, frame, indicator_figures, store, tables, wording
+from warehouse.marts import INDICATOR_SERIES, INDICATOR_SUBJECT
+
+frame.heading("指标", by_township_only="本页")
+subjects = store.read("indicator_subject")
+if subjects.is_empty():
+    st.info("所选乡镇没有读入指标表。文档里写的数在“原文”页, 与表格都写了的在“数据质量”页的账实相符。")
+    st.stop()
+
+labels = dict(zip(subjects["subject_label"].to_list(), subjects.iter_rows(named=True), strict=True))
+shown = st.selectbox("指标和单位", list(labels), key="指标", bind="query-params")
+subject = labels[shown]
+unit = subject["unit"] or ""
+rows = store.read_equal("indicator_series", "subject", subject["subject"]).filter(
+    pl.col("unit").eq_missing(pl.lit(subject["unit"], dtype=pl.String))
+)
+frame.section(subject["subject_label"], wording.indicator_sentence(subject))
+if subject["period_count"] > 1:
+    figure, alt = indicator_figures.lines(rows, unit), f"{shown}各期数值折线图"
+    drawn, most = rows.select("township", "village").n_unique(), indicator_figures.MOST_LINES
+else:
+    figure, alt = indicator_figures.bars(rows, unit), f"{shown}各乡镇数值条形图"
+    drawn, most = rows.height, indicator_figures.MOST_BARS
+figures.show(figure, "indicators_chart", alt)
+placed = ["township", "village", "period_to", "value", "unit", "is_doubtful"]
+downloads.offer(INDICATOR_SERIES, rows, ["subject", *placed], "indicators_chart", of="图表", searched=shown)
+if drawn > most:
+    st.caption(f"图上只画前 {most} 个, 全部在下表, 也可在左侧选乡镇。")
+columns = [
+    *("township", "village", "period_to", "value", "unit", "period_before", "value_before", "change_value"),
+    *("is_approx", "is_doubtful", "wording", "file", "row_number"),
+]
+columns = [name for name in columns if name != "village" or rows["village"].null_count() < rows.height]
+tables.show(INDICATOR_SERIES, rows, columns, "indicators_table")
+downloads.offer(INDICATOR_SERIES, rows, ["subject", *columns], "indicators_table", searched=shown)
+
+frame.section(INDICATOR_SUBJECT.label, "指标表写了的全部指标; 单位不同的不放在一起比。")
+columns = ["subject", "unit", "township_count", "period_count", "value_count", "latest_on", "doubtful_count"]
+tables.show(INDICATOR_SUBJECT, subjects, columns, "indicators_subjects")
+downloads.offer(INDICATOR_SUBJECT, subjects, columns, "indicators_subjects")

@@ -1,0 +1,102 @@
+"""The charts of time: the line of completion over reporting dates, and what changed, in the manner of pages/shared/figures.py."""
+
+from datetime import date
+
+import plotly.graph_objects as go
+import polars as pl
+
+from pages.shared import figures
+from pages.shared.figures import show
+from warehouse.labels import CHANGE
+
+__all__ = ["LINE_COLOURS", "LINE_HEIGHT_PX", "MOST_LINES", "change_bars", "completion_lines", "month_ticks", "show"]
+
+CHANGE_COLOURS = {
+    "new": "#3b78b0",
+    "advanced": "#e2a33b",
+    "completed": "#4f9d7c",
+    "verified": "#2b7a67",
+    "closed": "#155a50",
+    "returned": "#c0453a",
+    "fell_back": "#8c4a7d",
+    "extended": "#a7774a",
+    "overdue": "#7d1f17",
+    "removed": "#aeb7c1",
+}
+PALE_CHANGES = ("advanced", "removed")
+LINE_COLOURS = ("#3b78b0", "#e2a33b", "#4f9d7c", "#8c4a7d", "#a7774a", "#7fb3d5", "#c0453a", "#155a50")
+MOST_LINES = len(LINE_COLOURS)  # more townships than this cannot be told apart
+LINE_HEIGHT_PX, MOST_MONTH_TICKS = 360, 6
+
+
+def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, rate_label: str) -> go.Figure:
+    """A rate over the reporting dates: a line for each of the first townships, and a heavy one for all that is chosen.
+
+    A day without a base has no point.
+    """
+    figure = go.Figure()
+    for colour, name in zip(LINE_COLOURS, townships["township"].unique(maintain_order=True).to_list(), strict=False):
+        _line(figure, townships.filter(pl.col("township") == name), rate, name, {"color": colour, "width": 2})
+    if townships["township"].n_unique() > 1:
+        _line(figure, total, rate, "所选范围", {"color": "#7a8794", "width": 4, "dash": "dot"})
+    figure.update_yaxes(
+        title={"text": rate_label, "font": {"size": 12}},
+        range=[-3, 103],
+        ticksuffix="%",
+        gridcolor=figures.GRID,
+        zeroline=False,
+        fixedrange=True,
+        automargin=True,
+    )
+    figure.update_xaxes(tickformat="%Y年%m月", fixedrange=True, showgrid=False, automargin=True, nticks=7)
+    month_ticks(figure, total["reported_on"].to_list())
+    return figures.plain(figure, LINE_HEIGHT_PX)
+
+
+def change_bars(rows: pl.DataFrame) -> go.Figure:
+    """Stacked bars: a bar a township, a piece for each change that occurs."""
+    names = rows["township"].unique(maintain_order=True).to_list()
+    figure = go.Figure()
+    for code, label in CHANGE.items():
+        part = rows.filter(pl.col("change") == code)
+        if part.height:
+            figure.add_bar(
+                y=part["township"].to_list(),
+                x=part["issue_count"].to_list(),
+                orientation="h",
+                name=label,
+                text=part["issue_count"].to_list(),
+                textposition="inside",
+                textangle=0,
+                insidetextanchor="middle",
+                insidetextfont={"color": figures.DARK_TEXT if code in PALE_CHANGES else "#ffffff"},
+                marker={"color": CHANGE_COLOURS[code]},
+                hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
+            )
+    figure.update_layout(barmode="stack")
+    figure.update_yaxes(categoryorder="array", categoryarray=names)
+    return figures.horizontal(figure, len(names), "问题数 (个)")
+
+
+def _line(figure: go.Figure, rows: pl.DataFrame, rate: str, name: str, line: dict[str, object]) -> None:
+    figure.add_scatter(
+        x=rows["reported_on"].to_list(),
+        y=rows[rate].to_list(),
+        customdata=rows.select("done_count", "reported_count", "issue_count").rows(),
+        name=figures.plain_text(name),
+        mode="lines+markers",
+        line=line,
+        marker={"size": 7},
+        connectgaps=False,
+        hovertemplate=(
+            f"{figures.plain_text(name)}<br>%{{x|%Y年%m月%d日}}: %{{y:.2f}}%<br>"
+            "自报完成及以上 %{customdata[0]}, 有进展报告 %{customdata[1]}, 共 %{customdata[2]} 个<extra></extra>"
+        ),
+    )
+
+
+def month_ticks(figure: go.Figure, days: list[date]) -> None:
+    """A tick at the last reporting date of each month, while they are few: Plotly would write one month twice."""
+    last_of = {(day.year, day.month): day for day in days}
+    if len(last_of) <= MOST_MONTH_TICKS:
+        figure.update_xaxes(tickvals=list(last_of.values()))

@@ -1,0 +1,98 @@
+"""本期变化, the line of completion, and the matches of ledgers, over a warehouse with several months."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.pages.conftest import figure, markup, open_page, troubles
+from tests.warehouse import hand_made
+from tests.warehouse.hand_made_months import OWN, month_frames
+from warehouse.publish import publish
+from warehouse.queries import Choice, Warehouse
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An earlier build without the months, and the published one with them."""
+    folder = tmp_path_factory.mktemp("months")
+    hand_made.published(folder)
+    publish(month_frames(), folder)
+    return folder
+
+
+def test_the_last_two_reporting_dates_are_compared_at_first(warehouse: Warehouse) -> None:
+    app = open_page("changes", 截至="2024-10-31")
+    assert troubles(app) == []
+    assert {box.label: box.value for box in app.selectbox} == {"到": "2024-10-31", "从": "2024-09-30"}
+    rows = warehouse.read("issue_change", Choice(since=date(2024, 9, 30), as_of=date(2024, 10, 31)))
+    assert rows.height == 2
+    shown = app.dataframe[0].value
+    assert shown["change_label"].tolist() == ["退回反弹", "逾期"]
+    assert shown["detail"].tolist() == rows["detail"].to_list()
+    assert [bar["name"] for bar in figure(app)["data"]] == ["退回反弹", "逾期"]
+    assert '<div class="label">退回反弹</div><div class="value">1</div>' in markup(app)
+
+
+def test_other_dates_can_be_chosen(warehouse: Warehouse) -> None:
+    app = open_page("changes", 截至="2024-10-31")
+    app.selectbox(key="到").select("2024-09-30").run()
+    assert troubles(app) == []
+    assert app.selectbox(key="从").value == "2024-08-31"
+    assert app.dataframe[0].value["change_label"].tolist() == ["新增", "自报完成", "销号", "延期"]
+
+
+def test_the_filters_reach_the_changes(warehouse: Warehouse) -> None:
+    app = open_page("changes", 截至="2024-09-30", 乡镇="丙寅乡")
+    assert app.info[0].value.startswith("截至 2024-09-30 只有一个填报日期 (2024-09-30)")
+    app = open_page("changes", 截至="2024-09-30", 主题="产业")
+    assert app.dataframe[0].value["change_label"].tolist() == ["延期"]
+
+
+def test_two_builds_are_compared(warehouse: Warehouse) -> None:
+    app = open_page("changes", 截至="2024-09-30", 比较="按批次")
+    assert troubles(app) == []
+    earlier = warehouse.earlier_builds[0]
+    assert app.selectbox(key="上一批次").value == earlier
+    rows = warehouse.read_against_build("issue_change", earlier, Choice(as_of=date(2024, 9, 30)))
+    assert rows.height == 4
+    assert app.dataframe[0].value["detail"].tolist() == rows["detail"].to_list()
+
+
+def test_the_line_has_a_point_a_reporting_date(warehouse: Warehouse) -> None:
+    app = open_page("progress", 分组="走势", 截至="2024-10-31")
+    assert troubles(app) == []
+    lines = {line["name"]: line for line in figure(app)["data"]}
+    assert lines["甲子乡"]["x"] == ["2024-05-20", "2024-08-31", "2024-09-30", "2024-10-31"]
+    assert lines["甲子乡"]["y"] == [0.0, 0.0, 66.67, 33.33]
+    total = warehouse.read("completion_total_by_date", Choice(as_of=date(2024, 10, 31)))
+    assert lines["所选范围"]["y"] == total["completion_pct"].to_list()
+    assert figure(app)["layout"]["xaxis"]["tickformat"] == "%Y年%m月"
+
+
+def test_another_rate_is_drawn_when_chosen(warehouse: Warehouse) -> None:
+    app = open_page("progress", 分组="走势", 截至="2024-10-31", 比率="报告率")
+    assert {line["name"]: line["y"] for line in figure(app)["data"]}["甲子乡"] == [33.33, 100.0, 100.0, 100.0]
+
+
+def test_one_reporting_date_is_said_to_be_too_few(warehouse: Warehouse) -> None:
+    for page, address in (("progress", {"分组": "走势"}), ("changes", {})):
+        app = open_page(page, 截至="2024-05-20", **address)
+        assert troubles(app) == []
+        assert "只有一个填报日期 (2024-05-20)" in app.info[0].value
+        assert not app.get("plotly_chart")
+
+
+def test_matches_of_ledgers_are_listed_the_weakest_first(warehouse: Warehouse) -> None:
+    app = open_page("quality", 质量="台账对应")
+    assert troubles(app) == []
+    shown = app.dataframe[0].value
+    assert shown["match_label"].tolist()[:2] == ["台账自有", "序号相同"]
+    assert shown["match_strength"].tolist() == sorted(shown["match_strength"].tolist())
+
+
+def test_an_issue_that_only_a_ledger_tells_has_its_page(warehouse: Warehouse) -> None:
+    app = open_page("evidence", 问题=OWN)
+    assert troubles(app) == []
+    assert "来源是表格" in app.info[0].value
+    assert "台账 progress.csv" in markup(app)

@@ -1,0 +1,76 @@
+"""The marts of 指标: values over periods, their changes, and values that contradict one another."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.warehouse import hand_made
+from tests.warehouse.hand_made_tables import INDICATORS
+from warehouse.queries import Choice, Warehouse
+
+
+def value(row_number: int, township: str, number: float, day: date | None, unit: str = "户", **values: Any) -> dict[str, Any]:
+    return {
+        "indicator_id": f"{INDICATORS[:12]}-m{row_number}", "source_id": INDICATORS, "origin": "table", "township": township,
+        "kind": "count", "subject": "监测户", "value": number, "unit": unit, "scope": "own", "is_approx": False,
+        "period_to": day, "wording": f"{number:g}", "row_number": row_number, **values,
+    }  # fmt: skip
+
+
+APRIL, MAY, JUNE = date(2024, 3, 31), date(2024, 4, 30), date(2024, 5, 31)
+ROWS = [
+    value(10, "甲子乡", 40.0, APRIL),
+    value(11, "甲子乡", 44.0, MAY),
+    value(12, "甲子乡", 41.5, JUNE),
+    value(13, "乙丑镇", 7.0, APRIL),
+    value(14, "乙丑镇", 8.0, APRIL),  # contradicts the row above
+    value(15, "乙丑镇", 9.0, MAY),
+    value(16, "甲子乡", 3.0, MAY, unit="人"),
+    value(17, "甲子乡", 5.0, None),
+    value(18, "甲子乡", 2.0, MAY, village="一村"),
+]
+
+
+@pytest.fixture(scope="module")
+def series(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    frames = hand_made.with_rows(hand_made.frames(), "indicator", *ROWS)
+    return hand_made.published(tmp_path_factory.mktemp("series"), frames)
+
+
+COLUMNS = ["township", "village", "unit", "period_to", "value", "period_before", "value_before", "change_value", "is_doubtful"]
+
+
+def test_each_value_stands_beside_that_of_the_period_before(series: Warehouse) -> None:
+    rows = series.read_equal("indicator_series", "subject", ["监测户"], Choice(townships=("甲子乡",)))
+    assert rows.select(COLUMNS).rows() == [
+        ("甲子乡", None, "人", MAY, 3.0, None, None, None, False),
+        ("甲子乡", None, "户", APRIL, 40.0, None, None, None, False),
+        ("甲子乡", None, "户", MAY, 44.0, APRIL, 40.0, 4.0, False),
+        ("甲子乡", None, "户", JUNE, 41.5, MAY, 44.0, -2.5, False),
+        ("甲子乡", None, "户", None, 5.0, None, None, None, False),
+        ("甲子乡", "一村", "户", MAY, 2.0, None, None, None, False),
+    ]
+
+
+def test_two_values_of_one_period_are_doubtful_and_nothing_is_computed_from_them(series: Warehouse) -> None:
+    rows = series.read_equal("indicator_series", "subject", ["监测户"], Choice(townships=("乙丑镇",)))
+    assert rows.select(COLUMNS).rows() == [
+        ("乙丑镇", None, "户", APRIL, 7.0, None, None, None, True),
+        ("乙丑镇", None, "户", APRIL, 8.0, None, None, None, True),
+        ("乙丑镇", None, "户", MAY, 9.0, APRIL, None, None, False),
+    ]
+
+
+def test_indicators_are_listed_by_unit(series: Warehouse) -> None:
+    # values, townships, periods, latest, doubtful; what documents say (问题厕所) is not there
+    assert [row[2:] for row in series.read("indicator_subject").rows()] == [
+        ("监测户 (户)", 8, 2, 3, JUNE, 2),
+        ("培训党员干部 (人)", 1, 1, 1, date(2024, 5, 20), 0),
+        ("监测户 (人)", 1, 1, 1, MAY, 0),
+    ]
+
+
+def test_a_period_after_the_day_is_not_there_yet(series: Warehouse) -> None:
+    rows = series.read("indicator_subject", Choice(as_of=MAY)).filter(subject_label="监测户 (户)")
+    assert rows.select("period_count", "latest_on").rows() == [(2, MAY)]
