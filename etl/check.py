@@ -9,6 +9,7 @@ from etl.departments import department_of
 from etl.files import ReadFile
 from etl.frames import build_frames
 from etl.frames.duplicates import duplicate_message, duplicate_plans
+from etl.frames.plan_facts import facts_of
 from etl.parsed import ParsedPlan
 from etl.sheet.kinds import KINDS
 from etl.sheet.parsed import ParsedTable
@@ -36,7 +37,8 @@ def findings(files: list[ReadFile]) -> Findings:
     """
     plans = [file.plan for file in files if file.plan]
     tables = [table for file in files for table in file.tables]
-    notes = [duplicate_message(*found) for found in duplicate_plans(plans)]
+    doubled = duplicate_plans([facts_of(plan) for plan in plans])
+    notes = [duplicate_message(*found) for found in doubled]
     if not plans and any(table.kind == "progress" and table.rows for table in tables):
         tables = [replace(table, rows=[]) if table.kind == "progress" else table for table in tables]
         notes.append("台账的每一行要和方案核对: 把方案文件和台账一起交给 check, 才知道对不对得上。")
@@ -47,7 +49,7 @@ def findings(files: list[ReadFile]) -> Findings:
     ]
     failed = frames["audit"].filter(pl.col("row_number").is_not_null(), ~pl.col("is_ok"))
     doubts = [(row["source_id"], f"第{row['row_number']}行 {row['message']}") for row in failed.iter_rows(named=True)]
-    return Findings(rejects, doubts, notes, bool(duplicate_plans(plans)))
+    return Findings(rejects, doubts, notes, bool(doubled))
 
 
 def check_lines(file: ReadFile, found: Findings) -> list[str]:

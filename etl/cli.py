@@ -92,21 +92,13 @@ class _Progress:
         if self._bar is not None:
             self._bar.close()
 
-    def on_file(self, file: ReadFile, count: int) -> None:
+    def on_file(self, name: str, gist: str, count: int) -> None:
         self._done += 1
         if sys.stderr.isatty():
             self._bar = self._bar or tqdm(total=count, desc="读入", unit="个文件")
             self._bar.update()
         else:
-            _say(f"读入 {self._done}/{count} {file.name}: {_gist(file)}")
-
-
-def _gist(file: ReadFile) -> str:
-    if file.failure:
-        return "没有读入"
-    if file.plan:
-        return f"{len(file.plan.issues)} 个问题"
-    return f"{sum(len(table.rows) for table in file.tables)} 行"
+            _say(f"读入 {self._done}/{count} {name}: {gist}")
 
 
 def _parse(options: argparse.Namespace) -> int:

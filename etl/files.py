@@ -1,11 +1,7 @@
 """One input file to what was read from it: a parsed plan, parsed tables, or why it gave nothing."""
 
 import hashlib
-import signal
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from os import cpu_count
 from pathlib import Path
 
 from etl.frames import FailedFile
@@ -17,8 +13,6 @@ from etl.sheet.parse import SUFFIXES, parse_tables
 from etl.sheet.parsed import ParsedTable
 from etl.system_errors import words_of
 from etl.vocabulary import WrongVocabulary
-
-POOL_FROM = 200  # files: below it starting processes costs more than they save
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +69,18 @@ def read_file(path: Path, kind: str | None = None, name: str | None = None) -> R
         return _failed(path, name, kind, content, read, "能解析的文件 (程序的缺陷, 请交给维护者)")
 
 
-def read_files(files: list[InputFile]) -> Iterator[ReadFile]:
-    """All files in their order; many are read by several processes."""
-    if len(files) < POOL_FROM:
-        for file in files:
-            yield read_file(file.path, file.kind, file.name)
-        return
-    with ProcessPoolExecutor(max_workers=min(8, cpu_count() or 1), initializer=_leave_interrupts) as pool:
-        paths, kinds, names = ([getattr(file, part) for file in files] for part in ("path", "kind", "name"))
-        yield from pool.map(read_file, paths, kinds, names, chunksize=16)
+def source_id_of(file: InputFile) -> str:
+    """The SHA-256 of a file's content; of its name where there is no content, so that unread files are told apart."""
+    try:
+        with file.path.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+            return digest if content.tell() else _id_of_name(file.name)
+    except OSError:
+        return _id_of_name(file.name)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the process that started this one: it ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _id_of_name(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
 
 
 def input_files(folder: Path, kind: str) -> tuple[list[InputFile], list[str]]:
@@ -122,6 +114,6 @@ def _expected_format(kind: str, suffix: str) -> str:
 
 
 def _failed(path: Path, name: str, kind: str, content: bytes, read: str, expected: str) -> ReadFile:
-    sha256 = hashlib.sha256(content or name.encode()).hexdigest()  # an unread file is told apart by its name
+    sha256 = hashlib.sha256(content).hexdigest() if content else _id_of_name(name)
     form = path.suffix.lstrip(".").lower() or "无扩展名"
     return ReadFile(path, name, sha256, failure=FailedFile(name, sha256, kind, form, len(content), read, expected))

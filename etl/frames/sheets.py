@@ -1,4 +1,4 @@
-"""Parsed tables to rows: progress to status rows of the plans' issues, toilets, funds, indicators, with rejects and audits."""
+"""Parsed tables to rows: toilets, funds, indicators, with rejects and audits; rows of a ledger wait for the plans (ledger.py)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,8 +6,6 @@ from decimal import Decimal
 from itertools import groupby
 
 from etl.frames.documents import ID_LENGTH, Row, Rows
-from etl.frames.matching import Match, NoMatch, match_issue
-from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable, TableReject, TableRow
 from warehouse.tables import FUND
 
@@ -26,10 +24,10 @@ NO_PROBLEM = ("无", "没有", "无问题", "没有问题", "正常")
 RECTIFIED = frozenset({"completed", "verified", "closed"})
 
 
-def add_tables(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> None:
+def add_tables(tables: list[ParsedTable], rows: Rows) -> None:
     """Add the rows of all tables; those of one file stand together."""
     for _, group in groupby(tables, key=lambda table: table.source.sha256):
-        _add_file(list(group), plans, rows)
+        _add_file(list(group), rows)
 
 
 def reject_place(sheet: str | None, reject: TableReject) -> str:
@@ -39,7 +37,7 @@ def reject_place(sheet: str | None, reject: TableReject) -> str:
     return " ".join(part for part in (where + line, reject.column or "") if part) or "全文"
 
 
-def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> None:
+def _add_file(tables: list[ParsedTable], rows: Rows) -> None:
     source = tables[0].source
     counted = {"indicator": 0, "audit": 0}
     rejected_before = len(rows["reject"])
@@ -47,15 +45,12 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
         ids: Row = {"source_id": source.sha256, "sheet": table.source.sheet}
         for reject in table.rejects:
             _add_reject(table, reject, rows)
-        matches = _add_progress(table, plans, ids, rows) if table.kind == "progress" else {}
+        is_ledger = table.kind == "progress"
         for audit in table.audits:
-            match = matches.get(audit.row)
             counted["audit"] += 1
-            rows["audit"].append(
+            rows["ledger_audit" if is_ledger else "audit"].append(
                 {
                     **ids,
-                    "plan_id": match.plan_id if match else None,
-                    "issue_id": match.issue_id if match else None,
                     "audit_id": f"{source.sha256[:ID_LENGTH]}-a{counted['audit']:03d}",
                     "rule": audit.rule,
                     "is_ok": audit.ok,
@@ -66,17 +61,18 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
                 }
             )
         match table.kind:
+            case "progress":
+                rows["ledger"] += [_ledger_row(row, ids) for row in table.rows]
             case "toilets":
                 rows["toilet"] += _toilet_rows(table.rows, ids)
             case "funds":
                 rows["fund"] += [{**ids, "row_number": row.row, **_fund_values(row)} for row in table.rows]
             case "indicators":
                 _add_indicators(table, ids, counted, rows)
-    rejected = len(rows["reject"]) - rejected_before
     loaded = sum(len(table.rows) for table in tables)
     unread = "没有认识的表头" if all(table.kind is None for table in tables) else "没有一行数据可以读入"
     said = [note for table in tables for note in table.notes] + ([] if loaded else [unread])
-    rows["source_file"].append(
+    rows["parsed_file"].append(
         {
             "source_id": source.sha256,
             "file": source.file,
@@ -84,9 +80,10 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
             "format": source.format,
             "encoding": source.encoding,
             "byte_count": source.byte_count,
-            "state": "failed" if not loaded else "partial" if rejected else "loaded",
             "row_count": loaded,
+            "reject_count": len(rows["reject"]) - rejected_before,
             "message": "; ".join(dict.fromkeys(said)) or None,
+            "notes": list(dict.fromkeys(note for table in tables for note in table.notes)),
         }
     )
 
@@ -106,24 +103,16 @@ def _add_reject(table: ParsedTable, reject: TableReject, rows: Rows) -> None:
     )
 
 
-def _add_progress(table: ParsedTable, plans: list[ParsedPlan], ids: Row, rows: Rows) -> dict[int, Match]:
-    """A status row for each row whose issue is found (row number -> match); a row of no known issue is a reject that names it."""
-    matches: dict[int, Match] = {}
-    for row in table.rows:
-        township, plan, number, title = (_text(row, name) for name in ("township", "plan", "issue_no", "issue_title"))
-        match = match_issue(township or "", plan, number, title, plans)
-        if isinstance(match, NoMatch):
-            named = " ".join(part for part in (township, plan, number, title) if part)
-            _add_reject(table, TableReject(row.row, None, named, match.expected, "row"), rows)
-            continue
-        matches[row.row] = match
-        status = row.values.get("status")
-        if status is None:
-            continue
-        wording = row.wordings["status"]
-        said = {"status": status, "status_on": row.values.get("reported_on"), "wording": wording, "origin": "table"}
-        rows["status"].append({**ids, "issue_id": match.issue_id, "row_number": row.row, **said})
-    return matches
+def _ledger_row(row: TableRow, ids: Row) -> Row:
+    """A row of a ledger as it waits for its issue: what names it, and the state it reports."""
+    return {
+        **ids,
+        "row_number": row.row,
+        **{name: _text(row, name) for name in ("township", "plan", "issue_no", "issue_title")},
+        "status": row.values.get("status"),
+        "status_on": row.values.get("reported_on"),
+        "wording": row.wordings.get("status"),
+    }
 
 
 def _fund_values(row: TableRow) -> Row:

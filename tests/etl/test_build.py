@@ -173,7 +173,7 @@ def test_a_second_build_is_refused_before_any_file_is_read(folders: tuple[Path, 
     read: list[str] = []
     folders[2].mkdir()
     with FileLock(folders[2] / LOCK), pytest.raises(AlreadyBuilding, match="另一个构建正在运行"):
-        build(*folders, on_file=lambda file, _: read.append(file.name))
+        build(*folders, on_file=lambda name, *_: read.append(name))
     assert read == []
 
 
@@ -255,7 +255,7 @@ def test_many_files_are_read_by_processes_in_the_same_order(
         (folders[1] / f"{number}.csv").write_text(TOILETS.replace("甲村", f"{number}村"), encoding="utf-8")
     one = built(folders)
     alone = Warehouse.open(folders[2]).read("source_summary")
-    monkeypatch.setattr("etl.files.POOL_FROM", 2)
+    monkeypatch.setattr("etl.parsing.POOL_FROM", 2)
     assert build(folders[0], folders[1], folders[2].with_name("other")).row_counts == one.row_counts
     assert Warehouse.open(folders[2].with_name("other")).read("source_summary").equals(alone)
 

@@ -1,0 +1,98 @@
+"""All files of a build: which are parsed now, which were before, which are the same content given twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from etl.files import InputFile, source_id_of
+from etl.frames.assemble import failed_files
+from etl.frames.parts import PARSED_FILE
+from etl.parsed_files import Key, ParsedFiles
+from etl.parsing import parse_files
+
+OnFile = Callable[[str, str, int], None]  # name of a file that was parsed, what it gave in words, the number of files to parse
+Fact = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Input:
+    """The files of a build, each content once: rows of PARSED_FILE in their order, failed files too.
+
+    `twins` are kept sources that are not loaded, because another file says the same; `notes` what a source file's message says
+    of that, by source_id.
+    """
+
+    files: pl.DataFrame
+    twins: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether a document or a row of a table could be read."""
+        read = self.files.filter(pl.col("read").is_null())
+        return not read.filter((pl.col("kind") == "document") | (pl.col("row_count") > 0)).is_empty()
+
+
+def read_input(files: list[InputFile], kept: ParsedFiles, on_file: OnFile | None = None) -> Input:
+    """Parse what was not parsed before; afterwards `kept` holds the rows of these files and no others."""
+    keys = [(source_id_of(file), file.kind, file.name) for file in files]
+    first_of: dict[tuple[str, str, str], int] = {}  # equal bytes that are read in the same way are parsed once
+    same = [
+        first_of.setdefault((source_id, kind, files[place].path.suffix.lower()), place)
+        for place, (source_id, kind, _) in enumerate(keys)
+    ]
+    facts = kept.known()
+    wanted = [place for place in dict.fromkeys(same) if keys[place] not in facts]
+    _parse([files[place] for place in wanted], [keys[place] for place in wanted], kept, facts, on_file)
+    found = [facts[keys[place]] for place in same]
+    chosen, read = _each_content_once(files, found)
+    if len(wanted) < len(first_of):
+        read.notices.insert(0, f"{len(first_of) - len(wanted)} 个文件没有变化, 沿用上次解析的结果; 新解析 {len(wanted)} 个。")
+    parsed = {(fact["source_id"], fact["kind"], fact["file"]) for fact in found if fact["read"] is None}
+    kept.settle(parsed)
+    read.twins = sorted({source_id for source_id, _, _ in parsed} - {fact["source_id"] for fact in chosen})
+    return read
+
+
+def _parse(files: list[InputFile], keys: list[Key], kept: ParsedFiles, facts: dict[Key, Fact], on_file: OnFile | None) -> None:
+    key_of = {key[1:]: key for key in keys}  # a file that was saved while the build runs has another hash by now
+    for batch in parse_files(files, kept.folder):
+        for name, gist in batch.gists:
+            if on_file:
+                on_file(name, gist, len(files))
+        if batch.path:
+            kept.add(batch.path)
+            _note(kept.batches[-1].files, key_of, facts)
+        _note(failed_files(batch.failures), key_of, facts)
+
+
+def _note(files: pl.DataFrame, key_of: dict[tuple[str, str], Key], facts: dict[Key, Fact]) -> None:
+    for fact in files.iter_rows(named=True):
+        facts[key_of[fact["kind"], fact["file"]]] = fact
+
+
+def _each_content_once(files: list[InputFile], found: list[Fact]) -> tuple[list[Fact], Input]:
+    """The facts of the files that are loaded, in their order; the same content is loaded once, whatever its bytes."""
+    chosen: list[Fact] = []
+    first_of: dict[object, tuple[Fact, str]] = {}
+    notes: dict[str, str] = {}
+    notices: list[str] = []
+    for file, fact in zip(files, found, strict=True):
+        contents = [each for each in (fact["source_id"], fact["content_id"]) if each]
+        first, first_name = next((first_of[each] for each in contents if each in first_of), (None, ""))
+        is_read_here = first is not None and first["read"] is not None and fact["read"] is None
+        if first:
+            kept, name, other = (fact, file.name, first_name) if is_read_here else (first, first_name, file.name)
+            notices.append(f"{other}: 与 {name} 内容相同, 只读入一次。")
+            source_id = str(kept["source_id"])
+            notes[source_id] = f"{notes[source_id]}、{other}" if source_id in notes else f"内容相同: {other}"
+        if first and not is_read_here:
+            continue
+        if first:  # could not be read where it stood (a table among the documents), but here
+            chosen.remove(first)
+        first_of |= dict.fromkeys(contents, (fact, file.name))
+        chosen.append(fact)
+    return chosen, Input(PARSED_FILE.frame(chosen), notes=notes, notices=notices)
