@@ -52,6 +52,7 @@ def command_parser(build: Run, parse: Run, check: Run, export: Run) -> argparse.
     command = commands.add_parser("build", help="读入全部文件并发布新批次", description="读入方案和表格, 发布新批次。")
     command.add_argument("--plans", type=_place, default=ROOT / "data/plans", metavar="文件夹", help="方案 (默认 data/plans)")
     command.add_argument("--tables", type=_place, default=ROOT / "data/tables", metavar="文件夹", help="表格 (默认 data/tables)")
+    _add_corrections(command)
     _add_store(command)
     command.set_defaults(run=build)
 
@@ -64,6 +65,7 @@ def command_parser(build: Run, parse: Run, check: Run, export: Run) -> argparse.
         "check", help="说明哪些能读入、哪些读不懂", description="逐个文件说明读到了什么、哪些没有读懂。"
     )
     command.add_argument("files", nargs="+", type=Path, metavar="文件", help="文档或表格")
+    _add_corrections(command)
     command.set_defaults(run=check)
 
     command = commands.add_parser("export", help="导出一个视图", description="导出当前批次的一个视图。")
@@ -81,6 +83,16 @@ def _place(text: str) -> Path:
     if not text.strip():
         raise ValueError
     return Path(text)
+
+
+def _add_corrections(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--corrections",
+        type=_place,
+        default=ROOT / "data/corrections.csv",
+        metavar="文件",
+        help="来源错误的更正表 (默认 data/corrections.csv)",
+    )
 
 
 def _add_store(command: argparse.ArgumentParser) -> None:

@@ -1,15 +1,16 @@
 """One run of the ETL: all files of two folders in, a published warehouse out, and a report of what was not understood."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
-from etl.files import InputFile, input_files
+from etl.corrections import WrongCorrections, assigned, read_corrections
 from etl.frames.assemble import in_file_order, rows_across_files
 from etl.frames.parts import PART_TABLES
 from etl.input import OnFile, read_input
+from etl.input_files import InputFile, input_files
 from etl.parsed_files import ParsedFiles
 from etl.synthetic_mark import is_synthetic
 from etl.vocabulary_check import check_vocabularies
@@ -41,14 +42,18 @@ class BuildReport:
         return 1 if self.problems else 0
 
 
-def build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None = None) -> BuildReport:
+def build(
+    plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None = None, corrections: Path | None = None
+) -> BuildReport:
     """Read the documents and tables of two folders (and their subfolders) and publish them into the store.
 
     Files that were parsed by an earlier build are not parsed again (etl/parsed_files.py). `on_file` is called after each file that
-    is, with its name, what it gave in words, and the number of those files. A file that cannot be read fails alone.
+    is, with its name, what it gave in words, and the number of those files. A file that cannot be read fails alone. The
+    lines of `corrections` put source mistakes right; one that does not apply as it stands stops the build, all such are named at
+    once.
 
     Raises NothingToLoad when a folder is missing (a mistyped folder must not replace a good build) or no file could be read,
-    WrongVocabulary for a vocabulary file that cannot be used, and what warehouse.publish.publish raises.
+    WrongVocabulary for a vocabulary file that cannot be used, WrongCorrections, and what warehouse.publish.publish raises.
     """
     started_at = datetime.now(UTC).replace(tzinfo=None)
     missing = [said for said in (_no_folder(plans_dir, "方案"), _no_folder(tables_dir, "表格")) if said]
@@ -56,12 +61,19 @@ def build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None
         raise NothingToLoad("\n".join([*missing, "没有发布新批次。"]))
     check_vocabularies()
     with building(store):
-        return _build(plans_dir, tables_dir, store, on_file, started_at)
+        return _build(plans_dir, tables_dir, store, on_file, corrections, started_at)
 
 
-def _build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None, started_at: datetime) -> BuildReport:
+def _build(
+    plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None, corrections: Path | None, started_at: datetime
+) -> BuildReport:
     report = BuildReport()
+    lines = read_corrections(corrections) if corrections else []
     files = _files_of(plans_dir, "document", report) + _files_of(tables_dir, "table", report)
+    of_file, wrong = assigned(lines, [(file.path, file.name) for file in files])
+    if wrong:
+        raise WrongCorrections(wrong)
+    files = [replace(file, corrections=tuple(of_file.get(file.path, ()))) for file in files]
     kept = ParsedFiles(store)
     read = read_input(files, kept, on_file)
     report.notices += read.notices

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from etl.arguments import FORMATS, command_parser
 from etl.build import NothingToLoad, build
 from etl.check import check_lines, findings
+from etl.corrections import WrongCorrections
 from etl.files import ReadFile, known_suffixes, read_file
 from etl.system_errors import words_of
 from etl.vocabulary import WrongVocabulary
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (WrongRequest, NothingToLoad, NoWarehouse, AlreadyBuilding, CheckFailed, WrongVocabulary) as error:
         hint = " 请先运行 python -m etl build。" if isinstance(error, NoWarehouse) else ""
         _warn(f"{error}{hint}")
+    except WrongCorrections as error:
+        _warn(f"{error}\n更正表里有 {len(error.messages)} 处对不上, 没有发布新批次: 请改正上面点名的行, 或删去不再需要的行。")
     except BrokenPipeError:
         with suppress(OSError):
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader went away: nothing to flush to
@@ -61,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     with _Progress() as progress:
-        report = build(options.plans, options.tables, options.store, progress.on_file)
+        report = build(options.plans, options.tables, options.store, progress.on_file, options.corrections)
     for notice in report.notices:
         _say(notice)
     _say_problems(report.problems)
@@ -74,6 +77,7 @@ def _build(options: argparse.Namespace) -> int:
         "金额": f"{counts['amount']} 处",
         "指标": f"{counts['indicator']} 条",
         "核验": f"{counts['audit']} 次",
+        "更正": f"{counts['correction']} 处",
         "未识别": f"{counts['reject']} 处",
     }
     _say(f"已发布批次 {report.build_id}: {', '.join(f'{what} {count}' for what, count in loaded.items())}")

@@ -27,15 +27,6 @@ class ReadFile:
     failure: FailedFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file of an input folder: its path, its name (the path within that folder), and document or table."""
-
-    path: Path
-    name: str
-    kind: str
-
-
 def read_file(path: Path, kind: str | None = None, name: str | None = None) -> ReadFile:
     """The file, read; `kind` is document or table, by default what the name's ending says. Never raises for the file's sake."""
     suffix, name = path.suffix.lower(), name or path.name
@@ -69,30 +60,9 @@ def read_file(path: Path, kind: str | None = None, name: str | None = None) -> R
         return _failed(path, name, kind, content, read, "能解析的文件 (程序的缺陷, 请交给维护者)")
 
 
-def source_id_of(file: InputFile) -> str:
-    """The SHA-256 of a file's content; of its name where there is no content, so that unread files are told apart."""
-    try:
-        with file.path.open("rb") as content:
-            digest = hashlib.file_digest(content, "sha256").hexdigest()
-            return digest if content.tell() else _id_of_name(file.name)
-    except OSError:
-        return _id_of_name(file.name)
-
-
-def _id_of_name(name: str) -> str:
+def id_of_name(name: str) -> str:
+    """What stands for the content of a file that has none or cannot be read."""
     return hashlib.sha256(name.encode()).hexdigest()
-
-
-def input_files(folder: Path, kind: str) -> tuple[list[InputFile], list[str]]:
-    """The files under a folder in a fixed order, and the names of those left out: hidden files and lock files (~$…)."""
-    files, skipped = [], []
-    for path in sorted(path for path in folder.rglob("*") if not path.is_dir()):
-        within = path.relative_to(folder)
-        if any(part.startswith((".", "~$")) for part in within.parts):
-            skipped.append(within.as_posix())
-        else:
-            files.append(InputFile(path, within.as_posix(), kind))
-    return files, skipped
 
 
 def known_suffixes() -> list[str]:
@@ -114,6 +84,6 @@ def _expected_format(kind: str, suffix: str) -> str:
 
 
 def _failed(path: Path, name: str, kind: str, content: bytes, read: str, expected: str) -> ReadFile:
-    sha256 = hashlib.sha256(content).hexdigest() if content else _id_of_name(name)
+    sha256 = hashlib.sha256(content).hexdigest() if content else id_of_name(name)
     form = path.suffix.lstrip(".").lower() or "无扩展名"
     return ReadFile(path, name, sha256, failure=FailedFile(name, sha256, kind, form, len(content), read, expected))

@@ -6,10 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from etl.files import InputFile, source_id_of
+from etl.corrections import WrongCorrections
 from etl.frames.assemble import failed_files
 from etl.frames.parts import PARSED_FILE
-from etl.parsed_files import Key, ParsedFiles
+from etl.input_files import InputFile, corrections_id, source_id_of
+from etl.parsed_files import KEY, Key, ParsedFiles
 from etl.parsing import parse_files
 
 OnFile = Callable[[str, str, int], None]  # name of a file that was parsed, what it gave in words, the number of files to parse
@@ -37,13 +38,13 @@ class Input:
 
 
 def read_input(files: list[InputFile], kept: ParsedFiles, on_file: OnFile | None = None) -> Input:
-    """Parse what was not parsed before; afterwards `kept` holds the rows of these files and no others."""
-    keys = [(source_id_of(file), file.kind, file.name) for file in files]
+    """Parse what was not parsed before; afterwards `kept` holds the rows of these files and no others.
+
+    Raises WrongCorrections.
+    """
+    keys = [(source_id_of(file), file.kind, file.name, corrections_id(file.corrections)) for file in files]
     first_of: dict[tuple[str, str, str], int] = {}  # equal bytes that are read in the same way are parsed once
-    same = [
-        first_of.setdefault((source_id, kind, files[place].path.suffix.lower()), place)
-        for place, (source_id, kind, _) in enumerate(keys)
-    ]
+    same = [first_of.setdefault((key[0], key[1], files[place].path.suffix.lower()), place) for place, key in enumerate(keys)]
     facts = kept.known()
     wanted = [place for place in dict.fromkeys(same) if keys[place] not in facts]
     _parse([files[place] for place in wanted], [keys[place] for place in wanted], kept, facts, on_file)
@@ -51,15 +52,17 @@ def read_input(files: list[InputFile], kept: ParsedFiles, on_file: OnFile | None
     chosen, read = _each_content_once(files, found)
     if len(wanted) < len(first_of):
         read.notices.insert(0, f"{len(first_of) - len(wanted)} 个文件没有变化, 沿用上次解析的结果; 新解析 {len(wanted)} 个。")
-    parsed = {(fact["source_id"], fact["kind"], fact["file"]) for fact in found if fact["read"] is None}
+    parsed = {tuple(fact[name] for name in KEY) for fact in found if fact["read"] is None}
     kept.settle(parsed)
-    read.twins = sorted({source_id for source_id, _, _ in parsed} - {fact["source_id"] for fact in chosen})
+    read.twins = sorted({key[0] for key in parsed} - {fact["source_id"] for fact in chosen})
     return read
 
 
 def _parse(files: list[InputFile], keys: list[Key], kept: ParsedFiles, facts: dict[Key, Fact], on_file: OnFile | None) -> None:
-    key_of = {key[1:]: key for key in keys}  # a file that was saved while the build runs has another hash by now
+    key_of = {(key[1], key[2]): key for key in keys}  # a file that was saved while the build runs has another hash by now
+    wrong: list[str] = []
     for batch in parse_files(files, kept.folder):
+        wrong += batch.wrong
         for name, gist in batch.gists:
             if on_file:
                 on_file(name, gist, len(files))
@@ -67,6 +70,8 @@ def _parse(files: list[InputFile], keys: list[Key], kept: ParsedFiles, facts: di
             kept.add(batch.path)
             _note(kept.batches[-1].files, key_of, facts)
         _note(failed_files(batch.failures), key_of, facts)
+    if wrong:
+        raise WrongCorrections(wrong)
 
 
 def _note(files: pl.DataFrame, key_of: dict[tuple[str, str], Key], facts: dict[Key, Fact]) -> None:
@@ -80,6 +85,7 @@ def _each_content_once(files: list[InputFile], found: list[Fact]) -> tuple[list[
     first_of: dict[object, tuple[Fact, str]] = {}
     notes: dict[str, str] = {}
     notices: list[str] = []
+    wrong: list[str] = []
     for file, fact in zip(files, found, strict=True):
         contents = [each for each in (fact["source_id"], fact["content_id"]) if each]
         first, first_name = next((first_of[each] for each in contents if each in first_of), (None, ""))
@@ -90,9 +96,13 @@ def _each_content_once(files: list[InputFile], found: list[Fact]) -> tuple[list[
             source_id = str(kept["source_id"])
             notes[source_id] = f"{notes[source_id]}、{other}" if source_id in notes else f"内容相同: {other}"
         if first and not is_read_here:
+            same = f"内容相同的 {first_name} (这个文件不再读入)"
+            wrong += [correction.wrong("key", correction.key, same) for correction in file.corrections]
             continue
         if first:  # could not be read where it stood (a table among the documents), but here
             chosen.remove(first)
         first_of |= dict.fromkeys(contents, (fact, file.name))
         chosen.append(fact)
+    if wrong:
+        raise WrongCorrections(wrong)
     return chosen, Input(PARSED_FILE.frame(chosen), notes=notes, notices=notices)

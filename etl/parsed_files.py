@@ -27,7 +27,8 @@ DRAFT = ".new"
 SMALL, MOST_SMALL = 64, 16  # files in a batch that counts as small; how many of those stand before they are made one
 DEPENDS_ON_DAY = ("future_date",)  # rules of audits that say another thing tomorrow
 
-Key = tuple[str, str, str]  # source_id, kind, file
+Key = tuple[str, str, str, str | None]  # source_id, kind, file, corrections_id
+KEY = ("source_id", "kind", "file", "corrections_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Batch:
 
     @property
     def keys(self) -> list[Key]:
-        """Which files: content, kind and name."""
-        return list(self.files.select("source_id", "kind", "file").iter_rows())
+        """Which files: content, kind, name, and what was put right in them."""
+        return list(self.files.select(KEY).iter_rows())
 
 
 class ParsedFiles:
@@ -82,11 +83,11 @@ class ParsedFiles:
             if len(own) == len(batch.keys):
                 kept.append(batch)
             elif own:
-                mixed.append((batch, [source_id for source_id, _, _ in own]))
+                mixed.append((batch, [key[0] for key in own]))
         small = [batch for batch in kept if batch.files.height < SMALL]
         if len(small) > MOST_SMALL:
             kept = [batch for batch in kept if batch.files.height >= SMALL]
-            mixed += [(batch, [source_id for source_id, _, _ in batch.keys]) for batch in small]
+            mixed += [(batch, [key[0] for key in batch.keys]) for batch in small]
         gone = {batch.path for batch in self.batches} - {batch.path for batch in kept}
         self.batches = kept
         if mixed:

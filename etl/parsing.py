@@ -10,10 +10,12 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.files import InputFile, ReadFile, read_file
+from etl.corrections import Correction, put_right
+from etl.files import ReadFile, read_file
 from etl.frames import FailedFile
 from etl.frames.duplicates import content_of
 from etl.frames.parts import PARSED_FILE, Part, part_of
+from etl.input_files import InputFile, corrections_id
 from etl.parsed_files import finish, new_draft, write_part
 from warehouse.schema import FrameMismatch
 
@@ -28,6 +30,7 @@ class ParsedBatch:
     path: Path | None
     gists: list[tuple[str, str]]  # name of each file and what it gave, in words
     failures: list[FailedFile]
+    wrong: list[str]  # messages of corrections that do not apply
 
 
 def parse_files(files: Sequence[InputFile], folder: Path) -> Iterator[ParsedBatch]:
@@ -49,14 +52,32 @@ def parse_files(files: Sequence[InputFile], folder: Path) -> Iterator[ParsedBatc
 def parse_batch(files: Sequence[InputFile], folder: Path) -> ParsedBatch:
     """Parse some files and write their rows as one batch."""
     read = [read_file(file.path, file.kind, file.name) for file in files]
-    part, misfits = _part(read)
+    given = [_put_right(one, file.corrections) for one, file in zip(read, files, strict=True)]
+    wrong = [message for one in given for message in one.wrong]
+    part, misfits = _part([one for one in given if not one.wrong])
     failures = [file.failure for file in read if file.failure] + misfits
     gists = [(file.name, _gist(file)) for file in read]
     if part["parsed_file"].is_empty():
-        return ParsedBatch(None, gists, failures)
+        return ParsedBatch(None, gists, failures, wrong)
     draft = new_draft(folder)
     write_part(part, draft)
-    return ParsedBatch(finish(draft), gists, failures)
+    return ParsedBatch(finish(draft), gists, failures, wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file as it is loaded, with what its content was before it was put right."""
+
+    file: ReadFile
+    content_id: str | None
+    corrections_id: str | None
+    wrong: list[str]
+
+
+def _put_right(file: ReadFile, corrections: tuple[Correction, ...]) -> _Given:
+    content_id = content_of(file.plan, file.tables)
+    corrected, wrong = put_right(file, corrections)
+    return _Given(corrected, content_id, corrections_id(corrections), wrong)
 
 
 def _gist(file: ReadFile) -> str:
@@ -67,26 +88,31 @@ def _gist(file: ReadFile) -> str:
     return f"{sum(len(table.rows) for table in file.tables)} 行"
 
 
-def _part(read: list[ReadFile]) -> tuple[Part, list[FailedFile]]:
+def _part(given: list[_Given]) -> tuple[Part, list[FailedFile]]:
     """The rows of the files, and the files whose rows the warehouse cannot hold: a fault of the program keeps no other out."""
     try:
-        return _rows_of(read), []
+        return _rows_of(given), []
     except FrameMismatch:
         fitting, misfits = [], []
-        for file in read:
+        for one in given:
             try:
-                _rows_of([file])
-                fitting.append(file)
+                _rows_of([one])
+                fitting.append(one)
             except FrameMismatch as error:
-                misfits.append(_misfit(file, error))
+                misfits.append(_misfit(one.file, error))
         return _rows_of(fitting), misfits
 
 
-def _rows_of(read: list[ReadFile]) -> Part:
-    part = part_of([file.plan for file in read if file.plan], [table for file in read for table in file.tables])
-    contents = {file.sha256: content_of(file.plan, file.tables) for file in read}
-    content_id = pl.col("source_id").replace_strict(contents, return_dtype=pl.String)
-    part["parsed_file"] = PARSED_FILE.checked(part["parsed_file"].with_columns(content_id.alias("content_id")))
+def _rows_of(given: list[_Given]) -> Part:
+    files = [one.file for one in given]
+    part = part_of([file.plan for file in files if file.plan], [table for file in files for table in file.tables])
+    ids = pl.DataFrame(
+        [(one.file.sha256, one.content_id, one.corrections_id) for one in given],
+        schema={"source_id": pl.String, "content_id": pl.String, "corrections_id": pl.String},
+        orient="row",
+    )
+    known = part["parsed_file"].drop("content_id", "corrections_id").join(ids, on="source_id", how="left", maintain_order="left")
+    part["parsed_file"] = PARSED_FILE.checked(known.select(PARSED_FILE.column_names))
     return part
 
 

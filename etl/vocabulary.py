@@ -44,11 +44,11 @@ CODES: dict[str, tuple[str, tuple[str, ...]]] = {
     "labels.csv": (
         "code",
         (
-            *("finding", "cause", "goal", "measures", "progress", "status", "deadline", "person"),
+            *("finding", "cause", "goal", "measures", "progress", "status", "deadline", "person", "other"),
             *("lead", "responsible", "supporting", "supervising"),
         ),
     ),
-    "sections.csv": ("role", ("problems", "tasks", "measures", "progress", "aside")),
+    "sections.csv": ("role", ("problems", "tasks", "duties", "measures", "progress", "aside")),
     "plan_fields.csv": ("field", ("doc_number", "issuer", "issued_on", "posted_on", "other")),
     "places.csv": ("level", ("province", "prefecture")),
 }

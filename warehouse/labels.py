@@ -73,6 +73,7 @@ AUDIT_RULE = {
     "steps_in_order": "摸排、发现、整改逐级不增",
     "enumeration": "列举与数目",
     "dates_in_order": "起止日期先后",
+    "day_exists": "日期不存在",
     "stages_in_order": "阶段时间先后",
     "lost_date_characters": "日期掉字",
     "lost_number_characters": "文号掉字",

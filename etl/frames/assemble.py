@@ -75,7 +75,7 @@ def failed_files(failures: Sequence[FailedFile]) -> pl.DataFrame:
 
 
 def rows_across_files(scans: Scans, files: pl.DataFrame, notes: dict[str, str]) -> Part:
-    """What only all files together give, by table: source_file, and more rows of status, reject and audit.
+    """What only all files together give, by table: source_file, and more rows of status, reject, audit and correction.
 
     `scans` holds the rows of PART_TABLES, `files` the rows of PARSED_FILE in the order of the input, failed files too.
     """
@@ -86,7 +86,7 @@ def rows_across_files(scans: Scans, files: pl.DataFrame, notes: dict[str, str]) 
     unmatched = ledger.reject_rows(rows, named)
     audits = [
         AUDIT.frame(duplicate_audits(plans.all)),
-        ledger.audit_rows(scans["ledger_audit"].collect(), rows),
+        ledger.with_issues(scans["ledger_audit"].collect(), rows),
         conflict_rows(in_file_order(scans["toilet"], files), named),
     ]
     return {
@@ -94,6 +94,7 @@ def rows_across_files(scans: Scans, files: pl.DataFrame, notes: dict[str, str]) 
         "status": ledger.status_rows(rows),
         "reject": pl.concat([unmatched, _failures(files)]),
         "audit": pl.concat(audits),
+        "correction": ledger.with_issues(scans["ledger_correction"].collect(), rows),
     }
 
 

@@ -11,7 +11,7 @@ from etl.frames.matching import NoMatch, match_issue
 from etl.frames.plan_facts import Plans
 from etl.frames.sheets import reject_place
 from etl.sheet.parsed import TableReject
-from warehouse.tables import AUDIT, REJECT, STATUS
+from warehouse.tables import REJECT, STATUS
 
 NAMED = ("township", "plan", "issue_no", "issue_title")
 FOUND = {"plan_id": pl.String, "issue_id": pl.String, "expected": pl.String}
@@ -62,9 +62,9 @@ def reject_rows(rows: pl.DataFrame, files: dict[str, str]) -> pl.DataFrame:
     return REJECT.frame(rejects)
 
 
-def audit_rows(audits: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    """The audits of ledgers as rows of the table audit: each with the issue its row speaks of, where it speaks of one."""
+def with_issues(waiting: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows about a place of a ledger (audits, corrections), each with the plan and issue its row speaks of, if it speaks of one."""
     place = ["source_id", "sheet", "row_number"]
     issues = rows.select(*place, "plan_id", "issue_id").unique(place, keep="last")
-    known = audits.drop("plan_id", "issue_id").join(issues, on=place, how="left", nulls_equal=True, maintain_order="left")
-    return known.select(AUDIT.column_names)
+    known = waiting.drop("plan_id", "issue_id").join(issues, on=place, how="left", nulls_equal=True, maintain_order="left")
+    return known.select(waiting.columns)

@@ -14,7 +14,7 @@ from etl.frames.sheets import add_tables
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable
 from warehouse.schema import Column, Table
-from warehouse.tables import AUDIT, ROW, SHEET, SOURCE_ID, TABLES
+from warehouse.tables import AUDIT, CORRECTION, ROW, SHEET, SOURCE_ID, TABLES
 
 Part = dict[str, pl.DataFrame]
 
@@ -35,6 +35,7 @@ LEDGER = Table(
         ROW,
     ),
 )
+LEDGER_CORRECTION = Table("ledger_correction", "台账更正", "台账的一处更正一行; 等待与方案核对", CORRECTION.columns)
 LEDGER_AUDIT = Table("ledger_audit", "台账核验", "对台账的一次核验一行; 等待与方案核对", AUDIT.columns)
 PARSED_FILE = Table(
     "parsed_file",
@@ -52,13 +53,14 @@ PARSED_FILE = Table(
         Column("message", "text", "说明", "未读入的原因, 和有意不装入的"),
         Column("notes", "text_list", "提示", "有意不装入、应当告诉台账员的", required=True),
         Column("content_id", "text", "内容标识", "内容相同的文件相同, 无论编码和格式; 没有内容则为空"),
+        Column("corrections_id", "text", "更正标识", "对这个文件的更正相同, 标识就相同; 没有更正则为空"),
         Column("read", "text", "读到", "没有读入的文件: 读到什么"),
         Column("expected", "text", "应为", "没有读入的文件: 应当是什么"),
     ),
 )
 # The rows of the warehouse's table source_file are made of PARSED_FILE once all files are known.
 PART_TABLES: dict[str, Table] = {
-    table.name: table for table in (*TABLES, LEDGER, LEDGER_AUDIT, PARSED_FILE) if table.name != "source_file"
+    table.name: table for table in (*TABLES, LEDGER, LEDGER_AUDIT, LEDGER_CORRECTION, PARSED_FILE) if table.name != "source_file"
 }
 
 

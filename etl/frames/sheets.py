@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from etl.frames.corrected import correction_row
 from etl.frames.documents import ID_LENGTH, Row, Rows
 from etl.sheet.parsed import ParsedTable, TableReject, TableRow
 from warehouse.tables import FUND
@@ -57,9 +58,13 @@ def _add_file(tables: list[ParsedTable], rows: Rows) -> None:
                     "stated": audit.stated,
                     "computed": audit.computed,
                     "message": audit.message,
+                    "is_corrected": audit.is_corrected,
                     "row_number": audit.row,
                 }
             )
+        for one in table.corrected:
+            corrections = rows["ledger_correction" if is_ledger else "correction"]
+            corrections.append({**ids, **correction_row(one), "row_number": one.row})
         match table.kind:
             case "progress":
                 rows["ledger"] += [_ledger_row(row, ids) for row in table.rows]

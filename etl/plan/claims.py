@@ -14,6 +14,10 @@ _OPENING = re.compile(
     r"[ \t\u3000\xa0]*(?:为|《[^\n]{4,80}》已|根据|按照?|依据|依照|针对|就|结合|遵照|近日|日前|近期|近年来|现将|\d{4}年)[^\n]*"
     r"(?:方案|报告|通报|印发|如下|措施|公布|公开|办法|意见)[^\n]{0,30}"
 )
+# 国家评估组…提出了问题。…现结合我乡实际,制定整改方案如下:
+_ANNOUNCING = re.compile(
+    r"[^\n]*(?:制定(?:本|此|如下|[^。\n]{0,20}方案)|(?:报告|通报|汇报|公布|公开)如下|方案如下)[^。\n]{0,12}[。:：]?[ \t]*"
+)
 _ADDRESS = re.compile(rf"[ \t\u3000\xa0]*(?:各|县|区|市|中共)[^\n。]{{1,60}}[{COLON}][ \t]*(?=\n|$)")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
@@ -25,9 +29,9 @@ def opening(text: str, end: int) -> list[Span]:
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        for pattern in (_OPENING, _ADDRESS):
+        for pattern in (_OPENING, _ADDRESS, _ANNOUNCING):
             match = pattern.match(text, start, stop)
-            if match is not None:
+            if match is not None and (pattern is not _ANNOUNCING or match.end() == stop):
                 spans.append(Span(start, stop if pattern is _OPENING else match.end()))
                 break
         start = stop + 1

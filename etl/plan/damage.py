@@ -23,6 +23,7 @@ FEWEST_WRAPPED = 4
 SHARE_WRAPPED = 0.2
 CELL_SIGNS = "\t|\uff5c"
 MOST_CELL_SIGNS = 3
+SHARE_OF_ROWS = 0.2
 LONGEST_BRACKET = 200  # characters: an older bracket has lost its end
 LONGEST_HEAD = 40  # characters of a running head
 SHARE_ON_ONE_LINE = 0.6
@@ -64,7 +65,8 @@ def find_damage(text: str) -> list[Edit]:
     longest = max(map(len, lines))
     if longest >= SHORTEST_RUN_TOGETHER and (edits := _begun_lines(text, longest)):
         return edits
-    if sum(map(text.count, CELL_SIGNS)) > MOST_CELL_SIGNS:
+    rows = sum(any(sign in line for sign in CELL_SIGNS) for line in lines)
+    if sum(map(text.count, CELL_SIGNS)) > MOST_CELL_SIGNS and rows > SHARE_OF_ROWS * len(lines):
         return []  # the lines of a table are its rows
     pages = [match.span() for match in _PAGE_NUMBER.finditer(text)]
     wrapped = longest <= WIDEST_LINE
@@ -170,7 +172,7 @@ class _Pages:
 
     def _joins(self, before: int, index: int, paragraph: str, *, turned: bool) -> bool:
         """Whether two lines are one. Brackets and lists 一是…二是… run within their paragraph, wherever its lines break."""
-        if self.starts[index] >= self.limit:
+        if self.starts[index] >= self.limit or any(sign in self.words[place] for place in (before, index) for sign in CELL_SIGNS):
             return False
         if self.is_wrapped:
             full = len(self.words[before]) >= FULL * self.width

@@ -1,6 +1,7 @@
 """The issues of a document: title, finding, class, measures, units, time limit and state of each, with spans."""
 
 import re
+from dataclasses import replace
 
 from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
@@ -13,7 +14,7 @@ from etl.plan.signs import BLANK, CLOSE, OPEN
 from etl.plan.statuses import Statuses, grouped_status, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
-from etl.plan.wording import is_deficient, is_imperative, is_quoting, quoted_problem, title_span, without_problem_noun
+from etl.plan.wording import is_deficient, is_imperative, is_quoting, quoted_problem, says_class, title_span, without_problem_noun
 
 LONGEST_CLASS = 40
 LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
@@ -23,11 +24,16 @@ REPORTED = ("整改", "销号", "办结")
 
 
 class IssueReader:
-    """Reads the issues of one document; `year` completes yearless time limits."""
+    """Reads the issues of one document; `year` completes yearless time limits, `written` is the text that titles, headings and
+    names of units are cut from, where it is not the text read (etl/plan/width.py)."""
 
-    def __init__(self, text: str, leaves: Leaves, year: int | None = None) -> None:
+    def __init__(
+        self, text: str, leaves: Leaves, year: int | None = None, written: str | None = None, document_title: str = ""
+    ) -> None:
         self.text = text
+        self.written = text if written is None else written
         self.year = year
+        self.document_title = document_title
         self.leaves = leaves
         self.brackets = leaves.brackets
         self.statuses = Statuses(text)
@@ -58,9 +64,12 @@ class IssueReader:
             ]
         brackets = self.brackets.within(start, end)
         finding_start, finding_end = self._finding(leaf, fields, brackets, start, end)
-        title_start, title_end = self._title(finding_start, finding_end)
-        title = Title(title_start, title_end, text[title_start:title_end])
-        deficient = (is_deficient(title.text) and not is_imperative(title.text)) or "finding" in {piece.code for piece in fields}
+        fault_start = self._fault_behind_class(leaf, finding_start, finding_end)
+        title_start, title_end = self._title(fault_start, finding_end)
+        title_start = min(title_start, finding_start) if fault_start > finding_start else title_start
+        title = Title(title_start, title_end, self.written[title_start:title_end])
+        told = self.written[max(title_start, fault_start) : title_end]
+        deficient = (is_deficient(told) and not is_imperative(told)) or "finding" in {piece.code for piece in fields}
         kind = self._kind(leaf, deficient or any(text.startswith("整改", piece.start) for piece in fields))
         measures = self.measures.of(leaf, fields, kind, finding_start, end)
         units, deadline, status = self._labelled(fields, brackets)
@@ -70,12 +79,14 @@ class IssueReader:
             deadline, status = deadline or joined_deadline, status or joined_status
             if status is None and "progress" in leaf.answer_roles:
                 status = self.statuses.within(node.body, node.end)
+        if self.measures.reports_below(leaf, fields):  # 该问题已完成整改。 stands in front of the measures
+            status = status or self.statuses.within(self.leaves.heading(leaf.node)[1], end, facts_only=True)
         path, category = self._class(leaf)
         return Issue(
             no="",
             path=list(path),
             category=category,
-            theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], path[1:]),
+            theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], path[1:], self.document_title),
             kind=kind,
             title=title,
             finding=Span(finding_start, finding_end),
@@ -86,12 +97,12 @@ class IssueReader:
             or self._status(finding_start, finding_end, measures)
             or self._group_status(leaf),
             deadline=deadline or self._deadline(measures),
-            units=_distinct(units),
+            units=[replace(unit, name=self.written[unit.start : unit.end]) for unit in _distinct(units)],
             measures=measures,
         )
 
     def _heading_text(self, node: Node) -> str:
-        return self.text[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
+        return self.written[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
 
     def _finding(self, leaf: Leaf, fields: list[Field], brackets: list[Bracket], start: int, end: int) -> tuple[int, int]:
         """The description of the problem: what stands before the first measure, unit, time limit or report."""
@@ -133,6 +144,15 @@ class IssueReader:
             return start + quote[0], start + quote[1]
         return title_span(self.text, start, end)
 
+    def _fault_behind_class(self, leaf: Leaf, start: int, end: int) -> int:
+        """Where the fault begins that stands behind its class (政策落实方面。卫生室设备不配套。), else the start of the finding.
+
+        The title is then both: the heading alone says nothing.
+        """
+        behind = self.leaves.heading(leaf.node)[1] + 1
+        told = leaf.span is None and "tasks" not in leaf.roles and self.leaves.tells_faults(leaf.node)
+        return behind if told and start < behind < end else start
+
     def _kind(self, leaf: Leaf, deficient: bool) -> str:
         if "problems" in leaf.roles or is_quoting(self.leaves.words(leaf.node)):
             return "problem"
@@ -159,7 +179,7 @@ class IssueReader:
     def _class_above(self, above: list[Node]) -> str | None:
         classes = [(self.leaves.words(node), without_problem_noun(self.leaves.words(node))) for node in above]
         named = next(
-            (name for words, name in classes if name != words and _says_class(words) and 0 < len(name) <= LONGEST_CLASS), None
+            (name for words, name in classes if name != words and says_class(words) and 0 < len(name) <= LONGEST_CLASS), None
         )
         if named is not None:
             return named
@@ -227,14 +247,6 @@ class IssueReader:
     def _deadline(self, measures: list[Span]) -> Deadline | None:
         found = [find_deadline(self.text, measure.start, measure.end, self.year) for measure in measures]
         return next((deadline for deadline in reversed(found) if deadline is not None), None)
-
-
-def _says_class(heading: str) -> bool:
-    """Whether a heading calls itself a class: 责任落实方面, 责任落实方面存在的问题 (1个)."""
-    return (
-        re.search(r"(?:方面|领域)(?:存在|反馈)?的?(?:主要|突出|具体)?(?:问题)?(?:[(（][^)）]{0,12}[)）])?[。:：\s]*$", heading)
-        is not None
-    )
 
 
 def _distinct(units: list[Unit]) -> list[Unit]:

@@ -21,7 +21,7 @@ from etl.parsed import Span
 from etl.plan.brackets import Brackets
 from etl.plan.marks import FIRSTLY
 from etl.plan.outline import Field, Node
-from etl.plan.wording import is_deficient, is_imperative, quoted_problem, section_roles
+from etl.plan.wording import is_deficient, is_imperative, quoted_problem, says_class, section_roles
 
 ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
 # A quoted problem is taken for another number's only when the wording is this much alike (per cent).
@@ -104,17 +104,45 @@ class Leaves:
         found = self._parts(self.root, frozenset(), [])
         if not found and any(piece.code == "finding" for piece in self.root.fields):
             return self._unnumbered(self.root, frozenset(), [])
-        return found
+        return self._without_bare_parts(found)
+
+    def _without_bare_parts(self, found: list[Leaf]) -> list[Leaf]:
+        """Leaves out parts that tell in words only what the numbered issues of other parts spell out (目标任务, 排查发现问题)."""
+        bare = [
+            leaf
+            for leaf in found
+            if leaf.span is None
+            and not leaf.joined
+            and leaf.node in self.parts
+            and self.is_named_part(leaf.node)
+            and not self._is_accountable(leaf.node)
+        ]
+        if len(bare) == len(found):
+            return found
+        self.asides.extend(leaf.node for leaf in bare)
+        return [leaf for leaf in found if leaf not in bare]
 
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
         nodes = [child for child in parent.children if child.own_line] or parent.children
         roles = {node: section_roles(self.words(node)) for node in nodes}
         known = any(role - {"aside"} for role in roles.values())
+        others = any(role - {"aside", "duties"} for role in roles.values())
+        assigned = any("tasks" in role for role in roles.values()) and not any("problems" in role for role in roles.values())
+        for node, role in roles.items():
+            if role == {"duties"}:  # 责任分工: who does what of the issues above; the tasks themselves where there are no others
+                roles[node] = frozenset({"aside" if others else "tasks"})
         leaves: list[Leaf] = []
         asked: tuple[Node, list[Leaf]] | None = None
         for node in nodes:
             role = roles[node] or inherited
+            if role == {"aside"} and self._has_contents(node):  # 一、行动范围、内容、目标: the contents are a part below
+                self.parts.append(node)
+                leaves.extend(self._parts(node, frozenset(), [*above, node]))
+                continue
+            if role == {"measures"} and assigned:  # 工作措施 beside 重点任务 are how all of them are done
+                self.asides.append(node)
+                continue
             if role == {"aside"}:
                 self.asides.append(node)
                 continue
@@ -126,7 +154,7 @@ class Leaves:
                         leaf.answer_roles |= role
                     continue
                 leaves = [leaf for leaf in leaves if leaf not in asked[1]]
-            elif not role and not self._is_accountable(node) and (known or not is_deficient(self.words(node))):
+            elif not role and not self._is_accountable(node) and (known or not self._names_fault(node)):
                 continue
             self.parts.append(node)
             found = self._below(node, role, [*above, node], is_part=bool(roles[node]))
@@ -135,12 +163,41 @@ class Leaves:
             leaves.extend(found)
         return leaves
 
+    def _has_contents(self, node: Node) -> bool:
+        """Whether a heading of several things (…范围、内容、目标) has a part below that lists the contents."""
+        words = self.words(node)
+        return "、" in words and "内容" in words and any("内容" in self.words(child)[:8] for child in node.children)
+
+    def _names_fault(self, node: Node) -> bool:
+        """Whether a part without a role tells of a problem: in its heading, or below a heading that is only a class (…方面)."""
+        words = self.words(node)
+        return self.tells_faults(node) or (not says_class(words) and is_deficient(words) and not is_imperative(words))
+
+    def tells_faults(self, node: Node) -> bool:
+        """Whether a heading is only a class and its problems follow on the same line: (一)责任落实方面。一是…不够。二是…"""
+        end = self.heading(node)[1]
+        rest = self.text[end : node.end].lstrip("。")
+        return (
+            bool(rest)
+            and rest[0] != "\n"
+            and says_class(self.words(node))
+            and is_deficient(self.text[end : self._sentence_end(node)])
+        )
+
+    def _sentence_end(self, node: Node) -> int:
+        """Where the first sentence behind a node's heading ends."""
+        start = self.heading(node)[1] + 1
+        ends = [place for mark in "\n。" if (place := self.text.find(mark, start, node.end)) >= 0]
+        return min(ends, default=node.end)
+
     def _repeats_problems(self, asked: tuple[Node, list[Leaf]], node: Node) -> bool:
         """Whether the part of measures names its own problems, after a part of problems that lists none."""
         part, found = asked
-        return all(leaf.node is part for leaf in found) and any(
-            child.own_line and self._is_accountable(child) for child in node.children
-        )
+        if not all(leaf.node is part for leaf in found):
+            return False
+        listed = [child for child in node.children if child.own_line]
+        faults = [child for child in listed if is_deficient(self.words(child)) and not is_imperative(self.words(child))]
+        return 2 * len(faults) > len(listed) or any(self._is_accountable(child) for child in listed)
 
     def _is_accountable(self, node: Node) -> bool:
         """Whether measures, units or time limits are named somewhere below."""
@@ -180,6 +237,9 @@ class Leaves:
         if is_part and any(kid.own_line for kid in kids):
             listed = {kid.family for kid in kids if kid.own_line and kid.family >= FIRSTLY}  # 一是…二是… may run on in one line
             kids = [kid for kid in kids if kid.own_line or kid.family in listed]
+        if not kids and self.tells_faults(node):
+            kids = [child for child in node.children if child.family >= FIRSTLY and child.under is None]
+            return kids if all(is_deficient(self.words(kid)) for kid in kids) else []
         if not kids or is_part:
             return kids
         if not several and any(child.label in ACCOUNTABLE | {"finding", "cause"} for child in node.children):

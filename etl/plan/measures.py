@@ -28,7 +28,9 @@ class Measures:
         if "progress" not in leaf.roles or fields or leaf.span is not None:
             return False
         end = self.leaves.heading(leaf.node)[1]
-        return self.text.startswith("\n", end) and bool(self.text[end : leaf.node.end].strip(BLANKS))
+        rest = self.text[end : leaf.node.end]
+        glued = leaf.roles == {"progress"} and rest.startswith("。")
+        return (glued or rest.lstrip("。 \t\r").startswith("\n")) and bool(rest.strip(BLANKS + "。"))
 
     def of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         """The measures of an issue with these labelled pieces, whose words stand in text[start:end]."""

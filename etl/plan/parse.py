@@ -16,11 +16,12 @@ from etl.plan.leaves import Leaves
 from etl.plan.ledger import find_ledger, merged
 from etl.plan.outline import read_outline
 from etl.plan.townships import assign_townships
+from etl.plan.width import half_width
 
 
 def parse_plan(source: Source) -> ParsedPlan:
     """Reads one document. Never raises for what the text says: what no rule understands is listed as unclaimed."""
-    damage = find_damage(source.text)
+    damage = find_damage(half_width(source.text))
     if not damage:
         return _parse(source)
     flow = Flow(source.text, damage)
@@ -28,8 +29,8 @@ def parse_plan(source: Source) -> ParsedPlan:
 
 
 def _parse(source: Source) -> ParsedPlan:
-    """Reads the text as it stands."""
-    text = source.text
+    """Reads the text as it stands: the rules look at its half-width form, what is stored is cut from the text itself."""
+    text = half_width(source.text)
     brackets = Brackets(text)
     root = read_outline(text, brackets.all, signature_start(text))
     leaves = Leaves(text, root, brackets)
@@ -38,8 +39,10 @@ def _parse(source: Source) -> ParsedPlan:
     found = merged(found, rows) if rows else found
     own = read_fields(text, root, leaves.parts)
     fields = own.fields
+    if fields.title and (at := text.find(fields.title)) >= 0:
+        fields.title = source.text[at : at + len(fields.title)]
     year = document_year(fields.issued_on, fields.doc_number, fields.title, own.posted_on)
-    issues = IssueReader(text, leaves, year).read(found)
+    issues = IssueReader(text, leaves, year, source.text, fields.title or "").read(found)
     figures = read_figures(text, issues, fields, year)
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
     about_one = assign_townships(parsed, text, root)
@@ -50,5 +53,5 @@ def _parse(source: Source) -> ParsedPlan:
         claimed.extend(values)
     claimed.extend(block for issue in issues for block in issue.blocks)
     parsed.unclaimed = unclaimed(text, claimed)
-    parsed.audits = audit(parsed)
+    parsed.audits = audit(parsed, text)
     return parsed

@@ -42,11 +42,16 @@ _QUARTER = re.compile(r"(?:(?<=第)[一二三四1-4]季度末?|[一二三四]季
 _TO_SECOND = re.compile(rf"(?:开始|起)?{_TO}")
 _AND_YEAR = re.compile(rf"(?:{_TO}|、)(?P<year>{_YEAR})\s?年(?!度)")
 _DAY_MARK = re.compile(r"\s?日")
+_NO_DAY = re.compile(r"\s?\d{2,3}\s?日")
 _FIRST_DAY_AND = re.compile(r"\s?[、和]\s?")
 _SECOND_DAY = re.compile(r"(?P<digits>\d{1,4})\s?[日号]")
 _BARE_LOST = re.compile(r"(?<![\d.第])(?P<digits>\d{3,4})(?:\s?日|(?=[前后]))")
 _NO_BEFORE = r"(?![期往述后沿来列一几三半两提景面言])"
-_BEFORE = re.compile(rf"(?:\s?[((]含[^))\n]{{1,8}}[))])?(?:[^\d,。;,;、\n()()目当提面空年月日以之]{{1,4}}|[以之])?前{_NO_BEFORE}")
+_BEFORE = re.compile(rf"(?:\s?[((]含[^))\n]{{1,8}}[))])?[以之]?前{_NO_BEFORE}")
+# 5月20日会议前: only a day is near enough to an event to be the last one (not 2024年国庆前).
+_BEFORE_EVENT = re.compile(rf"(?:\s?[((]含[^))\n]{{1,8}}[))])?[^\d,。;,;、\n()()目当提面空年月日以之]{{1,4}}前{_NO_BEFORE}")
+# What shows, behind a month or year, that it is not the whole time limit: 6月高考前, 6月3O日.
+LIMITED_FURTHER = re.compile(rf"\d|[^\d,。;,;、\n()()目当提面空年月日以之底末内初起至到旬]{{1,8}}前{_NO_BEFORE}")
 _AFTER = re.compile(r"(?:[以之])?后(?![续期勤盾备来])")
 _SINCE = re.compile(r"(?:开始|起)(?!点|草|来|步|动)|至今|[^\d,。;,;、\n()()《》]{0,20}?以来")
 _LOST_YEAR = re.compile(r"20\d\d(?:年\d{3,4}\s?日|\d{1,2}月|\d{2,4}\s?日|\d{2,4}[—–-]\d{1,4}日)")
@@ -151,8 +156,8 @@ def _may_begin(text: str, at: int) -> bool:
     return text[at - 1] not in ".每第近个年" or _LIST_NUMBER.search(text, max(0, at - 6), at) is not None
 
 
-def _with_rest(point: Point, rest: re.Match[str]) -> Point:
-    """The point completed by its month, day or part."""
+def _with_rest(point: Point, rest: re.Match[str]) -> Point | None:
+    """The point completed by its month, day or part; None where there is no such day."""
     if rest["lost"]:
         if split := split_month_day(rest["lost"]):
             point.month, point.day = split
@@ -165,8 +170,10 @@ def _with_rest(point: Point, rest: re.Match[str]) -> Point:
     point.month, point.part = int(read_number(rest["month"])), rest["part"] or ""
     if rest["day"]:
         point.day = int(read_number(rest["day"]))
-        if day_or_none(point.year or 2000, point.month, point.day) is None:  # 2月30日 is the month, and no day
-            point.day, point.end = None, rest.start("day")
+        if day_or_none(point.year or 2000, point.month, point.day) is None:
+            return None  # 6月31日 is no date, and not June either
+    elif _NO_DAY.match(rest.string, point.end):
+        return None
     return point
 
 
@@ -206,7 +213,8 @@ def read_second(text: str, first: Point) -> Point | None:
 
 def _read_suffix(text: str, last: Point) -> tuple[int, str]:
     """Where the wording ends with its 前, 后, 起 or 以来, and which of them it has."""
-    for pattern, kind in ((_BEFORE, "before"), (_AFTER, "after"), (_SINCE, "since")):
+    by_event = ((_BEFORE_EVENT, "before"),) if last.day else ()
+    for pattern, kind in ((_BEFORE, "before"), *by_event, (_AFTER, "after"), (_SINCE, "since")):
         if found := pattern.match(text, last.end):
             return found.end(), kind
     return last.end, ""

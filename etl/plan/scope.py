@@ -24,7 +24,7 @@ _QUOTED = re.compile(
 _WIDER = re.compile(r"全(?:国|省|州|市|县|区)(?!域|覆盖|面)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)")
 _OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|[乡镇]里")
 _RULE = re.compile(
-    r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|规定|国家要求"
+    r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|(?<![按照])规定|国家要求"
     r"|应(?:当|为)|每(?:户|村)(?:养|种|配|安排)"
 )
 _SOFT_RULE = re.compile(r"对照|对标|户型|(?<!高)标准(?!化)|明确(?=\d)|配备")
@@ -51,6 +51,9 @@ class ScopeReader:
         self._quoted = [_EXAMPLE, _QUOTED] if answers else [_EXAMPLE]
         self._is_report = plan.kind == "rectification_report"
         self._township = plan.township or ""
+        # A county's own document says 全县 of itself.
+        level = (plan.county or plan.prefecture or plan.province or " ")[-1] if not plan.township else " "
+        self._whole = re.compile(f"全{level}")
         self._first_quote: dict[int, int] = {}
 
     def of_count(self, reading: Reading) -> str:
@@ -94,7 +97,9 @@ class ScopeReader:
         start = max(reading.clause_start, reading.start - 60)
         boundary = _CLAUSE_END.search(text, reading.end, stop)
         stop = boundary.start() if boundary else stop
-        return _RULE.search(text, start, stop) is not None or (not has_fact and _SOFT_RULE.search(text, start, stop) is not None)
+        return _RULE.search(text, start, stop) is not None or (
+            not has_fact and not self._is_report and _SOFT_RULE.search(text, start, stop) is not None
+        )
 
     def _is_case(self, reading: Reading) -> bool:
         """Whether the figure is quoted from elsewhere."""
@@ -121,4 +126,8 @@ class ScopeReader:
         return re.split(r"[。;;\n]", self._text[reading.end : reading.end + 60], maxsplit=1)[0]
 
     def _speaks_of_own(self, sentence: str) -> bool:
-        return _OWN.search(sentence) is not None or bool(self._township and self._township in sentence)
+        return (
+            _OWN.search(sentence) is not None
+            or self._whole.search(sentence) is not None
+            or bool(self._township and self._township in sentence)
+        )

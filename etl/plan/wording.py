@@ -10,7 +10,7 @@ from functools import cache
 from etl.plan.signs import CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
-SECTION_ROLES = ("problems", "measures", "progress", "tasks", "aside")
+SECTION_ROLES = ("problems", "measures", "progress", "tasks", "duties", "aside")
 # A first sentence of at most this many characters is the title as a whole; of a longer one its first clause.
 LONGEST_WHOLE_TITLE = 30
 LONGEST_TITLE = 80
@@ -19,6 +19,9 @@ _QUOTED_PROBLEM = re.compile(
     r"(?:关于|针对|对于|对)\s?(?:[“\"「『‘](?P<quoted>[^\n]{2,120}?)[”\"」』’](?:等|方面)?的?问题|(?P<bare>[^。\n“”]{2,100}?)(?:等|方面)?的?问题"
     r"(?=的?(?:整改|落实)*(?:情况|措施|工作|方面)?(?:[。:：]|$)))"
 )
+# 关于“黄石镇部分码头取缔不彻底,仍有5处堆场未清理。”: a problem quoted in whole sentences
+_QUOTED_AT_LENGTH = re.compile(r"(?:关于|针对|对于?)\s?[“\"「『](?=[^”\"」』\n]*[。;；,，])")
+_SLOGAN = re.compile(r"“[^“”\n]{1,12}”")  # “保两洁、治七乱”方面 is no fault
 _AFTER_PROBLEM = re.compile(rf"的?(?:整改|落实)*(?:进展|推进|完成)?(?:情况|措施|工作|方面)?[。{COLON}\s]*")
 _STATE_BRACKET = re.compile(rf"[{OPEN}](?:[已未正基持长部待][^{OPEN}{CLOSE}]{{1,10}}|完成|整改中|推进中|销号)[{CLOSE}]$")
 _CLASS_END = re.compile(r"(?:方面|领域)(?:存在)?$")
@@ -87,6 +90,7 @@ def section_roles(heading: str) -> frozenset[str]:
 def is_deficient(words: str) -> bool:
     """Whether a title speaks of a fault (不到位, 有待加强, 缺少 …)."""
     wording = _wording()
+    words = _SLOGAN.sub("", words)
     if wording.deficiency.search(words) is None:
         return False
     return wording.deficiency.search(wording.deficiency_not.sub("", words)) is not None
@@ -126,6 +130,14 @@ def is_quoting(heading: str) -> bool:
     return match is not None and _AFTER_PROBLEM.fullmatch(heading, match.end()) is not None
 
 
+def says_class(heading: str) -> bool:
+    """Whether a heading calls itself a class: 责任落实方面, 责任落实方面存在的问题 (1个)."""
+    return (
+        re.search(r"(?:方面|领域)(?:存在|反馈)?的?(?:主要|突出|具体)?(?:问题)?(?:[(（][^)）]{0,12}[)）])?[。:：\s]*$", heading)
+        is not None
+    )
+
+
 def without_problem_noun(heading: str) -> str:
     """责任落实方面存在的问题 -> 责任落实: a class without 方面 and 的问题."""
     name = _TRAIL.sub("", heading)
@@ -140,6 +152,9 @@ def title_span(text: str, start: int, end: int) -> tuple[int, int]:
         lead = pattern.match(text, start, end)
         if lead is not None:
             start = lead.end()
+    quote = _QUOTED_AT_LENGTH.match(text, start, end)
+    if quote is not None:
+        start = quote.end()
     stop = min(place for mark in "。\n" if (place := text.find(mark, start, end)) >= 0 or (place := end))
     if stop - start > LONGEST_WHOLE_TITLE:
         clause = _CLAUSE.match(text, start, stop)

@@ -53,7 +53,7 @@ def test_good_files_load_whole(folders: tuple[Path, Path, Path]) -> None:
     ("name", "content", "read", "expected"),
     [
         ("空.txt", b"", "空文件", "文档"),
-        ("图片.txt", b"\x89PNG\r\n\x1a\n\x00\x01\x02\x03" * 9, "二进制内容", "文本"),
+        ("图片.txt", b"\x89PNG\r\n\x1a\n\x00\x01\x02\x03" * 9, "图片 (PNG)", "文字文档"),
         ("照片.jpg", b"\xff\xd8\xff", "扩展名 .jpg", ".txt"),
     ],
 )
@@ -334,7 +334,7 @@ def test_a_period_that_ends_before_it_begins_is_a_reject(folders: tuple[Path, Pa
 @pytest.mark.parametrize(
     ("folder", "name", "expected"),
     [
-        (0, "方案.wps", " 文件 (暂不支持 .wps, 请用原来的程序打开, 另存为 .txt)"),
+        (0, "方案.ofd", " 文件 (暂不支持 .ofd, 请用原来的程序打开, 另存为 .txt)"),
         (1, "台账.et", ".xlsx 文件 (暂不支持 .et, 请用原来的程序打开, 另存为 .xlsx)"),
         (0, "表.csv", " 文件 (.csv 请放到表格的文件夹)"),
         (1, "方案.txt", " 文件 (.txt 请放到方案的文件夹)"),

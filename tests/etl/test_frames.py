@@ -8,8 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from etl.frames import FailedFile, build_frames
-from etl.frames import matching
+from etl.frames import FailedFile, build_frames, matching
 from etl.frames.matching import Match, NoMatch
 from etl.frames.parts import part_of
 from etl.frames.plan_facts import Plans, facts_of
@@ -296,6 +295,16 @@ def test_a_total_that_does_not_hold_is_an_audit_of_its_file(tmp_path: Path) -> N
     tables = tables_of(tmp_path, toilets="乡镇,村,摸排数,问题数\n甲子乡,甲村,3,1\n合计,,4,1\n")
     audit = build_frames([], tables, [])["audit"].filter(is_ok=False)
     assert rows(audit, "plan_id", "rule", "stated", "computed", "row_number") == [(None, "total", "4", "3", 3)]
+
+
+def test_a_time_limit_without_a_last_day_is_kept_as_written_and_told() -> None:
+    plan = hand_made_plan()
+    issue = plan.issues[0]
+    assert issue.deadline is not None
+    issue.deadline = replace(issue.deadline, due_on=None)
+    frames = build_frames([plan], [], [])
+    assert rows(frames["issue"], "deadline_code", "due_on")[0] == ("by_date", None)
+    assert rows(frames["reject"], "read", "severity") == [(TEXT[issue.deadline.start : issue.deadline.end], "value")]
 
 
 def test_a_failed_file_is_a_source_file_and_a_reject() -> None:

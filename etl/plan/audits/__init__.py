@@ -23,6 +23,7 @@ RULES = (
     lists.declared_structure,
     lists.enumerations,
     times.ranges_in_order,
+    times.days_that_exist,
     times.stages_in_order,
     times.lost_characters,
     wording.all_and_the_rest,
@@ -31,8 +32,8 @@ RULES = (
 )
 
 
-def audit(parsed: ParsedPlan) -> list[Audit]:
-    """All audits of one document, in the order of their first place in the text."""
-    document = Document(parsed)
+def audit(parsed: ParsedPlan, text: str | None = None) -> list[Audit]:
+    """All audits of one document, in the order of their first place; `text` is its half-width form where it has another."""
+    document = Document(parsed, text)
     found = [result for rule in RULES for result in rule(document)]
     return sorted(found, key=lambda result: (result.spans[0].start, result.rule))

@@ -41,9 +41,9 @@ class Sentence:
 class Document:
     """A parsed plan with its figures grouped by sentence."""
 
-    def __init__(self, parsed: ParsedPlan) -> None:
+    def __init__(self, parsed: ParsedPlan, text: str | None = None) -> None:
         self.parsed = parsed
-        self.text = parsed.source.text
+        self.text = parsed.source.text if text is None else text
         self._ends = [found.end() for found in _SENTENCE_END.finditer(self.text)]
         self._owner = IssueFinder(parsed.issues)
         self.sentences = self._grouped()
@@ -70,7 +70,7 @@ class Document:
 
     def words(self, span: Span) -> str:
         """The words of a span, without line breaks."""
-        return self.text[span.start : span.end].replace("\n", "")
+        return self.parsed.source.text[span.start : span.end].replace("\n", "")
 
     def between(self, first: Span, second: Span) -> str:
         """The text from the end of one span to the start of the next."""

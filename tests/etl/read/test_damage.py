@@ -104,8 +104,13 @@ def test_any_bytes(named: str, content: bytes) -> None:
         lambda count: ("<ul>" + "<li><div>整改<br>\n </div>" * count).encode(),
         lambda count: b"<!--" * count * 10 + b"<html>" + "整改".encode(),
         lambda count: ("整\n" * count * 5).encode(),
+        lambda count: b"<!-- a -->" * count + b"<html>" + "整改".encode(),
+        lambda count: ("<html>" + "<footer>1</footer>整改" * count).encode(),
+        lambda count: ("<html>" + "<div class=nav>1</div>整改" * count).encode(),
+        lambda count: b"<p " + b" ".join(b"a%d=1" % n for n in range(count)) + ">整改".encode(),
+        lambda count: b"<meta " * count * 9 + "整改".encode(),
     ],
-    ids=["spans", "links", "lists", "comments", "breaks"],
+    ids=["spans", "links", "lists", "comments", "breaks", "whole comments", "dropped", "furniture", "attributes", "open tags"],
 )
 def test_twice_the_page_takes_about_twice_the_time(build: Callable[[int], bytes]) -> None:
     def seconds(content: bytes) -> float:
@@ -116,6 +121,11 @@ def test_twice_the_page_takes_about_twice_the_time(build: Callable[[int], bytes]
 
     small, large = (min(seconds(build(count)) for _ in range(3)) for count in (4000, 16000))
     assert large < 10 * small + 0.3
+
+
+def test_a_script_is_no_tag_of_many_attributes() -> None:
+    script = "<script>if (a<b " + "c = d / 2; " * 2000 + ")</script>"
+    assert read_html("a.html", f"<html>{script}<p>整改</p>".encode()).text == "整改"
 
 
 def test_a_large_word_document_is_read_in_time() -> None:
