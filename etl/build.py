@@ -47,8 +47,8 @@ def build(
 ) -> BuildReport:
     """Read the documents and tables of two folders (and their subfolders) and publish them into the store.
 
-    Files that were parsed by an earlier build are not parsed again (etl/parsed_files.py). `on_file` is called after each file that
-    is, with its name, what it gave in words, and the number of those files. A file that cannot be read fails alone. The
+    Files that were parsed by an earlier build are not parsed again (etl/parsed_files.py). `on_file` is called after each file
+    that is, with its name, what it gave in words, and the number of those files. A file that cannot be read fails alone. The
     lines of `corrections` put source mistakes right; one that does not apply as it stands stops the build, all such are named at
     once.
 

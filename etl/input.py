@@ -25,7 +25,7 @@ class Input:
     of that, by source_id.
     """
 
-    files: pl.DataFrame
+    files: pl.DataFrame = field(default_factory=lambda: PARSED_FILE.frame([]))
     twins: list[str] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
@@ -47,9 +47,12 @@ def read_input(files: list[InputFile], kept: ParsedFiles, on_file: OnFile | None
     same = [first_of.setdefault((key[0], key[1], files[place].path.suffix.lower()), place) for place, key in enumerate(keys)]
     facts = kept.known()
     wanted = [place for place in dict.fromkeys(same) if keys[place] not in facts]
-    _parse([files[place] for place in wanted], [keys[place] for place in wanted], kept, facts, on_file)
+    wrong = _parse([files[place] for place in wanted], [keys[place] for place in wanted], kept, facts, on_file)
     found = [facts[keys[place]] for place in same]
-    chosen, read = _each_content_once(files, found)
+    chosen, read, doubled = _each_content_once(files, found)
+    if wrong or doubled:
+        raise WrongCorrections(wrong + doubled)
+    read.files = PARSED_FILE.frame(chosen)
     if len(wanted) < len(first_of):
         read.notices.insert(0, f"{len(first_of) - len(wanted)} 个文件没有变化, 沿用上次解析的结果; 新解析 {len(wanted)} 个。")
     parsed = {tuple(fact[name] for name in KEY) for fact in found if fact["read"] is None}
@@ -58,11 +61,17 @@ def read_input(files: list[InputFile], kept: ParsedFiles, on_file: OnFile | None
     return read
 
 
-def _parse(files: list[InputFile], keys: list[Key], kept: ParsedFiles, facts: dict[Key, Fact], on_file: OnFile | None) -> None:
+def _parse(
+    files: list[InputFile], keys: list[Key], kept: ParsedFiles, facts: dict[Key, Fact], on_file: OnFile | None
+) -> list[str]:
+    """Parse the files and note their facts; messages of corrections that do not apply."""
     key_of = {(key[1], key[2]): key for key in keys}  # a file that was saved while the build runs has another hash by now
     wrong: list[str] = []
     for batch in parse_files(files, kept.folder):
-        wrong += batch.wrong
+        for file in batch.wrong:
+            wrong += file.messages
+            known = {"source_id": file.source_id, "content_id": file.content_id, "read": None}
+            facts[key_of[file.kind, file.file]] = {**dict.fromkeys(KEY), **known}
         for name, gist in batch.gists:
             if on_file:
                 on_file(name, gist, len(files))
@@ -70,8 +79,7 @@ def _parse(files: list[InputFile], keys: list[Key], kept: ParsedFiles, facts: di
             kept.add(batch.path)
             _note(kept.batches[-1].files, key_of, facts)
         _note(failed_files(batch.failures), key_of, facts)
-    if wrong:
-        raise WrongCorrections(wrong)
+    return wrong
 
 
 def _note(files: pl.DataFrame, key_of: dict[tuple[str, str], Key], facts: dict[Key, Fact]) -> None:
@@ -79,8 +87,11 @@ def _note(files: pl.DataFrame, key_of: dict[tuple[str, str], Key], facts: dict[K
         facts[key_of[fact["kind"], fact["file"]]] = fact
 
 
-def _each_content_once(files: list[InputFile], found: list[Fact]) -> tuple[list[Fact], Input]:
-    """The facts of the files that are loaded, in their order; the same content is loaded once, whatever its bytes."""
+def _each_content_once(files: list[InputFile], found: list[Fact]) -> tuple[list[Fact], Input, list[str]]:
+    """The facts of the files that are loaded, in their order: the same content is loaded once, whatever its bytes.
+
+    With what is to be said of that, and messages of corrections of files that are therefore not loaded.
+    """
     chosen: list[Fact] = []
     first_of: dict[object, tuple[Fact, str]] = {}
     notes: dict[str, str] = {}
@@ -103,6 +114,4 @@ def _each_content_once(files: list[InputFile], found: list[Fact]) -> tuple[list[
             chosen.remove(first)
         first_of |= dict.fromkeys(contents, (fact, file.name))
         chosen.append(fact)
-    if wrong:
-        raise WrongCorrections(wrong)
-    return chosen, Input(PARSED_FILE.frame(chosen), notes=notes, notices=notices)
+    return chosen, Input(notes=notes, notices=notices), wrong

@@ -10,7 +10,7 @@ from etl.files import id_of_name
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file of an input folder: its path, its name (the path within that folder), document or table, and what is put right in it."""
+    """A file of an input folder: path, name (the path within that folder), document or table, what is put right in it."""
 
     path: Path
     name: str

@@ -1,6 +1,6 @@
 """What was parsed, kept between builds, so that only changed files are parsed again.
 
-    store/parsed/<fingerprint>/<batch>/issue.parquet …    the rows of one batch of files, a Parquet file a table (etl/frames/parts.py)
+    store/parsed/<fingerprint>/<batch>/issue.parquet …    rows of one batch of files, a Parquet file a table (etl/frames/parts.py)
 
 The fingerprint is of the code, vocabularies and libraries that parse: when one of them changes everything is parsed again. A
 batch is written under another name and renamed whole, so a build that is killed leaves nothing half written that is read.

@@ -30,7 +30,18 @@ class ParsedBatch:
     path: Path | None
     gists: list[tuple[str, str]]  # name of each file and what it gave, in words
     failures: list[FailedFile]
-    wrong: list[str]  # messages of corrections that do not apply
+    wrong: list["WrongFile"]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongFile:
+    """A file whose corrections do not all apply, which stops the build: its facts as far as they go, and what to say."""
+
+    source_id: str
+    kind: str
+    file: str
+    content_id: str | None
+    messages: list[str]
 
 
 def parse_files(files: Sequence[InputFile], folder: Path) -> Iterator[ParsedBatch]:
@@ -53,7 +64,11 @@ def parse_batch(files: Sequence[InputFile], folder: Path) -> ParsedBatch:
     """Parse some files and write their rows as one batch."""
     read = [read_file(file.path, file.kind, file.name) for file in files]
     given = [_put_right(one, file.corrections) for one, file in zip(read, files, strict=True)]
-    wrong = [message for one in given for message in one.wrong]
+    wrong = [
+        WrongFile(one.file.sha256, file.kind, file.name, one.content_id, one.wrong)
+        for one, file in zip(given, files, strict=True)
+        if one.wrong
+    ]
     part, misfits = _part([one for one in given if not one.wrong])
     failures = [file.failure for file in read if file.failure] + misfits
     gists = [(file.name, _gist(file)) for file in read]

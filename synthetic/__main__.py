@@ -1,7 +1,7 @@
-"""Write made-up input: `python -m synthetic --out FOLDER` a county with twelve months of returns, `--share 1/64` a part of a nation.
+"""Write made-up input: `python -m synthetic --out FOLDER` a county with twelve months of returns, `--share 1/64` part of a nation.
 
     FOLDER/plans/…txt      one plan a township
-    FOLDER/tables/…csv     ledgers by county and month, toilets, funds, and (for a nation) indicators and registers of millions of rows
+    FOLDER/tables/…csv     ledgers by county and month, toilets, funds; indicators and registers of up to millions of rows
     FOLDER/合成数据.txt     the marker that makes every page and export say so
 
 A nation is 40,000 plans, 25 million indicator values and 2 million toilets.

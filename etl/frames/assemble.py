@@ -12,7 +12,8 @@ from etl.frames.plan_facts import Plans, plan_facts
 from etl.frames.toilet_conflicts import conflict_rows
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable
-from warehouse.tables import AUDIT, REJECT, SOURCE_FILE, TABLES
+from warehouse.tables import SOURCE_FILE, TABLES
+from warehouse.tables_quality import AUDIT, REJECT
 
 Scans = dict[str, pl.LazyFrame]  # of each of PART_TABLES, rows of the files that are loaded
 

@@ -11,7 +11,8 @@ from etl.frames.matching import NoMatch, match_issue
 from etl.frames.plan_facts import Plans
 from etl.frames.sheets import reject_place
 from etl.sheet.parsed import TableReject
-from warehouse.tables import REJECT, STATUS
+from warehouse.tables import STATUS
+from warehouse.tables_quality import REJECT
 
 NAMED = ("township", "plan", "issue_no", "issue_title")
 FOUND = {"plan_id": pl.String, "issue_id": pl.String, "expected": pl.String}
@@ -20,14 +21,13 @@ FOUND = {"plan_id": pl.String, "issue_id": pl.String, "expected": pl.String}
 def matched(ledger: pl.DataFrame, plans: Plans) -> pl.DataFrame:
     """The ledger rows with the plan_id and issue_id each speaks of, or in `expected` why it speaks of none."""
     named = ledger.select(NAMED).unique().sort(NAMED)
-    found = [_found(*row, plans) for row in named.iter_rows()]
+    found = [_found(row, plans) for row in named.iter_rows()]
     names = named.with_columns(pl.DataFrame(found, schema=FOUND, orient="row"))
     return ledger.join(names, on=NAMED, how="left", nulls_equal=True, maintain_order="left")
 
 
-def _found(
-    township: str | None, plan: str | None, number: str | None, title: str | None, plans: Plans
-) -> tuple[str | None, str | None, str | None]:
+def _found(row: tuple[str | None, ...], plans: Plans) -> tuple[str | None, str | None, str | None]:
+    township, plan, number, title = row
     match = match_issue(township or "", plan, number, title, plans)
     if isinstance(match, NoMatch):
         return None, None, match.expected
@@ -63,7 +63,7 @@ def reject_rows(rows: pl.DataFrame, files: dict[str, str]) -> pl.DataFrame:
 
 
 def with_issues(waiting: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows about a place of a ledger (audits, corrections), each with the plan and issue its row speaks of, if it speaks of one."""
+    """Rows about a place of a ledger (audits, corrections), each with the plan and issue its row speaks of, if of one."""
     place = ["source_id", "sheet", "row_number"]
     issues = rows.select(*place, "plan_id", "issue_id").unique(place, keep="last")
     known = waiting.drop("plan_id", "issue_id").join(issues, on=place, how="left", nulls_equal=True, maintain_order="left")

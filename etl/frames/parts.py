@@ -14,7 +14,9 @@ from etl.frames.sheets import add_tables
 from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable
 from warehouse.schema import Column, Table
-from warehouse.tables import AUDIT, CORRECTION, ROW, SHEET, SOURCE_ID, TABLES
+from warehouse.table_columns import ROW, SHEET, SOURCE_ID
+from warehouse.tables import TABLES
+from warehouse.tables_quality import AUDIT, CORRECTION
 
 Part = dict[str, pl.DataFrame]
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.frames.documents import ID_LENGTH
-from warehouse.tables import AUDIT
+from warehouse.tables_quality import AUDIT
 
 COUNTS = {"surveyed_count": "摸排", "funded_count": "财政支持", "problem_count": "问题", "rectified_count": "已整改"}
 PLACE = ("township", "village", "as_of")
