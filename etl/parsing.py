@@ -1,5 +1,6 @@
 """Files into batches of rows (etl/parsed_files.py), many at once by several processes."""
 
+import shutil
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -14,12 +15,16 @@ from etl.corrections import Correction, put_right
 from etl.files import ReadFile, read_file
 from etl.frames import FailedFile
 from etl.frames.duplicates import content_of
+from etl.frames.large_tables import write_large
 from etl.frames.parts import PARSED_FILE, Part, part_of
-from etl.input_files import InputFile, corrections_id
+from etl.input_files import InputFile, corrections_id, source_id_of
 from etl.parsed_files import finish, new_draft, write_part
+from etl.sheet.grid import UnreadableTable
+from etl.sheet.large import NotPlain, is_large, open_large
 from warehouse.schema import FrameMismatch
 
 POOL_FROM = 200  # files: below it starting processes costs more than they save
+MOST_BYTES_WHOLE = 64_000_000  # of a text table that is read as a whole: its cells take twenty times as much memory
 BATCH_FILES, BATCH_BYTES = 256, 8_000_000  # what is parsed, held and written at once
 
 
@@ -62,6 +67,10 @@ def parse_files(files: Sequence[InputFile], folder: Path) -> Iterator[ParsedBatc
 
 def parse_batch(files: Sequence[InputFile], folder: Path) -> ParsedBatch:
     """Parse some files and write their rows as one batch."""
+    if len(files) == 1 and files[0].kind == "table" and not files[0].corrections and is_large(files[0].path):
+        large = _parse_large(files[0], folder)
+        if large:
+            return large
     read = [read_file(file.path, file.kind, file.name) for file in files]
     given = [_put_right(one, file.corrections) for one, file in zip(read, files, strict=True)]
     wrong = [
@@ -87,6 +96,28 @@ class _Given:
     content_id: str | None
     corrections_id: str | None
     wrong: list[str]
+
+
+def _parse_large(file: InputFile, folder: Path) -> ParsedBatch | None:
+    """A table too large to be held, written block by block; None when it has to be read as a whole after all."""
+    draft = new_draft(folder)
+    source_id = source_id_of(file)
+    try:
+        table = open_large(file.path, source_id)
+        if table is None:
+            return None
+        write_part({"parsed_file": (facts := write_large(table, file.name, draft))}, draft)
+        return ParsedBatch(finish(draft), [(file.name, f"{facts['row_count'].item()} 行")], [], [])
+    except NotPlain as error:
+        if file.path.stat().st_size < MOST_BYTES_WHOLE:
+            return None
+        expected = f"{MOST_BYTES_WHOLE // 1_000_000} MB 以上的表格只有一个表头和数据行"
+        failure = FailedFile(file.name, source_id, "table", "csv", file.path.stat().st_size, error.read, expected)
+        return ParsedBatch(None, [(file.name, "没有读入")], [failure], [])
+    except UnreadableTable:
+        return None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _put_right(file: ReadFile, corrections: tuple[Correction, ...]) -> _Given:

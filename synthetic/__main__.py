@@ -1,4 +1,4 @@
-"""Write made-up input: `python -m synthetic --out FOLDER` a county with twelve months of returns, `--share 1/64` part of a nation.
+"""Write made-up input: `python -m synthetic --out FOLDER` a county with twelve months of returns, `--share 1/64` of a nation.
 
     FOLDER/plans/…txt      one plan a township
     FOLDER/tables/…csv     ledgers by county and month, toilets, funds; indicators and registers of up to millions of rows

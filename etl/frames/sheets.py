@@ -1,9 +1,11 @@
 """Parsed tables to rows: toilets, funds, indicators, with rejects and audits; rows of a ledger wait for the plans (ledger.py)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+
+import polars as pl
 
 from etl.frames.corrected import correction_row
 from etl.frames.documents import ID_LENGTH, Row, Rows
@@ -145,35 +147,61 @@ def _toilet_rows(found: list[TableRow], ids: Row) -> Iterable[Row]:
     """Counts as they stand; of a register (one row a toilet) the counts of each village at each date."""
     names = ("township", "village", "as_of")
     columns = {name for row in found for name in row.values}
-    is_register = columns & {"toilet_no", "is_problem"} or (REGISTER_COLUMNS & columns and not columns & {*COUNT_COLUMNS})
-    if not is_register:
+    if not is_register(columns):
         return [
             {**ids, "row_number": row.row, **{name: row.values.get(name) for name in (*names, *COUNT_COLUMNS, "note")}}
             for row in found
         ]
 
-    def village(row: TableRow) -> tuple[str, str, date]:
-        township, name, as_of = (row.values.get(each) for each in names)
-        return str(township or ""), str(name or ""), as_of if isinstance(as_of, date) else date.min
-
-    villages = [list(group) for _, group in groupby(sorted(found, key=village), key=village)]
-    return [
-        {
-            **ids,
-            **{name: group[0].values.get(name) for name in names},
-            "row_number": group[0].row,
-            "surveyed_count": len(group),
-            "funded_count": _count(row.values.get("is_funded") is True for row in group) if "is_funded" in columns else None,
-            "problem_count": _count(map(_is_problem, group)) if columns & {"is_problem", "problem_type"} else None,
-            "rectified_count": _count(map(_is_rectified, group)) if columns & {"status", "rectified_on"} else None,
-            "note": f"由一厕一档 {len(group)} 行汇总",
-        }
-        for group in sorted(villages, key=lambda group: group[0].row)
-    ]
+    register = pl.DataFrame([register_row(row) for row in found], schema=REGISTER, orient="row")
+    return [{**ids, **counts} for counts in register_counts(register)]
 
 
-def _count(answers: Iterable[bool]) -> int:
-    return sum(answers)
+def is_register(columns: Collection[str | None]) -> bool:
+    """Whether a table with these columns tells of one toilet a row, of which villages are counted."""
+    named = set(columns)
+    return bool(named & {"toilet_no", "is_problem"}) or bool(named & REGISTER_COLUMNS and not named & {*COUNT_COLUMNS})
+
+
+# One toilet, as it is counted; null where the table has no column that says it.
+REGISTER = {
+    "township": pl.String,
+    "village": pl.String,
+    "as_of": pl.Date,
+    "row_number": pl.Int64,
+    "is_funded": pl.Boolean,
+    "is_problem": pl.Boolean,
+    "is_rectified": pl.Boolean,
+}
+
+
+def register_row(row: TableRow) -> tuple[object, ...]:
+    """A toilet of a register as a row of REGISTER."""
+    columns = set(row.values)
+    return (
+        *(row.values.get(name) for name in ("township", "village", "as_of")),
+        row.row,
+        row.values.get("is_funded") is True if "is_funded" in columns else None,
+        _is_problem(row) if columns & {"is_problem", "problem_type"} else None,
+        _is_rectified(row) if columns & {"status", "rectified_on"} else None,
+    )
+
+
+def register_counts(register: pl.DataFrame) -> list[Row]:
+    """The counts of each village at each date, in the order they first stand there."""
+
+    def counted(name: str) -> pl.Expr:
+        return pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).cast(pl.Int64)
+
+    villages = register.group_by("township", "village", "as_of").agg(
+        pl.col("row_number").min(),
+        pl.len().cast(pl.Int64).alias("surveyed_count"),
+        counted("is_funded").alias("funded_count"),
+        counted("is_problem").alias("problem_count"),
+        counted("is_rectified").alias("rectified_count"),
+    )
+    note = pl.format("由一厕一档 {} 行汇总", pl.col("surveyed_count"))
+    return villages.sort("row_number").with_columns(note.alias("note")).to_dicts()
 
 
 def _is_problem(row: TableRow) -> bool:

@@ -76,37 +76,38 @@ def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: i
     repeated = {row for each in group for row in range(each.first, each.first + each.depth)}
     numbered = [(row + 1, blank if row in repeated else grid.cells[row]) for row in body_rows if not is_foot(grid.cells[row])]
     body = read_body(heading, numbered, context)
-    rejects = _unknown_headings(heading, numbered) + body.rejects
+    rejects = unknown_headings(heading, numbered) + body.rejects
     if not body.rows and not body.rejects:
         rejects.append(TableReject(None, None, "只有表头, 没有数据的行", "表头下至少一行数据", "file"))
-    audits = body.audits + check_totals(heading, body, context) + _unit_audits(heading, context) + doubts(heading, body)
+    audits = body.audits + check_totals(heading, body, context) + unit_audits(heading, context) + doubts(heading, body)
     return ParsedTable(
         grid.source,
         heading.kind,
         context.title,
         context.reported_on,
         body.rows,
-        [_without_personal(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
+        [without_personal_data(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
         audits,
         column_totals(heading, body),
-        grid.notes + _left_out(heading, numbered),
+        grid.notes + left_out(heading, numbered),
     )
 
 
-def _without_personal(reject: TableReject) -> TableReject:
+def without_personal_data(reject: TableReject) -> TableReject:
     """A reject as stored: whatever is quoted in it, no number of a person."""
     column = None if reject.column is None else without_personal(reject.column)
     return replace(reject, column=column, read=without_personal(reject.read))
 
 
-def _left_out(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[str]:
+def left_out(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[str]:
     """A note of the columns about persons, which are never loaded."""
     columns = [column for column in heading.columns if column.name == "personal"]
     personal = [column.heading for column in columns if any(cells[column.index] for _, cells in numbered)]
     return [f"个人信息的列不装入: {'、'.join(personal)}"] if personal else []
 
 
-def _unknown_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
+def unknown_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
+    """The rejects of columns nobody declared, of those given twice, and of cells without a heading."""
     rejects = []
     for column in heading.columns:
         if column.name or column.period or not column.heading:
@@ -135,7 +136,7 @@ def _blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> 
     return rejects
 
 
-def _unit_audits(heading: Heading, context: Context) -> list[TableAudit]:
+def unit_audits(heading: Heading, context: Context) -> list[TableAudit]:
     """Money columns of which neither heading nor unit line says the unit are read as yuan, and said so."""
     kind = KINDS[heading.kind]
     bare = [
@@ -156,4 +157,4 @@ def _unknown(grid: Grid) -> ParsedTable:
     read = f"{len(first)} 格的数据, 没有表头" if is_data else " ".join(first)[:60]
     kinds = "、".join(kind.label for kind in KINDS.values())
     reject = TableReject(None, None, read, f"{kinds} 之一的表头, 见 data/vocabulary/headings.csv", "file")
-    return ParsedTable(grid.source, None, rejects=[_without_personal(reject)], notes=grid.notes)
+    return ParsedTable(grid.source, None, rejects=[without_personal_data(reject)], notes=grid.notes)
