@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from etl.frames.documents import ID_LENGTH
 from etl.frames.parts import PARSED_FILE, PART_TABLES, Part, part_of
-from etl.frames.sheets import REGISTER, is_register, register_counts, register_row
+from etl.frames.sheets import NO_ROWS, REGISTER, is_register, register_counts, register_row
 from etl.sheet.large import LargeTable, NotPlain
 from etl.sheet.parsed import ParsedTable
 from etl.sheet.plain_block import PlainBlock
@@ -51,7 +51,7 @@ def write_large(table: LargeTable, name: str, draft: Path) -> pl.DataFrame:
                 "byte_count": source.byte_count,
                 "row_count": counted["row"],
                 "reject_count": counted["reject"],
-                "message": "; ".join(notes) or None,
+                "message": "; ".join(notes + ([] if counted["row"] else [NO_ROWS])) or None,
                 "notes": notes,
             }
         ]

@@ -23,6 +23,7 @@ SOURCES = {
 }
 COUNT_COLUMNS = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
 REGISTER_COLUMNS = {"is_funded", "problem_type"}  # told of one toilet each, where the table counts none
+NO_ROWS = "没有一行数据可以读入"
 NO_PROBLEM = ("无", "没有", "无问题", "没有问题", "正常")
 RECTIFIED = frozenset({"completed", "verified", "closed"})
 
@@ -77,7 +78,7 @@ def _add_file(tables: list[ParsedTable], rows: Rows) -> None:
             case "indicators":
                 _add_indicators(table, ids, counted, rows)
     loaded = sum(len(table.rows) for table in tables)
-    unread = "没有认识的表头" if all(table.kind is None for table in tables) else "没有一行数据可以读入"
+    unread = "没有认识的表头" if all(table.kind is None for table in tables) else NO_ROWS
     said = [note for table in tables for note in table.notes] + ([] if loaded else [unread])
     rows["parsed_file"].append(
         {

@@ -7,6 +7,7 @@ from pathlib import Path
 from etl.sheet.grid import UnreadableTable
 
 BLOCK_BYTES = 4_000_000
+FIRST_BLOCK = 100_000  # the heading stands there; it is always read with care
 ENCODINGS = (("utf-8-sig", codecs.BOM_UTF8), ("utf-8", b""), ("gb18030", b""))
 
 
@@ -39,13 +40,14 @@ def blocks(path: Path, encoding: str, size: int = BLOCK_BYTES) -> Iterator[str]:
     Raises UnreadableTable when a quotation mark is never closed.
     """
     rest = ""
+    wanted = min(size, FIRST_BLOCK)
     with path.open("r", encoding=encoding, newline="") as file:
-        while piece := file.read(size):
+        while piece := file.read(wanted):
             rest += piece
             end = _end_of_records(rest)
             if end:
                 yield rest[:end]
-                rest = rest[end:]
+                rest, wanted = rest[end:], size
             elif len(rest) > 8 * size:
                 break
     if rest.count('"') % 2:

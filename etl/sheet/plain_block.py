@@ -109,7 +109,7 @@ def _is_plain(cells: pl.DataFrame, free: dict[str, str], heading: Heading) -> bo
     townships = cells[free["township"]].unique().to_list()
     villages = cells[free["village"]].unique().to_list() if "village" in free else []
     first = cells.to_series(0)
-    if any(is_null(each) for each in townships) or not first.str.len_chars().all():
+    if any(is_null(each) for each in townships) or (first == "").any():
         return False
     firsts = first.unique().to_list() if "toilet_no" not in free or first.name != free["toilet_no"] else []
     return not any(_is_special(each, heading) for each in {*townships, *villages, *firsts})
