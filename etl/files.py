@@ -60,6 +60,12 @@ def read_file(path: Path, kind: str | None = None, name: str | None = None) -> R
         return _failed(path, name, kind, content, read, "能解析的文件 (程序的缺陷, 请交给维护者)")
 
 
+def given_up(path: Path, kind: str, name: str, read: str) -> ReadFile:
+    """A file whose reading had to be ended from outside."""
+    content = path.read_bytes() if path.is_file() else b""
+    return _failed(path, name, kind, content, read, "能读完的文件 (请另存为 .docx 或 .txt 再试, 或交给维护者)")
+
+
 def id_of_name(name: str) -> str:
     """What stands for the content of a file that has none or cannot be read."""
     return hashlib.sha256(name.encode()).hexdigest()

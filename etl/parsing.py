@@ -1,18 +1,15 @@
 """Files into batches of rows (etl/parsed_files.py), many at once by several processes."""
 
 import shutil
-import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
-from os import cpu_count
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from etl.corrections import Correction, put_right
-from etl.files import ReadFile, read_file
+from etl.files import ReadFile, given_up, read_file
 from etl.frames import FailedFile
 from etl.frames.duplicates import content_of
 from etl.frames.large_tables import write_large
@@ -21,9 +18,16 @@ from etl.input_files import InputFile, corrections_id, source_id_of
 from etl.parsed_files import finish, new_draft, write_part
 from etl.sheet.grid import UnreadableTable
 from etl.sheet.large import NotPlain, is_large, open_large
+from etl.workers import GivenUp, shared_out
 from warehouse.schema import FrameMismatch
 
-POOL_FROM = 200  # files: below it starting processes costs more than they save
+# Seconds to read a usual file of a format, for the question whether several processes are worth starting.
+USUAL_S = {".doc": 2.0, ".wps": 2.0, ".rtf": 2.0, ".pdf": 0.1, ".docx": 0.02, ".html": 0.02, ".xlsx": 0.02, ".xls": 0.02}
+USUAL_TEXT_S, USUAL_BYTES_A_S = 0.003, 5_000_000
+POOL_FROM_S = 3.0  # below it starting processes (each loads the program: a second or more) costs more than they save
+LONGEST_S = 300  # for one task: a .doc may take LibreOffice a minute and a half
+SLOWEST_BYTES_A_S = 200_000  # a large table all of whose blocks have to be read with care, on a busy machine
+BATCH_S = 20.0
 MOST_BYTES_WHOLE = 64_000_000  # of a text table that is read as a whole: its cells take twenty times as much memory
 BATCH_FILES, BATCH_BYTES = 256, 8_000_000  # what is parsed, held and written at once
 
@@ -49,20 +53,41 @@ class WrongFile:
     messages: list[str]
 
 
-def parse_files(files: Sequence[InputFile], folder: Path) -> Iterator[ParsedBatch]:
-    """Parse the files into batches under `folder`; a batch is given when it is written."""
+Work = Callable[[Sequence[InputFile], Path], ParsedBatch]
+
+
+def parse_files(files: Sequence[InputFile], folder: Path, work: Work | None = None) -> Iterator[ParsedBatch]:
+    """Parse the files into batches under `folder`; a batch is given when it is written. Much work is shared out to processes.
+
+    A file that ends the process reading it (no memory left, a fault of a library), or takes longer than any file should, fails
+    alone and is named: the others of its batch are parsed again, each for itself. `work` parses a batch (parse_batch).
+    """
+    parse = partial(_parse, work or parse_batch, folder)
     batches = list(_batches(files))
-    if len(files) < POOL_FROM and len(batches) < 2:
-        for batch in batches:
-            yield parse_batch(batch, folder)
+    if sum(map(_usual_s, files)) < POOL_FROM_S:
+        yield from map(parse, batches)
         return
-    # Processes that begin anew: one that is forked from a process whose libraries run threads can wait for ever.
-    workers = min(8, cpu_count() or 1, len(batches))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
-        # The largest first: a process must not begin the longest file when the others are done.
-        waiting = [pool.submit(parse_batch, batch, folder) for batch in sorted(batches, key=_byte_count, reverse=True)]
-        for done in as_completed(waiting):
-            yield done.result()
+    longest_s = max(LONGEST_S, *(_size(file) / SLOWEST_BYTES_A_S for file in files))
+    lost: list[list[InputFile]] = []
+    for batch, done in zip(batches, shared_out(parse, batches, longest_s), strict=True):
+        if isinstance(done, ParsedBatch):
+            yield done
+        elif len(batch) == 1:
+            yield _given_up(batch[0], done)
+        else:
+            lost += [[file] for file in batch]
+    if lost:
+        for batch, done in zip(lost, shared_out(parse, lost, longest_s), strict=True):
+            yield done if isinstance(done, ParsedBatch) else _given_up(batch[0], done)
+
+
+def _parse(work: Work, folder: Path, files: Sequence[InputFile]) -> ParsedBatch:
+    return work(files, folder)
+
+
+def _given_up(file: InputFile, lost: GivenUp) -> ParsedBatch:
+    failure = given_up(file.path, file.kind, file.name, lost.reason).failure
+    return ParsedBatch(None, [(file.name, "没有读入")], [failure] if failure else [], [])
 
 
 def parse_batch(files: Sequence[InputFile], folder: Path) -> ParsedBatch:
@@ -172,21 +197,21 @@ def _misfit(file: ReadFile, error: FrameMismatch) -> FailedFile:
 
 
 def _batches(files: Sequence[InputFile]) -> Iterator[list[InputFile]]:
-    """The files in their order, so many at once as can be held."""
+    """The files in their order, so many at once as can be held and are read in a while."""
     batch: list[InputFile] = []
-    size = 0
+    size, seconds = 0, 0.0
     for file in files:
-        size += _size(file)
-        if batch and (len(batch) == BATCH_FILES or size > BATCH_BYTES):
+        size, seconds = size + _size(file), seconds + _usual_s(file)
+        if batch and (len(batch) == BATCH_FILES or size > BATCH_BYTES or seconds > BATCH_S):
             yield batch
-            batch, size = [], _size(file)
+            batch, size, seconds = [], _size(file), _usual_s(file)
         batch.append(file)
     if batch:
         yield batch
 
 
-def _byte_count(batch: list[InputFile]) -> int:
-    return sum(map(_size, batch))
+def _usual_s(file: InputFile) -> float:
+    return USUAL_S.get(file.path.suffix.lower(), USUAL_TEXT_S) + _size(file) / USUAL_BYTES_A_S
 
 
 def _size(file: InputFile) -> int:
@@ -194,8 +219,3 @@ def _size(file: InputFile) -> int:
         return file.path.stat().st_size
     except OSError:
         return 0
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the process that started this one: it ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -66,6 +66,7 @@ AUDIT_RULE = {
     "rate_times_years": "年度数与累计数",
     "rate_times_holders": "标准乘以户数人数",
     "average": "平均数",
+    "change": "增减幅度",
     "subset_of_whole": "部分不大于总数",
     "declared_list": "自述数目与所列",
     "declared_issues": "自述问题数与所列",

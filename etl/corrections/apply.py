@@ -13,11 +13,12 @@ from etl.files import ReadFile
 
 
 def assigned(
-    corrections: Sequence[Correction], files: Sequence[tuple[Path, str]]
+    corrections: Sequence[Correction], files: Sequence[tuple[Path, str]], *, is_whole_input: bool = True
 ) -> tuple[dict[Path, list[Correction]], list[str]]:
     """The lines of each file (path, name as in messages), and messages of the lines that name no file or several.
 
-    A line names a file as messages do (五月/台账.xlsx), or by the end of its path where that is enough (台账.xlsx).
+    A line names a file as messages do (五月/台账.xlsx), or by the end of its path where that is enough (台账.xlsx). Where the
+    files are not the whole input, a line may be of another one.
     """
     of_file: dict[Path, list[Correction]] = {}
     wrong = []
@@ -29,7 +30,7 @@ def assigned(
         elif named:
             places = "、".join(path.as_posix() for path in named)
             wrong.append(correction.wrong("key", correction.key, f"只指一个文件的名字, 写上文件夹 ({places})"))
-        else:
+        elif is_whole_input:
             near = process.extractOne(correction.file, [name for _, name in files], processor=_stem, score_cutoff=50)
             hint = f", 最接近的是“{near[0]}”" if near else ""
             wrong.append(correction.wrong("key", correction.key, f"输入文件夹里的一个文件{hint}"))

@@ -29,9 +29,11 @@ UNIT_PATTERN = alternation(list(_kinds()))
 _ADMINISTRATIVE = {"县", "省", "市县", "县市", "县市区", "市县区", "乡镇", "社区", "村"}
 _PERSON_NOUNS = {"小孩", "孩子", "子女", "儿女"}
 
-_FREQUENCY = re.compile(r"(?:每|一个?)(?:个?月|周|个?季度?|年|旬|天|日|半年|个?星期|学期|两周|两个?月|年度|半个月)[^,,。;;]*$")
+_FREQUENCY = re.compile(r"(?:每|一个?)(?:个?月|周|个?季度?|年|旬|天|日|半年|个?星期|学期|两周|两个?月|年度|半个?月)[^,,。;;]*$")
 # 编号:230656405, 浏览次数:256次; 前五名 and 第三名 are ranks
-_IDENTIFIER = re.compile(r"(?:编号|证号|账号|电话|热线|邮编|(?:浏览|阅读|点击)(?:次数|量)?)[:：]?\s?$|[前后第]$")
+_IDENTIFIER = re.compile(
+    r"(?:编号|证号|账号|电话|热线|邮编|(?:浏览|阅读|点击)(?:次数|量)?)[:：]?\s?$|[前后第]$|(?:优秀|精选|通用|热门|最新)$"
+)
 _BUILDINGS = {"栋", "幢", "座"}
 _REPEATED = {"次", "条", "期", "篇", "场", "轮", "批次", "场次", "课时", "份"}
 _CLASSES_OF = re.compile(r"(?:共|分|分为|认领|梳理|归纳|涉及|查找|查摆|反馈|发现|整理|存在|为|计|出|共)$")
@@ -49,10 +51,18 @@ _NOUN_AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}")
 _NOUN_STOP = re.compile(
     r"以[上下内]|左右|[及和与或已均都为是有在将被把由从对按参达占每中且需要]|实现|进行|完成|存在|享受|未|没|不|全部|正在|开展|落实|就业|设置|整改|违规"
 )
-_LEAD_IN = re.compile(
-    r"^(?:其中|目前|现有|现|共有|共计|共|累计|另有|另|同时|并且|并|且|还有|还|另外|截至|达到|至少|仅|只|有|为|到|的|中|里|是|了|使|对|占比|占|比例)+"
-    r"|(?:达到?|高达|不超过|不得超过|不低于|不少于|至少|超过|低于|高于|大约|约|近|共|有|为|是|仅|只|的有|分别达?|各|到|了|的|中|里|不到|不足|约?占|由|从)+$"
+_LEADS_IN = (
+    "其中|目前|现有|现|共有|共计|共|累计|另有|另|同时|并且|并|且|还有|还|另外|"
+    "截至|达到|至少|仅|只|有|为|到|的|中|里|是|了|使|对|占比|占|比例"
 )
+_LEADS_OUT = (
+    "达到|达|高达|不超过|不得超过|不低于|不少于|至少|超过|低于|高于|大约|约|近|共|有|为|"
+    "是|仅|只|的有|分别达|分别|各|到|了|的|中|里|不到|不足|约占|占|由|从"
+)
+_LEAD_IN = re.compile(f"^(?:{_LEADS_IN})+|(?:{_LEADS_OUT})+$")
+# Words that neither begin nor end with one of these characters have no lead-in; that is quicker seen than searched for.
+_FIRST_OF_LEAD = tuple({word[0] for word in _LEADS_IN.split("|")})
+_LAST_OF_LEAD = tuple({word[-1] for word in _LEADS_OUT.split("|")})
 _CHANGED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|扩大|缩小)")
 _DATE_BEFORE = re.compile(r"^.*(?:\d\s?[年月日号]|[上中下]旬)[底末初以来前起]*")
 # 七成以上的农户: whose share it is
@@ -128,7 +138,10 @@ class CountReader:
     def _stripped(words: str) -> str:
         """The words without what leads in to a number (其中, 共有, 达到) and without the members of a list before the last."""
         words = _LIST_NUMBER.sub("", _DATE_BEFORE.sub("", words.strip(_EDGES).rpartition("、")[2]))
-        return _LEAD_IN.sub("", _LEAD_IN.sub("", words)).strip(_EDGES)
+        for _ in range(2):
+            if words.startswith(_FIRST_OF_LEAD) or words.endswith(_LAST_OF_LEAD):
+                words = _LEAD_IN.sub("", words)
+        return words.strip(_EDGES)
 
     def _counts(self, reading: Reading, unit: str) -> bool:
         """Whether the number counts something."""

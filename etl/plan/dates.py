@@ -80,7 +80,7 @@ def read_periods(
         first = stretch.first
         if (first.year or first.relative) and not _is_of_business_year(text, stretch):
             last = stretch.second or first
-            named = replace(last, year=last.year or year)
+            named = last if last.year else replace(last, year=year)
         if not _names_a_thing(text, stretch):
             bounds = _bounds(text, stretch, year)
             if bounds != (None, None):

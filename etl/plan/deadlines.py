@@ -17,7 +17,9 @@ from etl.vocabulary import alternation, words_by_code
 
 # A time limit inside a measure: a date, 前, and that something is done by then.
 _DONE_BY = re.compile(
-    rf"[年月日底末旬]前[^。\n{COMMA}{SEMICOLON}]{{0,14}}?(?:完成|到位|办结|销号|建成|办完|整改完毕|达标|达到|见效|竣工|完工|入住|兑现|兑付|还清|清零|收回|缴清|投入使用|通水|通车)|(?:力争|确保)到[^。\n{COMMA}{SEMICOLON}]{{2,12}}[底末]"
+    rf"前(?<=[年月日底末旬]前)[^。\n{COMMA}{SEMICOLON}]{{0,14}}?(?:完成|到位|办结|销号|建成|办完|整改完毕|达标|达到|见效"
+    rf"|竣工|完工|入住|兑现|兑付|还清|清零|收回|缴清|化解|追缴|发放|投入使用|通水|通车)"
+    rf"|到(?<=(?:力争|确保)到)[^。\n{COMMA}{SEMICOLON}]{{2,12}}[底末]"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年(?!度)")
 FARTHEST_YEAR = 1000  # characters back
@@ -112,7 +114,7 @@ def find_deadline(text: str, start: int, end: int, year: int | None) -> Deadline
     """A time limit inside a measure (确保6月30日前完成…), the last one; None when the measure has none."""
     best = None
     for match in _DONE_BY.finditer(text, start, end):
-        first = max(start - 1, *(text.rfind(stop, max(start, match.start() - 60), match.start()) for stop in _STOPS)) + 1
+        first = max(start - 1, *(text.rfind(stop, max(start, match.start() - 62), match.start()) for stop in _STOPS)) + 1
         wording = text[first : match.end()]
         due_on = last_day(wording, year or _year_before(text, first))
         if due_on is not None and "已" not in wording:

@@ -15,10 +15,10 @@ from functools import cache
 
 from etl.parsed import PlanFields, Span
 from etl.plan.dates import read_date
-from etl.plan.marks import NUMERALS
+from etl.plan.declared import read_declared
 from etl.plan.outline import Node
 from etl.plan.places import Places, read_places
-from etl.plan.signs import CLOSE, COLON, COMMA, OPEN, SEMICOLON
+from etl.plan.signs import CLOSE, COLON, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 TITLE_END = (
@@ -28,7 +28,6 @@ TITLE_END = (
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
 LAST_LINES = 12
 SHORTEST_TITLE = 10
-LONGEST_SENTENCE = 600
 _BLANKS = " \t\r\u3000\xa0"
 _CELL_EDGES = _BLANKS + "|｜"
 _TITLE = re.compile(
@@ -46,19 +45,9 @@ _DATE_LINE = re.compile(
 )
 _ISSUER = re.compile(r"[\u4e00-\u9fff()（）]{3,40}(?:委员会|政府|党委|办公室|指挥部|领导小组|工作组|局|委|站|中心|办|部|会)")
 _SIGNED_LINE = re.compile(rf"(?P<office>{_ISSUER.pattern})[{_BLANKS}]*(?P<day>{_DATE_LINE.pattern})")
+_PRINTED = re.compile(rf"\S{{0,30}}\s*(?P<day>{_DATE_LINE.pattern})\s?印发")
 # (2023年5月18日乡党委会议审议通过)
 _ADOPTED = re.compile(rf"[{OPEN}](?P<day>{_DATE_LINE.pattern})[^{OPEN}{CLOSE}\n]{{0,30}}(?:通过|印发|发布|讨论)[{CLOSE}]")
-_DECLARED = re.compile(
-    r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<what>个?大?类|个?方面的?问题|个?方面|项(?:具体)?问题|项(?:重点)?(?:任务|工作)"
-    r"|(?:个|条)(?:具体|突出|主要|重点)?问题|个阶段|个步骤|项)"
-)
-_DECLARING = re.compile(
-    r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$|分[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,5}$"
-)
-_TOTAL = re.compile(
-    r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?P<count>\d{1,3})\s?[个项条]"
-)
-_NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|共))|聚焦“")
 _POSTED = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}")
 # Breadcrumbs, buttons, the letterhead and the foot of an issued paper.
 _FURNITURE = re.compile(
@@ -66,7 +55,6 @@ _FURNITURE = re.compile(
     r"|[-|｜:： ]{3,}"
     r"|[\u4e00-\u9fff]{3,30}文件|附件[:：].{0,80}|(?:政务微信|扫码|扫一扫).{0,20}|\S{2,30}\s?\d{4}年\d{1,2}月\d{1,2}日印发"
 )
-_CLAUSE_STOP = re.compile(rf"[。{SEMICOLON}{COMMA}\n]")
 
 
 @dataclass(slots=True)
@@ -121,7 +109,7 @@ def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
     places = read_places(fields.issuer, fields.title, preamble)
     _place(fields, places)
     fields.kind = _kind(fields.title, preamble, [text[part.body : part.body + 30] for part in parts])
-    fields.declared, sentences = _declared(text, root)
+    fields.declared, sentences = read_declared(text, root)
     own.claimed += sentences
     return own
 
@@ -222,7 +210,7 @@ def _is_title_start(words: str, rest: str) -> bool:
     if rest.startswith("关于"):
         return _ISSUER.fullmatch(words) is not None
     return (
-        len(rest) < SHORTEST_TITLE
+        (len(rest) < SHORTEST_TITLE or words.startswith("关于"))
         and re.fullmatch(r"[\u4e00-\u9fff\d“”、]{6,40}", words) is not None
         and _ISSUER.fullmatch(words) is None
         and _day(words) is None
@@ -264,6 +252,10 @@ def _signature(head: list[_Line], tail: list[_Line], meta: dict[str, _Line], fie
                 fields.issuer = "、".join(offices)
             if offices:
                 return
+    for line in reversed(tail):
+        printed = _PRINTED.fullmatch(line.text)
+        if printed is not None and fields.issued_on is None:
+            fields.issued_on = _day(printed["day"])
     for line in head:
         adopted = _ADOPTED.fullmatch(line.text)
         if adopted is not None and fields.issued_on is None:
@@ -303,46 +295,3 @@ def _kind(title: str | None, preamble: str, headings: list[str]) -> str | None:
             if pattern.search(words):
                 return kind
     return None
-
-
-def _declared(text: str, root: Node) -> tuple[dict[str, int], list[Span]]:
-    """Counts that the text declares of itself: 共认领2类10项16个问题, 以下十个方面的问题, 分为四个阶段; and their sentences."""
-    declared: dict[str, int] = {}
-    sentences: list[Span] = []
-    zones = [(0, root.children[0].start if root.children else len(text))]
-    for part in root.children:
-        zones.append((part.body, part.children[0].start if part.children else part.end))
-    for start, end in zones:
-        for match in _DECLARED.finditer(text, start, end):
-            clause = _CLAUSE_STOP.split(text[max(start, match.start() - 30) : match.start()])[-1]
-            if _DECLARING.search(clause) is None or _NOT_DECLARED.search(clause) or text.startswith("清单", match.end()):
-                continue
-            what = match["what"]
-            if "类" in what:
-                code = "classes"
-            elif "阶段" in what or "步骤" in what:
-                code = "stages"
-            elif "问题" in what:
-                code = "issues"
-            elif "方面" in what and text[match.end() : match.end() + 1].isdigit():
-                code = "classes"
-            else:
-                code = "items"
-            number = match["count"]
-            if code == "issues":
-                sentences.append(_sentence(text, match.start(), start))
-            declared.setdefault(code, int(number) if number.isdecimal() else NUMERALS.get(number, 0))
-    for start, end in zones:
-        total = _TOTAL.search(text, start, end)
-        if total is not None:
-            sentences.append(_sentence(text, total.start(), start))
-            declared.setdefault("issues", int(total["count"]))
-    return {code: count for code, count in declared.items() if count}, sentences
-
-
-def _sentence(text: str, at: int, start: int) -> Span:
-    """The sentence around a place, from `start` on."""
-    end = min(len(text), at + LONGEST_SENTENCE)
-    begin = max(start, text.rfind("。", start, at) + 1, text.rfind("\n", start, at) + 1)
-    stops = [place for mark in "。\n" if (place := text.find(mark, at, end)) >= 0]
-    return Span(begin, min(stops, default=end))

@@ -7,12 +7,17 @@ a task without labels                      its words, or its numbered list; none
 """
 
 from etl.parsed import Span
+from etl.plan.deadlines import is_only_deadline
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.marks import FIRSTLY
 from etl.plan.outline import Field, Node
+from etl.plan.statuses import read_status
 from etl.plan.wording import behind_quote, is_bare_name, is_imperative, quoted_problem
 
+TELLING = ("measures", "progress")
 BLANKS = " \t\n\r\u3000\xa0"
+_ENDS = BLANKS + "。"
+_BEGINS = BLANKS + "。:：,，、"
 
 
 class Measures:
@@ -38,9 +43,11 @@ class Measures:
 
     def _of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         if leaf.joined:
-            return [span for node in leaf.joined for span in self._answers_of(node)]
+            return [span for node in leaf.joined if node.label in (None, *TELLING) for span in self._answers_of(node)]
         for code in ("measures", "progress", "goal"):
-            spans = [span for piece in fields if piece.code == code for span in self._listed(piece)]
+            pieces = [piece for piece in fields if piece.code == code]
+            told = [piece for piece in pieces if not self._is_state(piece)]  # 整改结果:已整改 beside 整改情况:… is no measure
+            spans = [span for piece in told or pieces for span in self._listed(piece)]
             if spans:
                 return spans
         children = [child for child in leaf.node.children if child.label is None and child.under is None]
@@ -105,6 +112,12 @@ class Measures:
         block = self._trimmed(piece.body, piece.end)
         return [block] if block.end > block.start else []
 
+    def _is_state(self, piece: Field) -> bool:
+        """Whether a labelled piece is nothing but a state: 整改结果:已整改。"""
+        status = read_status(self.text, piece.body, piece.end)
+        rest = self.text[status.end : piece.end].strip(BLANKS + "。,，") if status else ""
+        return status is not None and (not rest or is_only_deadline(rest))
+
     def _measure(self, node: Node) -> Span:
         """The words of a numbered measure, up to a label inside it that is none of measures (责任单位:…)."""
         return self._trimmed(node.body, self._own_end(node))
@@ -117,13 +130,13 @@ class Measures:
         """The words without blanks around them and without unit brackets at their end."""
         text = self.text
         while True:
-            while end > start and text[end - 1] in BLANKS + "。":
+            while end > start and text[end - 1] in _ENDS:
                 end -= 1
             bracket = self.leaves.brackets.by_end.get(end)
             if bracket is None or bracket.start < start:
                 break
             end = bracket.start
-        while start < end and text[start] in BLANKS + "。:：,，、":
+        while start < end and text[start] in _BEGINS:
             start += 1
         return Span(start, end)
 

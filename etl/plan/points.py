@@ -19,10 +19,10 @@ _AND = r"\s?(?:[—–~\uff5e、-]{1,2}|至|到|和)\s?"
 
 # One quick scan for runs that may begin a date; what they are is read afterwards. The lookbehind keeps it from trying a run
 # again from each of its characters.
-_IN_RUN = r"[\d〇○零一二三四五六七八九十今本当同明次翌去上]"
+_IN_RUN = r"[0-9〇○零一二三四五六七八九十今本当同明次翌去上]"
 _START = re.compile(
     rf"{_IN_RUN}(?<!{_IN_RUN}{_IN_RUN}){_IN_RUN}*+"
-    r"(?=\s?(?:[年月日号底末初季./—–~\uff5e-]|[、至到和]\s?[\d一二三四五六七八九十]|[前后](?![\d期往述])))"
+    r"(?=\s?(?:[年月日号底末初季—–~\uff5e-]|[./]\d|[、至到和]\s?[\d一二三四五六七八九十]|[前后](?![\d期往述])))"
 )
 _HEAD = re.compile(
     rf"(?<!\d)(?:(?P<iso>(?:19|20)\d\d)(?P<sep>[-./.])(?P<iso_month>\d{{1,2}})(?P=sep)(?P<iso_day>\d{{1,2}})(?!\d)"
@@ -36,8 +36,10 @@ _REST = re.compile(
     r"|(?P<lost>\d{3,4})(?=\s?日)"
     r"|(?P<year_part>年?[底末初内]|上半年|下半年|第?[一二三四1-4]季度末?))"
 )
+_DIGIT = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \u3000]*\d{1,2}\.$")
-_YEAR_END = re.compile(r"(?<![每\d])年(?:[底末](?=[前之以])|(?<=[到至迟过]年)[底末]|内(?=[前全基完实,,。;;]))")
+# 年 first: a pattern that begins with a lookbehind is tried at every character.
+_YEAR_END = re.compile(r"年(?<![每\d]年)(?:[底末](?=[前之以])|(?<=[到至迟过]年)[底末]|内(?=[前全基完实,,。;;]))")
 _QUARTER = re.compile(r"(?:(?<=第)[一二三四1-4]季度末?|[一二三四]季度(?:末|内|(?=前)))")
 _TO_SECOND = re.compile(rf"(?:开始|起)?{_TO}")
 _AND_YEAR = re.compile(rf"(?:{_TO}|、)(?P<year>{_YEAR})\s?年(?!度)")
@@ -102,7 +104,7 @@ def find_stretches(text: str) -> list[Stretch]:
                 continue
             run, at = run[position - at :], position
         point = read_point(text, at)
-        if point is None and (digit := re.search(r"\d", run)) and digit.start():
+        if point is None and not run[:1].isdigit() and (digit := _DIGIT.search(run)):
             at += digit.start()
             point = read_point(text, at)
         if point is None and (lost := read_bare_lost(text, at)):

@@ -6,6 +6,7 @@ Offsets count characters of the text without a byte order mark; line ends of pla
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 # Control characters no text has; form feed and vertical tab come from text extracted from PDF.
-CONTROL = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 FORMATS = {
     ".txt": "txt",
     ".text": "txt",
@@ -81,6 +82,6 @@ def read_text(file: str, content: bytes) -> Source:
     text, encoding = decoded(file, content)
     if not text.strip():
         raise EmptyFile(file, "空文件" if not content else "只有空白", "有文字的文档")
-    if not CONTROL.isdisjoint(text):
+    if CONTROL.search(text):
         raise NotText(file, "二进制内容", "文本 (UTF-8 或 GB18030)")
     return Source(file, hashlib.sha256(content).hexdigest(), "txt", encoding, len(content), text, unread=broken_places(text))

@@ -248,18 +248,6 @@ def test_a_value_the_warehouse_cannot_hold_fails_its_file_alone(
     assert states(folders[2]) == {"huangsang_2024.txt": "全部读入", "好.csv": "未读入"}
 
 
-def test_many_files_are_read_by_processes_in_the_same_order(
-    folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(6):
-        (folders[1] / f"{number}.csv").write_text(TOILETS.replace("甲村", f"{number}村"), encoding="utf-8")
-    one = built(folders)
-    alone = Warehouse.open(folders[2]).read("source_summary")
-    monkeypatch.setattr("etl.parsing.POOL_FROM", 2)
-    assert build(folders[0], folders[1], folders[2].with_name("other")).row_counts == one.row_counts
-    assert Warehouse.open(folders[2].with_name("other")).read("source_summary").equals(alone)
-
-
 def test_a_file_the_system_does_not_give_is_named(folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     given = Path.read_bytes
 

@@ -5,7 +5,7 @@ when it keeps silent. A rule that cannot be sure that a statement is wrong only 
 """
 
 from etl.parsed import Audit, ParsedPlan
-from etl.plan.audits import lists, shares, states, sums, times, wording
+from etl.plan.audits import changes, lists, shares, states, sums, times, wording
 from etl.plan.audits.document import Document
 
 RULES = (
@@ -14,6 +14,8 @@ RULES = (
     sums.parts_of_a_count,
     sums.states_of_a_total,
     sums.parts_of_an_amount,
+    sums.listed_amounts,
+    changes.changes,
     sums.rates_times_years,
     sums.rates_times_holders,
     sums.averages,

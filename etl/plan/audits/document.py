@@ -1,6 +1,5 @@
 """What the audits of one document look at: its figures by sentence, and the way to write down a result."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,10 +7,9 @@ from decimal import Decimal
 
 from etl.parsed import Amount, Audit, Count, ParsedPlan, Period, Ratio, Span
 from etl.plan.reading import IssueFinder
+from etl.plan.signs import ends_at
 
 MOST_FIGURES = 60
-
-_SENTENCE_END = re.compile(r"[。\n]")
 
 
 @dataclass(slots=True)
@@ -44,7 +42,7 @@ class Document:
     def __init__(self, parsed: ParsedPlan, text: str | None = None) -> None:
         self.parsed = parsed
         self.text = parsed.source.text if text is None else text
-        self._ends = [found.end() for found in _SENTENCE_END.finditer(self.text)]
+        self._ends = ends_at("。", self.text)
         self._owner = IssueFinder(parsed.issues)
         self.sentences = self._grouped()
 
