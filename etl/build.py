@@ -81,7 +81,7 @@ def _build(
         report.problems += [_failure_message(row) for row in read.files.iter_rows(named=True)]
         raise NothingToLoad("\n".join([*report.problems, "没有一个文件可以读入, 没有发布新批次。"]))
     scans = {name: kept.scan(name).filter(~pl.col("source_id").is_in(read.twins)) for name in PART_TABLES}
-    across = rows_across_files(scans, read.files, read.notes)
+    across, matches = rows_across_files(scans, read.files, read.notes, kept.matches())
     rejects = pl.concat([in_file_order(scans["reject"], read.files), across["reject"]])
     report.problems += reject_messages(rejects)
     report.problems += across["audit"].filter(rule="duplicate_plan")["message"].to_list()
@@ -90,6 +90,7 @@ def _build(
         for table in TABLES
     }
     report.build_id = publish(tables, store, started_at=started_at, is_synthetic=is_synthetic(plans_dir, tables_dir))
+    kept.keep_matches(matches)
     kept.forget_others()
     loaded = read.files.filter(pl.col("read").is_null())
     report.document_count = loaded.filter(kind="document").height

@@ -17,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from etl.frames.ledger import MATCHES
 from etl.frames.parts import PART_TABLES, Part
 from etl.vocabulary import FOLDER as VOCABULARY
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARSING_CODE = ("etl", "warehouse/schema.py", "warehouse/tables.py", "warehouse/labels.py", "requirements.txt")
 FOLDER = "parsed"
 DRAFT = ".new"
+MATCHED = "matches.parquet"
 SMALL, MOST_SMALL = 64, 16  # files in a batch that counts as small; how many of those stand before they are made one
 DEPENDS_ON_DAY = ("future_date",)  # rules of audits that say another thing tomorrow
 
@@ -52,7 +54,7 @@ class ParsedFiles:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.batches: list[Batch] = []
         for path in sorted(self.folder.iterdir()):
-            if not path.name.endswith(DRAFT):
+            if path.is_dir() and not path.name.endswith(DRAFT):
                 self.add(path)
 
     def add(self, path: Path) -> None:
@@ -108,6 +110,17 @@ class ParsedFiles:
                 pl.concat(parts).sink_parquet(draft / f"{name}.parquet", maintain_order=True)
         return finish(draft)
 
+    def matches(self) -> pl.DataFrame:
+        """What earlier builds found of the rows of ledgers (etl/frames/ledger.py)."""
+        path = self.folder / MATCHED
+        return pl.read_parquet(path) if path.exists() else pl.DataFrame(schema=MATCHES)
+
+    def keep_matches(self, matches: pl.DataFrame) -> None:
+        """Keep what was found for the next build."""
+        draft = self.folder / f"{MATCHED}{DRAFT}"
+        matches.write_parquet(draft, compression="lz4")
+        draft.replace(self.folder / MATCHED)
+
     def paths(self, name: str) -> list[Path]:
         """The Parquet files that hold rows of a table."""
         return [path for batch in self.batches if (path := batch.path / f"{name}.parquet").exists()]
@@ -120,7 +133,9 @@ class ParsedFiles:
     def forget_others(self) -> None:
         """Remove what other code or vocabularies parsed, and what a build that was killed left."""
         for path in [*self.folder.parent.iterdir(), *self.folder.glob(f"*{DRAFT}")]:
-            if path != self.folder:
+            if path.is_file():
+                path.unlink()
+            elif path != self.folder:
                 shutil.rmtree(path, ignore_errors=True)
 
 

@@ -44,7 +44,7 @@ def build_frames(
     part = part_of(plans, tables)
     part["parsed_file"] = pl.concat([part["parsed_file"], failed_files(failures)])
     scans = {name: frame.lazy() for name, frame in part.items()}
-    across = rows_across_files(scans, part["parsed_file"], notes or {})
+    across, _ = rows_across_files(scans, part["parsed_file"], notes or {})
     return {
         table.name: table.checked(
             pl.concat([frame for frame in (part.get(table.name), across.get(table.name)) if frame is not None])
@@ -75,28 +75,33 @@ def failed_files(failures: Sequence[FailedFile]) -> pl.DataFrame:
     )
 
 
-def rows_across_files(scans: Scans, files: pl.DataFrame, notes: dict[str, str]) -> Part:
+def rows_across_files(
+    scans: Scans, files: pl.DataFrame, notes: dict[str, str], known: pl.DataFrame | None = None
+) -> tuple[Part, pl.DataFrame]:
     """What only all files together give, by table: source_file, and more rows of status, reject, audit and correction.
 
-    `scans` holds the rows of PART_TABLES, `files` the rows of PARSED_FILE in the order of the input, failed files too.
+    `scans` holds the rows of PART_TABLES, `files` the rows of PARSED_FILE in the order of the input, failed files too; `known` is
+    what earlier builds matched, and what this one matched is given back.
     """
     named = dict(files.select("source_id", "file").iter_rows())
     issues = scans["issue"].select("issue_id", "plan_id", "ordinal", "issue_no", "title").collect()
     plans = Plans(plan_facts(scans["plan"].collect(), files), issues)
-    rows = ledger.matched(in_file_order(scans["ledger"], files), plans)
+    known = pl.DataFrame(schema=ledger.MATCHES) if known is None else known
+    rows, matches = ledger.matched(in_file_order(scans["ledger"], files), plans, known)
     unmatched = ledger.reject_rows(rows, named)
     audits = [
         AUDIT.frame(duplicate_audits(plans.all)),
         ledger.with_issues(scans["ledger_audit"].collect(), rows),
         conflict_rows(in_file_order(scans["toilet"], files), named),
     ]
-    return {
+    across = {
         "source_file": _source_files(files, unmatched, notes),
         "status": ledger.status_rows(rows),
         "reject": pl.concat([unmatched, _failures(files)]),
         "audit": pl.concat(audits),
         "correction": ledger.with_issues(scans["ledger_correction"].collect(), rows),
     }
+    return across, matches
 
 
 def in_file_order(rows: pl.LazyFrame, files: pl.DataFrame) -> pl.DataFrame:

@@ -16,14 +16,25 @@ from warehouse.tables_quality import REJECT
 
 NAMED = ("township", "plan", "issue_no", "issue_title")
 FOUND = {"plan_id": pl.String, "issue_id": pl.String, "expected": pl.String}
+# What a ledger wrote of an issue, the plans it could be one of, and the issue that was found.
+MATCHES = dict.fromkeys(("plans_key", *NAMED, "plan_id", "issue_id"), pl.String())
 
 
-def matched(ledger: pl.DataFrame, plans: Plans) -> pl.DataFrame:
-    """The ledger rows with the plan_id and issue_id each speaks of, or in `expected` why it speaks of none."""
+def matched(ledger: pl.DataFrame, plans: Plans, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The ledger rows with the plan_id and issue_id each speaks of, or in `expected` why of none; and all that was found.
+
+    `known` is what earlier builds found (rows of MATCHES): it holds as long as the plans of the township are the same.
+    """
     named = ledger.select(NAMED).unique().sort(NAMED)
-    found = [_found(row, plans) for row in named.iter_rows()]
-    names = named.with_columns(pl.DataFrame(found, schema=FOUND, orient="row"))
-    return ledger.join(names, on=NAMED, how="left", nulls_equal=True, maintain_order="left")
+    keys = {township: plans.key_of(township) for township in named["township"].unique()}
+    key = pl.col("township").replace_strict(list(keys), list(keys.values()), return_dtype=pl.String).alias("plans_key")
+    named = named.with_columns(key).join(known, on=["plans_key", *NAMED], how="left", nulls_equal=True, maintain_order="left")
+    before = named.filter(pl.col("issue_id").is_not_null())
+    asked = named.filter(pl.col("issue_id").is_null()).select("plans_key", *NAMED)
+    found = [_found(row, plans) for row in asked.select(NAMED).iter_rows()]
+    names = pl.concat([before, asked.hstack(pl.DataFrame(found, schema=FOUND, orient="row"))], how="diagonal")
+    rows = ledger.join(names.drop("plans_key"), on=NAMED, how="left", nulls_equal=True, maintain_order="left")
+    return rows, names.filter(pl.col("issue_id").is_not_null()).select(list(MATCHES))
 
 
 def _found(row: tuple[str | None, ...], plans: Plans) -> tuple[str | None, str | None, str | None]:

@@ -7,6 +7,7 @@ each other, else by the likeness of the titles.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -43,9 +44,9 @@ class NoMatch:
 def match_issue(township: str, plan: str | None, number: str | None, title: str | None, plans: Plans) -> Match | NoMatch:
     """The one issue that a row with these words speaks of, or why there is none: a row that fits two issues alike fits none."""
     own = plans.of_township(township)
-    candidates = [each for each in own if _is_named(_plan_name(plan), each)] if plan else own
+    candidates = [each for each in own if _is_named(_bare(plan), each)] if plan else own
     if not candidates and plan:  # a document that names no township can still be meant by its own name
-        candidates = [each for each in plans.of_township(None) if _has_name(_plan_name(plan), each)]
+        candidates = [each for each in plans.of_township(None) if _has_name(_bare(plan), each)]
     in_other_words = bool(plan) and not candidates
     if plan and in_other_words:
         candidates = own if len(own) == 1 and not _is_of_other_years(plan, own[0]) else []
@@ -92,7 +93,7 @@ def _reason(township: str, number: str | None, title: str | None, candidates: li
 
 def likeness(one: str, other: str) -> float:
     """How alike two titles are, 0 to 100; a title that the other one only goes on from is alike."""
-    first, second = (re.sub(r"[^\w]+", "", plain(text)) for text in (one, other))
+    first, second = _bare(one), _bare(other)
     if not first or not second:
         return 0.0
     if min(len(first), len(second)) >= SHORTEST_START and (first.startswith(second) or second.startswith(first)):
@@ -110,17 +111,20 @@ def _match(issue: IssueFacts, number: str | None, title: str | None) -> tuple[st
     return None
 
 
+@lru_cache(maxsize=20_000)  # the same few titles and numbers are compared over and over
+def _bare(text: str) -> str:
+    """A text as compared: half width, letters and figures alone."""
+    return re.sub(r"[^\w]+", "", plain(text))
+
+
+@lru_cache(maxsize=20_000)
 def _number(text: str) -> str:
     """A number as compared: half width, without the mark that ends it."""
     return re.sub(r"[、.\s]+$", "", plain(text)).replace("第", "").replace("项", "")
 
 
-def _plan_name(text: str) -> str:
-    return re.sub(r"[^\w]+", "", plain(text))
-
-
 def _names(plan: PlanFacts) -> list[str]:
-    return [_plan_name(text) for text in (plan.doc_number, plan.title, plan.stem) if text]
+    return [_bare(text) for text in (plan.doc_number, plan.title, plan.stem) if text]
 
 
 def _has_name(name: str, plan: PlanFacts) -> bool:

@@ -1,5 +1,6 @@
 """What of all plans has to be at hand to compare files with each other: names, and the issues of a few plans at a time."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,12 +73,23 @@ class Plans:
         counts = issues.group_by("plan_id").len().sort("plan_id")
         starts = counts["len"].cum_sum() - counts["len"]
         self._place = dict(zip(counts["plan_id"], zip(starts, counts["len"], strict=True), strict=True))
+        words = (
+            pl.concat_str("issue_id", "issue_no", "title", separator="\t", ignore_nulls=True).sort_by("ordinal").str.join("\n")
+        )
+        said = issues.group_by("plan_id").agg(words.alias("words"))
+        self._digests = {plan_id: _digest(text) for plan_id, text in said.iter_rows()}
         self.townships = sorted(township for township in self._of_township if township)
         self._made = lru_cache(maxsize=2_000)(self._make)
 
     def of_township(self, township: str | None) -> list[PlanFacts]:
         """The plans that state this township, or (None) none."""
         return self._of_township.get(township, [])
+
+    def key_of(self, township: str | None) -> str:
+        """What tells that the plans a row of this township may speak of are the same as in another build."""
+        plans = [*self.of_township(township), *(self.of_township(None) if township is not None else [])]
+        said = "\n".join(f"{plan} {self._digests.get(plan.plan_id)}" for plan in plans)
+        return _digest(f"{township}\n{said}")
 
     def issues_of(self, plan: PlanFacts) -> list[IssueFacts]:
         """The issues of a plan in their order."""
@@ -86,3 +98,7 @@ class Plans:
     def _make(self, plan_id: str) -> list[IssueFacts]:
         start, count = self._place.get(plan_id, (0, 0))
         return [IssueFacts(*row) for row in self._issues.slice(start, count).iter_rows()]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
