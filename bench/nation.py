@@ -76,7 +76,8 @@ def build(folder: Path) -> Run:
     command = [sys.executable, "-m", "etl", "build", "--plans", str(folder / "plans"), "--tables", str(folder / "tables")]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.monotonic()
-    process = subprocess.Popen([*command, "--store", str(folder / "store")], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    command += ["--corrections", str(folder / "corrections.csv"), "--store", str(folder / "store")]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def watch() -> None:
         nonlocal most

@@ -189,11 +189,17 @@ def _export(options: argparse.Namespace) -> int:
             hint = f"是不是“{near[0]}”? " if near else ""
             raise WrongRequest(f"没有乡镇“{township}”, {hint}现有: {'、'.join(townships)}")
     rows = warehouse.read(options.view, Choice(townships=tuple(options.township)))
-    content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view) if form != "parquet" else parquet_bytes(rows)
+    is_synthetic = warehouse.is_synthetic
+    if form == "parquet":
+        content = parquet_bytes(rows, is_synthetic=is_synthetic)
+    else:
+        content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view, is_synthetic=is_synthetic)
     if options.out:
         options.out.write_bytes(content)
         scope = "、".join(options.township) or "全部乡镇"
-        _warn(f"{options.out}: {view.label} {rows.height} 行, {scope}, 截至 {date.today()}, 批次 {warehouse.build_id}")
+        mark = ", 合成数据" if is_synthetic else ""
+        said = f"{view.label} {rows.height} 行, {scope}, 截至 {date.today()}, 批次 {warehouse.build_id}{mark}"
+        _warn(f"{options.out}: {said}")
     else:
         sys.stdout.buffer.write(content)
     return 0

@@ -2,6 +2,7 @@
 
     FOLDER/plans/…txt      one plan a township
     FOLDER/tables/…csv     ledgers by county and month, toilets, funds; indicators and registers of up to millions of rows
+    FOLDER/corrections.csv an empty list of corrections
     FOLDER/合成数据.txt     the marker that makes every page and export say so
 
 A nation is 40,000 plans, 25 million indicator values and 2 million toilets.
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from etl.corrections.lines import COLUMNS
 from etl.synthetic_mark import MARKER
 from synthetic import county_tables, mass_tables
 from synthetic.county_tables import Month
@@ -57,6 +59,7 @@ def write(out: Path, size: Size, seed: int) -> None:
     (out / "plans").mkdir(parents=True)
     (out / "tables").mkdir()
     (out / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    (out / "corrections.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     for first in range(0, size.plans, TOWNSHIPS_OF):
         _write_county(out, range(first, min(first + TOWNSHIPS_OF, size.plans)), size, seed)
     if size.indicators:

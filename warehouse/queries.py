@@ -68,6 +68,12 @@ class Warehouse:
         """The id of the build the pointer names now: what a page caches by."""
         return self._published().stem.removeprefix("warehouse-")
 
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the published build is of made-up data: then every page and export says so."""
+        rows = self._cursor(EVERYTHING).execute("SELECT bool_or(is_synthetic) FROM build").fetchall()
+        return bool(rows[0][0])
+
     def read(self, view_name: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
         """All rows of a mart under the choice, its columns and order as declared; KeyError for a name not declared."""
         return self._rows(marts.BY_NAME[view_name], choice)
