@@ -22,7 +22,7 @@ from etl.plan.signs import CLOSE, COLON, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 TITLE_END = (
-    r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施|分解表|分工表|一览表"
+    r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|(?:整改|推进|工作)进展|措施|分解表|分工表|一览表"
     r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示|的函|复函)"
 )
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
@@ -31,7 +31,7 @@ SHORTEST_TITLE = 10
 _BLANKS = " \t\r\u3000\xa0"
 _CELL_EDGES = _BLANKS + "|｜"
 _TITLE = re.compile(
-    rf"[^。{SEMICOLON}【】>《|\uff5c\t]{{3,90}}{TITLE_END}(?:范文|样本|模板)?(?:[{OPEN}][^{CLOSE}]{{2,10}}[{CLOSE}])?"
+    rf"[^。{SEMICOLON}【】>《|\uff5c\t]{{3,90}}{TITLE_END}(?:范文|样本|模板)?(?:[{OPEN}][^{CLOSE}]{{2,40}}[{CLOSE}])?"
 )
 _NOTICE = re.compile(
     rf"(?:[^《\n]{{0,30}})(?:印发|下发|转发)(?:《(?P<quoted>[^\n]{{6,100}})》|(?P<bare>[^《》\n]{{6,90}}?{TITLE_END}))的?通知"
@@ -43,8 +43,13 @@ _NUMBER = re.compile(
 _DATE_LINE = re.compile(
     rf"[{OPEN}]?((?:19|20)\d\d\s?[年.．/-]\s?\d{{1,2}}\s?[月.．/-]\s?\d{{1,2}}\s?日?|[二〇○零一三四五六七八九十]{{4}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)[{CLOSE}]?"
 )
-_ISSUER = re.compile(r"[\u4e00-\u9fff()（）]{3,40}(?:委员会|政府|党委|办公室|指挥部|领导小组|工作组|局|委|站|中心|办|部|会)")
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff()（）]{3,40}(?:委员会|政府|党委|办公室|指挥部|领导小组|工作组|局|委|站|中心|办|部|会|办事处|管理处|管理区)"
+)
 _SIGNED_LINE = re.compile(rf"(?P<office>{_ISSUER.pattern})[{_BLANKS}]*(?P<day>{_DATE_LINE.pattern})")
+_CLOSING = re.compile(
+    rf"[{_BLANKS}]*(?:下一步[，,]|特此(?:报告|通报|通知|函复|函告|公告)|专此报告|以上(?:报告|汇报)|欢迎(?:广大|社会)|附件[:：]|妥否|(?:此页)?无正文)"
+)
 _PRINTED = re.compile(rf"\S{{0,30}}\s*(?P<day>{_DATE_LINE.pattern})\s?印发")
 # (2023年5月18日乡党委会议审议通过)
 _ADOPTED = re.compile(rf"[{OPEN}](?P<day>{_DATE_LINE.pattern})[^{OPEN}{CLOSE}\n]{{0,30}}(?:通过|印发|发布|讨论)[{CLOSE}]")
@@ -53,7 +58,7 @@ _POSTED = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}")
 _FURNITURE = re.compile(
     r"[^。,，]{0,30}首页\s?(?:>|»|›|/|-|—|→).{0,60}|(?:[【\[]?(?:打印|关闭|返回顶部|返回|收藏|分享|下载)[^【】\[\]。]{0,4}[】\]]?[\s|｜]*){1,6}"
     r"|[-|｜:： ]{3,}"
-    r"|[\u4e00-\u9fff]{3,30}文件|附件[:：].{0,80}|(?:政务微信|扫码|扫一扫).{0,20}|\S{2,30}\s?\d{4}年\d{1,2}月\d{1,2}日印发"
+    r"|[\u4e00-\u9fff]{3,30}文件|附件[:：].{0,80}|(?:政务微信|扫码|扫一扫).{0,20}|.{0,12}人已?(?:围观|浏览|阅读)|\S{2,30}\s?\d{4}年\d{1,2}月\d{1,2}日印发"
 )
 
 
@@ -276,6 +281,19 @@ def signature_start(text: str) -> int:
         if first < index:
             return lines[first].start
     return len(text)
+
+
+def closing_start(text: str, end: int) -> int:
+    """Where the closing paragraphs before the signature at `end` begin (下一步,…, 特此报告): they belong to no numbered one."""
+    for _ in range(LAST_LINES):
+        stop = end
+        while stop and text[stop - 1].isspace():
+            stop -= 1
+        line = text.rfind("\n", 0, stop) + 1
+        if line == 0 or _CLOSING.match(text, line, end) is None:
+            return end
+        end = line
+    return end
 
 
 def _day(words: str) -> date | None:

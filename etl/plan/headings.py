@@ -6,7 +6,7 @@ from etl.plan.outline import Node
 from etl.plan.wording import is_deficient, is_fault, says_class, section_roles
 
 _PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:村|社区|居委会|村委会|乡|镇|街道|学校|小学|中学|幼儿园|公司|企业|合作社|站|所|局|办|中心|医院|卫生院)"
+    r"[\u4e00-\u9fff]{1,12}(?:村|社区|居委会|村委会|乡|镇|街道|学校|小学|中学|幼儿园|公司|企业|合作社|站|所|局|办|中心|医院|卫生院)(?:[(（]\d{1,3}[个项条]?(?:问题)?[)）])?"
 )
 
 
@@ -59,6 +59,17 @@ class Headings:
         """Whether a heading is only the name of a place or unit, and what is listed below it are faults found there."""
         faults = [child for child in node.children if child.own_line and is_fault(self.words(child))]
         return 2 * len(faults) > len(node.children) and _PLACE.fullmatch(self.words(node).rstrip("。:：")) is not None
+
+    def lists_faults(self, node: Node) -> bool:
+        """Whether what is listed below a heading are faults, whatever the heading says."""
+        listed = [child for child in node.children if child.own_line and child.label is None]
+        faults = sum(is_fault(self.words(child)) for child in listed)
+        return len(listed) > 1 and 2 * faults > len(listed)
+
+    def reports_each(self, node: Node) -> bool:
+        """Whether what stands behind each fault below is its report: 1.垃圾未清理。已清理。"""
+        told = [self.text[self.heading(child)[1] : child.end].lstrip("。 ") for child in node.children]
+        return 2 * sum(words.startswith(("已", "正在", "现已")) for words in told) > len(told)
 
     def has_contents(self, node: Node) -> bool:
         """Whether a heading of several things (…范围、内容、目标) has a part below that lists the contents."""

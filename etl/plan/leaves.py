@@ -20,9 +20,9 @@ from rapidfuzz import fuzz
 from etl.parsed import Span
 from etl.plan.brackets import Brackets
 from etl.plan.headings import Headings
-from etl.plan.marks import FIRSTLY
+from etl.plan.marks import CHAPTER, FIRSTLY
 from etl.plan.outline import Field, Node
-from etl.plan.wording import is_deficient, is_fault, is_imperative, quoted_problem
+from etl.plan.wording import is_deficient, is_fault, is_imperative, is_quoting, quoted_problem
 
 ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
 # A quoted problem is taken for another number's only when the wording is this much alike (per cent).
@@ -95,7 +95,8 @@ class Leaves(Headings):
 
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
-        nodes = [child for child in parent.children if child.own_line] or parent.children
+        chapters = {CHAPTER} & {child.family for child in parent.children if child.own_line}  # 二、 may run on in a line
+        nodes = [child for child in parent.children if child.own_line or child.family in chapters] or parent.children
         roles = {node: self.roles(node) for node in nodes}
         known = any(role - {"aside"} for role in roles.values())
         others = any(role - {"aside", "duties"} for role in roles.values())
@@ -106,6 +107,9 @@ class Leaves(Headings):
         leaves: list[Leaf] = []
         asked: tuple[Node, list[Leaf]] | None = None
         for node in nodes:
+            if asked is None and not inherited and is_quoting(self.words(node)):  # 一、关于“…”问题整改情况: the issue itself
+                leaves.append(Leaf(node, roles[node] | {"problems"}, above))
+                continue
             role = roles[node] or inherited
             if role == {"aside"} and self.has_contents(node):  # 一、行动范围、内容、目标: the contents are a part below
                 self.parts.append(node)
@@ -125,8 +129,9 @@ class Leaves(Headings):
                         leaf.answer_roles |= role
                     continue
                 leaves = [leaf for leaf in leaves if leaf not in asked[1]]
-            elif not role and not inherited and self.is_place(node):  # 一、大湾村 / 1.消防器材过期。
-                role = frozenset({"problems"})
+            elif not role and not inherited and (self.is_place(node) or (not known and self.lists_faults(node))):
+                # 一、大湾村 / 1.消防器材过期。 or 二、聚焦突出问题,推进整改 / (一)补贴发放不规范问题。
+                role = frozenset({"progress" if self.reports_each(node) else "problems"})
             elif not role and not self._is_accountable(node) and (known or not self.names_fault(node)):
                 continue
             self.parts.append(node)
@@ -251,7 +256,7 @@ class Leaves(Headings):
 
     def _unnumbered(self, part: Node, roles: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of a part without numbers: one for each 问题描述: label, else the part itself."""
-        findings = [piece for piece in part.fields if piece.code == "finding"]
+        findings = [piece for piece in part.fields if piece.code == "finding" and piece.start < piece.end]
         if len(findings) > 1 or (findings and part is self.root):
             ends = [piece.start for piece in findings[1:]] + [part.end]
             groups: dict[int, list[Field]] = {}
@@ -282,7 +287,7 @@ class Leaves(Headings):
             by_node[problem].joined.append(answer)
             return
         problems = [child for child in problem.children if child in below]
-        answers = [child for child in answer.children if child.own_line and child.label is None] or self._paragraphs(answer)
+        answers = self._listed(answer) or self._paragraphs(answer)
         if not answers:
             for leaf in below.get(problem, []):
                 leaf.joined.append(answer)
@@ -300,6 +305,12 @@ class Leaves(Headings):
                         partner = best
             if partner is not None:
                 self._join(partner, child, by_node, below)
+
+    @staticmethod
+    def _listed(answer: Node) -> list[Node]:
+        """The numbered answers on lines of their own; a list 一是…二是… that begins a line may run on in it."""
+        families = {child.family for child in answer.children if child.own_line and child.family >= FIRSTLY}
+        return [child for child in answer.children if child.label is None and (child.own_line or child.family in families)]
 
     def _paragraphs(self, answer: Node) -> list[Node]:
         """The paragraphs of a part without numbers that each quote a problem (针对“…”问题,…), as nodes."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.parsed import Issue, ParsedPlan, PlanFields, Source, Span, Title, Unit
 from etl.plan.damage import find_damage
 from etl.plan.flow import Edit, Flow
 from etl.plan.parse import parse_plan
@@ -15,6 +16,7 @@ from etl.read.text import read_text
 from tests.etl.plan.wordings import is_wording
 
 PLANS = sorted((Path(__file__).parents[3] / "data" / "plans").glob("*.txt"))
+SOURCE = Source("a.txt", "0" * 64, "txt", "utf-8", 1, "管网1.3户未通。")
 HEAD = "某县整改方案汇编"
 LINES_A_PAGE = 30
 
@@ -132,3 +134,32 @@ def test_the_way_back_leads_to_the_same_characters(copy: str, cuts: list[tuple[i
     assert inserted <= sum(len(edit.words) for edit in edits)
     places = [flow.place(place) for place in range(len(flow.text))]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("培训人员12\n0人次。", "12\n0人次"),
+        ("投入资金1\n.5万元。", "1\n.5万元"),
+        ("于2024年1\n2月底完成。", "2024年1\n2月底"),
+        ("于2024年8月1\n5日完成。", "2024年8月1\n5日"),
+    ],
+)
+def test_a_number_broken_by_a_line_is_one(text: str, whole: str) -> None:
+    parsed = parse_plan(read_text("a.txt", text.encode()))
+    assert [text[one.start : one.end] for one in (*parsed.counts, *parsed.amounts, *parsed.periods)] == [whole]
+
+
+@pytest.mark.parametrize(
+    "text", ["联系电话:0871\n2024年3月1日", "附件1\n3户名单", "一、任务清单2\n3.加强督查", "共有问题12\n2.整改措施"]
+)
+def test_a_number_at_a_line_s_end_is_not_joined_to_another(text: str) -> None:
+    assert not find_damage(text)
+
+
+def test_a_blank_put_in_behind_a_number_stands_in_no_title() -> None:
+    title = Title(0, 8, "管网1. 3户未")
+    flow = Flow("管网1.3户未通。", [Edit(4, 4, " ")])
+    issue = Issue("1", ["1"], None, "other", "problem", title, Span(0, 9), [], units=[Unit(3, 7, "responsible", ". 3户")])
+    parsed = flow.carried_back(ParsedPlan(SOURCE, PlanFields(), [issue]), SOURCE)
+    assert (parsed.issues[0].title, parsed.issues[0].units[0].name) == (Title(0, 7, "管网1.3户未"), ".3户")
