@@ -109,21 +109,13 @@ class _Progress:
         if self._bar is not None:
             self._bar.close()
 
-    def on_file(self, file: ReadFile, count: int) -> None:
+    def on_file(self, name: str, gist: str, count: int) -> None:
         self._done += 1
         if sys.stderr.isatty():
             self._bar = self._bar or tqdm(total=count, desc="读入", unit="个文件")
             self._bar.update()
         else:
-            _say(f"读入 {self._done}/{count} {file.name}: {_gist(file)}")
-
-
-def _gist(file: ReadFile) -> str:
-    if file.failure:
-        return "没有读入"
-    if file.plan:
-        return f"{len(file.plan.issues)} 个问题"
-    return f"{sum(len(table.rows) for table in file.tables)} 行"
+            _say(f"读入 {self._done}/{count} {name}: {gist}")
 
 
 def _parse(options: argparse.Namespace) -> int:
@@ -210,7 +202,11 @@ def _export(options: argparse.Namespace) -> int:
     form = _export_format(options)
     warehouse, choice = _asked(options)
     rows = warehouse.read(options.view, choice)
-    content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view) if form != "parquet" else parquet_bytes(rows)
+    is_synthetic = warehouse.is_synthetic
+    if form == "parquet":
+        content = parquet_bytes(rows, is_synthetic=is_synthetic)
+    else:
+        content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view, is_synthetic=is_synthetic)
     if options.out:
         options.out.write_bytes(content)
         _warn(f"{options.out}: {view.label} {rows.height} 行, {_scope(options, warehouse)}")
@@ -236,7 +232,8 @@ def _view_names() -> str:
 
 
 def _scope(options: argparse.Namespace, warehouse: Warehouse) -> str:
-    return f"{'、'.join(options.township) or '全部乡镇'}, 截至 {date.today()}, 批次 {warehouse.build_id}"
+    mark = ", 合成数据" if warehouse.is_synthetic else ""
+    return f"{'、'.join(options.township) or '全部乡镇'}, 截至 {date.today()}, 批次 {warehouse.build_id}{mark}"
 
 
 def _asked(options: argparse.Namespace) -> tuple[Warehouse, Choice]:

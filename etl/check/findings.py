@@ -8,6 +8,7 @@ from etl.corrections import WrongCorrections
 from etl.files import ReadFile
 from etl.frames import WrongMatch, build_frames, kept_as_own
 from etl.frames.duplicates import duplicate_message, duplicate_plans
+from etl.frames.plan_facts import facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ def findings(files: list[ReadFile]) -> Findings:
     """
     plans = [file.plan for file in files if file.plan]
     tables = [table for file in files for table in file.tables]
-    notes = [duplicate_message(*found) for found in duplicate_plans(plans)]
+    doubled = duplicate_plans([facts_of(plan) for plan in plans])
+    notes = [duplicate_message(*found) for found in doubled]
     if not plans and any(table.kind == "progress" and table.rows for table in tables):
         tables = [replace(table, rows=[]) if table.kind == "progress" else table for table in tables]
         notes.append("台账的每一行要和方案核对: 把方案文件和台账一起交给 check, 才知道对不对得上。")
@@ -52,4 +54,4 @@ def findings(files: list[ReadFile]) -> Findings:
         (row["source_id"], f"第{row['row_number']}行 {row['township']} {row['title']}: 应为 {row['match_note']}")
         for row in kept_as_own(frames["progress"]).iter_rows(named=True)
     ]
-    return Findings(rejects, doubts, failed.height, kept, notes, bool(duplicate_plans(plans)))
+    return Findings(rejects, doubts, failed.height, kept, notes, bool(doubled))

@@ -33,8 +33,8 @@ def heading(title: str, *, scoped: bool = True, by_township_only: str = "") -> N
         _start_over_from_app()
     build = store.read_unfiltered("build_summary")
     words = filters.in_words() if scoped else []
-    if build["is_synthetic"].any():
-        words.append("合成的演示数据")
+    if store.is_synthetic():
+        words.insert(0, "合成数据")
     scope = "".join(f"<span>{escape(word)}</span>" for word in words)
     for row in build.iter_rows(named=True):
         scope += f'<span title="批次 {escape(row["build_id"])}">数据更新于 {row["finished_at"]:%Y-%m-%d %H:%M}</span>'

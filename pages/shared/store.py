@@ -60,6 +60,11 @@ def read_changes(view_name: str, before: Before) -> pl.DataFrame:
     return _read_changes(warehouse().build_id, view_name, choice(), before)
 
 
+def is_synthetic() -> bool:
+    """Whether the build is of made-up data: then every page and download says so."""
+    return bool(read_unfiltered("build_summary")["is_synthetic"].any())
+
+
 def search_issues(text: str) -> pl.DataFrame:
     """Rows of issue_register under the choice whose title, finding or measures contain the text."""
     return _search(warehouse().build_id, text, choice())
