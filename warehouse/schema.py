@@ -86,6 +86,8 @@ class Table:
 
         Raises FrameMismatch for a key that is not declared, a null in a required column, or a value of another type.
         """
+        if not rows:  # most tables of one file: made in a tenth of the time
+            return pl.DataFrame(schema=self.polars_schema)
         unknown = {key for row in rows for key in row} - set(self.column_names)
         if unknown:
             raise FrameMismatch(f"{self.name}: columns not declared: {sorted(unknown)}")

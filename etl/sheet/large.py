@@ -16,7 +16,8 @@ from etl.sheet.context import Context, example_notes, is_example, is_foot, read_
 from etl.sheet.doubts import doubts
 from etl.sheet.grid import delimiter_of, records_of
 from etl.sheet.heading import Heading, find_headings
-from etl.sheet.parse import left_out, unit_audits, unknown_headings, without_personal_data
+from etl.sheet.kinds import column_of
+from etl.sheet.parse import blank_headings, left_out, unit_audits, unknown_headings, without_personal_data
 from etl.sheet.parsed import ParsedTable, TableSource
 from etl.sheet.plain_block import PlainBlock, read_plain
 from etl.sheet.totals import check_totals
@@ -105,7 +106,7 @@ class _Reader:
         start = self.row
         records = list(records_of(_trimmed(text), self.delimiter))
         self.row += len(records)
-        cells = [row + [""] * (self.width - len(row)) for row in records]
+        cells = [self._fitted(row, start + place + 1) for place, row in enumerate(records)]
         own = range(heading.first, heading.first + heading.depth) if is_first else range(0)
         skipped = heading.first + heading.depth if is_first else 0
         repeated = self._repeated(cells, start, own)
@@ -114,6 +115,8 @@ class _Reader:
         for number, row in numbered:
             if is_foot(row):
                 raise NotPlain(f"第{number}行是表尾的说明或签名")
+            if self._is_of_heading(row):
+                raise NotPlain(f"第{number}行像是表头的一行")
             if is_example(row) and not is_first:
                 raise NotPlain(f"第{number}行是填写示例")
         data = [(number, row) for number, row in numbered if not is_example(row)]
@@ -125,7 +128,10 @@ class _Reader:
         body = read_body(heading, numbered, self.context, self.reading)
         if body.totals:
             raise NotPlain(f"第{body.totals[0].row}行是合计")
-        rejects = body.rejects + (unknown_headings(heading, numbered) if is_first else [])
+        unnamed = blank_headings(heading, numbered)
+        if unnamed and not is_first:
+            raise NotPlain(f"第{unnamed[0].row}行的{unnamed[0].read}")
+        rejects = (unknown_headings(heading) + unnamed if is_first else []) + body.rejects
         audits = body.audits + check_totals(heading, body, self.context) + doubts(heading, body)
         audits += unit_audits(heading, self.context) if is_first else []
         return ParsedTable(
@@ -136,6 +142,17 @@ class _Reader:
             audits=audits,
             notes=left_out(heading, numbered) + example_notes(examples) if is_first else [],
         )
+
+    def _fitted(self, row: list[str], number: int) -> list[str]:
+        """The cells of a row, as many as the first rows have: where one has more, all columns without a heading have to be seen."""
+        if any(row[self.width :]):
+            raise NotPlain(f"第{number}行有 {len(row)} 格, 前面的行只有 {self.width} 格")
+        return [*row[: self.width], *[""] * (self.width - len(row))]
+
+    def _is_of_heading(self, row: list[str]) -> bool:
+        """Whether a row holds nothing but words of headings: the half of a heading whose other half may be in another block."""
+        filled = [cell for cell in row if cell]
+        return len(filled) > 1 and all(column_of(self.heading.kind, cell) is not None for cell in filled)
 
     def _repeated(self, cells: list[list[str]], start: int, own: range) -> set[int]:
         """The places of the heading's own rows, and of the same heading repeated; another heading is another table."""

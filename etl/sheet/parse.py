@@ -78,7 +78,7 @@ def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: i
     data = [(number, cells) for number, cells in numbered if not is_example(cells)]
     examples, numbered = len(numbered) - len(data), data
     body = read_body(heading, numbered, context)
-    rejects = unknown_headings(heading, numbered) + body.rejects
+    rejects = unknown_headings(heading) + blank_headings(heading, numbered) + body.rejects
     if not body.rows and not body.rejects and not examples:
         rejects.append(TableReject(None, None, "只有表头, 没有数据的行", "表头下至少一行数据", "file"))
     audits = body.audits + check_totals(heading, body, context) + unit_audits(heading, context) + doubts(heading, body)
@@ -108,8 +108,8 @@ def left_out(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[st
     return [f"个人信息的列不装入: {'、'.join(personal)}"] if personal else []
 
 
-def unknown_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
-    """The rejects of columns nobody declared, of those given twice, and of cells without a heading."""
+def unknown_headings(heading: Heading) -> list[TableReject]:
+    """The rejects of columns nobody declared, and of those given twice."""
     rejects = []
     for column in heading.columns:
         if column.name or column.period or not column.heading:
@@ -121,10 +121,10 @@ def unknown_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) ->
             continue
         expected = f"已知的列名{f', 最接近的是“{near}”' if near else ''}; 新列名可加入 data/vocabulary/headings.csv"
         rejects.append(TableReject(heading.first + heading.depth, column.heading, column.heading, expected))
-    return rejects + _blank_headings(heading, numbered)
+    return rejects
 
 
-def _blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
+def blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
     """Columns that hold something under no heading; beside a personal column they may be a person's and are not quoted."""
     rejects = []
     for position, column in enumerate(heading.columns):

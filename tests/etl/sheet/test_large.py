@@ -87,7 +87,7 @@ def spoiled(plain: st.SearchStrategy[list[str]], heading: list[str]) -> st.Searc
     odd = st.builds(with_odd, plain, st.integers(0, 20), ODD)
     other = st.sampled_from([heading, [], [""] * len(heading), ["甲乡"], heading[:3]])
     rows = st.one_of(plain, plain, plain, plain, plain, plain, odd, odd, other)
-    return st.lists(rows, min_size=1, max_size=60)
+    return st.lists(rows, min_size=1, max_size=20)
 
 
 def written(path: Path, heading: list[str], rows: list[list[str]], encoding: str, end: str) -> Path:
@@ -127,7 +127,7 @@ def assert_equal(one: Part, other: Part) -> None:
 
 
 @pytest.mark.parametrize("heading_rows", ["indicators", "register"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]), end=st.sampled_from(["\n", "\r\n"]))
 def test_blocks_and_whole_say_the_same(tmp_path: Path, heading_rows: str, data: st.DataObject, encoding: str, end: str) -> None:
     heading, plain = (INDICATORS, PLAIN_INDICATOR) if heading_rows == "indicators" else (REGISTER, PLAIN_TOILET)
