@@ -19,12 +19,12 @@ def _run() -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     signal.signal(signal.SIGINT, _leave)  # while libraries load there is nothing to clean up, and their own answer is a traceback
-    from etl.vocabulary import WrongVocabulary
+    from etl.vocabulary import STOPPED, WrongVocabulary
 
     try:
         from etl.cli import main
     except WrongVocabulary as error:  # of a vocabulary that is read while the program loads
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{error}\n{STOPPED}\n")
         return 2
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

@@ -69,14 +69,14 @@ def _build(
     plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None, corrections: Path | None, started_at: datetime
 ) -> BuildReport:
     report = BuildReport()
-    lines = read_corrections(corrections) if corrections else []
+    lines, misshapen = read_corrections(corrections) if corrections else ([], [])
     files = _files_of(plans_dir, "document", report) + _files_of(tables_dir, "table", report)
-    of_file, wrong = assigned(lines, [(file.path, file.name) for file in files])
-    if wrong:
-        raise WrongCorrections(wrong)
+    of_file, lost = assigned(lines, [(file.path, file.name) for file in files])
     files = [replace(file, corrections=tuple(of_file.get(file.path, ()))) for file in files]
     kept = ParsedFiles(store)
     read = read_input(files, kept, on_file)
+    if wrong := [*misshapen, *lost, *read.wrong]:
+        raise WrongCorrections(wrong)
     report.notices += read.notices
     if not read.has_rows:
         report.problems += [_failure_message(row) for row in read.files.iter_rows(named=True)]
@@ -85,7 +85,7 @@ def _build(
     try:
         across = rows_across_files(scans, read.files, read.notes, kept.matches())
     except WrongMatch as error:
-        raise WrongCorrections(error.messages) from error
+        raise WrongCorrections(error.wrong) from error
     rejects = pl.concat([in_file_order(scans["reject"], read.files), across.frames["reject"]])
     report.problems += reject_messages(rejects)
     report.problems += across.frames["audit"].filter(rule="duplicate_plan")["message"].to_list()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 from rapidfuzz import process
@@ -18,11 +19,12 @@ from etl.check import file_reports, findings
 from etl.check.terminal import show
 from etl.corrections import WrongCorrections, assigned, put_right, read_corrections
 from etl.files import ReadFile, known_suffixes, read_file
+from etl.same_content import Content, Contents
 from etl.sheet.grid import UnreadableTable
 from etl.sheet.ledger import NoLedgerLayout, fill_ledger
 from etl.sheet.template import TEMPLATES, template_bytes
 from etl.system_errors import words_of
-from etl.vocabulary import WrongVocabulary
+from etl.vocabulary import STOPPED, WrongVocabulary
 from etl.vocabulary_check import check_vocabularies
 from warehouse import marts
 from warehouse.checks import CheckFailed
@@ -53,12 +55,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         NoWarehouse,
         AlreadyBuilding,
         CheckFailed,
-        WrongVocabulary,
     ) as error:
         hint = " 请先运行 python -m etl build。" if isinstance(error, NoWarehouse) else ""
         _warn(f"{error}{hint}")
+    except WrongVocabulary as error:
+        _warn(f"{error}\n{STOPPED}")
     except WrongCorrections as error:
-        _warn(f"{error}\n更正表里有 {len(error.messages)} 处对不上, 没有发布新批次: 请改正上面点名的行, 或删去不再需要的行。")
+        count = f"更正表里有 {len(error.messages)} 处对不上"
+        _warn(f"{error}\n{count}, 没有发布新批次, 原有批次照常使用: 请改正上面点名的行, 或删去不再需要的行。")
     except BrokenPipeError:
         with suppress(OSError):
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader went away: nothing to flush to
@@ -139,29 +143,41 @@ def _json_lines(file: ReadFile) -> list[str]:
 
 def _check(options: argparse.Namespace) -> int:
     check_vocabularies()
-    corrections = read_corrections(options.corrections)
+    corrections, wrong = read_corrections(options.corrections)
     files = list({path.resolve(): read_file(path) for path in options.files}.values())
-    of_file, wrong = assigned(corrections, [(file.path, file.name) for file in files], is_whole_input=False)
+    of_file, lost = assigned(corrections, [(file.path, file.name) for file in files], is_whole_input=False)
+    wrong += lost
+    contents = Contents()
+    repeated: dict[Path, str] = {}
     for position, file in enumerate(files):
-        files[position], not_applied = put_right(file, of_file.get(file.path, []))
+        of_this = of_file.get(file.path, [])
+        same = contents.same_as(Content.of(file))
+        if same:
+            repeated[same.other.path] = same.message
+        if same and not same.is_read_here:
+            wrong += map(same.not_applied, of_this)
+            continue
+        files[position], not_applied = put_right(file, of_this)
         wrong += not_applied
-    found = findings(files)
+    found = findings(files, repeated)
     for file in files:
         show(file_reports(file, found), is_all=options.all)
     for note in found.notes:
         _say(note)
-    failed = sum(_is_unread(file) for file in files)
-    read_ids = {file.sha256 for file in files if not file.failure}
+    read = [file for file in files if file.path not in repeated]
+    failed = sum(_is_unread(file) for file in read)
+    read_ids = {file.sha256 for file in read if not file.failure}
     rejected = sum(source_id in read_ids for source_id, _, _ in found.rejects)
     _say(
-        f"共 {len(files)} 个文件: 能读入 {len(files) - failed} 个, 不能读入 {failed} 个; "
+        f"共 {len(files)} 个文件: 能读入 {len(read) - failed} 个, 不能读入 {failed} 个"
+        f"{f', 内容相同不再读入 {len(repeated)} 个' if repeated else ''}; "
         f"没有读懂 {rejected} 处; 核验存疑 {found.doubt_count} 处。"
     )
-    if any(file.failure and file.path.suffix.lower() not in known_suffixes() for file in files):
+    if any(file.failure and file.path.suffix.lower() not in known_suffixes() for file in read):
         _say(f"能读的文件: {'、'.join(known_suffixes())}")
     if wrong:
         raise WrongCorrections(wrong)
-    return max(_exit_code(files), 1 if found.rejects or found.is_double else 0)
+    return max(_exit_code(read), 1 if found.rejects or found.is_double else 0)
 
 
 def _is_unread(file: ReadFile) -> bool:

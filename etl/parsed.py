@@ -72,6 +72,13 @@ class Deadline(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Misread(Span):
+    """The value of a label that asks for a state or a limit and says none that is known, and what was expected there."""
+
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unit(Span):
     """A unit named for an issue: role is lead, responsible, supporting or supervising; name as written."""
 
@@ -225,6 +232,7 @@ class ParsedPlan:
     periods: list[Period] = field(default_factory=list)
     audits: list[Audit] = field(default_factory=list)
     unclaimed: list[Span] = field(default_factory=list)
+    misread: list[Misread] = field(default_factory=list)
     corrected: list[Corrected] = field(default_factory=list)
     joined: frozenset[int] = frozenset()  # the line breaks of a damaged copy that end no sentence of its text
 
@@ -240,6 +248,8 @@ class ParsedPlan:
         for audit in data["audits"]:
             audit["spans"] = [[span["start"], span["end"]] for span in audit["spans"]]
             del audit["is_corrected"]  # what is printed is the document as it stands
+        if not data["misread"]:
+            del data["misread"]
         data["unclaimed"] = [[span["start"], span["end"]] for span in data["unclaimed"]]
         for issue in data["issues"]:
             del issue["blocks"]

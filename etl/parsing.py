@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.corrections import Correction, put_right
+from etl.corrections import Correction, WrongLine, put_right
 from etl.files import ReadFile, given_up, read_file
 from etl.frames import FailedFile
 from etl.frames.duplicates import content_of
@@ -50,7 +50,7 @@ class WrongFile:
     kind: str
     file: str
     content_id: str | None
-    messages: list[str]
+    wrong: list[WrongLine]
 
 
 Work = Callable[[Sequence[InputFile], Path], ParsedBatch]
@@ -120,7 +120,7 @@ class _Given:
     file: ReadFile
     content_id: str | None
     corrections_id: str | None
-    wrong: list[str]
+    wrong: list[WrongLine]
 
 
 def _parse_large(file: InputFile, folder: Path) -> ParsedBatch | None:

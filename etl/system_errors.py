@@ -17,5 +17,5 @@ WORDS = {
 
 
 def words_of(error: OSError) -> tuple[str, str]:
-    """What was met, and what was expected instead; an error not listed keeps the system's words."""
-    return WORDS.get(error.errno or 0, (f"无法读写 ({error.strerror or error})", "可以读写的文件"))
+    """What was met, and what was expected instead; an error not listed is told by its number."""
+    return WORDS.get(error.errno or 0, (f"无法读写 (系统错误 {error.errno})", "可以读写的文件 (请管理员查看)"))

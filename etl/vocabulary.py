@@ -1,8 +1,8 @@
 """Declared vocabularies: the CSV files of data/vocabulary that a clerk can extend.
 
-A file is UTF-8 (with or without BOM) with a header row and one concept a row; the columns are declared by the module that reads
-it. Rows whose first cell starts with # and empty rows are left out, and a column named comment is free text. What each file
-means is written in data/vocabulary/README.md.
+A file is CSV in any usual encoding (etl/read/encoding.py: spreadsheet programs save GB18030) with a header row and one concept a
+row; the columns are declared by the module that reads it. Rows whose first cell starts with # and empty rows are left out, and a
+column named comment is free text. What each file means is written in data/vocabulary/README.md.
 
     theme,words,comment
     厕所改革,厕所|改厕|户厕,
@@ -14,6 +14,8 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
+from etl.read.encoding import decoded
+from etl.read.errors import NotText
 from etl.system_errors import words_of
 from warehouse.labels import DEADLINE, STATUS
 
@@ -54,6 +56,12 @@ CODES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+# What a wrong vocabulary has as its consequence; said below its message.
+STOPPED = "词表有错, 没有发布新批次, 原有批次照常使用: 请改正上面点名的地方后再运行。"
+WRONG_QUOTES = ("没有成对或放错了地方的英文引号", "CSV (格里有逗号或引号时, 用英文双引号把整格括起来, 格里的引号写两个)")
+RIGHT_PATTERN = "正则表达式 (括号 ( ) [ ] 要成对, * + ? 前面要有字; 只写几个词时用 | 隔开即可)"
+
+
 class WrongVocabulary(Exception):
     """A vocabulary file that cannot be used; the message names file, line, what was read and what was expected."""
 
@@ -88,12 +96,12 @@ def read_vocabulary(
     """
     path = require_file(name, folder)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text, _ = decoded(name, path.read_bytes())
     except OSError as error:
         read, expected = words_of(error)
         raise WrongVocabulary(f"词表 {name}: 读到 {read}, 应为 {expected}") from error
-    except UnicodeDecodeError as error:
-        raise WrongVocabulary(f"词表 {name}: 读到 不是 UTF-8 编码, 应为 UTF-8 编码的 CSV") from error
+    except NotText as error:
+        raise WrongVocabulary(f"词表 {name}: 读到 {error.read}, 应为 {error.expected}") from error
     reader = csv.reader(text.splitlines(), strict=True)
     try:
         header = [cell.strip() for cell in next(reader, [])]
@@ -109,7 +117,8 @@ def read_vocabulary(
             row.line = reader.line_num
             rows.append(row)
     except csv.Error as error:
-        raise WrongVocabulary(f"词表 {name} 第{reader.line_num}行: 读到 {error}, 应为 CSV") from error
+        read, expected = WRONG_QUOTES
+        raise WrongVocabulary(f"词表 {name} 第{reader.line_num}行: 读到 {read}, 应为 {expected}") from error
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
         _check_row(name, row, {*may_be_empty, "comment"}, allowed or {}, patterns)
@@ -143,7 +152,7 @@ def _check_row(
             try:
                 re.compile(cell)
             except re.error as error:
-                raise WrongVocabulary(f"{place}: 读到“{cell}”, 应为 正则表达式 ({error})") from error
+                raise WrongVocabulary(f"{place}: 读到“{cell}”, 应为 {RIGHT_PATTERN}") from error
 
 
 def alternation(words: Collection[str]) -> str:

@@ -88,7 +88,7 @@ PLAN = Table(
         Column("declared_class_count", "integer", "自述类数", "原文自己说有多少类"),
         Column("declared_stage_count", "integer", "自述阶段数", "原文自己说分几个阶段"),
         Column("char_count", "integer", "字数", "原文的字符数, 不计空白", required=True),
-        Column("unclaimed_char_count", "integer", "未识别字数", "没有规则认领的字符数, 不计空白", required=True),
+        Column("unclaimed_char_count", "integer", "未认领字数", "没有规则认领的字符数, 不计空白", required=True),
     ),
 )
 

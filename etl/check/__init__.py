@@ -15,6 +15,8 @@ __all__ = ["FileReport", "Findings", "file_reports", "findings"]
 
 def file_reports(file: ReadFile, found: Findings) -> list[FileReport]:
     """What is told of one file: one report a document, one a table of a spreadsheet."""
+    if file.path in found.repeated:
+        return [FileReport(found.repeated[file.path])]
     if file.failure:
         said = f"不能读入。读到“{file.failure.read}”, 应为 {file.failure.expected}"
         return [FileReport(f"{file.name}: {said}", tone="wrong")]

@@ -1,11 +1,11 @@
 """A document, worded for the clerk: what it is, what was found in it and on which line, what is doubtful, what nobody claimed."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from etl.check.report import SHOWN_ISSUES, SHOWN_OF_WHAT_TO_MEND, FileReport, Item, Part, correction_words
 from etl.departments import department_of
+from etl.lines import Lines
 from etl.parsed import Amount, Audit, ParsedPlan, Period, Span
 from warehouse import labels
 
@@ -50,24 +50,19 @@ class _Places:
     """Line (and page) of a character of the text."""
 
     def __init__(self, parsed: ParsedPlan) -> None:
-        text = parsed.source.text
-        self._starts = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
         self._source = parsed.source
-        self.line_count = len(self._starts) - text.endswith("\n")
-
-    def line(self, position: int) -> int:
-        """The 1-based line."""
-        return bisect_right(self._starts, position)
+        self._lines = Lines(parsed.source.text)
+        self.line_count = self._lines.count
 
     def of(self, span: Span, *, with_character: bool = False) -> str:
         """第3页 第12行, the page where there are pages; the character only where it is asked for."""
-        page, line = self._source.page_at(span.start), self.line(span.start)
-        character = f"第{span.start - self._starts[line - 1] + 1}字" if with_character else ""
-        return f"{f'第{page}页 ' if page else ''}第{line}行{character}"
+        page = self._source.page_at(span.start)
+        place = self._lines.place(span) if with_character else f"第{self._lines.line(span.start)}行"
+        return f"{f'第{page}页 ' if page else ''}{place}"
 
     def lines(self, spans: Iterable[Span]) -> str:
         """第5、7、9行: the lines of several places, the first few."""
-        numbers = list(dict.fromkeys(self.line(span.start) for span in spans))
+        numbers = list(dict.fromkeys(self._lines.line(span.start) for span in spans))
         more = f"等 {len(numbers)} 行" if len(numbers) > SHOWN_LINES else "行"
         return f"第{'、'.join(map(str, numbers[:SHOWN_LINES]))}{more}"
 

@@ -1,6 +1,7 @@
 """What a build of the given files would not understand or would doubt."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import polars as pl
 
@@ -18,20 +19,21 @@ class Findings:
     rejects: list[tuple[str, str, str]]
     doubts: list[tuple[str, str]]
     doubt_count: int
-    kept: list[
-        tuple[str, str]
-    ]  # rows of a ledger that are of no plan's issue, and are issues of their own (source hash, message)
+    kept: list[tuple[str, str]]  # rows of a ledger that are issues of their own, of no plan (source hash, message)
     notes: list[str]
     is_double: bool  # two files of one plan
+    repeated: dict[Path, str]  # files not read in, because another has their content -> what is said of them
 
 
-def findings(files: list[ReadFile]) -> Findings:
+def findings(files: list[ReadFile], repeated: dict[Path, str]) -> Findings:
     """What a build of just these files would say, by the same rows: check and build cannot disagree.
 
-    Rows of progress tables are matched only when a document is among the files; else that is said. Raises WrongCorrections.
+    `repeated` are the files that a build would not read in, as another one has their content. Rows of progress tables are
+    matched only when a document is among the files; else that is said. Raises WrongCorrections.
     """
-    plans = [file.plan for file in files if file.plan]
-    tables = [table for file in files for table in file.tables]
+    read = [file for file in files if file.path not in repeated]
+    plans = [file.plan for file in read if file.plan]
+    tables = [table for file in read for table in file.tables]
     doubled = duplicate_plans([facts_of(plan) for plan in plans])
     notes = [duplicate_message(*found) for found in doubled]
     if not plans and any(table.kind == "progress" and table.rows for table in tables):
@@ -40,7 +42,7 @@ def findings(files: list[ReadFile]) -> Findings:
     try:
         frames = build_frames(plans, tables, [])
     except WrongMatch as error:
-        raise WrongCorrections(error.messages) from error
+        raise WrongCorrections(error.wrong) from error
     rejects = [
         (row["source_id"], row["severity"], f"{row['place']}: 读到“{row['read']}”, 应为 {row['expected']}")
         for row in frames["reject"].iter_rows(named=True)
@@ -54,4 +56,4 @@ def findings(files: list[ReadFile]) -> Findings:
         (row["source_id"], f"第{row['row_number']}行 {row['township']} {row['title']}: 应为 {row['match_note']}")
         for row in kept_as_own(frames["progress"]).iter_rows(named=True)
     ]
-    return Findings(rejects, doubts, failed.height, kept, notes, bool(doubled))
+    return Findings(rejects, doubts, failed.height, kept, notes, bool(doubled), repeated)

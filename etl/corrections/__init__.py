@@ -6,6 +6,6 @@ stops the build: it is never left out silently.
 """
 
 from etl.corrections.apply import assigned, put_right
-from etl.corrections.lines import Correction, WrongCorrections, read_corrections
+from etl.corrections.lines import Correction, WrongCorrections, WrongLine, read_corrections
 
-__all__ = ["Correction", "WrongCorrections", "assigned", "put_right", "read_corrections"]
+__all__ = ["Correction", "WrongCorrections", "WrongLine", "assigned", "put_right", "read_corrections"]

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from etl.corrections.lines import Correction
+from etl.corrections.lines import Correction, WrongLine
 from etl.corrections.reaudit import Change, reaudited
 from etl.corrections.values import Value, read_value
+from etl.lines import Lines
 from etl.parsed import Corrected, Count, Issue, ParsedPlan, Span
 from etl.sheet.cells import Unreadable, plain
 from warehouse.schema import Column
@@ -69,15 +70,16 @@ class Target:
     issue: str | None = None
 
 
-def corrected_plan(parsed: ParsedPlan, corrections: Sequence[Correction]) -> list[str]:
+def corrected_plan(parsed: ParsedPlan, corrections: Sequence[Correction]) -> list[WrongLine]:
     """Put right what the lines name, and audit the document anew; messages of the lines that do not apply."""
-    wrong: list[str] = []
+    wrong: list[WrongLine] = []
     changes: list[Change] = []
+    lines = Lines(parsed.source.text)
     taken: dict[tuple[str, str, Span | None], int] = {}
     for correction in corrections:
         try:
             table, column = _declared(correction)
-            found = _found(parsed, correction, table, column)
+            found = _found(parsed, lines, correction, table, column)
             value = _value(correction, table, column, correction.put, "put")
             if column.required and value is None:
                 raise Unreadable(correction.wrong("put", "空", f"{column.label}的值 (这一列不能空)"))
@@ -88,7 +90,7 @@ def corrected_plan(parsed: ParsedPlan, corrections: Sequence[Correction]) -> lis
             if value == found[0].value:
                 raise Unreadable(correction.wrong("put", correction.put, "与读到的值不同的值 (现在读到的就是它)"))
         except Unreadable as error:
-            wrong.append(str(error))
+            wrong.append((correction.line, str(error)))
             continue
         seen = str(found[0].value) if column.kind == "text" and isinstance(found[0].value, str) else correction.seen
         labels = BY_NAME[table].label, column.label
@@ -100,12 +102,6 @@ def corrected_plan(parsed: ParsedPlan, corrections: Sequence[Correction]) -> lis
     if len(parsed.corrected):
         parsed.audits = reaudited(parsed, changes)
     return wrong
-
-
-def place_of(text: str, span: Span) -> str:
-    """Where words begin, as a clerk counts: 第12行第30字."""
-    before = text.rfind("\n", 0, span.start) + 1
-    return f"第{text.count(chr(10), 0, span.start) + 1}行第{span.start - before + 1}字"
 
 
 def _applied(correction: Correction, table: str, column: Column, labels: tuple[str, str], seen: str, target: Target) -> Corrected:
@@ -141,16 +137,14 @@ def _declared(correction: Correction) -> tuple[str, Column]:
     raise Unreadable(correction.wrong("column", correction.column, f"{'、'.join(column.label for column in columns)} 之一"))
 
 
-def _found(parsed: ParsedPlan, correction: Correction, table: str, column: Column) -> list[Target]:
+def _found(parsed: ParsedPlan, lines: Lines, correction: Correction, table: str, column: Column) -> list[Target]:
     """The rows of the one place where the value is what the line expects to see. Raises Unreadable with the whole message."""
     if table == "plan" and correction.row is not None:
         raise Unreadable(correction.wrong("key", correction.key, "只写文件名 (方案的值不在某一行)"))
     if table != "plan" and correction.row is None:
         raise Unreadable(correction.wrong("key", correction.key, "文件名和行号, 如 甲乡方案.txt 第12行"))
     targets = list(_targets(parsed, table, column.name))
-    text = parsed.source.text
-    wanted = plain(f"第{correction.row}行{f'第{correction.character}字' if correction.character else ''}")
-    here = [each for each in targets if each.span is None or _is_at(place_of(text, each.span), wanted, correction)]
+    here = [each for each in targets if each.span is None or _is_at(lines, each.span, correction)]
     seen = _value(correction, table, column, correction.seen, "seen", or_words=True)
     fitting = [each for each in here if _reads(parsed, each, correction.seen, seen)]
     places = list(dict.fromkeys((each.span.start, each.span.end) if each.span else None for each in fitting))
@@ -158,16 +152,18 @@ def _found(parsed: ParsedPlan, correction: Correction, table: str, column: Colum
         return fitting
     if not places:
         elsewhere = [each for each in targets if each.span and _reads(parsed, each, correction.seen, seen)]
-        raise Unreadable(correction.wrong("seen", correction.seen, _expected(parsed, correction, column, here, elsewhere)))
-    named = "、".join(place_of(text, Span(*place)) for place in places[:MOST_NAMED] if place)
+        raise Unreadable(correction.wrong("seen", correction.seen, _expected(parsed, lines, correction, column, here, elsewhere)))
+    named = "、".join(lines.place(Span(*place)) for place in places[:MOST_NAMED] if place)
     raise Unreadable(correction.wrong("key", correction.key, f"只指一处的位置 (这一行有 {len(places)} 处, 请写到字: {named})"))
 
 
-def _is_at(place: str, wanted: str, correction: Correction) -> bool:
-    return place == wanted if correction.character else place.startswith(wanted + "第")
+def _is_at(lines: Lines, span: Span, correction: Correction) -> bool:
+    return lines.line(span.start) == correction.row and correction.character in (None, lines.character(span.start))
 
 
-def _expected(parsed: ParsedPlan, correction: Correction, column: Column, here: list[Target], elsewhere: list[Target]) -> str:
+def _expected(
+    parsed: ParsedPlan, lines: Lines, correction: Correction, column: Column, here: list[Target], elsewhere: list[Target]
+) -> str:
     """What stands at the place instead, and where the words now stand: the source may have changed."""
     said = [f"“{_words(parsed, each.span) if each.span else each.value or ''}” ({each.value})" for each in here[:MOST_NAMED]]
     stands = (
@@ -175,7 +171,7 @@ def _expected(parsed: ParsedPlan, correction: Correction, column: Column, here: 
         if said
         else f"{correction.key} 的一个{column.label} (这一行没有)"
     )
-    places = [place_of(parsed.source.text, each.span) for each in elsewhere[:MOST_NAMED] if each.span]
+    places = [lines.place(each.span) for each in elsewhere[:MOST_NAMED] if each.span]
     return stands + (f" (“{correction.seen}”现在在 {'、'.join(places)})" if places else "")
 
 

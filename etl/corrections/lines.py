@@ -10,12 +10,15 @@ and where one line has the same words twice the character (第12行第30字). Wh
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from etl.read.encoding import decoded
 from etl.read.errors import NotText
 from etl.system_errors import words_of
+from etl.vocabulary import WRONG_QUOTES
 
 COLUMNS = ("table", "key", "column", "seen", "put", "reason")
 MAY_BE_EMPTY = ("seen", "put")  # the source says nothing, or should not have said it
@@ -25,12 +28,18 @@ _KEY = re.compile(
 )
 
 
-class WrongCorrections(Exception):
-    """Lines of the corrections that cannot be applied as they stand; each message names file, line, read and expected."""
+WrongLine = tuple[int, str]  # the number of a line that cannot be applied as it stands, and what is said of it
 
-    def __init__(self, messages: list[str]) -> None:
-        self.messages = messages
-        super().__init__("\n".join(messages))
+
+class WrongCorrections(Exception):
+    """Lines of the corrections that cannot be applied as they stand; each message names file, line, read and expected.
+
+    `messages` are in the order of the lines.
+    """
+
+    def __init__(self, wrong: Iterable[WrongLine]) -> None:
+        self.messages = [message for _, message in sorted(wrong, key=itemgetter(0))]
+        super().__init__("\n".join(self.messages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +70,38 @@ class Correction:
         return f"{self.file}{sheet}{row}{f'第{self.character}字' if self.character else ''}"
 
 
-def read_corrections(path: Path) -> list[Correction]:
-    """The lines of the file, in its order; empty lines and those that begin with # are left out.
+def read_corrections(path: Path) -> tuple[list[Correction], list[WrongLine]]:
+    """The lines of the file, in its order, and those with a gap in them; empty lines and those that begin with # are left out.
 
-    Raises WrongCorrections for a file that is missing or no CSV with these columns, and for every line with a gap in it.
+    Raises WrongCorrections for a file that is missing or no CSV with these columns.
     """
     records = _records(path)
     header = [cell.strip() for cell in records[0][1]] if records else []
     if header != list(COLUMNS):
-        raise WrongCorrections([f"更正表 {path.name} 第1行: 读到表头“{','.join(header)}”, 应为“{','.join(COLUMNS)}”"])
-    found, wrong = [], []
+        raise WrongCorrections([(1, f"更正表 {path.name} 第1行: 读到表头“{','.join(header)}”, 应为“{','.join(COLUMNS)}”")])
+    found: list[Correction] = []
+    wrong: list[WrongLine] = []
     for line, cells in records[1:]:
         if not any(cell.strip() for cell in cells) or cells[0].startswith("#"):
             continue
         place = f"更正表 {path.name} 第{line}行"
         if len(cells) != len(COLUMNS):
-            wrong.append(f"{place}: 读到 {len(cells)} 格, 应为 {len(COLUMNS)} 格 (格里有逗号时, 用英文双引号把整格括起来)")
+            expected = f"{len(COLUMNS)} 格 (格里有逗号时, 用英文双引号把整格括起来)"
+            wrong.append((line, f"{place}: 读到 {len(cells)} 格, 应为 {expected}"))
             continue
         row = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
         empty = [name for name in COLUMNS if not row[name] and name not in MAY_BE_EMPTY]
-        wrong += [f"{place} {name}: 读到 空, 应为 有内容" for name in empty]
+        wrong += [(line, f"{place} {name}: 读到 空, 应为 有内容") for name in empty]
         key = _KEY.fullmatch(row["key"])
+        if key is None and row["key"]:
+            read = " ".join(row["key"].split())
+            wrong.append((line, f"{place} key: 读到“{read}” (中间有换行), 应为 写在一行里的文件名和行号"))
         if empty or key is None:
             continue
         number, character = (int(part) if (part := key[name]) else None for name in ("row", "character"))
         said = {name: row[name] for name in ("table", "column", "seen", "put", "reason")}
         found.append(Correction(path.name, line, **said, file=key["file"], sheet=key["sheet"], row=number, character=character))
-    if wrong:
-        raise WrongCorrections(wrong)
-    return found
+    return found, wrong
 
 
 def _records(path: Path) -> list[tuple[int, list[str]]]:
@@ -98,9 +110,9 @@ def _records(path: Path) -> list[tuple[int, list[str]]]:
         text, _ = decoded(path.name, path.read_bytes())
     except OSError as error:
         read, expected = words_of(error)
-        raise WrongCorrections([f"更正表 {path}: 读到“{read}”, 应为 {expected}"]) from error
+        raise WrongCorrections([(0, f"更正表 {path}: 读到“{read}”, 应为 {expected}")]) from error
     except NotText as error:
-        raise WrongCorrections([f"更正表 {path.name}: 读到 {error.read}, 应为 {error.expected}"]) from error
+        raise WrongCorrections([(0, f"更正表 {path.name}: 读到 {error.read}, 应为 {error.expected}")]) from error
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     records, line = [], 1
     try:
@@ -108,5 +120,6 @@ def _records(path: Path) -> list[tuple[int, list[str]]]:
             records.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise WrongCorrections([f"更正表 {path.name} 第{line}行: 读到 {error}, 应为 CSV"]) from error
+        read, expected = WRONG_QUOTES
+        raise WrongCorrections([(line, f"更正表 {path.name} 第{line}行: 读到 {read}, 应为 {expected}")]) from error
     return records

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from etl.corrections.lines import Correction
+from etl.corrections.lines import Correction, WrongLine
 from etl.parsed import Corrected
 from etl.sheet.cells import Unreadable, plain, read_number, without_personal
 from etl.sheet.grid import Grid, read_grids
@@ -26,20 +26,20 @@ EMPTY = "(空)"  # the wording of a value that the file does not have
 
 def corrected_tables(
     path: Path, tables: Sequence[ParsedTable], corrections: Sequence[Correction]
-) -> tuple[list[ParsedTable], list[str]]:
+) -> tuple[list[ParsedTable], list[WrongLine]]:
     """The tables of the file read anew with its cells put right, and messages of the lines that do not apply.
 
     `tables` are those read before: their name of the file is kept, and an audit that failed then and holds now is answered.
     """
     grids = read_grids(path)
     applied: dict[str | None, list[Corrected]] = {grid.source.sheet: [] for grid in grids}
-    wrong = []
+    wrong: list[WrongLine] = []
     for correction in corrections:
         try:
             grid = _grid(grids, correction)
             applied[grid.source.sheet].append(_applied(grid, correction))
         except Unreadable as error:
-            wrong.append(str(error))
+            wrong.append((correction.line, str(error)))
     lines = {correction.line: correction for correction in corrections}
     found: list[ParsedTable] = []
     for grid in grids:
@@ -126,10 +126,10 @@ def _same(cell: str, words: str) -> bool:
         return False
 
 
-def _unread(tables: list[ParsedTable], one: Corrected, correction: Correction) -> list[str]:
+def _unread(tables: list[ParsedTable], one: Corrected, correction: Correction) -> list[WrongLine]:
     """A value put in that its column cannot hold."""
     return [
-        correction.wrong("put", one.put, reject.expected)
+        (correction.line, correction.wrong("put", one.put, reject.expected))
         for table in tables
         for reject in table.rejects
         if reject.row == one.row and reject.column == one.column_label and one.put and plain(reject.read) == plain(one.put)

@@ -4,6 +4,7 @@ import re
 
 import polars as pl
 
+from etl.corrections.lines import WrongLine
 from etl.frames.documents import Row
 from etl.frames.ledger_rows import PLACE
 from etl.frames.matching import likeness
@@ -16,9 +17,9 @@ OWN = "台账自有"  # what a correction calls an issue that only tables tell, 
 class WrongMatch(Exception):
     """Lines of the corrections that assign a row of a ledger to an issue and do not apply as they stand."""
 
-    def __init__(self, messages: list[str]) -> None:
-        self.messages = messages
-        super().__init__("\n".join(messages))
+    def __init__(self, wrong: list[WrongLine]) -> None:
+        self.wrong = wrong
+        super().__init__("\n".join(message for _, message in wrong))
 
 
 def assign(rows: pl.DataFrame, corrections: pl.DataFrame, plans: Plans) -> list[Row]:
@@ -29,12 +30,12 @@ def assign(rows: pl.DataFrame, corrections: pl.DataFrame, plans: Plans) -> list[
     asked = corrections.filter(pl.col("column_name") == "issue_id").select(*PLACE, "correction_line", "place", "seen", "put")
     found = rows.join(asked, on=PLACE, how="inner", nulls_equal=True).sort("correction_line")
     assigned: list[Row] = []
-    wrong: list[str] = []
+    wrong: list[WrongLine] = []
     for row in found.iter_rows(named=True):
         try:
             assigned.append(_assigned(row, plans))
         except _Wrong as error:
-            wrong.append(f"更正表第{row['correction_line']}行 {error}")
+            wrong.append((row["correction_line"], f"更正表第{row['correction_line']}行 {error}"))
     if wrong:
         raise WrongMatch(wrong)
     return assigned

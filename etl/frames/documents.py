@@ -7,8 +7,9 @@ from pathlib import PurePath
 
 from etl.departments import department_of
 from etl.frames.corrected import correction_row
+from etl.frames.text_tables import unread_tables
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
-from etl.plan.deadlines import UNDATED_LIMIT
+from etl.plan.deadlines import expected_limit
 from etl.plan.figures import mark_repeats
 from etl.plan.reading import IssueFinder
 from etl.plan.width import half_width
@@ -51,6 +52,8 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
         rows["correction"].append({**ids, "span_start": one.start, "span_end": one.end, **correction_row(one)})
     for span in parsed.unclaimed:
         rows["unclaimed"].append({"plan_id": plan_id, "wording": _words(parsed, span), **_ids(parsed, span)})
+    for value in parsed.misread:
+        _add_reject(parsed, value, value.expected, rows)
     if not parsed.issues:
         _add_reject(parsed, None, "至少一个编号的问题或任务", rows)
     _add_unread(parsed, rows)
@@ -85,18 +88,10 @@ def _add_reject(parsed: ParsedPlan, span: Span | None, expected: str, rows: Rows
 
 
 def _add_unread(parsed: ParsedPlan, rows: Rows) -> None:
-    """What of the file the text does not have (a scanned page)."""
-    for part in parsed.source.unread:
-        rows["reject"].append(
-            {
-                "source_id": parsed.source.sha256,
-                "file": parsed.source.file,
-                "place": part.place,
-                "read": part.read,
-                "expected": part.expected,
-                "severity": "row",
-            }
-        )
+    """What of the file the text does not have (a scanned page), and the tables in it that belong among the spreadsheets."""
+    file: Row = {"source_id": parsed.source.sha256, "file": parsed.source.file, "severity": "row"}
+    for part in (*parsed.source.unread, *unread_tables(parsed.source.text)):
+        rows["reject"].append({**file, "place": part.place, "read": part.read, "expected": part.expected})
 
 
 def _page_rows(parsed: ParsedPlan) -> list[Row]:
@@ -186,7 +181,7 @@ def _add_issue(parsed: ParsedPlan, issue: Issue, ordinal: int, issue_id: str, ro
         }
     )
     if deadline and deadline.code == "by_date" and deadline.due_on is None:
-        _add_reject(parsed, deadline, UNDATED_LIMIT, rows)
+        _add_reject(parsed, deadline, expected_limit(half_width(_words(parsed, deadline))), rows)
     for number, measure in enumerate(issue.measures, start=1):
         rows["measure"].append({**ids, "ordinal": number, "text": _words(parsed, measure), **_ids(parsed, measure)})
     for unit in issue.units:

@@ -5,27 +5,12 @@ an enumeration (四种方式, 十项重点任务) and of set phrases (三年行�
 """
 
 import re
-from functools import cache
 
 from etl.parsed import Count, Ratio
+from etl.plan.measure_words import KINDS
 from etl.plan.reading import Reading
 from etl.plan.scope import ScopeReader
-from etl.vocabulary import alternation, read_vocabulary
 
-
-@cache
-def _kinds() -> dict[str, str]:
-    """Measure word -> kind."""
-    rows = read_vocabulary(
-        "measure_words.csv",
-        ("unit", "words", "kind"),
-        unique=("words",),
-        allowed={"kind": ("count", "tally", "measure", "duration")},
-    )
-    return {word: row["kind"] for row in rows for word in row.words("words")}
-
-
-UNIT_PATTERN = alternation(list(_kinds()))
 _ADMINISTRATIVE = {"县", "省", "市县", "县市", "县市区", "市县区", "乡镇", "社区", "村"}
 _PERSON_NOUNS = {"小孩", "孩子", "子女", "儿女"}
 
@@ -147,7 +132,7 @@ class CountReader:
     def _counts(self, reading: Reading, unit: str) -> bool:
         """Whether the number counts something."""
         text, start, end = self._text, reading.start, reading.end
-        kind = _kinds()[unit]
+        kind = KINDS[unit]
         before = text[max(reading.clause_start, start - 60) : start]
         if (
             _AFTER_IS_RATE.match(text, end)

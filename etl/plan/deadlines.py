@@ -33,7 +33,8 @@ _OF_TIME = re.compile(r"\d\s?[年月日号./-]|[年月季旬][前底末内初中
 
 # What is expected where a time limit has no last day, as it is told to the clerk.
 UNDATED_LIMIT = "能算出最后一天的时限, 如 2024年6月底前、2024-06-30"
-_RECURS = re.compile(r"每(?:年|季度?|月|旬|周)")
+NO_YEAR = "写明年份的时限, 如 2024年6月底前 (文件没有写年份, 请补年份)"
+_LEAP_YEAR = 2024  # any day of a month exists in it
 
 
 class NoLastDay(ValueError):
@@ -48,7 +49,7 @@ def read_last_day(wording: str, year: int | None) -> date | None:
     last = None
     unread = False
     for part in _PARTS.split(wording):
-        if _RECURS.search(part):
+        if _recurs().search(part):
             continue
         piece = _DONE.sub("", part.strip())
         whole = read_stretch(piece, year)
@@ -65,10 +66,24 @@ def read_last_day(wording: str, year: int | None) -> date | None:
     return last
 
 
+def expected_limit(wording: str) -> str:
+    """What is expected where a time limit has no last day: a year, where nothing but the year is missing."""
+    try:
+        return NO_YEAR if read_last_day(wording, _LEAP_YEAR) else UNDATED_LIMIT
+    except NoLastDay:
+        return UNDATED_LIMIT
+
+
 @cache
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = words_by_code("deadlines.csv", "code")
     return re.compile(alternation(codes)), codes
+
+
+@cache
+def _recurs() -> re.Pattern[str]:
+    """每周五前, 每半年6月底前: a time that comes again has no last day."""
+    return re.compile(alternation([word for word in words_by_code("deadlines.csv", "code") if word.startswith("每")]) or r"(?!)")
 
 
 def read_deadline(text: str, start: int, end: int, year: int | None) -> Deadline | None:
@@ -84,7 +99,7 @@ def read_deadline(text: str, start: int, end: int, year: int | None) -> Deadline
     pattern, codes = _words()
     found = {codes[word] for word in pattern.findall(stripped)}
     try:
-        due_on = read_last_day(stripped, year)
+        due_on = read_last_day(stripped, year or _year_before(text, start))
     except NoLastDay:
         return Deadline(start, start + len(stripped), "by_date", None)
     if due_on is not None:
@@ -96,6 +111,11 @@ def read_deadline(text: str, start: int, end: int, year: int | None) -> Deadline
     else:
         return None
     return Deadline(start, start + len(stripped), code, due_on)
+
+
+def names_limit(words: str) -> bool:
+    """Whether words have one of the vocabulary's limits without a date (立行立改, 长期推进)."""
+    return _words()[0].search(words) is not None
 
 
 def is_only_deadline(words: str) -> bool:

@@ -1,10 +1,12 @@
 """The counts that a document declares of itself: 共认领2类10项16个问题, 以下十个方面的问题, 分为四个阶段."""
 
 import re
+from collections.abc import Sequence
 
 from etl.parsed import Span
 from etl.plan.marks import NUMERALS
 from etl.plan.outline import Node
+from etl.plan.reading import Stretches
 from etl.plan.signs import COMMA, SEMICOLON
 
 LONGEST_SENTENCE = 600
@@ -18,21 +20,32 @@ _DECLARING = re.compile(
 _TOTAL = re.compile(
     r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?:\d{1,2}大?类)?(?P<count>\d{1,3})\s?[个项条]"
 )
-_NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|反馈|共))|聚焦“")
+_NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|反馈|共))|上一?(?:年|轮|次)|去年|前年|往年|历年|以往")
+# 聚焦“六个精准”, “三类问题”: a catchword
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{1,30}[”\"]")
+_SITUATION = re.compile(r"[^\n。]{0,20}情况")
 _CLAUSE_STOP = re.compile(rf"[。{SEMICOLON}{COMMA}\n]")
 
 
-def read_declared(text: str, root: Node) -> tuple[dict[str, int], list[Span]]:
-    """Counts that the text declares of itself: 共认领2类10项16个问题, 以下十个方面的问题, 分为四个阶段; and their sentences."""
+def read_declared(text: str, root: Node, parts: Sequence[Node]) -> tuple[dict[str, int], list[Span]]:
+    """Counts that the text declares of itself: 共认领2类10项16个问题, 以下十个方面的问题, 分为四个阶段; and their sentences.
+
+    `parts` are the parts that hold issues: a total in words (反馈问题共16个) is the document's in these, before all parts and in
+    a part that tells how things stand (一、总体情况), not in one that asks for something (一、总体要求).
+    What was found in earlier years (上年度反馈问题5个) is not what this document lists.
+    """
     declared: dict[str, int] = {}
     sentences: list[Span] = []
+    quoted = Stretches(_QUOTED, text)
     zones = [(0, root.children[0].start if root.children else len(text))]
     for part in root.children:
         zones.append((part.body, part.children[0].start if part.children else part.end))
     for start, end in zones:
         for match in _DECLARED.finditer(text, start, end):
-            clause = _CLAUSE_STOP.split(text[max(start, match.start() - 30) : match.start()])[-1]
-            if _DECLARING.search(clause) is None or _NOT_DECLARED.search(clause) or text.startswith("清单", match.end()):
+            clause = _clause_before(text, start, match.start())
+            if _DECLARING.search(clause) is None or _NOT_DECLARED.search(clause) or quoted.hold(match.start()):
+                continue
+            if text.startswith("清单", match.end()):
                 continue
             what = match["what"]
             if "类" in what:
@@ -51,12 +64,24 @@ def read_declared(text: str, root: Node) -> tuple[dict[str, int], list[Span]]:
             if what.endswith("类"):  # 三个方面9类27个问题: the classes are what calls itself so
                 declared.pop("classes", None)
             declared.setdefault(code, int(number) if number.isdecimal() else NUMERALS.get(number, 0))
-    for start, end in zones:
-        total = _TOTAL.search(text, start, end)
-        if total is not None:
-            sentences.append(_sentence(text, total.start(), start))
-            declared.setdefault("issues", int(total["count"]))
+    telling = [zone for part, zone in zip(root.children, zones[1:], strict=True) if part in parts or _tells(text, part)]
+    for start, end in [zones[0], *telling]:
+        for total in _TOTAL.finditer(text, start, end):
+            if not (_NOT_DECLARED.search(_clause_before(text, start, total.start())) or quoted.hold(total.start("count"))):
+                sentences.append(_sentence(text, total.start(), start))
+                declared.setdefault("issues", int(total["count"]))
+                break
     return {code: count for code, count in declared.items() if count}, sentences
+
+
+def _tells(text: str, part: Node) -> bool:
+    """Whether the heading of a part says that it tells how things stand: 基本情况, 整改工作开展情况."""
+    return _SITUATION.match(text, part.body) is not None
+
+
+def _clause_before(text: str, start: int, at: int) -> str:
+    """What the clause says before a place, from `start` on."""
+    return _CLAUSE_STOP.split(text[max(start, at - 30) : at])[-1]
 
 
 def _sentence(text: str, at: int, start: int) -> Span:

@@ -48,8 +48,9 @@ _ISSUER = re.compile(
 )
 _SIGNED_LINE = re.compile(rf"(?P<office>{_ISSUER.pattern})[{_BLANKS}]*(?P<day>{_DATE_LINE.pattern})")
 _CLOSING = re.compile(
-    rf"[{_BLANKS}]*(?:下一步[，,]|特此(?:报告|通报|通知|函复|函告|公告)|专此报告|以上(?:报告|汇报)|欢迎(?:广大|社会)|附件[:：]|妥否|(?:此页)?无正文)"
+    rf"[{_BLANKS}]*(?:特此(?:报告|通报|通知|函复|函告|公告)|专此报告|以上(?:报告|汇报)|欢迎(?:广大|社会)|附件[:：]|妥否|(?:此页)?无正文)"
 )
+_NEXT_STEP = re.compile(rf"^[{_BLANKS}]*下一步[，,]", re.MULTILINE)
 _PRINTED = re.compile(rf"\S{{0,30}}\s*(?P<day>{_DATE_LINE.pattern})\s?印发")
 # (2023年5月18日乡党委会议审议通过)
 _ADOPTED = re.compile(rf"[{OPEN}](?P<day>{_DATE_LINE.pattern})[^{OPEN}{CLOSE}\n]{{0,30}}(?:通过|印发|发布|讨论)[{CLOSE}]")
@@ -114,7 +115,7 @@ def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
     places = read_places(fields.issuer, fields.title, preamble)
     _place(fields, places)
     fields.kind = _kind(fields.title, preamble, [text[part.body : part.body + 30] for part in parts])
-    fields.declared, sentences = read_declared(text, root)
+    fields.declared, sentences = read_declared(text, root, parts)
     own.claimed += sentences
     return own
 
@@ -283,17 +284,26 @@ def signature_start(text: str) -> int:
     return len(text)
 
 
-def closing_start(text: str, end: int) -> int:
-    """Where the closing paragraphs before the signature at `end` begin (下一步,…, 特此报告): they belong to no numbered one."""
+def read_closing(text: str, end: int) -> tuple[int, list[Span]]:
+    """Where the closing paragraphs before the signature at `end` begin, which belong to no numbered one, and those of mere form.
+
+    特此报告 is form. 下一步,… says what will be done: it closes the document where it stands once; where earlier paragraphs begin
+    so too, each belongs to its issue.
+    """
+    forms: list[Span] = []
     for _ in range(LAST_LINES):
         stop = end
         while stop and text[stop - 1].isspace():
             stop -= 1
         line = text.rfind("\n", 0, stop) + 1
-        if line == 0 or _CLOSING.match(text, line, end) is None:
-            return end
+        if line == 0:
+            break
+        if _CLOSING.match(text, line, end):
+            forms.append(Span(line, end))
+        elif _NEXT_STEP.match(text, line, end) is None or _NEXT_STEP.search(text, 0, line):
+            break
         end = line
-    return end
+    return end, forms
 
 
 def _day(words: str) -> date | None:

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from etl.parsed import Amount, Count, Issue, Period, PlanFields, Ratio
 from etl.plan.amounts import AmountReader, mark_repeats
-from etl.plan.counts import UNIT_PATTERN, CountReader
+from etl.plan.counts import CountReader
 from etl.plan.dates import document_year, read_periods
+from etl.plan.measure_words import KINDS, UNIT_PATTERN
 from etl.plan.numerals import CHINESE_CHARS, DIGIT_VALUES, NUMBER, NotANumber, read_number
 from etl.plan.reading import TITLE, IssueFinder, Reading, Stretches
 from etl.plan.scope import ScopeReader
 from etl.plan.signs import with_breaks_for
+from etl.vocabulary import alternation
 
 __all__ = ["Figures", "mark_repeats", "read_figures"]
 
@@ -32,10 +34,16 @@ class Figures:
     periods: list[Period] = field(default_factory=list)
 
 
+# What may follow a run of numerals that begins a figure: the units (of 千瓦 the 瓦: 千 is a numeral), scales and ranges.
+_AFTER_RUN = "".join(
+    sorted(
+        {next((sign for sign in unit if sign not in CHINESE_CHARS), "") for unit in KINDS}
+        | set("余多来几万亿元块%\uff05‰个百点成—–~\uff5e至到")
+    )
+)
 _RUN = re.compile(
-    rf"[0-9{CHINESE_CHARS}](?<![0-9{CHINESE_CHARS}][0-9{CHINESE_CHARS}])[0-9{CHINESE_CHARS}]*+(?=\s?[余多来几万亿元%\uff05个百点—–~\uff5e至到户人名家村社省县市区乡头只羽株棵匹箱辆台套座口眼盏处间栋幢所条项件"
-    r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子儿成番‰-]"
-    r"|[.\uff0e,]\d| \d{3}(?!\d)|分之)"
+    rf"[0-9{CHINESE_CHARS}](?<![0-9{CHINESE_CHARS}][0-9{CHINESE_CHARS}])[0-9{CHINESE_CHARS}]*+"
+    rf"(?=\s?[{re.escape(_AFTER_RUN)}-]|[.\uff0e,]\d| \d{{3}}(?!\d)|分之)"
 )
 # 万分之五, 过半: the figures that begin with a word, in a pattern of their own whose branches all begin with a character:
 # the re engine tries such a pattern only where one of these stands.
@@ -46,8 +54,9 @@ _UPPER = (
     r"(?:\s?(?:[—–~\uff5e-]{1,2}|至|到)\s?|(?P<low_scale>[千百]?[万亿]?)(?P<low_unit>元|[%\uff05])?[—–~\uff5e至-])"
     rf"(?P<upper>{NUMBER})"
 )
+_THOUSANDFOLD = alternation([unit for unit in KINDS if unit[0] in "百千"]) or r"(?!)"  # 12千米 is not 12,000米
 _UNITS = (
-    r"(?P<more>[余多来几]?)\s?(?P<scale>[十百千]?[万亿]{1,2}|[百千](?![米克瓦伏]))?(?P<more_after>[余多来]?)\s?"
+    rf"(?P<more>[余多来几]?)\s?(?P<scale>[十百千]?[万亿]{{1,2}}|(?!{_THOUSANDFOLD})[百千])?(?P<more_after>[余多来]?)\s?"
     rf"(?:(?P<yuan>元|块钱)|(?P<percent>[%\uff05]|个百分点)|(?P<per_mille>‰)|(?P<unit>{UNIT_PATTERN}))"
 )
 # 1亿2000万, 3万5千, 一万二千三百: what stands before the last part

@@ -73,6 +73,7 @@ class Flow:
         parsed.periods = [back(value) for value in parsed.periods]
         parsed.audits = [replace(one, spans=tuple(back(span) for span in one.spans)) for one in parsed.audits]
         parsed.unclaimed = [back(span) for span in parsed.unclaimed]
+        parsed.misread = [back(value) for value in parsed.misread]
         return parsed
 
     def _carry(self, issue: Issue) -> None:

@@ -2,16 +2,17 @@
 
 import re
 
-from etl.parsed import Deadline, Issue, PlanFields, Span, Status, Title, Unit
-from etl.plan.brackets import Bracket
+from etl.parsed import Deadline, Issue, Misread, PlanFields, Span, Status, Title, Unit
+from etl.plan.brackets import VERBS, Bracket
 from etl.plan.classes import Classes
-from etl.plan.deadlines import find_deadline, is_only_deadline, read_deadline
+from etl.plan.deadlines import UNDATED_LIMIT, find_deadline, is_only_deadline, read_deadline
 from etl.plan.issue_numbers import issue_numbers
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.measures import BLANKS, Measures, all_fields
 from etl.plan.outline import Field, Node
+from etl.plan.reading import IssueFinder
 from etl.plan.signs import BLANK, CLOSE, OPEN
-from etl.plan.statuses import Statuses, read_status
+from etl.plan.statuses import A_STATE, Statuses, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
 from etl.plan.wording import (
@@ -30,7 +31,8 @@ _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{
 _COMPLETED_ON = re.compile(r"完成(?:时间|日期)[:：]?\s?$")
 _LAST_BRACKET = re.compile(rf"[{OPEN}【\[][^{OPEN}{CLOSE}【】\n]{{2,14}}[{CLOSE}】\]][。{BLANK}\n]*$")
 _ALL_PROBLEMS = re.compile(r"(?:以上|上述)(?:所有|各项|各类|全部)?问题[^。\n]{0,60}")
-_LONGEST_STATE = 16  # characters, brackets included
+# What a report begins with that tells of no progress: 未完成整改, 逾期未整改, 不再整改.
+_NOT_DONE = re.compile(rf"[{BLANK}\n]*(?:目前|现|逾期|超期|尚|暂)*(?:未|没有|不再)[^。\n]{{0,10}}(?:整改|完成|到位|办结)")
 _WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
 
@@ -51,6 +53,7 @@ class IssueReader:
         self.statuses = Statuses(text)
         self.measures = Measures(leaves)
         self.kept: list[Leaf] = []
+        self.misread: list[Misread] = []
         self._joined: dict[Node, tuple[list[Unit], Deadline | None, Status | None]] = {}
         self.classes = Classes(text, self.written, leaves)
 
@@ -64,15 +67,23 @@ class IssueReader:
         return issues
 
     def _limit_all(self, issues: list[Issue]) -> None:
-        """Gives all problems the limit set to all of them (以上问题于9月15日前整改到位), where none has its own."""
+        """Gives all problems the limit set to all of them (以上问题于9月15日前整改到位), where none has its own.
+
+        Said inside an earlier issue it may mean that one only or those before it too: sure is only that one.
+        """
         if not issues or any(issue.deadline for issue in issues):
             return
+        owner = IssueFinder(issues)
         for match in _ALL_PROBLEMS.finditer(self.text, issues[0].finding.start):
             limit = find_deadline(self.text, match.start(), match.end(), self.year)
-            if limit is not None:
+            if limit is None:
+                continue
+            said_in = owner.at(match.start())
+            if said_in is None or said_in is issues[-1]:
                 for issue in issues:
-                    issue.deadline = limit
+                    issue.deadline = issue.deadline or limit
                 return
+            said_in.deadline = said_in.deadline or limit
 
     def _says_something(self, leaf: Leaf) -> bool:
         """Whether any word stands behind an issue's number: a number alone is no issue."""
@@ -122,11 +133,7 @@ class IssueReader:
             finding=Span(finding_start, finding_end),
             blocks=[Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end)]
             + [Span(node.start, node.end) for node in leaf.joined],
-            status=self._bracketed_status(leaf)
-            or status
-            or self._closing_status(start, end)
-            or self._status(finding_start, finding_end, measures)
-            or above.status,
+            status=self._bracketed_status(leaf) or status or self._status(finding_start, finding_end, measures) or above.status,
             deadline=deadline or self._deadline(measures) or self._deadline_of_words(leaf, finding_start, finding_end),
             units=self._as_written(_distinct(units)),
             measures=measures,
@@ -204,12 +211,15 @@ class IssueReader:
         units: list[Unit] = []
         deadline: Deadline | None = None
         status: Status | None = None
+        instead: Status | None = None  # a state where the limit is asked for
+        unlimited: tuple[int, int] | None = None
         pieces = [(piece.code, piece.body, piece.end) for piece in fields]
         for bracket in brackets:
             if bracket.labelled:
                 pieces += self._bracketed(bracket)
             else:
                 units += read_verb_units(text, bracket.start + 1, bracket.inner_end)
+                deadline = self._limit_behind_verbs(bracket) or deadline
         for code, start, end in pieces:
             if code in ROLES:
                 units += read_units(text, start, end, code)
@@ -219,16 +229,43 @@ class IssueReader:
                     status = status or Status(limit.start, limit.end, "completed")
                     continue
                 deadline = limit or deadline
-                status = status if limit else read_status(text, start, end) or status
+                if limit is None:
+                    instead = read_status(text, start, end)
+                    unlimited = (start, end)
             elif code == "status":
-                status = read_status(text, start, end) or status
+                said = read_status(text, start, end)
+                status = said or status
+                if said is None:
+                    self._tell(start, end, A_STATE)
             elif code == "progress":
-                status = read_status(text, start, end) or self.statuses.within(start, end) or status
+                said = read_status(text, start, end) or self.statuses.within(start, end)
+                status = said or status
+                if said is None and _NOT_DONE.match(text, start, end):
+                    self._tell(start, end, A_STATE)
+        if unlimited is not None and (instead is None or (status is not None and status.code != instead.code)):
+            self._tell(*unlimited, UNDATED_LIMIT)
+        status = status or instead
         closing = next((piece for piece in fields if piece.code == "closing"), None)  # 是否销号, in a ledger pasted as text
         is_closed = closing is not None and words_by_code("flags.csv", "code").get(text[closing.body : closing.end]) == "true"
         if closing is not None and is_closed and (status is None or status.code in ("completed", "verified")):
             status = Status(closing.body, closing.end, "closed")
         return units, deadline, status
+
+    def _tell(self, start: int, end: int, expected: str) -> None:
+        """Notes the first line of a labelled value as not understood, if it has one."""
+        value = self.text[start:end]
+        line = value.strip(BLANKS).partition("\n")[0].rstrip(BLANKS + "。")
+        if line:
+            first = start + value.index(line)
+            self.misread.append(Misread(first, first + len(line), expected))
+
+    def _limit_behind_verbs(self, bracket: Bracket) -> Deadline | None:
+        """The limit of a bracket or sentence by verbs: what stands behind its last verb (由镇财政所负责,2025年3月底前完成)."""
+        words = self.text[bracket.start + 1 : bracket.inner_end]
+        start = bracket.start + 1 + max(words.rfind(verb) + len(verb) for verb in VERBS if verb in words)
+        while start < bracket.inner_end and self.text[start] in ",，;；、":
+            start += 1
+        return read_deadline(self.text, start, bracket.inner_end, self.year) if start < bracket.inner_end else None
 
     def _is_completion(self, limit: Deadline, start: int) -> bool:
         """Whether a labelled day is when it was done: 整改完成时间 in a report that is no older than that day."""
@@ -255,13 +292,6 @@ class IssueReader:
             if found is not None and any(word in self.text[found.start : found.end] for word in REPORTED):
                 return found
         return None
-
-    def _closing_status(self, start: int, end: int) -> Status | None:
-        """The state in a bracket that ends an issue: 2.培训人员120人次。(已完成)"""
-        while end > start and self.text[end - 1] in BLANKS + "。":
-            end -= 1
-        first = self.text.rfind("(", max(start, end - _LONGEST_STATE), end) if self.text.startswith(")", end - 1) else -1
-        return self.statuses.within(first, end) if first >= 0 else None
 
     def _bracketed_status(self, leaf: Leaf) -> Status | None:
         """The state in a bracket right behind the title (1.关于“…”的问题。(已完成)) or at the issue's end (…。【已完成】)."""

@@ -22,6 +22,7 @@ from etl.vocabulary import read_vocabulary
 CODES = {
     "issue_no": "number",
     "issue_title": "finding",
+    "category": "category",
     "measures": "measures",
     "lead_unit": "lead",
     "responsible_unit": "responsible",
@@ -33,8 +34,6 @@ CODES = {
     "progress_text": "progress",
     "is_closed": "closing",
 }
-# Columns that spreadsheets ignore: the class of the problem.
-CATEGORY_HEADINGS = ("问题类别", "类别", "问题类型", "问题分类", "所属类别", "问题所属类别", "方面", "问题大类")
 FEWEST_HEADINGS = 3
 _LINE = re.compile(r"[^\n]*[\t|\uff5c][^\n]*")
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计")  # a line of totals is no issue
@@ -45,7 +44,7 @@ _RULER = re.compile(rf"[-:+=|\uff5c{BLANK}]+")
 def _headings() -> dict[str, str]:
     """Words of a heading cell -> code of the piece."""
     rows = read_vocabulary("headings.csv", ("kind", "column", "words"), allowed=HEADING_CODES)
-    return dict.fromkeys(CATEGORY_HEADINGS, "category") | {
+    return {
         word: CODES[row["column"]]
         for row in rows
         if row["kind"] == "progress" and row["column"] in CODES

@@ -14,6 +14,7 @@ only when it starts a list or goes on with one. Labels (整改措施:) come from
 
 from dataclasses import dataclass, field
 
+from etl.plan.bare_headings import with_bare_headings
 from etl.plan.brackets import Bracket
 from etl.plan.marks import Mark, find_marks
 
@@ -93,7 +94,7 @@ def read_outline(text: str, brackets: list[Bracket], end: int | None = None) -> 
     The root spans the whole text and has family -1.
     """
     end = len(text) if end is None else end
-    marks = find_marks(text, brackets, end)
+    marks = with_bare_headings(text, find_marks(text, brackets, end), end)
     ranks = _ranks(marks)
     root = Node(-1, 0, 0, 0, len(text), True)
     stack = [root]

@@ -8,7 +8,7 @@ from etl.plan.brackets import Brackets
 from etl.plan.claims import IssueClaims, opening, unclaimed
 from etl.plan.damage import find_damage
 from etl.plan.dates import document_year
-from etl.plan.fields import closing_start, read_fields, signature_start
+from etl.plan.fields import read_closing, read_fields, signature_start
 from etl.plan.figures import read_figures
 from etl.plan.flow import Flow
 from etl.plan.issues import IssueReader
@@ -21,19 +21,19 @@ from etl.plan.width import half_width
 
 def parse_plan(source: Source) -> ParsedPlan:
     """Reads one document. Never raises for what the text says: what no rule understands is listed as unclaimed."""
-    text = half_width(source.text)
-    damage = find_damage(text)
+    damage = find_damage(source.text)
     if not damage:
-        return _parse(source, text)
+        return _parse(source)
     flow = Flow(source.text, damage)
-    return flow.carried_back(_parse(replace(source, text=flow.text), half_width(flow.text)), source)
+    return flow.carried_back(_parse(replace(source, text=flow.text)), source)
 
 
-def _parse(source: Source, text: str) -> ParsedPlan:
-    """Reads the text as it stands: the rules look at `text`, its half-width form, what is stored is cut from the text itself."""
+def _parse(source: Source) -> ParsedPlan:
+    """Reads the text as it stands: the rules look at its half-width form, what is stored is cut from the text itself."""
+    text = half_width(source.text)
     brackets = Brackets(text)
     signature = signature_start(text)
-    closing = closing_start(text, signature)
+    closing, forms = read_closing(text, signature)
     root = read_outline(text, brackets.all, closing)
     leaves = Leaves(text, root, brackets)
     found = leaves.find()
@@ -48,9 +48,10 @@ def _parse(source: Source, text: str) -> ParsedPlan:
     issues = reader.read(found)
     figures = read_figures(text, issues, fields, year)
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
+    parsed.misread = reader.misread
     about_one = assign_townships(parsed, text, root)
     first = next((node.start for node in root.children if node.own_line), 0)
-    claimed = [Span(closing, signature), *own.claimed, *ledger_headings, *opening(text, first), *leaves.claimed()]
+    claimed = [*forms, *own.claimed, *ledger_headings, *opening(text, first), *leaves.claimed()]
     claimed.extend(Span(node.start, node.end) for node in about_one)
     for values in (parsed.amounts, parsed.counts, parsed.ratios, parsed.periods):
         claimed.extend(values)
@@ -59,5 +60,5 @@ def _parse(source: Source, text: str) -> ParsedPlan:
         of_issues.add(leaf, issue)
     claimed.extend(of_issues.spans)
     parsed.unclaimed = unclaimed(text, claimed)
-    parsed.audits = audit(parsed, text)
+    parsed.audits = audit(parsed)
     return parsed

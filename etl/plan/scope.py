@@ -1,15 +1,18 @@
 """Whose figure it is: own (the issuing township), case (an example from elsewhere), policy (a standard, a cap, a rule).
 
 A finding quotes other places when it says so: 某县某村, 有的地方; or 第三方评估发现 where the plan answers an assessment of a
-larger place. What such a finding counts is `case`, unless the sentence speaks of the township itself (我乡, 全镇). A measure that
-prescribes (不超过, 标准为, 至少, 每户补助) gives a `policy` figure. Everything else is the township's own.
+larger place. What such a finding counts is `case`, unless the sentence speaks of the township itself (我乡, 全镇). In any
+sentence the place named last before the figure counts: 红河乡有30户 behind 我乡有20户 is `case`, and so are 全县 and 我县 in a
+township's document. A county's own document says 全县 and 我县 of itself. A measure that prescribes (不超过, 标准为, 至少,
+每户补助) gives a `policy` figure. Everything else is the township's own.
 """
 
 import re
 
 from etl.parsed import PlanFields
+from etl.plan.measure_words import DURATIONS
 from etl.plan.reading import Reading
-from etl.plan.townships import NOT_A_TOWNSHIP
+from etl.plan.townships import NAME, NOT_A_TOWNSHIP, PEOPLE
 
 _ASSESSED = re.compile(
     "|".join(
@@ -32,8 +35,14 @@ _WIDER = re.compile(
     r"全国|(?<![占列居于在])[全我本](?:省|州|市|县|区|旗)(?!域|覆盖|面|级|里)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)"
 )
 _OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|乡里|镇里")
+_FIRST_PERSON = re.compile(r"[我本](?:[乡镇](?!村)|街道)")
+_WHOLE_TOWNSHIP = re.compile(r"全(?:[乡镇](?!村)|街道)")
+# XX镇: no name can be read, but the document is a township's
+_OF_A_TOWNSHIP = re.compile(r"(?<![城返下家乡村集])[乡镇](?![村镇])|街道")
 # 红河乡有30户: another township, where the document is of one
-_TOWNSHIP_SPEAKS = re.compile(r"(?:^|[,。;:、\n])(?P<name>[一-鿿]{2,3}[乡镇])(?=共?有|摸排|排查出|存在)")
+_TOWNSHIP_SPEAKS = re.compile(rf"(?:^|[,。;:、\n])(?P<name>{NAME})(?=共?有|摸排|排查出|存在)")
+# 目前全镇, 下辖集镇: the own one or a part of it
+_OF_THE_OWN = re.compile(r"^(?:下|所|管)?辖|[各全我本该](?:乡|镇|街道)$|(?:建制|中心|重点)镇$")
 _RULE = re.compile(
     r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|(?<![按照])规定|国家要求"
     r"|应(?:当|为)|每(?:户|村)(?:养|种|配|安排)"
@@ -45,7 +54,6 @@ _AT_LEAST_AFTER = re.compile(r"(?:及|或|人)?以[上下]|(?:问题|任务|责�
 _WITHIN_AFTER = re.compile(r"以?内(?!容|部|生|外)|之内")
 _CLAUSE_END = re.compile(r"[,,。;;::\n((]")
 _ASKS = re.compile(r"每|鼓励|要求|确保|力争|[应须要]|清单")
-_DURATIONS = frozenset(("分钟", "小时", "个小时", "天", "个工作日", "工作日", "周", "个星期", "星期", "个月", "个季度", "年"))
 _NORMATIVE_ROLES = frozenset(("subsidy", "reward", "loan", "wage"))
 # 每户补助500元, 共58500元: a rate that has been paid is a fact, not a rule
 _PAID = re.compile(r"累计|共(?=[计发兑补投安惠聘\d])|合计|以来|惠及|已(?:发放|兑[现付]|落实|补助|投入|全部)|进行了|发放了")
@@ -65,14 +73,14 @@ class ScopeReader:
         # A county's own document says 全县 and 我县 of itself; one that names no place says 我县.
         place = plan.county or plan.prefecture or plan.province
         named = f"[全我本]{place[-1]}" if place else "我[县区市州旗省]"
-        self._whole = re.compile(f"(?:{named})(?!域|覆盖|面|级|里)" if not plan.township else r"(?!)")
+        self._whole = re.compile(f"(?:{named})(?!域|覆盖|面|级|里)" if _is_above_townships(text, plan, place) else r"(?!)")
         self._first_quote: dict[int, int] = {}
 
     def of_count(self, reading: Reading) -> str:
         """The scope of a count or a percentage."""
         text, start, end = self._text, reading.start, reading.end
         before = text[max(reading.clause_start, start - 60) : start]
-        duration = reading.unit in _DURATIONS
+        duration = reading.unit in DURATIONS
         compared = before.rstrip().endswith(_COMPARED)
         if duration and compared:
             return "policy"
@@ -126,7 +134,7 @@ class ScopeReader:
             if self._first_quote[begin] < reading.end:
                 return True
         sentence = self._sentence(reading)
-        if self._township and any(NOT_A_TOWNSHIP.search(found["name"]) is None for found in _TOWNSHIP_SPEAKS.finditer(sentence)):
+        if self._last_other(sentence) > self._last_own(sentence):
             return True
         return _EXAMPLE.search(sentence) is not None or _WIDER.search(sentence[-30:]) is not None
 
@@ -140,14 +148,33 @@ class ScopeReader:
 
     def _speaks_of_own(self, reading: Reading) -> bool:
         """Whether the sentence speaks of the own place before the figure, its clause of no wider one (我镇9座,全县900座)."""
-        if not self._names_own(self._sentence(reading)):
+        sentence = self._sentence(reading)
+        own = self._last_own(sentence)
+        if own < 0 or own < self._last_other(sentence):
             return False
         clause = self._text[reading.clause_start : reading.start]
-        return _WIDER.search(clause) is None or self._names_own(clause)
+        return _WIDER.search(clause) is None or self._last_own(clause) >= 0
 
-    def _names_own(self, sentence: str) -> bool:
-        return (
-            _OWN.search(sentence) is not None
-            or self._whole.search(sentence) is not None
-            or bool(self._township and self._township in sentence)
+    def _last_own(self, words: str) -> int:
+        """Where the own place is named last; -1 when it is not."""
+        said = [found.start() for pattern in (_OWN, self._whole) for found in pattern.finditer(words)]
+        return max([*said, words.rfind(self._township) if self._township else -1], default=-1)
+
+    def _last_other(self, words: str) -> int:
+        """Where another township begins a clause last, in a document of one; -1 when none does."""
+        if not self._township:
+            return -1
+        own = PEOPLE.sub("", self._township)
+        named = ((found.start("name"), PEOPLE.sub("", found["name"])) for found in _TOWNSHIP_SPEAKS.finditer(words))
+        others = (
+            place for place, name in named if not (name.endswith(own) or NOT_A_TOWNSHIP.search(name) or _OF_THE_OWN.search(name))
         )
+        return max(others, default=-1)
+
+
+def _is_above_townships(text: str, plan: PlanFields, place: str | None) -> bool:
+    """Whether a document speaks for a county or more: it names no township as its own, by name or as 我乡, 本镇."""
+    said = f"{plan.issuer or ''} {plan.title or ''}"
+    if plan.township or _OF_A_TOWNSHIP.search(said) or _FIRST_PERSON.search(text):
+        return False
+    return bool(place and place in said) or _WHOLE_TOWNSHIP.search(text) is None

@@ -2,21 +2,39 @@
 
 Words and codes are those of progress tables (data/vocabulary/statuses.csv). A state counts only as a clause of its own,
 so that 已列入整改计划, 完成率 or 已完成前期摸排 is none. In a finding or a measure it must also be told as a fact (已, 正在,
-基本 …) or stand in a bracket: 整改不到位 there is the finding, and 完成整改 is what is planned.
+基本 …) or stand in a bracket: 整改不到位 there is the finding, and 完成整改 is what is planned. A word that is a limit as
+well (长期推进, data/vocabulary/deadlines.csv) is a state behind a label of states or in a bracket, elsewhere a limit.
+
+A labelled value may say more than the word: 此问题已整改完成 · 已于5月8日通过县局验收销号 · 已完成80% · 已整改9座,剩余6座.
 """
 
 import re
 from bisect import bisect_left
+from decimal import Decimal
 from functools import cache
 
 from etl.parsed import Status
 from etl.plan.signs import BLANK, CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, words_by_code
 
+# What is expected where a state is asked for, as it is told to the clerk.
+A_STATE = "整改状态, 如 未启动、推进中、基本完成、已完成、已验收、已销号、退回"
 _OPEN_STATES = ("not_started", "in_progress", "returned")
 # What tells a state as a fact in running text.
 _FACT = re.compile(r"已|正在|目前|现|基本|取得|均|都|中$|尚未|推进$")
 _CLAUSE_END = rf"(?=[{BLANK}]*[。\n、{COMMA}{SEMICOLON}{OPEN}{CLOSE}】\]]|[{BLANK}]*\Z)"
+
+_DONE = "(?:整改|完成|清理|办结|销号|修复|清退|拆除|兑付|拨付)"
+# 已于2024年8月12日通过县水利局验收销号
+_PASSED = re.compile(
+    rf"已?于?[^。\n{COMMA}{SEMICOLON}不未]{{0,16}}?通过[^。\n{COMMA}{SEMICOLON}不未]{{0,20}}?(?:验收|审核|核查|复核)(?:合格)?(?:并?(?:同意|准予|完成)?(?P<closed>销号))?"
+    + _CLAUSE_END
+)
+# 已完成80%, 已整改9座,剩余6座
+_IN_PART = re.compile(
+    rf"(?:目前)?已?{_DONE}+[^\d率。\n{COMMA}{SEMICOLON}]{{0,6}}(?:(?P<share>\d{{1,3}}(?:\.\d+)?)%{_CLAUSE_END}"
+    rf"|\d+[^\d。\n{COMMA}{SEMICOLON}]{{1,4}}[{COMMA}{SEMICOLON}、]?(?:还|尚|仍)?(?:剩余|剩下|剩|余|未{_DONE}+|有)(?:的?还?有?)(?P<left>\d+)[个座户处条项件人口亩宗笔]?)"
+)
 
 
 @cache
@@ -34,7 +52,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
         rf"[。\n{COMMA}{SEMICOLON}{OPEN}{COLON}【\[—-](?=[{BLANK}{first}]){blank}{subject}(?P<words>{words})"
         rf"(?=[。\n{COMMA}{SEMICOLON}{CLOSE}】\]]|\Z)"
     )
-    return re.compile(clause), re.compile(f"(?:{words}){_CLAUSE_END}"), codes
+    named = rf"(?:{whose})(?:{what})?(?:目前|现|现在|均|都|全部)*(?:已经?)??"
+    return re.compile(clause), re.compile(f"(?:{named})?(?P<words>{words}){_CLAUSE_END}"), codes
 
 
 @cache
@@ -61,7 +80,8 @@ class Statuses:
             code = codes[match["words"]]
             bracketed = match[0][0] in f"{OPEN}【["
             self._found.append(Status(*match.span("words"), code))
-            self._is_fact.append(bracketed or (code != "returned" and _FACT.search(match[0]) is not None))
+            is_limit = match["words"] in words_by_code("deadlines.csv", "code")
+            self._is_fact.append(bracketed or (code != "returned" and not is_limit and _FACT.search(match[0]) is not None))
         self._starts = [status.start for status in self._found]
 
     def within(self, start: int, end: int, *, facts_only: bool = False) -> Status | None:
@@ -80,9 +100,21 @@ class Statuses:
 
 
 def read_status(text: str, start: int, end: int) -> Status | None:
-    """The state that is the first clause of a labelled value (整改状态:已完成); None when it is none known."""
+    """The state that the first clause of a labelled value says (整改状态:已完成); None when it says none known."""
     while start < end and text[start] in " \t\n\r\u3000\xa0(（":
         start += 1
     _, words, codes = _patterns()
-    match = words.match(text, start, end)
-    return Status(*match.span(), codes[match.group()]) if match else None
+    if match := words.match(text, start, end):
+        return Status(*match.span("words"), codes[match["words"]])
+    for pattern in (_PASSED, _IN_PART):
+        if match := pattern.match(text, start, end):
+            return Status(*match.span(), _code_of_wording(match))
+    return None
+
+
+def _code_of_wording(match: re.Match[str]) -> str:
+    """The code of what `_PASSED` or `_IN_PART` matched."""
+    if match.re is _PASSED:
+        return "closed" if match["closed"] else "verified"
+    whole = match["share"] is not None and Decimal(match["share"]) >= 100
+    return "completed" if whole or match["left"] == "0" else "in_progress"

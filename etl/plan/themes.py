@@ -19,7 +19,7 @@ OF_ANY_PLAN = ("考核整改", "责任作风")  # a plan's title says these of e
 @cache
 def _words() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
     known: dict[str, tuple[str, int]] = {}
-    for row in read_vocabulary("themes.csv", ("theme", *TIERS), may_be_empty=TIERS, unique=TIERS):
+    for row in read_vocabulary("themes.csv", ("theme", *TIERS), may_be_empty=TIERS, unique=("theme", *TIERS)):
         for tier, column in enumerate(TIERS):
             for word in row.words(column):
                 known[word] = (row["theme"], tier)

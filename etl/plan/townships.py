@@ -15,16 +15,19 @@ from typing import TypeVar
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Ratio
 from etl.plan.outline import Node
 from etl.plan.signs import BLANK
+from etl.vocabulary import alternation
 
 Figure = TypeVar("Figure", Amount, Count, Ratio)
 FEWEST = 2
 # A name in a heading or at the beginning of a sentence, or a unit's name: 松岭镇, 松岭镇人民政府, 松岭镇党委.
-_NAME = r"[\u4e00-\u9fff]{1,6}?(?:(?:民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮族|蒙古族|藏族|白族|傣族|布依族)*乡|镇|街道)"
+_PEOPLES = "民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮族|蒙古族|藏族|白族|傣族|布依族"
+NAME = rf"[\u4e00-\u9fff]{{1,6}}?(?:(?:{_PEOPLES})*乡|镇|街道)"
+PEOPLE = re.compile(rf"(?:{_PEOPLES})+(?=乡$)")  # 红河苗族乡 is 红河乡 for short
 NOT_A_TOWNSHIP = re.compile(
     r"^(?:各|全|我|本|该|两|某|有的|部分|个别|其他|其余|多个|所有|相关|城|村|集|场|建制|中心|重点)|乡镇|村镇|城镇|下乡|返乡"
 )
-_HEADED = re.compile(rf"(?P<name>{_NAME})(?=[。:：,，、\s(（]|\Z|人民政府|党委|共|摸排|有|存在|[\u4e00-\u9fff]{{0,4}}\d)")
-_UNIT = re.compile(rf"(?P<name>{_NAME})(?:人民政府|政府|党委|党委政府|党委、政府)?")
+_HEADED = re.compile(rf"(?P<name>{NAME})(?=[。:：,，、\s(（]|\Z|人民政府|党委|共|摸排|有|存在|[\u4e00-\u9fff]{{0,4}}\d)")
+_UNIT = re.compile(rf"(?P<name>{NAME})(?:人民政府|政府|党委|党委政府|党委、政府)?")
 _SENTENCE_END = re.compile(r"[。\n]")
 _JOINED = re.compile(r"[、和及与]")
 
@@ -48,10 +51,11 @@ def assign_townships(parsed: ParsedPlan, text: str, root: Node) -> list[Node]:
         names.update(name for unit in issue.units if (name := _unit_township(unit.name)))
     if len(names) < FEWEST:
         return []
-    places = _spoken_of(text, names, headed)
+    known = re.compile(alternation(names))
+    places = _spoken_of(text, known, headed)
     starts = [place.start for place in places]
     for issue in parsed.issues:
-        issue.township = _of_issue(issue, names, _at(places, starts, issue.title.start))
+        issue.township = _of_issue(issue, known, _at(places, starts, issue.title.start))
         if issue.category == issue.township:
             issue.category = None  # 一、松岭镇 is a place, not a class
 
@@ -88,10 +92,9 @@ def _unit_township(unit: str) -> str | None:
     return match["name"] if match and not NOT_A_TOWNSHIP.search(match["name"]) else None
 
 
-def _spoken_of(text: str, names: set[str], headed: dict[Node, str]) -> list[_Place]:
+def _spoken_of(text: str, known: re.Pattern[str], headed: dict[Node, str]) -> list[_Place]:
     """Where each township is spoken of: below its heading, and from its name to the end of the sentence; by place."""
     places = [_Place(node.start, node.end, name) for node, name in headed.items()]
-    known = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
     last_end = -1
     for match in known.finditer(text):
         stop = _SENTENCE_END.search(text, match.end())
@@ -110,11 +113,11 @@ def _at(places: list[_Place], starts: list[int], position: int) -> str | None:
     return None
 
 
-def _of_issue(issue: Issue, names: set[str], around: str | None) -> str | None:
+def _of_issue(issue: Issue, known: re.Pattern[str], around: str | None) -> str | None:
     """The township of an issue: the one its title names, else its heading's, else the only one among its units."""
-    named = [name for name in names if name in issue.title.text]
+    named: set[str] = set(known.findall(issue.title.text))
     if len(named) == 1:
-        return named[0]
+        return named.pop()
     if around and not named:
         return around
     of_units = {name for unit in issue.units if (name := _unit_township(unit.name))}

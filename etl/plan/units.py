@@ -3,6 +3,7 @@
     责任部门:乡党建办、乡乡村振兴站及相关站所
     (整改责任主体:乡财政所、各村(社区);配合单位:乡纪委;监督责任单位:乡整改工作领导小组)
     (镇扶贫办牵头,各村配合)
+责任单位:镇财政所牵头,镇纪委配合                  each in the role its verb says
 
 Names are split at 、 ; , blanks and 及, at 和 and 与 only between two whole names, never inside brackets. Words that are no part
 of a name (等, 按职责分工落实) are cut off; data/vocabulary/units.csv has them.
@@ -24,10 +25,17 @@ _PIECE = re.compile(
     rf"[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]+(?:[{OPEN}][^{CLOSE}\n]*[{CLOSE}]?[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]*)*"
 )
 _BY_VERB = re.compile(
-    rf"(?:^|(?<=[{COMMA}{SEMICOLON}{OPEN}、]))由?([^{COMMA}{SEMICOLON}]+?)(?:{'|'.join(VERBS)})(?=[{COMMA}{SEMICOLON}{CLOSE}。]|$)"
+    rf"(?:^|(?<=[{COMMA}{SEMICOLON}{OPEN}、由]))由?([^{COMMA}{SEMICOLON}]+?)(?:{'|'.join(VERBS)})(?=[{COMMA}{SEMICOLON}{CLOSE}。]|$)"
+)
+# A clause that says its role itself; 负责 and 落实 say no more than the label.
+_SAYS_ROLE = "|".join(verb for verb, role in VERBS.items() if role != "responsible")
+_LEADING = tuple(verb for verb, role in VERBS.items() if role == "lead")
+_CLAUSE = re.compile(rf"(?:[^{COMMA}{SEMICOLON}{OPEN}]|[{OPEN}][^{OPEN}{CLOSE}\n]*[{CLOSE}]?)*")
+_WITH_ROLE = re.compile(
+    rf"(?P<names>(?:[^{COMMA}{SEMICOLON}{OPEN}\n]|[{OPEN}][^{OPEN}{CLOSE}\n]*[{CLOSE}])+?)(?P<verb>{_SAYS_ROLE})(?=[{BLANK}]*(?:[{COMMA}{SEMICOLON}。\n]|\Z))"
 )
 
-_KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed")
+_KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed", "unnamed")
 _LEVEL = re.compile(r"(?:省|州|市|县|区|乡|镇|街道)(?!村|镇)")
 
 
@@ -48,9 +56,16 @@ def _words() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _unnamed() -> frozenset[str]:
+    """What stands in the place of a unit and is none: 待定."""
+    rows = read_vocabulary("units.csv", ("kind", "words"), allowed={"kind": _KINDS})
+    return frozenset(word for row in rows if row["kind"] == "unnamed" for word in row.words("words"))
+
+
+@cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = words_by_code("labels.csv", "code")
-    return re.compile(rf"(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"), codes
+    return re.compile(rf"(?:{alternation(codes)})[{BLANK}]*[{COLON}]?"), codes
 
 
 def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
@@ -62,12 +77,28 @@ def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 
 
 def read_units(text: str, start: int, end: int, role: str) -> list[Unit]:
-    """The units named in text[start:end], all in one role; the value ends at 。 or at the end of its line."""
+    """The units named in text[start:end], in one role but for those whose clause says another (镇财政所牵头,镇纪委配合).
+
+    The value ends at 。 or at the end of its line.
+    """
     units = []
-    for piece in _PIECE.finditer(text, start, value_end(text, start, end)):
-        at = piece.start()
-        units += [Unit(at + first, at + last, role, name) for first, last, name in _names(piece.group())]
+    end = value_end(text, start, end)
+    leads = any(text.find(verb, start, end) >= 0 for verb in _LEADING)  # 各村配合 alone says no more than the label
+    while start < end:
+        clause = _WITH_ROLE.match(text, start, end) if leads else None
+        stop, said = (clause.end("names"), VERBS[clause["verb"]]) if clause else (_clause_end(text, start, end), role)
+        for piece in _PIECE.finditer(text, start, stop):
+            at = piece.start()
+            units += [Unit(at + first, at + last, said, name) for first, last, name in _names(piece.group())]
+        start = clause.end() if clause else stop
+        start += 1
     return units
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    """Where the next comma or semicolon outside brackets stands, or the end."""
+    stop = _CLAUSE.match(text, start, end)
+    return stop.end() if stop else end
 
 
 @lru_cache(maxsize=4096)
@@ -83,7 +114,7 @@ def _names(piece: str) -> tuple[tuple[int, int, str], ...]:
     names, left = [], 0
     for part in parts:
         name = (part or "").strip("。.:： 】]〕")
-        if len(name) > 1:
+        if len(name) > 1 and name not in _unnamed():
             at = piece.index(name, left)
             left = at + len(name)
             names.append((at, left, name))
@@ -138,6 +169,19 @@ def short_name(core: str) -> str:
     """A name without its filling words: 扶贫开发办公室 -> 扶贫办, 农业综合服务中心 -> 农业中心."""
     core = re.sub(r"办公室$", "办", core)
     return _short_forms()[0].sub("", core)
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether `short` is `full` with filling words left out: 农业中心 of 农业服务中心, not 农业开发中心."""
+    short, full = (re.sub(r"办公室$", "办", core) for core in (short, full))
+    places, rest = {0}, 0  # where in `short` the rest of `full` may go on
+    for word in [*_short_forms()[0].finditer(full), None]:
+        kept = full[rest : word.start() if word else len(full)]
+        places = {place + len(kept) for place in places if short.startswith(kept, place)}
+        if word:
+            places |= {place + len(word.group()) for place in places if short.startswith(word.group(), place)}
+            rest = word.end()
+    return len(short) in places
 
 
 def renamed(core: str) -> str:

@@ -10,7 +10,6 @@ from functools import cache
 from etl.plan.signs import CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
-SECTION_ROLES = ("problems", "measures", "progress", "tasks", "duties", "aside")
 # A first sentence of at most this many characters is the title as a whole; of a longer one its first clause.
 LONGEST_WHOLE_TITLE = 30
 LONGEST_TITLE = 80

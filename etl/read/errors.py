@@ -1,5 +1,7 @@
 """Why a file cannot be read as a document: one class a fact."""
 
+SEND_AGAIN = "请发文单位重新发送, 或用原来的程序打开后另存"  # what to do with a damaged file
+
 
 class UnreadableDocument(Exception):
     """A file that cannot be read as a document; `file`, `read` and `expected` are for the reader of the message."""

@@ -16,6 +16,7 @@ from lxml import etree
 from etl.parsed import Source
 from etl.read.encoding import broken_places, decoded
 from etl.read.errors import NotText, TooLarge
+from etl.read.garbled import garbled
 from etl.read.lines import cell_text, is_numbered, row_line, whole_text
 from etl.read.markup import EXPECTED, parsed_markup
 from etl.read.numbering import number_text
@@ -71,7 +72,8 @@ def read_html(file: str, content: bytes, charset: str | None = None) -> Source:
     _drop_furniture(body)
     lines = _Lines().of(_main(body))
     text = whole_text(file, [*_missing_title(titles, lines), *lines], EXPECTED)
-    return Source(file, hashlib.sha256(content).hexdigest(), "html", encoding, len(content), text, unread=broken_places(text))
+    unread = (*garbled(text), *broken_places(text))
+    return Source(file, hashlib.sha256(content).hexdigest(), "html", encoding, len(content), text, unread=unread)
 
 
 def _drop_furniture(body: etree._Element) -> None:

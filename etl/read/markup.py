@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from etl.read.errors import DamagedFile, EmptyFile
+from etl.read.errors import SEND_AGAIN, DamagedFile, EmptyFile
 
 EXPECTED = "有正文的网页"
 _IS_HTML = re.compile(
@@ -32,7 +32,7 @@ def parsed_markup(file: str, markup: str) -> etree._Element:
     try:
         root = etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise DamagedFile(file, f"读不出的网页 ({error})", EXPECTED) from error
+        raise DamagedFile(file, "读不出的网页", f"{EXPECTED} ({SEND_AGAIN})") from error
     if root is None:
         raise EmptyFile(file, "没有一个字", EXPECTED)
     # The parser stops at 256 elements inside each other: what is deeper would be missing without a word.

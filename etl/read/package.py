@@ -12,9 +12,9 @@ from typing import Any, cast
 
 from lxml import etree
 
-from etl.read.errors import DamagedFile, LockedFile, TooLarge
+from etl.read.errors import SEND_AGAIN, DamagedFile, LockedFile, TooLarge
 
-EXPECTED = "完好的 .docx 文件"
+EXPECTED = f"完好的 .docx 文件 ({SEND_AGAIN})"
 MOST_ENTRIES = 10_000
 MOST_BYTES = 1 << 30  # all parts, pictures included
 MOST_PART_BYTES = 48 << 20  # one part of XML; a thousand pages of text have about 10 MB
@@ -30,7 +30,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
         except _FAULTS as error:
-            raise DamagedFile(file, f"损坏的压缩包 ({error})", EXPECTED) from error
+            raise DamagedFile(file, "损坏或不完整的 .docx (打不开)", EXPECTED) from error
         if len(entries) > MOST_ENTRIES:
             raise TooLarge(file, f"{len(entries)} 个部件的压缩包", f"不超过 {MOST_ENTRIES} 个部件的 .docx 文件")
         size = sum(entry.file_size for entry in entries)
@@ -52,7 +52,7 @@ class Package:
             data = self._zip.read(entry)
             root = etree.fromstring(data, _parser())
         except (etree.XMLSyntaxError, RuntimeError, *_FAULTS) as error:
-            raise DamagedFile(self.file, f"损坏的部件 {name} ({error})", EXPECTED) from error
+            raise DamagedFile(self.file, f"损坏的部件 {name}", EXPECTED) from error
         if cast(Any, root.getroottree().docinfo).doctype:
             raise DamagedFile(self.file, f"部件 {name} 中有 DOCTYPE", EXPECTED)
         return root

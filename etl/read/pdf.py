@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from etl.parsed import Source, Unread
-from etl.read.errors import DamagedFile, LockedFile, NoTextLayer, TooLarge
+from etl.read.errors import SEND_AGAIN, DamagedFile, LockedFile, NoTextLayer, TooLarge
 from etl.read.lines import whole_text
 from etl.read.paragraphs import paragraphs
 from etl.read.pdf_lines import Character, Line, Page, page_lines, without_furniture
@@ -24,6 +24,7 @@ from etl.read.pdf_tables import MOST_RULES, Table, find_tables, rules_of, table_
 from etl.read.pdf_turned import quarter_turns, turned
 
 EXPECTED = "有文字层的 .pdf 文件"
+WHOLE = f"完好的 .pdf 文件 ({SEND_AGAIN})"
 MOST_PAGES = 3000
 FEW_LINES = 4  # a scanned page may have a printed number or a stamp's words
 MOST_CHARACTERS = 2_000_000
@@ -58,13 +59,13 @@ def _opened(file: str, content: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise LockedFile(file, "加密的 PDF", "没有密码的文件") from error
-        raise DamagedFile(file, f"损坏的 PDF ({error})", EXPECTED) from error
+        raise DamagedFile(file, "损坏或不完整的 PDF (打不开)", WHOLE) from error
     if count > MOST_PAGES:
         document.close()
         raise TooLarge(file, f"{count} 页的 PDF", f"不超过 {MOST_PAGES} 页的文件")
     if not count:
         document.close()
-        raise DamagedFile(file, "没有一页的 PDF", EXPECTED)
+        raise DamagedFile(file, "没有一页的 PDF", WHOLE)
     return document
 
 
@@ -75,7 +76,7 @@ def _pages(file: str, document: pdfium.PdfDocument) -> Iterator[Page]:
             page = document[index]
             text = page.get_textpage()
         except pdfium.PdfiumError as error:
-            raise DamagedFile(file, f"损坏的第{index + 1}页 ({error})", EXPECTED) from error
+            raise DamagedFile(file, f"损坏的第{index + 1}页", WHOLE) from error
         try:
             characters += text.count_chars()
             if characters > MOST_CHARACTERS:

@@ -15,10 +15,12 @@ from etl.read.doc import read_doc
 from etl.read.docx import read_docx
 from etl.read.encoding import broken_places, decoded
 from etl.read.errors import EmptyFile, NotText, UnknownFormat, UnreadableDocument, UnreadableFile
+from etl.read.garbled import garbled
 from etl.read.html import read_html
 from etl.read.mht import read_mht
 from etl.read.pdf import read_pdf
 from etl.read.real_format import real_format
+from etl.system_errors import words_of
 
 __all__ = [
     "FORMATS",
@@ -58,7 +60,7 @@ def read_document(path: Path) -> Source:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(name, f"无法打开 ({error.strerror or error})", "可以读取的文件") from error
+        raise UnreadableFile(name, *words_of(error)) from error
     return read_bytes(name, content, named_format)
 
 
@@ -84,4 +86,5 @@ def read_text(file: str, content: bytes) -> Source:
         raise EmptyFile(file, "空文件" if not content else "只有空白", "有文字的文档")
     if CONTROL.search(text):
         raise NotText(file, "二进制内容", "文本 (UTF-8 或 GB18030)")
-    return Source(file, hashlib.sha256(content).hexdigest(), "txt", encoding, len(content), text, unread=broken_places(text))
+    unread = (*garbled(text), *broken_places(text))
+    return Source(file, hashlib.sha256(content).hexdigest(), "txt", encoding, len(content), text, unread=unread)

@@ -12,7 +12,7 @@ from etl.sheet.grid import FAILED_FORMULA
 from etl.sheet.heading import Heading, HeadingColumn
 from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED
 from etl.sheet.parsed import TableAudit, TableReject, TableRow, Value
-from etl.sheet.states import close, read_state, says_only_not_done, state_from_progress
+from etl.sheet.states import close, read_state, says_only_not_done, state_from_progress, state_in_limit
 
 TOTAL = re.compile(r"(.{0,12}?)(?:[(（]?(?:合计|总计|小计|共计|累计)[)）]?)[:：]?")
 SECTION_NUMBER = re.compile(
@@ -186,6 +186,7 @@ def _read_row(
     if heading.kind == "progress":
         headings = {column.name: column.heading for column in heading.columns}
         state_from_progress(values, wordings, rejects, headings.get("status", "整改状态"))
+        rejects += state_in_limit(number, values, wordings, headings.get("deadline_text", "整改时限"))
         body.audits += close(number, values, wordings, headings.get("is_closed", "是否销号"))
     body.rejects += rejects
     if heading.kind == "indicators":

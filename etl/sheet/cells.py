@@ -10,7 +10,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from etl.plan.dates import read_stretch
-from etl.plan.deadlines import UNDATED_LIMIT, NoLastDay, read_last_day
+from etl.plan.deadlines import NoLastDay, expected_limit, read_last_day
+from etl.plan.statuses import A_STATE
+from etl.plan.statuses import read_status as worded_status
 from etl.vocabulary import words_by_code
 
 NULLS = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "－", "N/A", "n/a", "null", "NULL", "None"})
@@ -112,11 +114,13 @@ def read_flag(cell: str) -> bool:
 
 
 def read_status(cell: str) -> str:
-    """A status code, by the words of data/vocabulary/statuses.csv."""
-    word = re.sub(r"[。,，;；、!]+", "", plain(cell))
-    code = words_by_code("statuses.csv", "code").get(word)
+    """A status code, by the words of data/vocabulary/statuses.csv, or by a wording that says it (已完成80%)."""
+    text = plain(cell).rstrip("。;!")
+    code = words_by_code("statuses.csv", "code").get(re.sub(r"[。,，;；、!]+", "", text))
+    if code is None and (worded := worded_status(text, 0, len(text))) is not None and worded.end == len(text):
+        code = worded.code
     if code is None:
-        raise Unreadable("整改状态, 如 未启动、推进中、基本完成、已完成、已验收、已销号、退回")
+        raise Unreadable(A_STATE)
     return code
 
 
@@ -149,4 +153,4 @@ def read_deadline(cell: str, year: int | None = None) -> date | None:
     try:
         return read_last_day(text, year)
     except NoLastDay:
-        raise Unreadable(UNDATED_LIMIT) from None
+        raise Unreadable(expected_limit(text)) from None

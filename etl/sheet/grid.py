@@ -18,6 +18,7 @@ import fastexcel
 from etl.read.text import UnreadableDocument, read_text
 from etl.sheet.hidden import hidden_rows
 from etl.sheet.parsed import TableSource
+from etl.vocabulary import WRONG_QUOTES
 
 FAILED_FORMULA = "#公式出错"
 DELIMITERS = (",", "\t", ";", "|")
@@ -106,7 +107,8 @@ def records_of(text: str, delimiter: str) -> Iterator[list[str]]:
             yield [cell.strip() for cell in record]
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableTable(f"不完整的 CSV ({error})", "每行一条记录的 CSV") from error
+        read, expected = WRONG_QUOTES
+        raise UnreadableTable(read, expected) from error
 
 
 def _holds_records(cell: str, delimiter: str, width: int) -> bool:

@@ -112,7 +112,7 @@ def _columns(rows: list[list[str]], kind: str) -> tuple[HeadingColumn, ...]:
     for index in range(len(rows[0])):
         path = _path(rows, index)
         columns.append(_column(index, path, kind))
-    return _first_of_each(columns)
+    return _first_of_each(_only_beside(columns, kind))
 
 
 def _path(rows: list[list[str]], index: int) -> list[str]:
@@ -141,6 +141,15 @@ def _column(index: int, path: list[str], kind: str) -> HeadingColumn:
         return HeadingColumn(index, named[-1], None, factor, period)
     name = next((found for text in candidates if (found := column_of(kind, text))), None)
     return HeadingColumn(index, named[-1], name, factor)
+
+
+def _only_beside(columns: list[HeadingColumn], kind: str) -> list[HeadingColumn]:
+    """Headings that mean their column only beside another one are unknown without it."""
+    names = {column.name for column in columns}
+    needed = KINDS[kind].only_beside
+    return [
+        replace(column, name=None) if names.isdisjoint(needed.get(plain(column.heading), names)) else column for column in columns
+    ]
 
 
 def _first_of_each(columns: list[HeadingColumn]) -> tuple[HeadingColumn, ...]:

@@ -6,7 +6,7 @@ Heading words come from data/vocabulary/headings.csv, which a clerk can extend. 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from etl.sheet.cells import YUAN_FACTORS, plain
 from etl.vocabulary import WrongVocabulary, read_vocabulary
 
-NOT_LOADED = ("serial", "ignored", "personal")
+NOT_LOADED = ("serial", "category", "ignored", "personal")
 SUGGESTION_FLOOR = 60  # of 100: below it a heading is too far from any known one to suggest it
 
 
@@ -27,6 +27,7 @@ class SheetKind:
     columns: dict[str, str]
     required: tuple[frozenset[str], ...]
     percentages: dict[str, tuple[str, str]]  # column only checked -> (numerator, denominator)
+    only_beside: dict[str, frozenset[str]] = field(default_factory=dict)  # heading -> columns, one of which must stand beside it
 
 
 def _columns(**kinds: str) -> dict[str, str]:
@@ -75,6 +76,7 @@ KINDS: dict[str, SheetKind] = {
                 _one_of("surveyed_count funded_count problem_count is_problem problem_type status"),
             ),
             {"rectified_pct": ("rectified_count", "problem_count")},
+            {"问题": _one_of("surveyed_count funded_count")},  # alone it is the problem of a ledger
         ),
         SheetKind(
             "funds",

@@ -144,7 +144,7 @@ class _Reader:
         )
 
     def _fitted(self, row: list[str], number: int) -> list[str]:
-        """The cells of a row, as many as the first rows have: where one has more, all columns without a heading have to be seen."""
+        """The cells of a row, as many as the first rows have; raises NotPlain where one has more."""
         if any(row[self.width :]):
             raise NotPlain(f"第{number}行有 {len(row)} 格, 前面的行只有 {self.width} 格")
         return [*row[: self.width], *[""] * (self.width - len(row))]

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from etl.read.garbled import ADVICE, is_garbled
 from etl.sheet.body import read_body
 from etl.sheet.cells import is_null, plain, without_personal
 from etl.sheet.context import Context, example_notes, is_example, is_foot, read_context
@@ -158,5 +159,7 @@ def _unknown(grid: Grid) -> ParsedTable:
     is_data = any(re.search(r"\d{6}", plain(cell)) for cell in first)
     read = f"{len(first)} 格的数据, 没有表头" if is_data else " ".join(first)[:60]
     kinds = "、".join(kind.label for kind in KINDS.values())
-    reject = TableReject(None, None, read, f"{kinds} 之一的表头, 见 data/vocabulary/headings.csv", "file")
+    is_rubbish = is_garbled("".join(cell for row in grid.cells for cell in row))
+    expected = ADVICE if is_rubbish else f"{kinds} 之一的表头, 见 data/vocabulary/headings.csv"
+    reject = TableReject(None, None, f"像是乱码: {read}" if is_rubbish else read, expected, "file")
     return ParsedTable(grid.source, None, rejects=[without_personal_data(reject)], notes=grid.notes)

@@ -2,6 +2,7 @@
 
 import re
 
+from etl.plan.deadlines import UNDATED_LIMIT, names_limit
 from etl.sheet import cells as read
 from etl.sheet.cells import Unreadable, plain
 from etl.sheet.parsed import TableAudit, TableReject, Value
@@ -52,6 +53,18 @@ def state_from_progress(
     elif code in OPEN:
         values["status"], wordings["status"] = code, f"{text}; {status_heading}: {wordings['status']}"
         rejects[:] = [reject for reject in rejects if reject.column != status_heading]
+
+
+def state_in_limit(row: int, values: dict[str, Value], wordings: dict[str, str], heading: str) -> list[TableReject]:
+    """A cell for the time limit that says a state (已完成) other than the row's: which one is right is not guessed."""
+    cell = wordings.get("deadline_text", "")
+    try:
+        said = read.read_status(cell) if cell and values.get("due_on") is None and not names_limit(cell) else None
+    except Unreadable:
+        return []
+    if said is None or said == values.get("status"):
+        return []
+    return [TableReject(row, heading, cell, f"{UNDATED_LIMIT} (读到的是状态, 与这一行的整改状态不同)")]
 
 
 def close(row: int, values: dict[str, Value], wordings: dict[str, str], heading: str) -> list[TableAudit]:

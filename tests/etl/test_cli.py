@@ -238,6 +238,7 @@ def test_a_vocabulary_that_cannot_be_used_is_named(
         cached.cache_clear()
     assert code == 2
     assert "词表 headings.csv 第" in err
+    assert err.endswith("词表有错, 没有发布新批次, 原有批次照常使用: 请改正上面点名的地方后再运行。\n")
     assert "读到“受益户数”, 应为 只属于一列 (已属于 household_count)" in err
 
 
@@ -298,6 +299,22 @@ def test_check_matches_a_ledger_with_the_plans_given_beside_it(tmp_path: Path, c
     code, out, _ = said(capsys, "check", tmp_path / "台账.csv")
     assert code == 0
     assert "把方案文件和台账一起交给 check" in out
+
+
+def test_check_says_of_equal_files_what_a_build_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plans, tables, store = tmp_path / "plans", tmp_path / "tables", tmp_path / "store"
+    plans.mkdir()
+    tables.mkdir()
+    shutil.copy(PLAN, plans / "甲.txt")
+    shutil.copy(PLAN, plans / "乙.txt")
+    (plans / "丙.txt").write_text(PLAN.read_text(encoding="utf-8"), encoding="gb18030")
+    code, out, _ = said(capsys, "check", plans / "丙.txt", plans / "乙.txt", plans / "甲.txt")
+    _, built, _ = said(capsys, "build", "--plans", plans, "--tables", tables, "--store", store)
+    same = ["乙.txt: 与 丙.txt 内容相同, 只读入一次。", "甲.txt: 与 丙.txt 内容相同, 只读入一次。"]
+    assert code == 0
+    assert [line for line in out.splitlines() if "内容" in line and not line.startswith("共")] == same
+    assert all(line in built for line in same)
+    assert "共 3 个文件: 能读入 1 个, 不能读入 0 个, 内容相同不再读入 2 个; 没有读懂 0 处" in out
 
 
 def test_check_and_build_say_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,3 +42,8 @@ def test_departments(unit: str, department: str) -> None:
 @pytest.mark.parametrize("unit", ["张某某", "气象站", ""])
 def test_an_unknown_unit_is_never_forced_into_a_group(unit: str) -> None:
     assert department_of(unit) is None
+
+
+@pytest.mark.parametrize("unit", ["平安加油站", "某某教育科技有限公司", "民政超市", "卫生用品厂"])
+def test_a_word_inside_the_name_of_a_business_is_no_department(unit: str) -> None:
+    assert department_of(unit) == "企业和经营主体"

@@ -53,7 +53,7 @@ def check_same(lines: list[str], content: bytes, named: str) -> None:
 
 
 @pytest.mark.parametrize("writer", WRITERS)
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(seed=SEEDS)
 def test_the_same_plan_through_every_format(writer: str, seed: int) -> None:
     named, written = WRITERS[writer]

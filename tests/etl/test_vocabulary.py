@@ -47,11 +47,37 @@ def test_a_wrong_pattern_is_named(tmp_path: Path) -> None:
         read_vocabulary("words.csv", ("code", "words"), patterns=("words",), folder=write(tmp_path, "code,words\na,甲(\n"))
 
 
-def test_a_file_that_is_not_there_or_not_utf_8(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_is_read_in_the_encodings_of_corrections(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "words.csv").write_bytes("code,words\na,整改|措施\n".encode(encoding))
+    assert [row.words("words") for row in read_vocabulary("words.csv", ("code", "words"), folder=tmp_path)] == [("整改", "措施")]
+
+
+@pytest.mark.parametrize(("name", "column"), [("themes.csv", "theme"), ("departments.csv", "department")])
+def test_a_theme_or_department_of_two_rows_is_named(tmp_path: Path, name: str, column: str) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(FOLDER, folder)
+    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+        records = list(csv.DictReader(file))
+    words = "pattern" if column == "department" else "telling"
+    twice = dict.fromkeys(records[0], "") | {column: records[0][column], words: "甲乙丙"}
+    with (folder / name).open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, list(records[0])).writerow(twice)
+    assert f"{column}: 读到“{records[0][column]}”, 应为 只出现一次 (第2行已有)" in message_of(folder)
+
+
+@pytest.mark.parametrize("text", ['code,words\na,"甲"乙\n', 'code,words\na,"甲\n', "code,words\na,(\n"])
+def test_what_is_said_of_a_mistake_is_chinese(tmp_path: Path, text: str) -> None:
+    with pytest.raises(WrongVocabulary) as raised:
+        read_vocabulary("words.csv", ("code", "words"), patterns=("words",), folder=write(tmp_path, text))
+    assert not re.search(r"[A-Za-z]{3}", str(raised.value).replace("words.csv", "").replace("words", "").replace("CSV", ""))
+
+
+def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
     with pytest.raises(WrongVocabulary, match="没有这个文件"):
         read_vocabulary("none.csv", ("code",), folder=tmp_path)
-    (tmp_path / "words.csv").write_bytes("code\n甲\n".encode("gb18030"))
-    with pytest.raises(WrongVocabulary, match="不是 UTF-8"):
+    (tmp_path / "words.csv").write_bytes(b"\x81\xff\xff")
+    with pytest.raises(WrongVocabulary, match="既不是 UTF-8"):
         read_vocabulary("words.csv", ("code",), folder=tmp_path)
 
 

@@ -35,8 +35,8 @@ RULES = (
 )
 
 
-def audit(parsed: ParsedPlan, text: str | None = None) -> list[Audit]:
-    """All audits of one document, in the order of their first place; `text` is its half-width form where it has another."""
-    document = Document(parsed, text)
+def audit(parsed: ParsedPlan) -> list[Audit]:
+    """All audits of one document, in the order of their first place."""
+    document = Document(parsed)
     found = [result for rule in RULES for result in rule(document)]
     return sorted(found, key=lambda result: (result.spans[0].start, result.rule))

@@ -17,11 +17,12 @@ _FROM = re.compile(r"[由从][^,。;]{0,12}$")
 _TO = re.compile(
     r"^(?:左右)?(?P<up>增加|增长|提高|提升|上升|扩大|增)?(?P<down>减少|下降|降低|缩小|降)?(?:到|至|为)[^,。;]{0,10}$"
 )
-_BY = re.compile(r"^[^。;]{0,10}?(?:增长|增加|提高|提升|上升|增幅|下降|减少|降低|降幅)[^,。;]{0,3}$")
+_BY = re.compile(r"^[^。;]{0,10}?(?:(?P<up>增长|增加|提高|提升|上升|增幅)|(?P<down>下降|减少|降低|降幅))[^,。;]{0,3}$")
 
 
 def changes(document: Document) -> Iterator[Audit]:
-    """From A to B, a change of P % or of N 个百分点: speaks where the three stand one behind the other in a sentence."""
+    """From A to B, a change of P % or of N 个百分点: speaks where the three stand one behind the other, and the words
+    say up where the figures go up; 由10000元增加到12000元,成本下降5% is a change of something else."""
     for sentence in document.sentences:
         if not sentence.ratios:
             continue
@@ -41,14 +42,15 @@ def _figures(sentence: Sentence) -> list[Figure]:
 
 
 def _is_change(document: Document, first: Figure, second: Figure, by: Ratio) -> bool:
-    text = document.text
-    return (
-        type(first) is type(second)
-        and getattr(first, "unit", None) == getattr(second, "unit", None)
-        and _FROM.search(text, max(0, first.start - 16), first.start) is not None
-        and _TO.match(document.between(first, second)) is not None
-        and _BY.match(document.between(second, by)) is not None
-    )
+    if type(first) is not type(second) or getattr(first, "unit", None) != getattr(second, "unit", None):
+        return False
+    if not _FROM.search(document.text, max(0, first.start - 16), first.start):
+        return False
+    to, change = _TO.match(document.between(first, second)), _BY.match(document.between(second, by))
+    if not to or not change:
+        return False
+    against = "down" if _value(second) > _value(first) else "up"
+    return not to[against] and not change[against]
 
 
 def _judge(document: Document, first: Figure, second: Figure, by: Ratio) -> Iterator[Audit]:

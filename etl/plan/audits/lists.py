@@ -37,7 +37,7 @@ FEWEST_DOUBTED = 5
 MOST_DIFFERENT = 0.34
 _ITEM_STOPS = ",。;:(“《"
 _LONGEST_LIST = 120
-_LONGEST_HEADING = 40  # characters marked of an item
+_HEADING_WORDS = re.compile(r"[^\n。;:]{1,40}")  # what is marked of an item
 
 
 def declared_structure(document: Document) -> Iterator[Audit]:
@@ -155,9 +155,9 @@ def _runs(text: str) -> dict[int, list[Span]]:
         if number != len(reached[style]) + 1:
             end(style)
         if number == len(reached[style]) + 1:
-            line = text.find("\n", found.end() - 1)
             begin = found.start() + len(found.group()) - len(found.group().lstrip("\n \t\u3000")) - 1
-            reached[style].append(Span(begin, min(len(text) if line < 0 else line, begin + _LONGEST_HEADING)))
+            words = _HEADING_WORDS.match(text, begin)
+            reached[style].append(Span(begin, words.end() if words else begin))
         if style == "section":
             end("cjk")
     for style in list(reached):

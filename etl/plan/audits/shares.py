@@ -27,11 +27,13 @@ def shares_of_a_base(document: Document) -> Iterator[Audit]:
     Any such count confirms the share; it is doubted only where a single count can be its base."""
     for sentence in document.sentences:
         for ratio in sentence.ratios:
-            pairs = [] if ratio.approx else _pairs(document, sentence, ratio)
-            if ratio.approx or not (pairs or _put_right_of(document, sentence, ratio)):
+            if ratio.approx:
                 continue
+            pairs = _pairs(document, sentence, ratio)
             if found_before := _put_right_of(document, sentence, ratio):
                 pairs = [*found_before, *(pair for pair in pairs if _fits(document, *pair, ratio))]
+            if not pairs:
+                continue
             fitting = [pair for pair in pairs if _fits(document, *pair, ratio)] or _rate_of_another(document, sentence, ratio)
             if fitting:
                 yield _judge(document, *fitting[0], ratio, ok=True)

@@ -23,8 +23,9 @@ _NOT_DONE = re.compile(
 )
 _TOTAL_RIGHT_BEFORE = re.compile(r"(?:共计|合计|总计|共)(?:补助|发放|补贴)?\s?$")
 _TOTAL_BEHIND = re.compile(r"^[,;]?[^,。;、]{0,3}(?:共计|合计|总计|累计|共)[^,。;、]{0,4}$")
-_BEFORE_DAY = re.compile(r"[年月日底](?:以|之)?前[一-鿿]{0,6}$")
-_SINCE_DAY = re.compile(r"[年月日底](?:以|之)?[来后][一-鿿]{0,6}$")
+_BEFORE_DAY = re.compile(r"(?P<day>\d[\d年月日]*)底?(?:以|之)?前(?P<verb>[一-鿿]{0,6})$")
+_SINCE_DAY = re.compile(r"(?P<day>\d[\d年月日]*)底?(?:以|之)?[来后](?P<verb>[一-鿿]{0,6})$")
+_CLAUSE_MARKS = ",，;；:：。\n"
 _KIND = re.compile(r"(?:类|型|式|级)(?:问题|户厕|厕所|危房|房屋)?$")
 _AND = re.compile(r"^(?:、|和|及|以及)[^,。;、]{0,14}$")
 _AVERAGE = re.compile(r"(?:平均)?每\s?$")
@@ -34,8 +35,8 @@ MOST_KINDS = 12
 
 
 def parts_of_a_count(document: Document) -> Iterator[Audit]:
-    """A count, then its parts of the same unit. Confirms a sum that holds; objects only where a bracket lists all the parts:
-    20个(14个和6个)."""
+    """A count, then its parts of the same unit. Confirms a sum that holds; objects where a bracket lists all the parts,
+    20个(14个和6个), and to parts that cannot make the total (_partition)."""
     for sentence in document.sentences:
         for index, total in enumerate(sentence.counts[:-2]):
             parts = [count for count in sentence.counts[index + 1 :] if count.unit == total.unit]
@@ -64,12 +65,17 @@ def parts_of_a_count(document: Document) -> Iterator[Audit]:
 def _partition(document: Document, total: Count, parts: list[Count]) -> list[Count]:
     """Parts that cannot make the total: 2018年以前620座 and 2018年以来1360座 of 1950; kinds (…类, …式) that are more than all.
 
-    Kinds that are fewer are no contradiction: not all may be named.
+    Kinds that are fewer are no contradiction: not all may be named. Before and since leave nothing out, nor count anything twice,
+    only where both say one day and one doing; fewer contradict only where the total says that doing too.
     """
     parts = parts[:MOST_KINDS]
     names = [document.between(before, part) for before, part in pairwise([total, *parts])]
-    if len(parts) == 2 and _BEFORE_DAY.search(names[0]) and _SINCE_DAY.search(names[1]):
-        return parts
+    before, since = _BEFORE_DAY.search(names[0]), _SINCE_DAY.search(names[1])
+    if len(parts) == 2 and before and since:
+        if before.groups() != since.groups():
+            return []
+        said = document.text[max(document.text.rfind(mark, 0, total.start) for mark in _CLAUSE_MARKS) + 1 : total.start]
+        return parts if before["verb"] in said or sum(part.value for part in parts) > total.value else []
     kinds = next((n for n, name in enumerate(names) if _KIND.search(name) is None), len(parts))
     return parts[:kinds] if kinds > 1 and sum(part.value for part in parts[:kinds]) > total.value else []
 

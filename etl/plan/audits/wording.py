@@ -3,19 +3,22 @@
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from etl.parsed import Audit, Span, Unit
 from etl.plan.audits.document import Document
-from etl.plan.units import renamed, short_name, without_level
+from etl.plan.units import is_short_for, renamed, short_name, without_level
 
 _ALL_DONE = re.compile(r"全部(?:都)?(?:已)?(?:整改|完成|解决|落实|销号|办结|改造|整治|处理|到位)[一-鿿]{0,6}")
 _ALREADY = re.compile(r"(?:目前)?(?:现|均)?已经?$")
 _THE_REST = re.compile(
     r"(?:(?:其余|其他|其它|剩余|余下)(?!工作|措施|事项|方面)|(?:尚有|仍有|还有)(?=\d|部分问题|个别问题))[^,,。;;\n]{0,12}(?:正在|未|尚未|没有|整改中|推进中|进行中|待)[一-鿿]{0,6}"
 )
+# What may stand between a comma and 其余 without naming what the rest is of: 饮水工程还有2处 is the rest of something else.
+_OF_NO_OTHER = re.compile(r"(?:但是?|不过|而|对|将|目前|现在?|仅|只|也|均|截至目前|\s)*")
 _PART_OF = re.compile(r"其中|[个户条项处件]中|中有")
 _NUMBER = r"(?P<no>[((][一二三四五六七八九十]{1,3}[))]|[一二三四五六七八九十]{1,3}、|\d{1,2}[..、])"
 _QUOTED_TITLE = re.compile(r"“(?P<title>[^“”\n]{4,120})”(?:的|等)?(?:问题|方面)")
@@ -23,9 +26,11 @@ _BEFORE_QUOTE = re.compile(rf"{_NUMBER}?\s?(?:关于|针对)$")
 _HEADING = re.compile(rf"\n[ \t\u3000]*{_NUMBER}\s?(?P<title>[^\n]{{2,160}})")
 _PUNCTUATION = re.compile(r"[^\w]|的问题$|问题$")
 _MASKED = re.compile(
-    r"(?<![A-Za-z0-9×*])(?:[Xx]{2,4}|×{2,4}|\*{2,4}|[〇○]{2,4})[余多]?(?:万元|亿元|元|万亩|户|人(?!民)|名|个|亩|座|处|头|只|公里|米|次|%)"
+    r"(?<![A-Za-z0-9×*])(?:[Xx]{2,4}|×{2,4}|\*{2,4}|(?<![〇○零一二三四五六七八九十百千])[〇○]{2,4})[余多]?(?:万元|亿元|元|万亩|户|人(?!民)|名|个|亩|座|处|头|只|公里|米|次|%)"
     r"|(?<!\d)(?:19|20)(?:\d[Xx×*]|[Xx×*]{2})年"
 )
+_CLAUSE_MARKS = ",，;；:：。\n"
+_MASKS = "Xx×*〇○"  # one of them stands in every masked number
 SHORTEST_NAME = 4
 SHORTEST_CORE = 3  # characters of a short form: 委办, 政府 are of many
 _FARTHEST = 80  # characters between 全部 and 其余 within a sentence
@@ -34,7 +39,8 @@ _RELATED = 45  # likeness (0-100) from which a title of the same number is the s
 
 
 def all_and_the_rest(document: Document) -> Iterator[Audit]:
-    """28个,已全部整改到位,…其余正在整改: a contradiction, unless what is all done is called a part (其中12个已全部…)."""
+    """28个,已全部整改到位,…其余正在整改: a contradiction, unless what is all done is called a part (其中12个已全部…), or the rest
+    is of something its clause names (饮水工程还有2处正在施工)."""
     text = document.text
     starts = [count.start for count in document.parsed.counts]
     for done in _ALL_DONE.finditer(text):
@@ -44,10 +50,13 @@ def all_and_the_rest(document: Document) -> Iterator[Audit]:
         rest = _THE_REST.search(text, done.end(), min(end, done.end() + _FARTHEST))
         if rest is None:
             continue
+        clause = max(text.rfind(mark, start, rest.start()) for mark in _CLAUSE_MARKS) + 1
+        if _OF_NO_OTHER.fullmatch(text, max(clause, done.end()), rest.start()) is None:
+            continue
         before = bisect_right(starts, begin) - 1
         counted = document.parsed.counts[before] if before >= 0 else None
         last = counted if counted and counted.start >= start and 0 <= begin - counted.end <= 12 else None
-        clause = max(text.rfind(mark, start, (last or Span(begin, done.end())).start) for mark in ",,;;:。\n")
+        clause = max(text.rfind(mark, start, (last or Span(begin, done.end())).start) for mark in _CLAUSE_MARKS)
         if _PART_OF.search(text, max(clause, start), begin):
             continue
         spans = [Span((last or Span(begin, 0)).start, done.end()), Span(rest.start(), rest.end())]
@@ -59,6 +68,8 @@ def all_and_the_rest(document: Document) -> Iterator[Audit]:
 def masked_values(document: Document) -> Iterator[Audit]:
     """Numbers that the copy hides (XX万元, xxx户, 201X年): no figures; one audit an issue, with every place."""
     by_issue: dict[int, list[Span]] = {}
+    if not any(mask in document.text for mask in _MASKS):
+        return
     for found in _MASKED.finditer(document.text):
         by_issue.setdefault(id(document.issue_at(found.start())), []).append(Span(found.start(), found.end()))
     for spans in by_issue.values():
@@ -93,7 +104,10 @@ def one_unit_two_names(document: Document) -> Iterator[Audit]:
 def _same_in_short(
     document: Document, names: dict[str, Unit], place: str, short_form: Callable[[str], str], why: str
 ) -> Iterator[Audit]:
-    """Names of one level (乡, 县) whose short forms are the same, but that differ in more than the level."""
+    """Names of one level (乡, 县) whose short forms are the same, but that differ in more than the level.
+
+    Of two that are called one a short form of the other, it has to be: 社会事务办 and 社会工作办 are two offices.
+    """
     by_core: dict[str, dict[str, list[tuple[str, Unit]]]] = {}
     for name, unit in names.items():
         level, core = without_level(name, place)
@@ -105,9 +119,20 @@ def _same_in_short(
             by_level = {"": [one for group in by_level.values() for one in group]}
         for group in by_level.values():
             cores = dict(group)
-            known = {short_name(core) for core in cores} if short_form is renamed else {""}
-            if len(cores) > 1 and (short_form is short_name or len(known) > 1):
-                yield _two_names(document, sorted(cores.values(), key=lambda unit: unit.start), why)
+            if short_form is short_name:
+                alike = _full_and_short(cores)
+            else:
+                alike = [list(cores)] if len({short_name(core) for core in cores}) > 1 else []
+            for names_of_one in alike:
+                yield _two_names(document, sorted((cores[core] for core in names_of_one), key=lambda unit: unit.start), why)
+
+
+def _full_and_short(cores: Iterable[str]) -> list[list[str]]:
+    """Names that stand for one office: all that differ only in words left out, or each full name with its short one."""
+    pairs = [pair for pair in combinations(cores, 2) if is_short_for(*pair) or is_short_for(*reversed(pair))]
+    together = list(dict.fromkeys(core for pair in pairs for core in pair))
+    is_one = len(pairs) == len(together) * (len(together) - 1) // 2
+    return [together] if together and is_one else [list(pair) for pair in pairs]
 
 
 def _one_character_more(document: Document, names: dict[str, Unit]) -> Iterator[Audit]:

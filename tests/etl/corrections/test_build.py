@@ -103,14 +103,22 @@ def test_a_line_that_does_not_apply_publishes_nothing(folders: tuple[Path, Path,
 def test_all_wrong_lines_are_named_and_the_exit_code_is_2(
     folders: tuple[Path, Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = corrections(folders, "金额,甲.txt 第4行,金额(元),99万元,2,x", "整改台账,台账.csv 第2行,乡镇,乙乡,甲乡,x")
+    path = corrections(
+        folders,
+        "整改台账,台账.csv 第2行,乡镇,乙乡,甲乡,x",
+        "金额,甲.txt 第4行,金额(元),99万元,2,x",
+        "金额,没有.txt 第4行,金额(元),99万元,2,x",
+        "金额,甲.txt 第4行,金额(元),99万元,2,",
+    )
     arguments = ["--plans", folders[0], "--tables", folders[1], "--store", folders[2], "--corrections", path]
     assert main(["build", *map(str, arguments)]) == 2
     err = capsys.readouterr().err
     assert [line.split(":")[0] for line in err.splitlines()] == [
         "更正表 corrections.csv 第2行 seen",
         "更正表 corrections.csv 第3行 seen",
-        "更正表里有 2 处对不上, 没有发布新批次",
+        "更正表 corrections.csv 第4行 key",
+        "更正表 corrections.csv 第5行 reason",
+        "更正表里有 4 处对不上, 没有发布新批次, 原有批次照常使用",
     ]
 
 

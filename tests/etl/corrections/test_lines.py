@@ -18,7 +18,8 @@ def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_lines_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     text = HEADER + '# 五月\n\n金额,甲 方案.txt 第12行第30字,金额(元),88.8万元,888万元,"原件写的, 抄错"\n'
-    (line,) = read_corrections(written(tmp_path, text, encoding))
+    (line,), wrong = read_corrections(written(tmp_path, text, encoding))
+    assert wrong == []
     assert line == Correction(
         "corrections.csv", 4, "金额", "金额(元)", "88.8万元", "888万元", "原件写的, 抄错", "甲 方案.txt", None, 12, 30
     )
@@ -39,7 +40,7 @@ def test_a_key_is_the_place_as_messages_write_it(
     tmp_path: Path, key: str, file: str, sheet: str | None, row: int | None, character: int | None
 ) -> None:
     quoted = key.replace('"', '""')
-    (line,) = read_corrections(written(tmp_path, f'{HEADER}表,"{quoted}",列,甲,乙,理由\n'))
+    (line,), _ = read_corrections(written(tmp_path, f'{HEADER}表,"{quoted}",列,甲,乙,理由\n'))
     assert (line.file, line.sheet, line.row, line.character) == (file, sheet, row, character)
 
 
@@ -48,22 +49,40 @@ def test_a_key_is_the_place_as_messages_write_it(
     [
         ("", "更正表 corrections.csv 第1行: 读到表头“”, 应为“table,key,column,seen,put,reason”"),
         ("表,位置\n", "更正表 corrections.csv 第1行: 读到表头“表,位置”, 应为“table,key,column,seen,put,reason”"),
-        (HEADER + "金额,甲.txt 第1行,金额,1,2\n", "更正表 corrections.csv 第2行: 读到 5 格, 应为 6 格 (格里有逗号时"),
-        (HEADER + "金额,甲.txt 第1行,金额,1,2,\n", "更正表 corrections.csv 第2行 reason: 读到 空, 应为 有内容"),
-        (HEADER + ",甲.txt 第1行,金额,1,2,x\n", "更正表 corrections.csv 第2行 table: 读到 空, 应为 有内容"),
-        (HEADER + '金额,"甲"乙,金额,1,2,x\n', "更正表 corrections.csv 第2行: 读到 "),
+        (HEADER + '金额,"甲"乙,金额,1,2,x\n', "更正表 corrections.csv 第2行: 读到 没有成对或放错了地方的英文引号, 应为 CSV"),
     ],
 )
-def test_what_is_no_line_is_named(tmp_path: Path, text: str, message: str) -> None:
+def test_what_is_no_table_of_corrections_is_named(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(WrongCorrections) as failure:
         read_corrections(written(tmp_path, text))
     assert str(failure.value).startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (HEADER + "金额,甲.txt 第1行,金额,1,2\n", "更正表 corrections.csv 第2行: 读到 5 格, 应为 6 格 (格里有逗号时"),
+        (HEADER + "金额,甲.txt 第1行,金额,1,2,\n", "更正表 corrections.csv 第2行 reason: 读到 空, 应为 有内容"),
+        (HEADER + ",甲.txt 第1行,金额,1,2,x\n", "更正表 corrections.csv 第2行 table: 读到 空, 应为 有内容"),
+    ],
+)
+def test_what_is_no_line_is_named(tmp_path: Path, text: str, message: str) -> None:
+    _, ((number, said),) = read_corrections(written(tmp_path, text))
+    assert number == 2
+    assert said.startswith(message)
+
+
 def test_every_wrong_line_is_named_at_once(tmp_path: Path) -> None:
-    with pytest.raises(WrongCorrections) as failure:
-        read_corrections(written(tmp_path, HEADER + "金额,甲.txt 第1行,金额,1,2,\n金额,甲.txt\n"))
-    assert len(failure.value.messages) == 2
+    lines, wrong = read_corrections(
+        written(tmp_path, HEADER + "金额,甲.txt 第1行,金额,1,2,\n方案,甲.txt,标题,,甲,x\n金额,甲.txt\n")
+    )
+    assert ([line.line for line in lines], [number for number, _ in wrong]) == ([3], [2, 4])
+
+
+def test_a_key_with_a_line_break_inside_is_named(tmp_path: Path) -> None:
+    text = HEADER + '金额,"甲\n方案.txt 第1行",金额,1,2,理由\n'
+    said = "更正表 corrections.csv 第2行 key: 读到“甲 方案.txt 第1行” (中间有换行), 应为 写在一行里的文件名和行号"
+    assert read_corrections(written(tmp_path, text)) == ([], [(2, said)])
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -95,8 +95,9 @@ def test_a_month_of_a_wide_table_is_put_right_alone(tmp_path: Path) -> None:
 def test_a_line_that_does_not_apply_is_named(tmp_path: Path, correction: Correction, message: str) -> None:
     _, wrong = put_right(table(tmp_path, FUNDS), [correction])
     assert len(wrong) == 1
-    assert wrong[0].startswith("更正表 c.csv 第2行 ")
-    assert message in wrong[0]
+    assert wrong[0][0] == 2
+    assert wrong[0][1].startswith("更正表 c.csv 第2行 ")
+    assert message in wrong[0][1]
 
 
 def test_of_several_sheets_one_is_named(tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def test_of_several_sheets_one_is_named(tmp_path: Path) -> None:
             for number, row in enumerate((["乡镇", "项目", "计划(万元)"], ["甲乡", "茶厂", 10])):
                 sheet.write_row(number, 0, row)
     file = read_file(tmp_path / "资金.xlsx")
-    (wrong,) = put_right(file, [line(2, "计划(万元)", "10", "11")])[1]
+    ((_, wrong),) = put_right(file, [line(2, "计划(万元)", "10", "11")])[1]
     assert "应为 文件名、工作表和行号 (工作表“五月”、工作表“六月”)" in wrong
     right, wrong = put_right(file, [line(2, "计划(万元)", "10", "11", sheet="六月")])
     assert wrong == []

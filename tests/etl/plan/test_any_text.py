@@ -67,7 +67,7 @@ PIECES = [
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), min_size=1, max_size=60).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_any_text_is_read(text: str) -> None:
     if not text.strip() or any(character < " " and character not in "\t\n\r\f\v" for character in text):

@@ -115,7 +115,7 @@ def test_lines_are_begun_where_a_document_lost_them() -> None:
         assert ONE_LINE[issue.title.start : issue.title.end] == issue.title.text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text("甲乙丙丁\n", min_size=1, max_size=40),
     st.lists(st.tuples(st.integers(0, 39), st.integers(0, 5), st.sampled_from(["", "\n"]))),

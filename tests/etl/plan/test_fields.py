@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from etl.parsed import ParsedPlan, PlanFields
+from etl.plan.deadlines import NO_YEAR, UNDATED_LIMIT, expected_limit
 from etl.plan.parse import parse_plan
 from etl.read.text import read_text
 
@@ -141,3 +142,38 @@ def test_a_document_without_any_issue() -> None:
     plan = parse_plan(read_text("a.txt", "今天开会。\n大家讨论了天气。\n".encode()))
     assert (plan.issues, plan.plan) == ([], PlanFields())
     assert len(plan.unclaimed) == 1
+
+
+REGISTER = "序号\t问题\t责任单位\t整改时限\n1\t厕所损坏\t镇农业农村办\t7月底前\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer", "due_on"),
+    [
+        ("甲子镇问题清单\n填报日期:2024年6月5日\n", None, date(2024, 7, 31)),
+        ("甲子镇问题清单\n填报单位:甲子镇人民政府 填报日期:2024年6月5日\n", "甲子镇人民政府", date(2024, 7, 31)),
+    ],
+)
+def test_the_day_of_filling_in_dates_a_register(head: str, issuer: str | None, due_on: date) -> None:
+    plan = parsed(head, body=REGISTER)
+    assert (plan.plan.issued_on, plan.plan.issuer) == (date(2024, 6, 5), issuer)
+    assert [issue.deadline and issue.deadline.due_on for issue in plan.issues] == [due_on]
+
+
+@pytest.mark.parametrize(
+    ("head", "last_on"), [("甲子镇问题清单\n2023年8月检查。\n", date(2023, 7, 31)), ("甲子镇问题清单\n", None)]
+)
+def test_a_limit_without_its_year_is_one_day_in_issue_and_periods(head: str, last_on: date | None) -> None:
+    plan = parsed(head, body=REGISTER)
+    (issue,) = plan.issues
+    assert issue.deadline is not None
+    assert issue.deadline.due_on == last_on
+    assert [period.last_on for period in plan.periods if period.start >= issue.deadline.start] == ([last_on] if last_on else [])
+
+
+@pytest.mark.parametrize(
+    ("wording", "expected"),
+    [("7月底前", NO_YEAR), ("2024年6月31日", UNDATED_LIMIT), ("6月31日前", UNDATED_LIMIT), ("国庆前", UNDATED_LIMIT)],
+)
+def test_what_is_expected_of_a_limit_says_when_only_the_year_is_missing(wording: str, expected: str) -> None:
+    assert expected_limit(wording) == expected

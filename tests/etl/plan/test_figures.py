@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.parsed import Issue, PlanFields, Span, Title
-from etl.plan.figures import Figures, mark_repeats, read_figures
+from etl.plan.figures import Figures, mark_repeats, read_figures, scan
+from etl.plan.measure_words import KINDS
 
 PLAN = PlanFields(title="青石镇整改方案", township="青石镇", doc_number="青政发〔2024〕6号", kind="rectification_plan")
 REPORT = PlanFields(title="青石镇整改情况报告", township="青石镇", kind="rectification_report")
@@ -26,6 +27,12 @@ def amounts(text: str, plan: PlanFields = PLAN) -> list[tuple[str, Decimal, str,
 def counts(text: str) -> list[tuple[str, float, str]]:
     """(wording, value, unit) of each count."""
     return [(text[c.start : c.end], c.value, c.unit) for c in figures(text).counts]
+
+
+@pytest.mark.parametrize("unit", KINDS)
+def test_every_declared_measure_word_is_read_behind_a_number(unit: str) -> None:
+    ((reading, kind),) = scan(f"经查,使用12{unit}。", [])
+    assert (reading.value, reading.unit, kind) == (12, unit, "unit")
 
 
 @pytest.mark.parametrize(

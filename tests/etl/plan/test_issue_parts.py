@@ -35,6 +35,8 @@ def names(words: str) -> list[str]:
         ("乡财政所、\n乡扶贫办\n整改情况", ["乡财政所", "乡扶贫办"]),
         ("\n乡财政所\n", ["乡财政所"]),
         ("组织、宣传", ["组织", "宣传"]),
+        ("待定", []),
+        ("镇财政所、待明确", ["镇财政所"]),
         ("", []),
         ("、；，", []),
     ],
@@ -43,10 +45,31 @@ def test_unit_names(words: str, expected: list[str]) -> None:
     assert names(words) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("镇财政所牵头,镇纪委配合", [("lead", "镇财政所"), ("supporting", "镇纪委")]),
+        (
+            "镇财政所、镇经管站牵头;各村(社区)、镇纪委协助",
+            [*(("lead", name) for name in ("镇财政所", "镇经管站")), ("supporting", "各村(社区)"), ("supporting", "镇纪委")],
+        ),
+        ("镇财政所牵头,各村", [("lead", "镇财政所"), ("responsible", "各村")]),
+        ("镇财政所、各村配合", [("responsible", "镇财政所"), ("responsible", "各村")]),
+    ],
+)
+def test_a_clause_behind_a_label_may_say_its_role(words: str, expected: list[tuple[str, str]]) -> None:
+    assert [(unit.role, unit.name) for unit in read_units(words, 0, len(words), "responsible")] == expected
+
+
 def test_labels_of_a_bracket_also_without_colon() -> None:
     words = "整改责任主体乡搬迁小组、各村;配合单位：乡国土所；监督责任单位:乡整改领导小组"
     found = [(code, words[start:end].strip("；;")) for code, start, end in split_labels(words, 0, len(words))]
     assert found == [("responsible", "乡搬迁小组、各村"), ("supporting", "乡国土所"), ("supervising", "乡整改领导小组")]
+
+
+def test_blanks_between_a_label_and_its_colon_are_not_of_the_value() -> None:
+    words = "责任单位 :乡国土所"
+    assert [words[start:end] for _, start, end in split_labels(words, 0, len(words))] == ["乡国土所"]
 
 
 def test_units_by_verbs() -> None:
@@ -65,6 +88,11 @@ def test_units_by_verbs() -> None:
         ("6月底前完成", "by_date", date(2023, 6, 30)),
         ("2023年10月31日前完成，长期坚持", "by_date", date(2023, 10, 31)),
         ("3个月内", "period", None),
+        ("每周五前", "ongoing", None),
+        ("每旬末报送", "ongoing", None),
+        ("每半年6月底前", "ongoing", None),
+        ("每个季度末", "ongoing", None),
+        ("2024年6月底前,每月调度", "by_date", date(2024, 6, 30)),
     ],
 )
 def test_time_limits(words: str, code: str, due_on: date | None) -> None:

@@ -1,10 +1,14 @@
 """A document about several townships: each issue and figure has its own; a document of one township needs none."""
 
+import time
 from decimal import Decimal
+from itertools import islice, product
 
 from etl.frames.assemble import build_frames
-from etl.parsed import ParsedPlan
+from etl.parsed import Issue, ParsedPlan, PlanFields, Source, Span, Title, Unit
+from etl.plan.outline import Node
 from etl.plan.parse import parse_plan
+from etl.plan.townships import assign_townships
 from etl.read.text import read_text
 
 SEVERAL = """平安县2023年检查情况通报
@@ -51,3 +55,31 @@ def test_a_document_of_one_township_speaks_for_itself() -> None:
     assert parsed.plan.township == "东风镇"
     assert {issue.township for issue in parsed.issues} == {None}
     assert {count.township for count in parsed.counts} == {None}
+
+
+def test_a_name_inside_a_longer_name_is_not_another_township() -> None:
+    text = SEVERAL.replace("红旗乡", "东东风镇").replace("(一)东风镇部分户厕", "(一)东东风镇部分户厕")
+    assert read(text).issues[0].township == "东东风镇"
+
+
+def test_many_townships_take_linear_time() -> None:
+    def seconds(number: int) -> float:
+        signs = product("甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥", "河湖山川溪林沟坪岭坝湾塘")
+        names = [f"{''.join(each)}镇" for each in islice(signs, number)]
+        text = "".join(f"{name}台账不规范。{name}人民政府\n" for name in names)
+        issues = []
+        for name in names:
+            start = text.index(name)
+            title, end = Title(start, start + 9, text[start : start + 9]), start + 18
+            unit = Unit(start + 10, end - 1, "responsible", f"{name}人民政府")
+            issues.append(Issue(name, [], None, None, "problem", title, Span(start, end), [Span(start, end)], units=[unit]))
+        parsed = ParsedPlan(Source("a.txt", "0" * 64, "txt", "utf-8", len(text), text), PlanFields(), issues)
+        began = time.process_time()
+        assign_townships(parsed, text, Node("", 0, 0, 0, len(text), False))
+        taken = time.process_time() - began
+        assert [issue.township for issue in parsed.issues] == names
+        return taken
+
+    seconds(20)
+    # Seven times the townships: linear is 7, quadratic 49. The best of several runs: a busy machine makes single ones long.
+    assert min(seconds(1400) for _ in range(5)) < 14 * min(seconds(200) for _ in range(5)) + 0.01

@@ -78,7 +78,7 @@ def test_an_unknown_format_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="无法打开"):
+    with pytest.raises(UnreadableFile, match="没有这个文件"):
         read_document(tmp_path / "none.txt")
     folder = tmp_path / "folder.txt"
     folder.mkdir()

@@ -282,3 +282,17 @@ def test_personal_numbers_are_left_out_however_they_are_written(number: str) -> 
 )
 def test_ordinary_numbers_stay(text: str) -> None:
     assert without_personal(text) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("已完成80%", "in_progress"), ("已于2024年8月12日通过县水利局验收销号。", "closed"), ("已整改9座，剩余6座", "in_progress")],
+)
+def test_a_state_may_be_worded(cell: str, code: str) -> None:
+    assert read_status(cell) == code
+
+
+@pytest.mark.parametrize("cell", ["已完成80%,资金未到位", "逾期未整改", "√"])
+def test_what_says_more_or_less_than_a_state_is_none(cell: str) -> None:
+    with pytest.raises(Unreadable):
+        read_status(cell)
