@@ -3,8 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
+from reports import figures, wording
 from warehouse.marts import AMOUNT_REGISTER, FUND_REGISTER
 
 MOST_CARDS = 8
@@ -29,7 +30,7 @@ if own.open:
         counted = funds.filter(pl.col("is_counted"))
         if not counted.is_empty():
             frame.section("本乡镇资金按用途", "只画总额, 一笔一段; 每户、每年等标准、重复陈述和推算的金额不在内。")
-            figures.show(figures.funds_by_role(counted), "funds_role", "本乡镇资金按乡镇和用途的条形图")
+            charts.show(figures.funds_by_role(counted), "funds_role", "本乡镇资金按乡镇和用途的条形图")
             shown = ["township", "role_label", "item", "amount_yuan"]
             downloads.offer(FUND_REGISTER, counted, shown, "funds_role", of="图表")
         if not funds.is_empty():

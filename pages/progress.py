@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
+from reports import figures, wording
 from warehouse import marts
 
 GROUPS = {
@@ -45,7 +46,7 @@ for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
             else ""
         )
         frame.section(mart.label, f"条上数字为问题数。{note}")
-        figures.show(figures.status_bars(rows, group), f"progress_{group}", f"{mart.label}: 按状态堆叠的条形图")
+        charts.show(figures.status_bars(rows, group), f"progress_{group}", f"{mart.label}: 按状态堆叠的条形图")
         downloads.offer(mart, rows, figures.status_columns(group), f"progress_{group}_chart", of="图表")
         columns = [
             group,
@@ -59,5 +60,5 @@ if by_due.open:
     with by_due:
         rows, mart = store.read("due_buckets"), marts.DUE_BUCKETS
         frame.section(mart.label, "只有写明最后一天的问题才判断是否逾期; 其余为“无明确时限”, 不分快慢。")
-        figures.show(figures.due_bars(rows), "progress_due", "各乡镇的问题按到期分组堆叠的条形图")
+        charts.show(figures.due_bars(rows), "progress_due", "各乡镇的问题按到期分组堆叠的条形图")
         downloads.offer(mart, rows, ["township", "due_bucket", "issue_count"], "progress_due", of="图表")
