@@ -1,4 +1,7 @@
-"""`python -m etl`: build, parse, check, export. Exit 0: all well, 1: something was not understood (named), 2: nothing done."""
+"""`python -m etl`: build, parse, check, export, bulletin.
+
+Exit 0: all well, 1: something was not understood (named), 2: nothing done.
+"""
 
 import argparse
 import json
@@ -6,37 +9,31 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 from typing import NoReturn
 
-from rapidfuzz import process
 from tqdm import tqdm
 
-from etl.arguments import FORMATS, command_parser
+from etl.arguments import command_parser
 from etl.build import NothingToLoad, build
 from etl.check import check_lines, findings
+from etl.export import WrongRequest, bulletin, export
 from etl.files import ReadFile, known_suffixes, read_file
 from etl.system_errors import words_of
 from etl.vocabulary import WrongVocabulary
 from etl.vocabulary_check import check_vocabularies
-from warehouse import marts
 from warehouse.checks import CheckFailed
-from warehouse.export import DatabaseError, csv_bytes, parquet_bytes, xlsx_bytes
+from warehouse.export import DatabaseError
 from warehouse.publish import AlreadyBuilding
-from warehouse.queries import Choice, NoWarehouse, Warehouse
+from warehouse.queries import NoWarehouse
 
 SHOWN_PROBLEMS = 30
 INTERRUPTED = "已中断, 原有批次照常可用。"
 DAMAGED = "数据仓库出错: 文件打不开、已损坏或写不下。请核对磁盘空间后重新运行 python -m etl build; 再不行请把下面一行交给维护者。"
 
 
-class WrongRequest(Exception):
-    """What was asked for cannot be done; the message says why."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    options = command_parser(_build, _parse, _check, _export).parse_args(arguments)
+    options = command_parser(_build, _parse, _check, export, bulletin).parse_args(arguments)
     try:
         code: int = options.run(options)
         return code
@@ -161,45 +158,6 @@ def _is_doubtful(file: ReadFile) -> bool:
     if file.plan:
         return not file.plan.issues or bool(file.plan.source.unread)
     return file.failure is not None or any(table.rejects for table in file.tables)
-
-
-def _export(options: argparse.Namespace) -> int:
-    view = marts.BY_NAME.get(options.view)
-    if view is None:
-        near = process.extractOne(options.view, list(marts.BY_NAME), score_cutoff=50)
-        hint = f" 是不是 {near[0]}?" if near else ""
-        names = "\n".join(f"  {name}  {mart.label}" for name, mart in marts.BY_NAME.items())
-        raise WrongRequest(f"没有视图“{options.view}”。{hint}\n可以导出的视图:\n{names}")
-    form = _export_format(options)
-    if not options.store.is_dir():
-        raise WrongRequest(f"{options.store}: 还没有数据仓库。 请先运行 python -m etl build。")
-    warehouse = Warehouse.open(options.store)
-    known = warehouse.read("filter_options")
-    townships = known.filter(dimension="township")["value"].to_list()
-    for township in options.township:
-        if township not in townships:
-            near = process.extractOne(township, townships, score_cutoff=50)
-            hint = f"是不是“{near[0]}”? " if near else ""
-            raise WrongRequest(f"没有乡镇“{township}”, {hint}现有: {'、'.join(townships)}")
-    rows = warehouse.read(options.view, Choice(townships=tuple(options.township)))
-    content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view) if form != "parquet" else parquet_bytes(rows)
-    if options.out:
-        options.out.write_bytes(content)
-        scope = "、".join(options.township) or "全部乡镇"
-        _warn(f"{options.out}: {view.label} {rows.height} 行, {scope}, 截至 {date.today()}, 批次 {warehouse.build_id}")
-    else:
-        sys.stdout.buffer.write(content)
-    return 0
-
-
-def _export_format(options: argparse.Namespace) -> str:
-    suffix = options.out.suffix.lstrip(".").lower() if options.out else ""
-    form: str = options.format or (suffix if suffix in FORMATS else "csv")
-    if form != "csv" and not options.out:
-        raise WrongRequest(f"{form} 不能打印, 请用 --out 写到文件。")
-    if suffix and not options.format and suffix not in FORMATS:
-        raise WrongRequest(f"不认识的扩展名 .{suffix}, 应为 {'、'.join(FORMATS)}, 或用 --format 写明。")
-    return form
 
 
 def _say_problems(problems: list[str]) -> None:

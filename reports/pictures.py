@@ -25,6 +25,8 @@ TITLE_PX, LINE_PX, LEGEND_PX, TOP_LABELS_PX, AXIS_TITLE_PX, PAD_PX = 34, 18, 26,
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, SimHei, sans-serif"
 TEXT_COLOUR, PALE_TEXT_COLOUR = "#1b2733", "#5b6876"
 logger = logging.getLogger(__name__)
+for _library in ("choreographer", "kaleido"):  # they tell of every closed pipe, with a traceback; what matters is told here
+    logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
 
 
 class NoPictures(Exception):
@@ -75,10 +77,11 @@ def _on_paper(figure: go.Figure, title: str, source: str) -> go.Figure:
     """A copy for paper: dark words on white, with room for the title and the line on its source under it."""
     drawn = go.Figure(figure)
     lines_px = (TITLE_PX if title else 0) + (LINE_PX if source else 0)
-    has_legend = sum(bool(trace.name) for trace in drawn.data) > 1
+    has_legend = any(trace.name for trace in drawn.data)  # also of one: a colour stands with its word
     over_px = LEGEND_PX if has_legend else TOP_LABELS_PX if drawn.layout.xaxis.side == "top" else 0
     under_px = AXIS_TITLE_PX if drawn.layout.xaxis.title.text else 0
     drawn.update_layout(
+        showlegend=has_legend,
         height=(drawn.layout.height or 400) + lines_px + under_px,
         margin={"t": lines_px + over_px + PAD_PX, "b": under_px + PAD_PX, "l": PAD_PX, "r": PAD_PX + 8},
         paper_bgcolor="#ffffff",
