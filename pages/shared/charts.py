@@ -3,6 +3,9 @@
 import plotly.graph_objects as go
 import streamlit as st
 
+from pages.shared import gathered
+from pages.shared.gathered import ShownChart
+
 # Plotly's own words; its bundle speaks English only.
 CONFIG = {
     "displayModeBar": False,
@@ -26,4 +29,5 @@ CONFIG = {
 
 def show(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure over the full width; `alt` says in a sentence what it shows."""
+    gathered.add_chart(ShownChart(figure, key, alt))
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)

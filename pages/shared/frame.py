@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import filters, menu, store
+from pages.shared import filters, gathered, menu, store
 from warehouse.queries import NoWarehouse
 
 STYLE = Path(__file__).with_name("style.css")
@@ -44,6 +44,8 @@ def heading(title: str, *, scoped: bool = True, by_township_only: str = "") -> N
         notes.append("截至日期影响整改状态、到期, 和表格中注明日期的厕所、资金; 问题清单和文档里的金额不随它变化。")
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')
+    if scoped:
+        gathered.begin(title, st.container())
 
 
 def section(title: str, note: str = "") -> None:
