@@ -6,10 +6,11 @@ VENV   ?= .venv
 PORT   ?= 8501
 PLANS  ?= data/plans
 TABLES ?= data/tables
+CORRECTIONS ?= data/corrections.csv
 STORE  ?= store
 INPUTS ?= 10000
 PYTHON  = $(VENV)/bin/python
-SOURCES = etl warehouse sql data $(PLANS) $(TABLES) requirements.txt
+SOURCES = etl warehouse sql data $(PLANS) $(TABLES) $(CORRECTIONS) requirements.txt
 
 # A Python that was upgraded or removed under the environment leaves a dead link: install again.
 $(shell test -x $(PYTHON) || rm -f $(VENV)/.installed $(VENV)/.installed-dev)
@@ -29,7 +30,7 @@ run: $(VENV)/.installed ## install, build what changed, open the dashboard 启�
 build: $(VENV)/.installed ## build the warehouse when data or code changed 建库
 	@now=$$(find $(SOURCES) -type f ! -name '*.pyc' -exec cksum {} + | LC_ALL=C sort | cksum); \
 	if [ -f $(STORE)/current ] && [ "$$now" = "$$(cat $(STORE)/.built-from 2>/dev/null)" ]; then exit 0; fi; \
-	$(PYTHON) -m etl build --plans $(PLANS) --tables $(TABLES) --store $(STORE) || [ $$? -eq 1 ] || exit 2; \
+	$(PYTHON) -m etl build --plans $(PLANS) --tables $(TABLES) --corrections $(CORRECTIONS) --store $(STORE) || [ $$? -eq 1 ] || exit 2; \
 	printf '%s\n' "$$now" > $(STORE)/.built-from
 
 rebuild: ## build the warehouse even when nothing changed 重新建库
@@ -37,7 +38,7 @@ rebuild: ## build the warehouse even when nothing changed 重新建库
 	@$(MAKE) --no-print-directory build
 
 check-data: $(VENV)/.installed ## tell what of the input would load and what would not 检查数据
-	@$(PYTHON) -m etl check $(PLANS)/* $(TABLES)/*
+	@$(PYTHON) -m etl check --corrections $(CORRECTIONS) $(PLANS)/* $(TABLES)/*
 
 test: lint types browser office ## everything: lint, types, unit, view, page and browser tests 全部检查与测试
 	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup

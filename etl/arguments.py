@@ -57,6 +57,7 @@ def command_parser(build: Run, parse: Run, check: Run, export: Run, bulletin: Ru
     command = commands.add_parser("build", help="读入全部文件并发布新批次", description="读入方案和表格, 发布新批次。")
     command.add_argument("--plans", type=_place, default=ROOT / "data/plans", metavar="文件夹", help="方案 (默认 data/plans)")
     command.add_argument("--tables", type=_place, default=ROOT / "data/tables", metavar="文件夹", help="表格 (默认 data/tables)")
+    _add_corrections(command)
     _add_store(command)
     command.set_defaults(run=build)
 
@@ -69,6 +70,8 @@ def command_parser(build: Run, parse: Run, check: Run, export: Run, bulletin: Ru
         "check", help="说明哪些能读入、哪些读不懂", description="逐个文件说明读到了什么、哪些没有读懂。"
     )
     command.add_argument("files", nargs="+", type=Path, metavar="文件", help="文档或表格")
+    command.add_argument("--all", action="store_true", help="长的清单全部列出")
+    _add_corrections(command)
     command.set_defaults(run=check)
 
     command = commands.add_parser("export", help="导出一个视图", description="导出当前批次的一个视图。")
@@ -106,6 +109,16 @@ def _day(text: str) -> date:
     if day is None:
         raise ValueError
     return day
+
+
+def _add_corrections(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--corrections",
+        type=_place,
+        default=ROOT / "data/corrections.csv",
+        metavar="文件",
+        help="来源错误的更正表 (默认 data/corrections.csv)",
+    )
 
 
 def _add_store(command: argparse.ArgumentParser) -> None:

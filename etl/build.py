@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from etl.corrections import Correction, WrongCorrections, assigned, put_right, read_corrections
 from etl.files import InputFile, ReadFile, input_files, read_files
 from etl.frames import FailedFile, build_frames
 from etl.frames.duplicates import content_of, duplicate_message, duplicate_plans
@@ -44,13 +45,16 @@ class BuildReport:
         return 1 if self.problems else 0
 
 
-def build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None = None) -> BuildReport:
+def build(
+    plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None = None, corrections: Path | None = None
+) -> BuildReport:
     """Read the documents and tables of two folders (and their subfolders) and publish them into the store.
 
-    `on_file` is called after each file with it and the number of all. A file that cannot be read fails alone.
+    `on_file` is called after each file with it and the number of all. A file that cannot be read fails alone. The lines of
+    `corrections` put source mistakes right; one that does not apply as it stands stops the build, all such are named at once.
 
     Raises NothingToLoad when a folder is missing (a mistyped folder must not replace a good build) or no file could be read,
-    WrongVocabulary for a vocabulary file that cannot be used, and what warehouse.publish.publish raises.
+    WrongVocabulary for a vocabulary file that cannot be used, WrongCorrections, and what warehouse.publish.publish raises.
     """
     started_at = datetime.now(UTC).replace(tzinfo=None)
     missing = [said for said in (_no_folder(plans_dir, "方案"), _no_folder(tables_dir, "表格")) if said]
@@ -58,13 +62,19 @@ def build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None
         raise NothingToLoad("\n".join([*missing, "没有发布新批次。"]))
     check_vocabularies()
     with building(store):
-        return _build(plans_dir, tables_dir, store, on_file, started_at)
+        return _build(plans_dir, tables_dir, store, on_file, corrections, started_at)
 
 
-def _build(plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None, started_at: datetime) -> BuildReport:
+def _build(
+    plans_dir: Path, tables_dir: Path, store: Path, on_file: OnFile | None, corrections: Path | None, started_at: datetime
+) -> BuildReport:
     report = BuildReport()
+    lines = read_corrections(corrections) if corrections else []
     files = _files_of(plans_dir, "document", report) + _files_of(tables_dir, "table", report)
-    plans, tables, failures, notes = _read_all(files, report, on_file)
+    of_file, wrong = assigned(lines, [(file.path, file.name) for file in files])
+    if wrong:
+        raise WrongCorrections(wrong)
+    plans, tables, failures, notes = _read_all(files, of_file, report, on_file)
     if not plans and not any(table.rows for table in tables):
         report.problems += [_failure_message(failure) for failure in failures]
         raise NothingToLoad("\n".join([*report.problems, "没有一个文件可以读入, 没有发布新批次。"]))
@@ -133,14 +143,18 @@ def _files_of(folder: Path, kind: str, report: BuildReport) -> list[InputFile]:
 
 
 def _read_all(
-    files: list[InputFile], report: BuildReport, on_file: OnFile | None
+    files: list[InputFile], of_file: dict[Path, list[Correction]], report: BuildReport, on_file: OnFile | None
 ) -> tuple[list[ParsedPlan], list[ParsedTable], list[FailedFile], dict[str, str]]:
-    """Plans, tables and failures in the order of the files; the same content is loaded once, whatever its bytes."""
+    """Plans, tables and failures in the order of the files; the same content is loaded once, whatever its bytes.
+
+    Raises WrongCorrections.
+    """
     plans: list[ParsedPlan] = []
     tables: list[ParsedTable] = []
     failures: list[FailedFile] = []
     first_of: dict[str, ReadFile] = {}
     notes: dict[str, str] = {}
+    wrong: list[str] = []
     for file in read_files(files):
         if on_file:
             on_file(file, len(files))
@@ -153,12 +167,18 @@ def _read_all(
             note = notes.get(kept.sha256)
             notes[kept.sha256] = f"{note}、{other.name}" if note else f"内容相同: {other.name}"
         if first and not is_read_here:
+            same = f"内容相同的 {first.name} (这个文件不再读入)"
+            wrong += [correction.wrong("key", correction.key, same) for correction in of_file.get(file.path, [])]
             continue
         if first and first.failure:  # could not be read where it stood (a table among the documents), but here
             failures.remove(first.failure)
         first_of |= dict.fromkeys(keys, file)
+        file, not_applied = put_right(file, of_file.get(file.path, []))
+        wrong += not_applied
         if file.plan:
             plans.append(file.plan)
         tables += file.tables
         failures += [file.failure] if file.failure else []
+    if wrong:
+        raise WrongCorrections(wrong)
     return plans, tables, failures, notes

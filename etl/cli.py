@@ -15,7 +15,9 @@ from tqdm import tqdm
 
 from etl.arguments import command_parser
 from etl.build import NothingToLoad, build
-from etl.check import check_lines, findings
+from etl.check import file_reports, findings
+from etl.check.terminal import show
+from etl.corrections import WrongCorrections, assigned, put_right, read_corrections
 from etl.export import WrongRequest, bulletin, export
 from etl.files import ReadFile, known_suffixes, read_file
 from etl.system_errors import words_of
@@ -40,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (WrongRequest, NothingToLoad, NoWarehouse, AlreadyBuilding, CheckFailed, WrongVocabulary) as error:
         hint = " 请先运行 python -m etl build。" if isinstance(error, NoWarehouse) else ""
         _warn(f"{error}{hint}")
+    except WrongCorrections as error:
+        _warn(f"{error}\n更正表里有 {len(error.messages)} 处对不上, 没有发布新批次: 请改正上面点名的行, 或删去不再需要的行。")
     except BrokenPipeError:
         with suppress(OSError):
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader went away: nothing to flush to
@@ -58,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     with _Progress() as progress:
-        report = build(options.plans, options.tables, options.store, progress.on_file)
+        report = build(options.plans, options.tables, options.store, progress.on_file, options.corrections)
     for notice in report.notices:
         _say(notice)
     _say_problems(report.problems)
@@ -71,6 +75,7 @@ def _build(options: argparse.Namespace) -> int:
         "金额": f"{counts['amount']} 处",
         "指标": f"{counts['indicator']} 条",
         "核验": f"{counts['audit']} 次",
+        "更正": f"{counts['correction']} 处",
         "未识别": f"{counts['reject']} 处",
     }
     _say(f"已发布批次 {report.build_id}: {', '.join(f'{what} {count}' for what, count in loaded.items())}")
@@ -127,18 +132,28 @@ def _json_lines(file: ReadFile) -> list[str]:
 
 def _check(options: argparse.Namespace) -> int:
     check_vocabularies()
+    corrections = read_corrections(options.corrections)
     files = list({path.resolve(): read_file(path) for path in options.files}.values())
+    of_file, wrong = assigned(corrections, [(file.path, file.name) for file in files], is_whole_input=False)
+    for position, file in enumerate(files):
+        files[position], not_applied = put_right(file, of_file.get(file.path, []))
+        wrong += not_applied
     found = findings(files)
     for file in files:
-        for line in check_lines(file, found):
-            _say(line)
+        show(file_reports(file, found), is_all=options.all)
     for note in found.notes:
         _say(note)
     failed = sum(_is_unread(file) for file in files)
-    rejected = sum(file.sha256 == source_id for file in files if file.tables for source_id, _, _ in found.rejects)
-    _say(f"共 {len(files)} 个文件: 能读入 {len(files) - failed} 个, 不能读入 {failed} 个; 表格中没有读懂的 {rejected} 处。")
+    read_ids = {file.sha256 for file in files if not file.failure}
+    rejected = sum(source_id in read_ids for source_id, _, _ in found.rejects)
+    _say(
+        f"共 {len(files)} 个文件: 能读入 {len(files) - failed} 个, 不能读入 {failed} 个; "
+        f"没有读懂 {rejected} 处; 核验存疑 {found.doubt_count} 处。"
+    )
     if any(file.failure and file.path.suffix.lower() not in known_suffixes() for file in files):
         _say(f"能读的文件: {'、'.join(known_suffixes())}")
+    if wrong:
+        raise WrongCorrections(wrong)
     return max(_exit_code(files), 1 if found.rejects or found.is_double else 0)
 
 

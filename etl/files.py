@@ -1,11 +1,8 @@
 """One input file to what was read from it: a parsed plan, parsed tables, or why it gave nothing."""
 
 import hashlib
-import signal
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from os import cpu_count
 from pathlib import Path
 
 from etl.frames import FailedFile
@@ -17,8 +14,13 @@ from etl.sheet.parse import SUFFIXES, parse_tables
 from etl.sheet.parsed import ParsedTable
 from etl.system_errors import words_of
 from etl.vocabulary import WrongVocabulary
+from etl.workers import GivenUp, shared_out
 
-POOL_FROM = 200  # files: below it starting processes costs more than they save
+# Seconds to read a usual file of a format, for the question whether several processes are worth starting.
+USUAL_S = {".doc": 2.0, ".wps": 2.0, ".rtf": 2.0, ".pdf": 0.1, ".docx": 0.02, ".html": 0.02, ".xlsx": 0.02, ".xls": 0.02}
+USUAL_TEXT_S = 0.003
+POOL_FROM_S = 3.0  # below it starting processes (each loads the program: a second or more) costs more than they save
+LONGEST_S = 300  # for one file: a .doc may take LibreOffice a minute and a half
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +78,27 @@ def read_file(path: Path, kind: str | None = None, name: str | None = None) -> R
 
 
 def read_files(files: list[InputFile]) -> Iterator[ReadFile]:
-    """All files in their order; many are read by several processes."""
-    if len(files) < POOL_FROM:
+    """All files in their order; where it is much work, read by several processes.
+
+    A file that ends the process reading it (no memory left, a fault of a library), or takes longer than any file should, fails
+    alone and is named.
+    """
+    if sum(USUAL_S.get(file.path.suffix.lower(), USUAL_TEXT_S) for file in files) < POOL_FROM_S:
         for file in files:
-            yield read_file(file.path, file.kind, file.name)
+            yield _read(file)
         return
-    with ProcessPoolExecutor(max_workers=min(8, cpu_count() or 1), initializer=_leave_interrupts) as pool:
-        paths, kinds, names = ([getattr(file, part) for file in files] for part in ("path", "kind", "name"))
-        yield from pool.map(read_file, paths, kinds, names, chunksize=16)
+    for file, read in zip(files, shared_out(_read, files, LONGEST_S), strict=True):
+        yield _given_up(file, read.reason) if isinstance(read, GivenUp) else read
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the process that started this one: it ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _read(file: InputFile) -> ReadFile:
+    return read_file(file.path, file.kind, file.name)
+
+
+def _given_up(file: InputFile, read: str) -> ReadFile:
+    """A file whose reading had to be ended from outside."""
+    content = file.path.read_bytes() if file.path.is_file() else b""
+    return _failed(file.path, file.name, file.kind, content, read, "能读完的文件 (请另存为 .docx 或 .txt 再试, 或交给维护者)")
 
 
 def input_files(folder: Path, kind: str) -> tuple[list[InputFile], list[str]]:

@@ -168,6 +168,32 @@ class Audit:
     spans: tuple[Span, ...]
     message: str
     issue: str | None = None
+    is_corrected: bool = False  # it failed, or would have, but for a correction of one of its figures
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A source's mistake put right (etl/corrections): which line of the corrections, what it names, and where it was found.
+
+    `table` and `column` are names of warehouse/tables.py (of a spreadsheet what its rows are loaded as); `seen`, `put` are what
+    the line says. In a document `start`, `end` are the source's words (None: of the document as a whole) and `issue_ordinal` or
+    `issue` (its no) say whose value it is; in a spreadsheet `row` is its row.
+    """
+
+    line: int
+    table: str
+    table_label: str
+    column: str
+    column_label: str
+    place: str
+    seen: str
+    put: str
+    reason: str
+    start: int | None = None
+    end: int | None = None
+    issue_ordinal: int | None = None
+    issue: str | None = None
+    row: int | None = None
 
 
 @dataclass(slots=True)
@@ -199,11 +225,12 @@ class ParsedPlan:
     periods: list[Period] = field(default_factory=list)
     audits: list[Audit] = field(default_factory=list)
     unclaimed: list[Span] = field(default_factory=list)
+    corrected: list[Corrected] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The object printed by `python -m etl parse`: plain types, ISO dates, periods as from/to, no text in the source."""
         data = _plain(asdict(self))
-        del data["source"]["text"], data["source"]["byte_count"]
+        del data["source"]["text"], data["source"]["byte_count"], data["corrected"]
         for name in ("pages", "unread"):
             if not data["source"][name]:
                 del data["source"][name]
@@ -211,6 +238,7 @@ class ParsedPlan:
             period["from"], period["to"] = period.pop("first_on"), period.pop("last_on")
         for audit in data["audits"]:
             audit["spans"] = [[span["start"], span["end"]] for span in audit["spans"]]
+            del audit["is_corrected"]  # what is printed is the document as it stands
         data["unclaimed"] = [[span["start"], span["end"]] for span in data["unclaimed"]]
         for issue in data["issues"]:
             del issue["blocks"]

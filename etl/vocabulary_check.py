@@ -1,6 +1,7 @@
 """All vocabularies that tables and messages use, read before the first file: a wrong line is named whether it is used or not."""
 
 from etl.departments import department_of
+from etl.plan.units import renamed
 from etl.sheet.kinds import KINDS, heading_words
 from etl.vocabulary import CODES, FILES, require_file, words_by_code
 
@@ -14,3 +15,4 @@ def check_vocabularies() -> None:
     for kind in KINDS:
         heading_words(kind)
     department_of("")
+    renamed("")

@@ -1,9 +1,11 @@
-"""Mutated documents: each is read without a crash, in linear time, and every value lies at its words.
+"""Mutated documents: each is read without a crash, in linear time, and every value lies at its words; or it is refused by name.
 
     python -m tests.fuzz_parser --inputs 100000        (make fuzz INPUTS=100000)
 
-A document of the bundled and invented ones is cut, its pieces doubled, dropped, wrapped, run together, and sprinkled with the
-signs the reader lives by. A failure prints the seed of its input: `--first SEED --inputs 1` reads that one again.
+Of twenty inputs seventeen are texts: a document of the bundled and invented ones is cut, its pieces doubled, dropped, wrapped,
+run together, and sprinkled with the signs the reader lives by. The others are .docx, .html and .pdf (tests/fuzz_files.py). An
+input that takes too long, or ends the process that reads it, is a failure like any other. A failure prints the seed of its
+input: `--first SEED --inputs 1` reads that one again.
 """
 
 import argparse
@@ -12,15 +14,20 @@ import random
 import re
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from pebble import ProcessExpired, ProcessPool
 from tqdm import tqdm
 
 from etl.parsed import ParsedPlan, Source
 from etl.plan.parse import parse_plan
+from etl.read.errors import UnreadableDocument
+from etl.read.text import read_bytes
 from tests.etl.plan.wordings import is_wording
+from tests.fuzz_files import FORMS, mutated_file
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = (ROOT / "data" / "plans", ROOT / "tests" / "golden" / "layouts")
@@ -92,7 +99,9 @@ SIGNS = (
 )
 SLOWEST = 4e-4  # seconds a character on a busy machine; ten thousand characters of text at most 4 s
 LONGEST = 4000
-BATCH = 250
+BATCH = 100
+LIMIT_S = 20  # for one input, whatever it is
+CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @cache
@@ -146,25 +155,66 @@ def faults(parsed: ParsedPlan) -> list[str]:
     return found
 
 
-def tried(seed: int) -> str | None:
-    """What is wrong with the input of this seed; None when nothing is."""
-    text = mutated(seed)
+def form_of(seed: int) -> str:
+    """The format of the input of this seed."""
+    return dict(enumerate(FORMS)).get(seed % 20, "txt")
+
+
+def tried(seed: int) -> tuple[str, str | None]:
+    """What became of the input of this seed (read or refused), and what is wrong with it; None when nothing is."""
+    form = form_of(seed)
+    content = mutated(seed).encode("utf-8") if form == "txt" else mutated_file(seed, form)
     began = time.process_time()
     try:
-        parsed = parse_plan(Source("a.txt", "0" * 64, "txt", "utf-8", len(text), text))
+        source = read_bytes("a", content, form) if form != "txt" else _source(content)
+        parsed = parse_plan(source)
         parsed.as_json()
-    except Exception as error:  # any exception is the finding
-        return f"seed {seed}: {type(error).__name__}: {error}"
+    except UnreadableDocument as error:
+        named = CHINESE.search(error.read) and CHINESE.search(error.expected)
+        return "refused", None if named else f"seed {seed} ({form}): a message that says nothing: {error}"
+    except Exception as error:  # any other exception is the finding
+        return "read", f"seed {seed} ({form}): {type(error).__name__}: {error}"
     seconds = time.process_time() - began
     wrong = faults(parsed)
-    if seconds > 0.2 + SLOWEST * len(text):
-        wrong.append(f"{len(text)} characters took {seconds:.2f} s")
-    return f"seed {seed}: {'; '.join(wrong[:3])}" if wrong else None
+    if list(source.pages) != sorted(source.pages):
+        wrong.append("pages that do not follow each other")
+    if seconds > 0.5 + SLOWEST * max(len(source.text), len(content)):
+        wrong.append(f"{len(source.text)} characters took {seconds:.2f} s")
+    return "read", f"seed {seed} ({form}): {'; '.join(wrong[:3])}" if wrong else None
 
 
-def tried_all(seeds: range) -> list[str]:
-    """The findings of a batch."""
-    return [found for seed in seeds if (found := tried(seed))]
+def _source(content: bytes) -> Source:
+    """A text as the parser gets it; not by way of its bytes' real format, which a mutation may change."""
+    text = content.decode("utf-8")
+    return Source("a.txt", "0" * 64, "txt", "utf-8", len(content), text)
+
+
+def tried_all(seeds: range) -> tuple[Counter[str], list[str]]:
+    """How many inputs of a batch were read or refused, by format, and the findings."""
+    counts: Counter[str] = Counter()
+    findings = []
+    for seed in seeds:
+        outcome, found = tried(seed)
+        counts[f"{form_of(seed)} {outcome}"] += 1
+        findings += [found] if found else []
+    return counts, findings
+
+
+def run(seeds: range, processes: int) -> Iterator[tuple[Counter[str], list[str]]]:
+    """The batches of all seeds; the seed that hangs or ends its process is found by trying its batch one by one."""
+    batches = [seeds[start : start + BATCH] for start in range(0, len(seeds), BATCH)]
+    with ProcessPool(processes) as pool:
+        ended = pool.map(tried_all, batches, timeout=LIMIT_S + BATCH).result()
+        for batch in batches:
+            try:
+                yield next(ended)
+            except (TimeoutError, ProcessExpired):
+                for seed in batch:
+                    try:
+                        yield pool.schedule(tried_all, args=[range(seed, seed + 1)], timeout=LIMIT_S).result()
+                    except (TimeoutError, ProcessExpired) as error:
+                        what = "ended its process" if isinstance(error, ProcessExpired) else f"took more than {LIMIT_S} s"
+                        yield Counter({f"{form_of(seed)} read": 1}), [f"seed {seed} ({form_of(seed)}): {what}"]
 
 
 def main() -> int:
@@ -172,16 +222,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--inputs", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0, help="seed of the first input")
-    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     arguments = parser.parse_args()
-    last = arguments.first + arguments.inputs
-    batches = [range(start, min(start + BATCH, last)) for start in range(arguments.first, last, BATCH)]
+    seeds = range(arguments.first, arguments.first + arguments.inputs)
     found: list[str] = []
-    with ProcessPoolExecutor(arguments.processes) as pool:
-        for findings in tqdm(pool.map(tried_all, batches), total=len(batches), disable=not sys.stderr.isatty()):
+    counts: Counter[str] = Counter()
+    with tqdm(total=len(seeds), disable=not sys.stderr.isatty()) as bar:
+        for batch_counts, findings in run(seeds, arguments.processes):
+            counts += batch_counts
             found += findings
+            bar.update(batch_counts.total())
     for finding in found[:20]:
         sys.stdout.write(f"{finding}\n")
+    sys.stdout.write("".join(f"{outcome}: {count:,}\n" for outcome, count in sorted(counts.items())))
     sys.stdout.write(f"{arguments.inputs:,} inputs from seed {arguments.first}, {len(found)} with a fault\n")
     return 1 if found else 0
 

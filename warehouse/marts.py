@@ -27,11 +27,14 @@ from warehouse.marts_issues import (
 )
 from warehouse.marts_sources import (
     AUDIT_BY_DOCUMENT,
+    AUDIT_PLACE,
     AUDIT_REGISTER,
     BUILD_SUMMARY,
+    CORRECTION_REGISTER,
     EVIDENCE,
     REJECT_REGISTER,
     SOURCE_SUMMARY,
+    UNCLAIMED_REGISTER,
 )
 from warehouse.schema import Table
 
@@ -56,6 +59,9 @@ MARTS: tuple[Table, ...] = (
     BUILD_SUMMARY,
     INDICATOR_REGISTER,
     EVIDENCE,
+    AUDIT_PLACE,
+    UNCLAIMED_REGISTER,
+    CORRECTION_REGISTER,
     FILTER_OPTIONS,
 )
 BY_NAME: dict[str, Table] = {mart.name: mart for mart in MARTS}
@@ -65,6 +71,7 @@ __all__ = [
     "AMOUNT_REGISTER",
     "ATTENTION",
     "AUDIT_BY_DOCUMENT",
+    "AUDIT_PLACE",
     "AUDIT_REGISTER",
     "BUILD_SUMMARY",
     "BY_NAME",
@@ -72,6 +79,7 @@ __all__ = [
     "COMPLETION_BY_DEPARTMENT",
     "COMPLETION_BY_THEME",
     "COMPLETION_BY_TOWNSHIP",
+    "CORRECTION_REGISTER",
     "DUE_BUCKETS",
     "EVIDENCE",
     "FILTER_OPTIONS",
@@ -84,4 +92,5 @@ __all__ = [
     "SOURCE_SUMMARY",
     "TOILET_FUNNEL",
     "TOWNSHIP_THEME",
+    "UNCLAIMED_REGISTER",
 ]

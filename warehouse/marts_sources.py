@@ -1,6 +1,6 @@
 """The marts of what was read: evidence, audits, files, rejects, the build."""
 
-from warehouse.mart_columns import END, PLAN_NAME, SOURCE_ID, START, TOWNSHIP
+from warehouse.mart_columns import CHARACTER, END, LINE, PAGE, PLAN_NAME, SOURCE_ID, START, TOWNSHIP
 from warehouse.schema import Column, Table
 
 AUDIT_BY_DOCUMENT = Table(
@@ -12,7 +12,7 @@ AUDIT_BY_DOCUMENT = Table(
         Column("file", "text", "文件", "文件名", required=True),
         PLAN_NAME,
         Column("audit_count", "integer", "核验数", "核验数", required=True),
-        Column("ok_count", "integer", "相符", "相符的", required=True),
+        Column("ok_count", "integer", "相符", "相符的, 含已更正的", required=True),
         Column("doubt_count", "integer", "存疑", "不相符的", required=True),
         SOURCE_ID,
     ),
@@ -30,8 +30,9 @@ AUDIT_REGISTER = Table(
         Column("issue_title", "text", "问题", "问题标题"),
         Column("rule", "text", "规则", "规则代码", required=True),
         Column("rule_label", "text", "核验规则", "中文", required=True),
-        Column("is_ok", "flag", "相符", "真: 相符", required=True),
-        Column("result_label", "text", "结果", "相符 | 存疑", required=True),
+        Column("is_ok", "flag", "相符", "真: 相符或已更正", required=True),
+        Column("is_corrected", "flag", "已更正", "真: 所涉的值已由更正表改正", required=True),
+        Column("result_label", "text", "结果", "相符 | 已更正 | 存疑", required=True),
         Column("stated", "text", "所述", "来源怎么说", required=True),
         Column("computed", "text", "所算", "按来源算出", required=True),
         Column("message", "text", "说明", "一句话说明", required=True),
@@ -91,6 +92,7 @@ BUILD_SUMMARY = Table(
         Column("issue_count", "integer", "问题数", "问题数", required=True),
         Column("audit_count", "integer", "核验数", "核验数", required=True),
         Column("doubt_count", "integer", "存疑", "不相符的核验数", required=True),
+        Column("correction_count", "integer", "更正", "更正表中用到的行数", required=True),
         Column("is_synthetic", "flag", "合成数据", "真: 合成数据", required=True),
     ),
 )
@@ -111,8 +113,70 @@ EVIDENCE = Table(
         Column("kind_label", "text", "标记", "中文种类", required=True),
         Column("reading", "text", "读作", "读成了什么", required=True),
         Column("wording", "text", "原话", "原文写法", required=True),
+        Column("correction", "text", "更正", "来源写错而已更正的: 原来读到什么, 更正为什么, 理由, 更正表的第几行"),
+        LINE,
+        CHARACTER,
+        PAGE,
         START,
         END,
     ),
     ("issue_id", "span_start", "span_end"),
+)
+AUDIT_PLACE = Table(
+    "audit_place",
+    "核验的位置",
+    "一次核验涉及的一处原文一行",
+    (
+        Column("audit_id", "text", "核验标识", "核验标识", required=True),
+        Column("ordinal", "integer", "顺序", "第几处, 从 1 起", required=True),
+        Column("wording", "text", "原话", "原文写法", required=True),
+        LINE,
+        CHARACTER,
+        PAGE,
+        SOURCE_ID,
+        START,
+        END,
+    ),
+    ("audit_id", "ordinal"),
+)
+UNCLAIMED_REGISTER = Table(
+    "unclaimed_register",
+    "未认领原文",
+    "没有规则认领的一段原文一行",
+    (
+        Column("file", "text", "文件", "文件名", required=True),
+        TOWNSHIP,
+        LINE,
+        PAGE,
+        Column("char_count", "integer", "字数", "不计空白", required=True),
+        Column("wording", "text", "原话", "这段原文", required=True),
+        Column("plan_id", "text", "方案标识", "方案标识", required=True),
+        SOURCE_ID,
+        START,
+        END,
+    ),
+    ("file", "span_start"),
+)
+CORRECTION_REGISTER = Table(
+    "correction_register",
+    "更正明细",
+    "更正表的一行改正了的一个值一行",
+    (
+        Column("correction_line", "integer", "更正表行号", "data/corrections.csv 的第几行", required=True),
+        TOWNSHIP,
+        Column("file", "text", "文件", "文件名", required=True),
+        Column("place", "text", "位置", "第几行; 整份文档的为 “全文”", required=True),
+        Column("table_label", "text", "何种值", "金额、整改时限 …; 表格文件为表的种类", required=True),
+        Column("column_label", "text", "项目", "被改正的列", required=True),
+        Column("seen", "text", "原来读到", "来源的写法; 来源没有写则为空"),
+        Column("put", "text", "更正为", "更正后的值"),
+        Column("reason", "text", "理由", "更正的理由", required=True),
+        Column("issue_id", "text", "问题标识", "所在的问题"),
+        Column("issue_title", "text", "问题", "问题标题"),
+        Column("plan_id", "text", "方案标识", "方案标识"),
+        SOURCE_ID,
+        START,
+        END,
+    ),
+    ("correction_line", "file", "span_start"),
 )

@@ -15,7 +15,15 @@ import polars as pl
 
 from warehouse import marts
 from warehouse.load import connect
-from warehouse.marts import EVIDENCE, ISSUE_REGISTER
+from warehouse.marts import (
+    AUDIT_PLACE,
+    AUDIT_REGISTER,
+    CORRECTION_REGISTER,
+    EVIDENCE,
+    ISSUE_REGISTER,
+    SOURCE_SUMMARY,
+    UNCLAIMED_REGISTER,
+)
 from warehouse.publish import published_files
 from warehouse.schema import Table
 
@@ -81,6 +89,36 @@ class Warehouse:
     def evidence(self, issue_id: str) -> pl.DataFrame:
         """Every value of one issue with its place in the text."""
         return self._rows(EVIDENCE, EVERYTHING, "issue_id = $1", issue_id)
+
+    def audit(self, audit_id: str) -> pl.DataFrame:
+        """The row of audit_register of one audit, whatever else is chosen; empty when there is none."""
+        return self._rows(AUDIT_REGISTER, EVERYTHING, "audit_id = $1", audit_id)
+
+    def audit_places(self, audit_id: str) -> pl.DataFrame:
+        """The places in a document's text that one audit concerns; none for an audit of a spreadsheet."""
+        return self._rows(AUDIT_PLACE, EVERYTHING, "audit_id = $1", audit_id)
+
+    def source(self, source_id: str) -> pl.DataFrame:
+        """The row of source_summary of one file, whatever else is chosen; empty when there is none."""
+        return self._rows(SOURCE_SUMMARY, EVERYTHING, "source_id = $1", source_id)
+
+    def unclaimed(self, source_id: str) -> pl.DataFrame:
+        """What no rule claimed in one document."""
+        return self._rows(UNCLAIMED_REGISTER, EVERYTHING, "source_id = $1", source_id)
+
+    def corrections(self, source_id: str) -> pl.DataFrame:
+        """What was put right of what one file says."""
+        return self._rows(CORRECTION_REGISTER, EVERYTHING, "source_id = $1", source_id)
+
+    def issue_corrections(self, issue_id: str) -> pl.DataFrame:
+        """What was put right of one issue: of its own values, of its plan as a whole, and of the spreadsheet rows about it."""
+        of_plan = "issue_id IS NULL AND span_start IS NULL AND plan_id = (SELECT plan_id FROM issue WHERE issue_id = $1)"
+        return self._rows(CORRECTION_REGISTER, EVERYTHING, f"issue_id = $1 OR ({of_plan})", issue_id)
+
+    def source_pages(self, source_id: str) -> list[tuple[int, int]]:
+        """(page, where its text begins) of a document with pages, those without text left out; empty for other formats."""
+        query = "SELECT page, span_start FROM source_page WHERE source_id = $1 AND span_end > span_start ORDER BY page"
+        return [(int(page), int(start)) for page, start in self._cursor(EVERYTHING).execute(query, [source_id]).fetchall()]
 
     def source_text(self, source_id: str) -> str | None:
         """The text of a document, to which all spans point; None when the source is not a document."""

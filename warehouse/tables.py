@@ -1,4 +1,4 @@
-"""The tables of the warehouse: each column declared once, with its meaning.
+"""The tables of the warehouse: each column declared once, with its meaning (those of doubts and corrections: tables_quality.py).
 
 Rows that came from a document carry `source_id` and the character positions `span_start`, `span_end` in its text
 (`source_text.text`), so that `text[span_start:span_end]` is the words they came from. Rows that came from a spreadsheet carry
@@ -7,12 +7,8 @@ the same ids.
 """
 
 from warehouse.schema import Column, Table
-
-SOURCE_ID = Column("source_id", "text", "来源标识", "来源文件内容的 SHA-256 (十六进制), 与 source_file 相连", required=True)
-START = Column("span_start", "integer", "起点", "原文中第一个字符的位置 (从 0 起)")
-END = Column("span_end", "integer", "止点", "原文中最后一个字符之后的位置")
-SHEET = Column("sheet", "text", "工作表", "表格文件中的工作表名; CSV 与文档为空")
-ROW = Column("row_number", "integer", "行号", "表格中的行号 (从 1 起); 文档为空")
+from warehouse.table_columns import END, ROW, SHEET, SOURCE_ID, START
+from warehouse.tables_quality import AUDIT, AUDIT_SPAN, CORRECTION, REJECT, UNCLAIMED
 
 BUILD = Table(
     "build",
@@ -295,68 +291,6 @@ FUND = Table(
     ),
 )
 
-AUDIT = Table(
-    "audit",
-    "核验",
-    "对文档或数据的一次核验一行",
-    (
-        Column("audit_id", "text", "核验标识", "来源标识 + 顺序号", required=True),
-        SOURCE_ID,
-        Column("plan_id", "text", "方案标识", "所属方案; 表格的核验只在认出一个问题时才有"),
-        Column("issue_id", "text", "问题标识", "所涉问题"),
-        Column("rule", "text", "规则", "核验规则的代码", required=True),
-        Column("is_ok", "flag", "相符", "真: 所述与所算相符", required=True),
-        Column("stated", "text", "所述", "来源怎么说", required=True),
-        Column("computed", "text", "所算", "按来源算出的", required=True),
-        Column("message", "text", "说明", "一句话说明", required=True),
-        SHEET,
-        ROW,
-    ),
-)
-
-AUDIT_SPAN = Table(
-    "audit_span",
-    "核验位置",
-    "一次核验涉及的一处原文一行",
-    (
-        Column("audit_id", "text", "核验标识", "所属核验", required=True),
-        SOURCE_ID,
-        Column("ordinal", "integer", "顺序", "第几处, 从 1 起", required=True),
-        Column("wording", "text", "原话", "原文写法", required=True),
-        START,
-        END,
-    ),
-)
-
-UNCLAIMED = Table(
-    "unclaimed",
-    "未认领原文",
-    "没有规则认领的一段原文一行",
-    (
-        Column("plan_id", "text", "方案标识", "所属方案", required=True),
-        SOURCE_ID,
-        Column("wording", "text", "原话", "这段原文", required=True),
-        START,
-        END,
-    ),
-)
-
-REJECT = Table(
-    "reject",
-    "未识别",
-    "一处没有读懂的输入一行",
-    (
-        SOURCE_ID,
-        Column("file", "text", "文件", "文件名", required=True),
-        Column("place", "text", "位置", "如 “表1 第7行 金额” 或 “第12行”", required=True),
-        Column("read", "text", "读到", "读到的内容; 个人信息不写", required=True),
-        Column("expected", "text", "应为", "应当是什么", required=True),
-        Column("severity", "text", "程度", "file 整个文件 | row 整行 | value 一个值", required=True),
-        SHEET,
-        ROW,
-    ),
-)
-
 CODE_LABEL = Table(
     "code_label",
     "代码",
@@ -388,6 +322,7 @@ TABLES: tuple[Table, ...] = (
     AUDIT_SPAN,
     UNCLAIMED,
     REJECT,
+    CORRECTION,
 )
 OWN_TABLES: tuple[Table, ...] = (BUILD, CODE_LABEL)
 BY_NAME: dict[str, Table] = {table.name: table for table in (*OWN_TABLES, *TABLES)}

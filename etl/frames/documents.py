@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from etl.departments import department_of
+from etl.frames.corrected import correction_row
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
+from etl.plan.deadlines import UNDATED_LIMIT
 from etl.plan.figures import mark_repeats
 from etl.sheet.cells import TOO_LARGE
 from warehouse.labels import PLAN_KIND
@@ -41,6 +43,10 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
         _add_issue(parsed, issue, ordinal, issue_id_of(plan_id, ordinal), rows)
     _add_figures(parsed, plan_id, place, rows)
     _add_audits(parsed, plan_id, place, rows)
+    for one in parsed.corrected:
+        in_issue = issue_id_of(plan_id, one.issue_ordinal) if one.issue_ordinal else place.issue_id(one.issue, one.start or 0)
+        ids: Row = {"source_id": source_id, "plan_id": plan_id, "issue_id": in_issue}
+        rows["correction"].append({**ids, "span_start": one.start, "span_end": one.end, **correction_row(one)})
     for span in parsed.unclaimed:
         rows["unclaimed"].append({"plan_id": plan_id, "wording": _words(parsed, span), **_ids(parsed, span)})
     if not parsed.issues:
@@ -182,6 +188,8 @@ def _add_issue(parsed: ParsedPlan, issue: Issue, ordinal: int, issue_id: str, ro
             **_ids(parsed, issue.title),
         }
     )
+    if deadline and deadline.code == "by_date" and deadline.due_on is None:
+        _add_reject(parsed, deadline, UNDATED_LIMIT, rows)
     for number, measure in enumerate(issue.measures, start=1):
         rows["measure"].append({**ids, "ordinal": number, "text": _words(parsed, measure), **_ids(parsed, measure)})
     for unit in issue.units:
@@ -285,6 +293,7 @@ def _add_audits(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) -> 
                 "stated": audit.stated,
                 "computed": audit.computed,
                 "message": audit.message,
+                "is_corrected": audit.is_corrected,
             }
         )
         for ordinal, span in enumerate(audit.spans, start=1):

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from etl.frames.corrected import correction_row
 from etl.frames.documents import ID_LENGTH, Row, Rows
 from etl.frames.matching import Match, NoMatch, match_issue
 from etl.parsed import ParsedPlan
@@ -62,9 +63,14 @@ def _add_file(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) ->
                     "stated": audit.stated,
                     "computed": audit.computed,
                     "message": audit.message,
+                    "is_corrected": audit.is_corrected,
                     "row_number": audit.row,
                 }
             )
+        for one in table.corrected:
+            of = matches.get(one.row or 0)
+            about: Row = {"plan_id": of.plan_id, "issue_id": of.issue_id} if of else {}
+            rows["correction"].append({**ids, **correction_row(one), "row_number": one.row, **about})
         match table.kind:
             case "toilets":
                 rows["toilet"] += _toilet_rows(table.rows, ids)

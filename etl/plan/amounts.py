@@ -34,7 +34,9 @@ _HOLDER = re.compile(
 _TIME = re.compile(
     r"(?P<month>每月|月均|按月|月(?=工资|薪|发|增|收入|补))|(?P<year>每年|年均|年度|逐年|一年|每学年|年(?=租金|产值|收入|分红|人均))|(?P<day>每天|每日|日均)"
 )
-_RATE_AFTER = re.compile(r"\s?(?:[//每]\s?(?:人|户|亩|年|月|天|学年|村|个月)\s?[.·•]?){1,3}")
+_RATE_AFTER = re.compile(
+    r"\s?[/每]\s?(?:人|户|亩|学年|年|月|天|村|个月)(?:\s?[/每.·•]?\s?(?:人|户|亩|学年|年|月|天|村|个月)(?!均|收|纯)){0,2}"
+)
 _RATE_PART = {"人": "person", "户": "household", "亩": "mu", "村": "village", "年": "year", "月": "month", "天": "day"}
 _ONE_YEAR = re.compile(r"(?<![\d—–-])(?:19|20)\d\d\s?年(?!度?[—–-])")
 _TIMES = ("year", "month", "day")

@@ -29,7 +29,11 @@ UNIT_PATTERN = alternation(list(_kinds()))
 _ADMINISTRATIVE = {"县", "省", "市县", "县市", "县市区", "市县区", "乡镇", "社区", "村"}
 _PERSON_NOUNS = {"小孩", "孩子", "子女", "儿女"}
 
-_FREQUENCY = re.compile(r"(?:每|一个?)(?:个?月|周|个?季度?|年|旬|天|日|半年|个?星期|学期|两周|两个?月|年度|半个月)[^,,。;;]*$")
+_FREQUENCY = re.compile(r"(?:每|一个?)(?:个?月|周|个?季度?|年|旬|天|日|半年|个?星期|学期|两周|两个?月|年度|半个?月)[^,,。;;]*$")
+# 编号:230656405, 浏览次数:256次; 前五名 and 第三名 are ranks
+_IDENTIFIER = re.compile(
+    r"(?:编号|证号|账号|电话|热线|邮编|(?:浏览|阅读|点击)(?:次数|量)?)[:：]?\s?$|[前后第]$|(?:优秀|精选|通用|热门|最新)$"
+)
 _BUILDINGS = {"栋", "幢", "座"}
 _REPEATED = {"次", "条", "期", "篇", "场", "轮", "批次", "场次", "课时", "份"}
 _CLASSES_OF = re.compile(r"(?:共|分|分为|认领|梳理|归纳|涉及|查找|查摆|反馈|发现|整理|存在|为|计|出|共)$")
@@ -40,19 +44,29 @@ _SET_PHRASE_AFTER = re.compile(
     r"行动|规划|计划|义务|(?:大|重点|主要)?(?:方面|阶段|原则|方式|环节|层面|步骤|意识|维护|确保|到位|精准|清零|关键|途径|渠道|职责|任务|统一|体系|机制|结合|类型|户型|要求|不|一批|好|专项)|之|一(?:策|档|品|案)"
 )
 _LENGTH_OF_TIME = re.compile(r"\s?(?:以?[内上下]|之内|时间|左右|期|之久|有余|,|,|。|$)")
+_ONE_EACH = re.compile(r"1[策档品案码卡表册]")  # 1户1策
 _ROUND_ONLY = re.compile(r"[〇○零百千万亿]+")
 _AFTER_IS_RATE = re.compile(r"\s?[//](?!户|人)")
 _NOUN_AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}")
 _NOUN_STOP = re.compile(
     r"以[上下内]|左右|[及和与或已均都为是有在将被把由从对按参达占每中且需要]|实现|进行|完成|存在|享受|未|没|不|全部|正在|开展|落实|就业|设置|整改|违规"
 )
-_LEAD_IN = re.compile(
-    r"^(?:其中|目前|现有|现|共有|共计|共|累计|另有|另|同时|并且|并|且|还有|还|另外|截至|达到|至少|仅|只|有|为|到|的|中|里|是|了|使|对|占比|占|比例)+"
-    r"|(?:达到?|高达|不超过|不得超过|不低于|不少于|至少|超过|低于|高于|大约|约|近|共|有|为|是|仅|只|的有|分别达?|各|到|了|的|中|里)+$"
+_LEADS_IN = (
+    "其中|目前|现有|现|共有|共计|共|累计|另有|另|同时|并且|并|且|还有|还|另外|"
+    "截至|达到|至少|仅|只|有|为|到|的|中|里|是|了|使|对|占比|占|比例"
 )
+_LEADS_OUT = (
+    "达到|达|高达|不超过|不得超过|不低于|不少于|至少|超过|低于|高于|大约|约|近|共|有|为|"
+    "是|仅|只|的有|分别达|分别|各|到|了|的|中|里|不到|不足|约占|占|由|从"
+)
+_LEAD_IN = re.compile(f"^(?:{_LEADS_IN})+|(?:{_LEADS_OUT})+$")
+# Words that neither begin nor end with one of these characters have no lead-in; that is quicker seen than searched for.
+_FIRST_OF_LEAD = tuple({word[0] for word in _LEADS_IN.split("|")})
+_LAST_OF_LEAD = tuple({word[-1] for word in _LEADS_OUT.split("|")})
+_CHANGED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|扩大|缩小)")
 _DATE_BEFORE = re.compile(r"^.*(?:\d\s?[年月日号]|[上中下]旬)[底末初以来前起]*")
 # 七成以上的农户: whose share it is
-_SHARED_BY = re.compile(r"(?:以[上下]|左右|多)?的?(?P<noun>[\u4e00-\u9fff]{2,6})")
+_SHARED_BY = re.compile(r"(?:以[上下]|左右|多)?的?(?!以[上下])(?P<noun>[\u4e00-\u9fff]{2,6})")
 _LIST_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是|\d{1,2}[.．)）]|[(（]?\d{1,2}[)）])")
 _EDGES = " ,,、::((\n\t“”))"
 
@@ -110,7 +124,9 @@ class CountReader:
         raw = text[begin : reading.start]
         words = self._stripped(raw)[-16:]
         glued = not raw and reading.start == reading.previous_end
-        if not words and (glued or raw.strip(_EDGES)):  # 40户208人; 其中12个; 占比达到24.79%: of what was spoken before
+        # 40户208人; 其中12个; 占比达到24.79%; 由85%提高到92%: of what was spoken before
+        changed = _CHANGED.fullmatch(words) and reading.previous_end > reading.clause_start
+        if changed or (not words and (glued or raw.strip(_EDGES))):
             sentence, words = self._last
             words = words if sentence == reading.sentence_start else ""
         if not words and not reading.unit and (after := _SHARED_BY.match(text, reading.end)):
@@ -122,14 +138,19 @@ class CountReader:
     def _stripped(words: str) -> str:
         """The words without what leads in to a number (其中, 共有, 达到) and without the members of a list before the last."""
         words = _LIST_NUMBER.sub("", _DATE_BEFORE.sub("", words.strip(_EDGES).rpartition("、")[2]))
-        return _LEAD_IN.sub("", _LEAD_IN.sub("", words)).strip(_EDGES)
+        for _ in range(2):
+            if words.startswith(_FIRST_OF_LEAD) or words.endswith(_LAST_OF_LEAD):
+                words = _LEAD_IN.sub("", words)
+        return words.strip(_EDGES)
 
     def _counts(self, reading: Reading, unit: str) -> bool:
         """Whether the number counts something."""
         text, start, end = self._text, reading.start, reading.end
         kind = _kinds()[unit]
         before = text[max(reading.clause_start, start - 60) : start]
-        if _AFTER_IS_RATE.match(text, end):
+        if _AFTER_IS_RATE.match(text, end) or _IDENTIFIER.search(text, max(0, start - 6), start) or _ONE_EACH.match(text, end):
+            return False
+        if unit == "番" and not before.rstrip("了").endswith("翻"):
             return False
         if unit in _BUILDINGS and text[end : end + 1].isdigit():
             return False  # 3栋2单元 is an address
@@ -141,7 +162,9 @@ class CountReader:
             return False
         if not reading.is_chinese:
             return unit != "类" or _CLASSES_OF.search(before) is not None or text[end : end + 1].isdigit()
-        if reading.value < 2 or _ROUND_ONLY.fullmatch(text[start : end - len(unit)]):
+        if (reading.value < 2 and reading.upper is None) or (
+            not reading.is_approx and _ROUND_ONLY.fullmatch(text[start : end - len(unit)])
+        ):
             return False
         if _SET_PHRASE_AFTER.match(text, end):
             return False

@@ -23,6 +23,7 @@ FEWEST_WRAPPED = 4
 SHARE_WRAPPED = 0.2
 CELL_SIGNS = "\t|\uff5c"
 MOST_CELL_SIGNS = 3
+SHARE_OF_ROWS = 0.2
 LONGEST_BRACKET = 200  # characters: an older bracket has lost its end
 LONGEST_HEAD = 40  # characters of a running head
 SHARE_ON_ONE_LINE = 0.6
@@ -32,9 +33,15 @@ SHORTEST_RUN_TOGETHER = 200  # characters: a shorter line is a paragraph
 
 _BLANKS = " \t\r\f\v\u3000\xa0"
 _UNFINISHED = re.compile(r"[^。!!??;；:：]$")
+# Of a text with a line break in front: a pattern that begins with a character is found several times faster than one with ^.
 _PAGE_NUMBER = re.compile(
-    rf"(?:^|(?<=\n))[{_BLANKS}]*(?:[-—–―·•]\s?\d{{1,3}}\s?[-—–―·•]|—\s?\d{{1,3}}\s?—|第\s?\d{{1,3}}\s?页(?:[{_BLANKS},,/]*共\s?\d{{1,3}}\s?页)?"
+    rf"\n[{_BLANKS}]*(?:[-—–―·•]\s?\d{{1,3}}\s?[-—–―·•]|—\s?\d{{1,3}}\s?—|第\s?\d{{1,3}}\s?页(?:[{_BLANKS},,/]*共\s?\d{{1,3}}\s?页)?"
     rf"|\d{{1,3}}\s?/\s?\d{{1,3}})[{_BLANKS}]*(?=\n|$)"
+)
+# A list's number at the beginning of a line, with the count that is glued to it.
+_LISTED = re.compile(
+    rf"(?:^|\n)[{_BLANKS}]*(?P<number>\d{{1,2}})(?P<dot>[.．、])"
+    r"(?:(?P<glued>\d{1,4}(?:个(?!百分)|户|名|家|处|座|条(?!例)|人|件|项|栋|组(?![织长建成])|村|社))|(?!\d))"
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{3,30}文件")
@@ -60,13 +67,37 @@ _SIGNED = re.compile(
 
 def find_damage(text: str) -> list[Edit]:
     """What to change in a copy to have its logical text; nothing for a document without such damage."""
+    edits: list[Edit] = []
+    for edit in sorted([*_layout_damage(text), *_glued_numbers(text)], key=lambda edit: (edit.start, edit.end)):
+        if not edits or edit.start >= edits[-1].end:
+            edits.append(edit)
+    return edits
+
+
+def _glued_numbers(text: str) -> list[Edit]:
+    """A blank behind a list's number that a count is glued to: 1.4个工地未覆盖 between 1. and 2. is no 1.4."""
+    found = list(_LISTED.finditer(text))
+    numbers = [int(match["number"]) for match in found]
+    edits = []
+    for index, match in enumerate(found):
+        number = numbers[index]
+        follows = index > 0 and numbers[index - 1] == number - 1
+        leads = number == 1 and numbers[index + 1 : index + 2] == [2]
+        if match["glued"] is not None and (follows or leads):
+            edits.append(Edit(match.end("dot"), match.end("dot"), " "))
+    return edits
+
+
+def _layout_damage(text: str) -> list[Edit]:
+    """Wrapped lines, page furniture, or lost line breaks."""
     lines = text.split("\n")
     longest = max(map(len, lines))
     if longest >= SHORTEST_RUN_TOGETHER and (edits := _begun_lines(text, longest)):
         return edits
-    if sum(map(text.count, CELL_SIGNS)) > MOST_CELL_SIGNS:
+    rows = sum(any(sign in line for sign in CELL_SIGNS) for line in lines)
+    if sum(map(text.count, CELL_SIGNS)) > MOST_CELL_SIGNS and rows > SHARE_OF_ROWS * len(lines):
         return []  # the lines of a table are its rows
-    pages = [match.span() for match in _PAGE_NUMBER.finditer(text)]
+    pages = [(match.start(), match.end() - 1) for match in _PAGE_NUMBER.finditer("\n" + text)]
     wrapped = longest <= WIDEST_LINE
     if not pages and not wrapped:
         return []
@@ -170,7 +201,7 @@ class _Pages:
 
     def _joins(self, before: int, index: int, paragraph: str, *, turned: bool) -> bool:
         """Whether two lines are one. Brackets and lists 一是…二是… run within their paragraph, wherever its lines break."""
-        if self.starts[index] >= self.limit:
+        if self.starts[index] >= self.limit or any(sign in self.words[place] for place in (before, index) for sign in CELL_SIGNS):
             return False
         if self.is_wrapped:
             full = len(self.words[before]) >= FULL * self.width

@@ -14,10 +14,12 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from etl.parsed import Issue, Period
-from etl.plan.points import Point, Stretch, day_or_none, find_stretches, read_point
+from etl.plan.points import Point, Stretch, day_or_none, find_stretches
 from etl.plan.reading import IssueFinder
+from etl.plan.width import half_width
 
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "当年": 0, "同年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1, "上年": -1}
 # These count from the date named before them, the others from the document's year.
@@ -35,6 +37,27 @@ _HAPPENED = re.compile(
     r"\s?(?:[,,。;;、))]|已|有|使用|投入|获得|获|患|申请|用|办|下达|发放|列支|支付"
     r"|收取|领取|购买|签订|拨付|违规|成立|建|实施|完成|开始|以|至少|保底|家庭人均|人均|均?没有|未|共|全[乡镇村县])"
 )
+# How cells write a date: 截至…, (…), …前, …24时
+_AROUND_DATE = re.compile(r"^\(?(?:截至|截止|至|到|于)?(.+?)(?:24[时点])?(?:以前|之前|前|以内|(?<=\d年)内|止|为止)?\)?$")
+_Y, _M, _D = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
+_CELL_STYLES = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (rf"^{_Y}(?P<m>0[1-9]|1[0-2])(?P<d>\d\d)$", r"\g<y>年\g<m>月\g<d>日"),
+        (rf"^{_Y}(?P<m>0[1-9]|1[0-2])$", r"\g<y>年\g<m>月"),
+        (rf"(?<!\d){_Y}[年./-]{_M}[月./-]{_D}(?!\d)[日号]?", r"\g<y>年\g<m>月\g<d>日"),
+        (rf"(?<![\d.]){_Y}[./-]{_M}(?![\d./])月?份?", r"\g<y>年\g<m>月"),
+        (rf"^(?P<y>\d\d)[./-]{_M}[./-]{_D}$", r"20\g<y>年\g<m>月\g<d>日"),
+        (r"^(?P<y>\d\d)(?=年(?:\d|第?[一二三四]季|[上下]半年|年?[底末初内]))", r"20\g<y>"),
+        # Month and day of the table's year. 12.1 may be 12.10 that a spreadsheet shortened: such a day is not guessed.
+        (rf"^{_M}[月/]{_D}$", r"\g<m>月\g<d>日"),
+        (rf"^{_M}\.(?P<d>[4-9]|0\d|\d\d)$", r"\g<m>月\g<d>日"),
+        (rf"^{_Y}年?(?:全年|度)?$", r"\g<y>年"),
+        (r"月(?:份|月)(?=[底末初上中下])", "月"),
+        (r"季(?!度)", "季度"),
+    )
+)
+_YEARLESS_PART = re.compile(r"第?[一二三四1-4]季度末?|[上下]半年|年[底末内]")
 _UNTIL = re.compile(r"(?:到|至|截至|截止|截止到)$")
 
 
@@ -55,9 +78,9 @@ def read_periods(
         if year is None:
             continue
         first = stretch.first
-        if first.year or first.relative:
+        if (first.year or first.relative) and not _is_of_business_year(text, stretch):
             last = stretch.second or first
-            named = replace(last, year=last.year or year)
+            named = last if last.year else replace(last, year=year)
         if not _names_a_thing(text, stretch):
             bounds = _bounds(text, stretch, year)
             if bounds != (None, None):
@@ -66,23 +89,46 @@ def read_periods(
     return periods
 
 
-def read_date(text: str, default_year: int | None = None) -> date | None:
-    """The one date that `text` is (a cell, a date line): 2024年5月20日, 2024-05-20, 2024.5.20, 20240520, 二〇二四年五月二十日.
+def read_date(wording: str, default_year: int | None = None) -> date | None:
+    """The one day that a wording is (a cell, a date line): 2024年5月20日, 2024-05-20, 2024.5.20, 20240520, 二〇二四年五月二十日.
 
     None when it is anything else, or when the day is missing.
     """
-    wording = text.strip()
-    if re.fullmatch(r"(?:19|20)\d{6}", wording):
-        return day_or_none(int(wording[:4]), int(wording[4:6]), int(wording[6:]))
-    point = read_point(wording, 0)
-    if point is None or point.end != len(wording) or not point.day:
+    stretch = _whole_stretch(wording, default_year)
+    if stretch is None or stretch.second or stretch.kind or not stretch.first.day:
         return None
-    year = point.year or default_year
-    return day_or_none(year, point.month or 0, point.day) if year else None
+    year = stretch.first.year or default_year
+    return day_or_none(year, stretch.first.month or 0, stretch.first.day) if year else None
+
+
+def read_stretch(wording: str, default_year: int | None = None) -> tuple[date, date] | None:
+    """First and last day of the one day, month, quarter, half, year or range that a cell or a labelled value is.
+
+    None for anything else, for a day that does not exist, and for a range that ends before it begins. 2024年6月底前 is its day.
+    """
+    stretch = _whole_stretch(wording, default_year)
+    year = _year_of(wording, stretch, default_year, None) if stretch else None
+    if stretch is None or year is None or stretch.kind in ("after", "since"):
+        return None
+    first, last = _bounds("", stretch, year)
+    return (first or last, last) if last and (first or last) <= last else None
+
+
+@lru_cache(maxsize=4096)  # the same wordings stand in most rows of a table
+def _whole_stretch(wording: str, default_year: int | None) -> Stretch | None:
+    """The date or range that the wording is from its first to its last character, in one of the styles of cells as well."""
+    text = _AROUND_DATE.sub(r"\1", re.sub(r"\s", "", half_width(wording)))
+    for pattern, written in _CELL_STYLES:
+        text = pattern.sub(written, text)
+    if default_year and _YEARLESS_PART.fullmatch(text):
+        text = f"{default_year}年{text}"
+    stretches = find_stretches(text)
+    whole = len(stretches) == 1 and stretches[0].first.start == 0 and stretches[0].end == len(text)
+    return stretches[0] if whole else None
 
 
 def last_day(text: str, default_year: int | None = None) -> date | None:
-    """The last day that a time limit names (6月底前, 2024年5月—8月, 长期坚持 …); None when it names none."""
+    """The last day that running words name (于6月底前完成, 2024年5月—8月 …); None when they name none."""
     days = [period.last_on for period in read_periods(text, default_year, whole_document=False) if period.last_on]
     return days[-1] if days else None
 
@@ -119,6 +165,12 @@ def _names_a_thing(text: str, stretch: Stretch) -> bool:
     first = stretch.first
     bare = first.year and not first.month and not first.part and not stretch.second and not stretch.kind
     return bool(bare) and not _HAPPENED.match(text, stretch.end)
+
+
+def _is_of_business_year(text: str, stretch: Stretch) -> bool:
+    """Whether a year only says which year's (2020年度考核): yearless dates behind it are not of that year."""
+    first = stretch.first
+    return not first.month and not first.part and not stretch.second and text.startswith("度", stretch.end)
 
 
 def _bounds(text: str, stretch: Stretch, year: int) -> tuple[date | None, date | None]:

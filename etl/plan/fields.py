@@ -23,14 +23,17 @@ from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 TITLE_END = (
     r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施|分解表|分工表|一览表"
-    r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示)"
+    r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示|的函|复函)"
 )
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
 LAST_LINES = 12
 SHORTEST_TITLE = 10
 LONGEST_SENTENCE = 600
 _BLANKS = " \t\r\u3000\xa0"
-_TITLE = re.compile(rf"[^。{SEMICOLON}【】>《|\uff5c\t]{{3,90}}{TITLE_END}(?:[{OPEN}][^{CLOSE}]{{2,10}}[{CLOSE}])?")
+_CELL_EDGES = _BLANKS + "|｜"
+_TITLE = re.compile(
+    rf"[^。{SEMICOLON}【】>《|\uff5c\t]{{3,90}}{TITLE_END}(?:范文|样本|模板)?(?:[{OPEN}][^{CLOSE}]{{2,10}}[{CLOSE}])?"
+)
 _NOTICE = re.compile(
     rf"(?:[^《\n]{{0,30}})(?:印发|下发|转发)(?:《(?P<quoted>[^\n]{{6,100}})》|(?P<bare>[^《》\n]{{6,90}}?{TITLE_END}))的?通知"
 )
@@ -42,21 +45,26 @@ _DATE_LINE = re.compile(
     rf"[{OPEN}]?((?:19|20)\d\d\s?[年.．/-]\s?\d{{1,2}}\s?[月.．/-]\s?\d{{1,2}}\s?日?|[二〇○零一三四五六七八九十]{{4}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)[{CLOSE}]?"
 )
 _ISSUER = re.compile(r"[\u4e00-\u9fff()（）]{3,40}(?:委员会|政府|党委|办公室|指挥部|领导小组|工作组|局|委|站|中心|办|部|会)")
+_SIGNED_LINE = re.compile(rf"(?P<office>{_ISSUER.pattern})[{_BLANKS}]*(?P<day>{_DATE_LINE.pattern})")
+_PRINTED = re.compile(rf"\S{{0,30}}\s*(?P<day>{_DATE_LINE.pattern})\s?印发")
+# (2023年5月18日乡党委会议审议通过)
+_ADOPTED = re.compile(rf"[{OPEN}](?P<day>{_DATE_LINE.pattern})[^{OPEN}{CLOSE}\n]{{0,30}}(?:通过|印发|发布|讨论)[{CLOSE}]")
 _DECLARED = re.compile(
-    r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<what>个?大?类|个?方面的?问题|个?方面|项(?:具体)?问题|项(?:重点)?(?:任务|工作)"
+    r"(?P<count>[\d一二三四五六七八九十](?:(?<=\d)\d{0,2}|(?<!\d)[一二三四五六七八九十]{0,2}))\s?(?P<what>个?大?类|个?方面的?问题|个?方面|项(?:具体)?问题|项(?:重点)?(?:任务|工作)"
     r"|(?:个|条)(?:具体|突出|主要|重点)?问题|个阶段|个步骤|项)"
 )
 _DECLARING = re.compile(
-    r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$"
+    r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$|分[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,5}$"
 )
 _TOTAL = re.compile(
-    r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?P<count>\d{1,3})\s?[个项条]"
+    r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?:\d{1,2}大?类)?(?P<count>\d{1,3})\s?[个项条]"
 )
-_NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|共))|聚焦“")
+_NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|反馈|共))|聚焦“")
 _POSTED = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}")
 # Breadcrumbs, buttons, the letterhead and the foot of an issued paper.
 _FURNITURE = re.compile(
     r"[^。,，]{0,30}首页\s?(?:>|»|›|/|-|—|→).{0,60}|(?:[【\[]?(?:打印|关闭|返回顶部|返回|收藏|分享|下载)[^【】\[\]。]{0,4}[】\]]?[\s|｜]*){1,6}"
+    r"|[-|｜:： ]{3,}"
     r"|[\u4e00-\u9fff]{3,30}文件|附件[:：].{0,80}|(?:政务微信|扫码|扫一扫).{0,20}|\S{2,30}\s?\d{4}年\d{1,2}月\d{1,2}日印发"
 )
 _CLAUSE_STOP = re.compile(rf"[。{SEMICOLON}{COMMA}\n]")
@@ -120,13 +128,18 @@ def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
 
 
 def _lines(text: str, start: int, end: int) -> list[_Line]:
-    """The lines with words in text[start:end], blanks around them left out."""
+    """The lines with words in text[start:end], blanks around them left out; an office and a date on one line are two."""
     lines = []
     for match in re.finditer(r"[^\n]+", text[start:end]):
         words = match.group().strip(_BLANKS)
-        if words:
-            at = start + match.start() + match.group().index(words)
-            lines.append(_Line(at, at + len(words), words))
+        if not words:
+            continue
+        at = start + match.start() + match.group().index(words)
+        signed = _SIGNED_LINE.fullmatch(words)
+        if signed is not None:
+            lines.append(_Line(at, at + signed.end("office"), signed["office"]))
+            at, words = at + signed.start("day"), signed["day"]
+        lines.append(_Line(at, at + len(words), words))
     return lines
 
 
@@ -143,15 +156,32 @@ def _metadata(head: list[_Line], own: Own) -> dict[str, _Line]:
             continue
         own.claimed.append(Span(line.start, line.end))
         code = codes[re.sub(r"\s", "", match["label"])]
-        value = match["value"].strip(_BLANKS)
+        value = match["value"].strip(_CELL_EDGES)
         if value:
-            at = line.start + match.start("value")
-            found.setdefault(code, _Line(at, line.end, value))
+            at = line.start + match.start("value") + match["value"].index(value)
+            for named, words, place in _pieces(code, value, at):
+                found.setdefault(named, _Line(place, place + len(words), words))
         elif index < len(head) and pattern.fullmatch(head[index].text) is None and not _TITLE.fullmatch(head[index].text):
             found.setdefault(code, head[index])
             own.claimed.append(Span(head[index].start, head[index].end))
             index += 1
     return found
+
+
+def _pieces(code: str, value: str, at: int) -> list[tuple[str, str, int]]:
+    """The values of labels that stand on one line (发布机构: 某乡人民政府 发布时间: 2018-09-05), each with its code and place."""
+    pieces = []
+    while (further := _further_label().search(value)) is not None:
+        pieces.append((code, value[: further.start()].rstrip(_CELL_EDGES), at))
+        code = _meta()[1][further["label"]]
+        value, at = value[further.end() :], at + further.end()
+    return [*pieces, (code, value, at)]
+
+
+@cache
+def _further_label() -> re.Pattern[str]:
+    """A metadata label with its colon behind a blank, inside a line."""
+    return re.compile(rf"[{_CELL_EDGES}]+[【\[]?(?P<label>{alternation(_meta()[1])})[】\]]?\s*[{COLON}][{_CELL_EDGES}]*")
 
 
 def _title(head: list[_Line], fields: PlanFields, own: Own) -> None:
@@ -193,7 +223,7 @@ def _is_title_start(words: str, rest: str) -> bool:
     if rest.startswith("关于"):
         return _ISSUER.fullmatch(words) is not None
     return (
-        len(rest) < SHORTEST_TITLE
+        (len(rest) < SHORTEST_TITLE or words.startswith("关于"))
         and re.fullmatch(r"[\u4e00-\u9fff\d“”、]{6,40}", words) is not None
         and _ISSUER.fullmatch(words) is None
         and _day(words) is None
@@ -221,8 +251,6 @@ def _signature(head: list[_Line], tail: list[_Line], meta: dict[str, _Line], fie
             day = _day(lines[index].text)
             if day is None or (index and lines[index - 1].text.rstrip(COLON + _BLANKS) in _meta()[1]):
                 continue
-            if fields.issued_on is None:
-                fields.issued_on = day
             own.claimed.append(Span(lines[index].start, lines[index].end))
             offices: list[str] = []
             for line in reversed(lines[max(0, index - 4) : index]):
@@ -231,10 +259,21 @@ def _signature(head: list[_Line], tail: list[_Line], meta: dict[str, _Line], fie
                     break
                 offices = names + offices
                 own.claimed.append(Span(line.start, line.end))
+            if fields.issued_on is None or offices:  # a signature says more than a page's 日期
+                fields.issued_on = day
             if offices and fields.issuer is None:
                 fields.issuer = "、".join(offices)
             if offices:
                 return
+    for line in reversed(tail):
+        printed = _PRINTED.fullmatch(line.text)
+        if printed is not None and fields.issued_on is None:
+            fields.issued_on = _day(printed["day"])
+    for line in head:
+        adopted = _ADOPTED.fullmatch(line.text)
+        if adopted is not None and fields.issued_on is None:
+            fields.issued_on = _day(adopted["day"])
+            own.claimed.append(Span(line.start, line.end))
 
 
 def signature_start(text: str) -> int:
@@ -297,6 +336,8 @@ def _declared(text: str, root: Node) -> tuple[dict[str, int], list[Span]]:
             number = match["count"]
             if code == "issues":
                 sentences.append(_sentence(text, match.start(), start))
+            if what.endswith("类"):  # 三个方面9类27个问题: the classes are what calls itself so
+                declared.pop("classes", None)
             declared.setdefault(code, int(number) if number.isdecimal() else NUMERALS.get(number, 0))
     for start, end in zones:
         total = _TOTAL.search(text, start, end)

@@ -15,9 +15,10 @@ from etl.parsed import Amount, Count, Issue, Period, PlanFields, Ratio
 from etl.plan.amounts import AmountReader, mark_repeats
 from etl.plan.counts import UNIT_PATTERN, CountReader
 from etl.plan.dates import document_year, read_periods
-from etl.plan.numerals import CHINESE_CHARS, NUMBER, NotANumber, read_number
+from etl.plan.numerals import CHINESE_CHARS, DIGIT_VALUES, NUMBER, NotANumber, read_number
 from etl.plan.reading import IssueFinder, Reading
 from etl.plan.scope import ScopeReader
+from etl.plan.signs import with_breaks_for
 
 __all__ = ["Figures", "mark_repeats", "read_figures"]
 
@@ -33,32 +34,50 @@ class Figures:
 
 
 _RUN = re.compile(
-    rf"[\d{CHINESE_CHARS}](?<![\d{CHINESE_CHARS}][\d{CHINESE_CHARS}])[\d{CHINESE_CHARS}]*+(?=\s?[余多来几万亿元%\uff05个百.\uff0e,点—–~\uff5e至到户人名家村社省县市区乡头只羽株棵匹箱辆台套座口眼盏处间栋幢所条项件"
-    r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子儿成-]| \d{3}(?!\d))"
+    rf"[0-9{CHINESE_CHARS}](?<![0-9{CHINESE_CHARS}][0-9{CHINESE_CHARS}])[0-9{CHINESE_CHARS}]*+(?=\s?[余多来几万亿元%\uff05个百点—–~\uff5e至到户人名家村社省县市区乡头只羽株棵匹箱辆台套座口眼盏处间栋幢所条项件"
+    r"份本册张篇期班批场轮课次起例宗笔种类位对道块面片支倍亩公平㎡m立米千km吨斤兆分小天工周年孩子儿成番‰-]"
+    r"|[.\uff0e,]\d| \d{3}(?!\d)|分之)"
+)
+# 万分之五, 过半: the figures that begin with a word, in a pattern of their own whose branches all begin with a character:
+# the re engine tries such a pattern only where one of these stands.
+_WORDED = re.compile(
+    "|".join(("万(?=分之)", *(f"{half}(?![年月天个径])" for half in ("过半数?", "超半数", "半数以上", "近半数?", "一半以上"))))
 )
 _UPPER = (
     r"(?:\s?(?:[—–~\uff5e-]{1,2}|至|到)\s?|(?P<low_scale>[千百]?[万亿]?)(?P<low_unit>元|[%\uff05])?[—–~\uff5e至-])"
     rf"(?P<upper>{NUMBER})"
 )
 _UNITS = (
-    r"(?P<more>[余多来几]?)\s?(?P<scale>[十百千]?[万亿]{1,2})?(?P<more_after>[余多来]?)\s?"
-    rf"(?:(?P<yuan>元|块钱)|(?P<percent>[%\uff05]|个百分点)|(?P<unit>{UNIT_PATTERN}))"
+    r"(?P<more>[余多来几]?)\s?(?P<scale>[十百千]?[万亿]{1,2}|[百千](?![米克瓦伏]))?(?P<more_after>[余多来]?)\s?"
+    rf"(?:(?P<yuan>元|块钱)|(?P<percent>[%\uff05]|个百分点)|(?P<per_mille>‰)|(?P<unit>{UNIT_PATTERN}))"
 )
-_FIGURE = re.compile(rf"(?P<number>{NUMBER})(?:{_UPPER})?{_UNITS}")
-_ALONE = re.compile(rf"(?P<number>{NUMBER}){_UNITS}")
+# 1亿2000万, 3万5千, 一万二千三百: what stands before the last part
+_LARGE = rf"(?:[\d{CHINESE_CHARS}]{{1,9}}亿(?=[\d{CHINESE_CHARS}]))?+(?:[\d{CHINESE_CHARS}]{{1,9}}万(?=[\d{CHINESE_CHARS}]))?+"
+_FIGURE = re.compile(rf"(?P<number>{_LARGE}{NUMBER})(?:{_UPPER})?{_UNITS}")
+_ALONE = re.compile(rf"(?P<number>{_LARGE}{NUMBER}){_UNITS}")
+# 二三十户, 两三万元, 十七八个, 三五户: both ends in two digits
+_DIGIT = "[一二两三四五六七八九]"
+_ROUGHLY = re.compile(
+    rf"(?P<tens>[二三四五六七八九]?十)?(?P<low>{_DIGIT})(?P<high>{_DIGIT})(?P<times>[十百千]?)(?![{CHINESE_CHARS}])"
+    rf"(?P<scale>[万亿]{{0,2}})(?:(?P<yuan>元)|(?P<percent>%)|(?P<unit>{UNIT_PATTERN}))"
+)
+_INDEFINITE = re.compile(r"(?:^|[^总人户个件次亩])[数几]$")  # 数十万元 has no number
 # 涉及资金88.8万, 其中66万: money whose 元 is left out, where the words before speak of money
 _BARE_MONEY = re.compile(
     rf"(?P<number>{NUMBER})(?P<more>[余多]?)(?P<scale>[千百]?[万亿])(?P<more_after>[余多]?)(?=[,,。;;、))\s未用的]|$)"
 )
 _SPEAKS_OF_MONEY = re.compile(r"资金|投资|投入|贷款|补助|补贴|款项|金额|经费|欠款|债务|股金|入股|收入|分红|元")
-_HUNDREDTHS = re.compile(rf"百分之(?P<number>{NUMBER})(?!点)")
+_HUNDREDTHS = re.compile(rf"(?P<base>[百千万])分之(?P<number>{NUMBER})(?!点)")
+_HUNDREDTHS_OF = {"百": 1, "千": 10, "万": 100}
+_PARTS_OF = re.compile(rf"(?P<base>{NUMBER})分之(?P<number>{NUMBER})")
 # 七成群众, 占九成以上: tenths, not 一成立
 _TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?=以[上下]|左右|多|[的,，。;；、)）户农群村耕土])")
 _AND_A_HALF = re.compile(rf"(?P<number>{NUMBER})个半(?P<unit>月|小时)")
-_SENTENCE_END = re.compile(r"[。;;\n]")
-_CLAUSE_END = re.compile(r"[,,。;;::\n((]")
-_APPROX_BEFORE = re.compile(r"(?:约|近|逾|大概|将近|接近|大致)$")
-_APPROX_AFTER = re.compile(r"左右|上下")
+_SENTENCE_STOPS = "。;"
+_CLAUSE_STOPS = ",。;:("
+_APPROX_BEFORE = ("约", "近", "逾", "大概", "大致")
+_ABOVE_ROUND = ("上", "成")  # 上百户, 成千上万元
+_APPROX_AFTER = ("左右", "上下")
 _TITLE = re.compile(r"《[^《》\n]{2,120}》|〈[^〈〉\n]{2,120}〉|<[^<>\n]{4,120}>")
 _CATCHWORD = re.compile(r"“[^“”\n]{1,14}”|‘[^‘’\n]{1,14}’")
 
@@ -84,21 +103,28 @@ def read_figures(text: str, issues: list[Issue], plan: PlanFields, year: int | N
 def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
     """Every number with a unit, in text order: (reading, "yuan" | "percent" | "unit")."""
     owner = IssueFinder(issues)
-    sentence_ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    clause_ends = [found.end() for found in _CLAUSE_END.finditer(text)]
+    sentences, clauses = with_breaks_for(_SENTENCE_STOPS, text), with_breaks_for(_CLAUSE_STOPS, text)
+    sentence_start = clause_start = looked = 0
     titles = _spans(_TITLE, text)
     catchwords = _spans(_CATCHWORD, text)
-    readings, position = [], 0
-    for run in _RUN.finditer(text):
-        start = run.start()
+    readings: list[tuple[Reading, str]] = []
+    position = 0
+    for start, run_end in sorted(_spans(_RUN, text) + _spans(_WORDED, text)):
         if start < position or (start and _continues(text, start)):
             continue
-        figure = _figure_at(text, start, run.end())
-        if figure is None or _inside(start, titles) or (figure.kind != "yuan" and _inside(start, catchwords)):
+        if text[start] in "十百千" and _INDEFINITE.search(text, max(0, start - 2), start):
             continue
+        figure = None if _inside(start, titles) else _figure_at(text, start, run_end)
+        if figure is None or (figure.kind != "yuan" and _inside(start, catchwords)):
+            continue
+        sentence_start = max(sentence_start, sentences.rfind("\n", looked, start) + 1)
+        clause_start = max(clause_start, clauses.rfind("\n", looked, start) + 1)
+        looked = start
         previous_end, position = position, figure.end
         approx = figure.approx or figure.upper is not None
-        approx = approx or bool(_APPROX_BEFORE.search(text, max(0, start - 2), start) or _APPROX_AFTER.match(text, figure.end))
+        approx = approx or text[max(0, start - 2) : start].removesuffix("\n").endswith(_APPROX_BEFORE)
+        approx = approx or text.startswith(_APPROX_AFTER, figure.end)
+        approx = approx or (text[start] in "百千" and text[start - 1 : start] in _ABOVE_ROUND)
         reading = Reading(
             figure.start,
             figure.end,
@@ -107,8 +133,8 @@ def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
             figure.upper is not None,
             approx,
             not text[figure.start].isdigit(),
-            clause_ends[index - 1] if (index := bisect_right(clause_ends, start)) else 0,
-            sentence_ends[index - 1] if (index := bisect_right(sentence_ends, start)) else 0,
+            clause_start,
+            sentence_start,
             previous_end,
             owner.at(start),
             figure.upper,
@@ -132,8 +158,20 @@ class _Figure(NamedTuple):
 def _figure_at(text: str, start: int, run_end: int) -> _Figure | None:
     """The figure whose first run of numerals is text[start:run_end]; None when it is none."""
     try:
-        if text[run_end - 1] == "百" and (found := _HUNDREDTHS.match(text, run_end - 1)):
-            return _Figure(found.start(), found.end(), read_number(found["number"]), None, "", "percent", False)
+        if "半" in text[start:run_end]:
+            return _Figure(start, run_end, Decimal(50), None, "", "percent", True)
+        parts_of = "分之" in text[run_end : run_end + 3]
+        if parts_of and (found := _HUNDREDTHS.match(text, run_end - 1) or _HUNDREDTHS.match(text, run_end)):
+            share = read_number(found["number"]) / _HUNDREDTHS_OF[found["base"]]
+            return _Figure(found.start(), found.end(), share, None, "", "percent", False)
+        if parts_of and (found := _PARTS_OF.match(text, start)):
+            base, parts = read_number(found["base"]), read_number(found["number"])
+            if not 0 < parts < base:
+                return None
+            return _Figure(start, found.end(), round(100 * parts / base, 2), None, "", "percent", True)
+        if run_end - start > 1 and (found := _ROUGHLY.match(text, start)) and (ends := _rough_ends(found)) is not None:
+            kind = "yuan" if found["yuan"] else "percent" if found["percent"] else "unit"
+            return _Figure(start, found.end(), *ends, found["unit"] or "", kind, True)
         if text.startswith("成", run_end) and (found := _TENTHS.match(text, start)):
             value = 10 * read_number(found["number"]) + (5 if found["half"] else 0)
             return _Figure(start, found.end(), value, None, "", "percent", True)
@@ -151,15 +189,27 @@ def _figure_at(text: str, start: int, run_end: int) -> _Figure | None:
             found = _ALONE.match(text, start)
             if not found:
                 return None
-        words = found.groupdict()
-        kind = "yuan" if words["yuan"] else "percent" if words["percent"] else "unit"
-        value = read_number(words["number"] + (words.get("low_scale") or words["scale"] or ""))
-        upper = words.get("upper")
-        most = read_number(upper + (words["scale"] or "")) if upper else None
-        approx = bool(words["more"] or words["more_after"])
-        return _Figure(start, found.end(), value, most, words["unit"] or "", kind, approx)
+        number, scale, unit, per_mille = found.group("number", "scale", "unit", "per_mille")
+        kind = "unit" if unit else "yuan" if found["yuan"] else "percent"
+        low_scale, upper = found.group("low_scale", "upper") if found.re is _FIGURE else (None, None)
+        value = read_number(number + (low_scale or scale or ""))
+        if kind == "yuan" and value == 0 and not number[0].isdigit():
+            return None  # 〇〇万元 is masked
+        if per_mille:
+            value /= 10
+        most = read_number(upper + (scale or "")) if upper else None
+        return _Figure(start, found.end(), value, most, unit or "", kind, bool(found["more"] or found["more_after"]))
     except NotANumber:
         return None
+
+
+def _rough_ends(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """Both ends of 二三十 (20, 30) or 三五 (3, 5); None where the digits do not follow each other."""
+    low, high = DIGIT_VALUES[found["low"]], DIGIT_VALUES[found["high"]]
+    if (high != low + 1 and (low, high) != (3, 5)) or (found["tens"] and found["times"]):
+        return None
+    tens, behind = found["tens"] or "", found["times"] + found["scale"]
+    return read_number(tens + found["low"] + behind), read_number(tens + found["high"] + behind)
 
 
 def _is_range(text: str, found: re.Match[str]) -> bool:

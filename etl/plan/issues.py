@@ -1,6 +1,7 @@
 """The issues of a document: title, finding, class, measures, units, time limit and state of each, with spans."""
 
 import re
+from typing import NamedTuple
 
 from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
@@ -13,35 +14,74 @@ from etl.plan.signs import BLANK, CLOSE, OPEN
 from etl.plan.statuses import Statuses, grouped_status, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
-from etl.plan.wording import is_deficient, is_imperative, is_quoting, quoted_problem, title_span, without_problem_noun
+from etl.plan.wording import (
+    DATED_LEAD,
+    ends_in_fault,
+    is_fault,
+    is_imperative,
+    is_quoting,
+    quoted_problem,
+    says_class,
+    title_span,
+    without_problem_noun,
+)
 
 LONGEST_CLASS = 40
 LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
 _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
+_TWO_CLAUSES = re.compile(r"[,，].{3,}")
+_ALL_PROBLEMS = re.compile(r"(?:以上|上述)(?:所有|各项|各类|全部)?问题[^。\n]{0,60}")
 _WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
 
 
-class IssueReader:
-    """Reads the issues of one document; `year` completes yearless time limits."""
+class _Above(NamedTuple):
+    """What the headings above an issue say: their words, the class, whether one of them is a class, and the state they gather."""
 
-    def __init__(self, text: str, leaves: Leaves, year: int | None = None) -> None:
+    path: list[str]
+    category: str | None
+    has_class: bool
+    status: Status | None
+
+
+class IssueReader:
+    """Reads the issues of one document; `year` completes yearless time limits, `written` is the text that titles, headings and
+    names of units are cut from, where it is not the text read (etl/plan/width.py)."""
+
+    def __init__(
+        self, text: str, leaves: Leaves, year: int | None = None, written: str | None = None, document_title: str = ""
+    ) -> None:
         self.text = text
+        self.written = text if written is None else written
         self.year = year
+        self.document_title = document_title
         self.leaves = leaves
         self.brackets = leaves.brackets
         self.statuses = Statuses(text)
         self.measures = Measures(leaves)
+        self.kept: list[Leaf] = []
         self._joined: dict[Node, tuple[list[Unit], Deadline | None, Status | None]] = {}
-        self._above: dict[Node, tuple[list[str], str | None]] = {}
+        self._above: dict[Node, _Above] = {}
 
     def read(self, found: list[Leaf]) -> list[Issue]:
-        """The issues of these leaves, in their order."""
-        found = [leaf for leaf in found if self._says_something(leaf)]
+        """The issues of these leaves, in their order; `kept` are the leaves they are of."""
+        self.kept = found = [leaf for leaf in found if self._says_something(leaf)]
         issues = [self._issue(leaf) for leaf in found]
         for issue, number in zip(issues, issue_numbers(found), strict=True):
             issue.no = number
+        self._limit_all(issues)
         return issues
+
+    def _limit_all(self, issues: list[Issue]) -> None:
+        """Gives all problems the limit set to all of them (以上问题于9月15日前整改到位), where none has its own."""
+        if not issues or any(issue.deadline for issue in issues):
+            return
+        for match in _ALL_PROBLEMS.finditer(self.text, issues[0].finding.start):
+            limit = find_deadline(self.text, match.start(), match.end(), self.year)
+            if limit is not None:
+                for issue in issues:
+                    issue.deadline = limit
+                return
 
     def _says_something(self, leaf: Leaf) -> bool:
         """Whether any word stands behind an issue's number: a number alone is no issue."""
@@ -58,9 +98,13 @@ class IssueReader:
             ]
         brackets = self.brackets.within(start, end)
         finding_start, finding_end = self._finding(leaf, fields, brackets, start, end)
-        title_start, title_end = self._title(finding_start, finding_end)
-        title = Title(title_start, title_end, text[title_start:title_end])
-        deficient = (is_deficient(title.text) and not is_imperative(title.text)) or "finding" in {piece.code for piece in fields}
+        fault_start = self._fault_behind_class(leaf, finding_start, finding_end)
+        title_start, title_end = self._title(fault_start, finding_end)
+        title_start = min(title_start, finding_start) if fault_start > finding_start else title_start
+        title = Title(title_start, title_end, self.written[title_start:title_end])
+        told = self.written[max(title_start, fault_start) : title_end]
+        at_fault = ends_in_fault(told) if leaf.roles == {"tasks"} else is_fault(told)  # 完成问题认领 is a task
+        deficient = at_fault or "finding" in {piece.code for piece in fields}
         kind = self._kind(leaf, deficient or any(text.startswith("整改", piece.start) for piece in fields))
         measures = self.measures.of(leaf, fields, kind, finding_start, end)
         units, deadline, status = self._labelled(fields, brackets)
@@ -70,28 +114,35 @@ class IssueReader:
             deadline, status = deadline or joined_deadline, status or joined_status
             if status is None and "progress" in leaf.answer_roles:
                 status = self.statuses.within(node.body, node.end)
-        path, category = self._class(leaf)
+        if self.measures.reports_below(leaf, fields):  # 该问题已完成整改。 stands in front of the measures
+            status = status or self.statuses.within(self.leaves.heading(leaf.node)[1], end, facts_only=True)
+        above = self._headings_above(leaf)
+        labelled = next((text[piece.body : piece.end].strip(BLANKS + "。") for piece in fields if piece.code == "category"), None)
+        named = without_problem_noun(labelled) if labelled else above.category or self._class_named_by(leaf, above)
         return Issue(
             no="",
-            path=list(path),
-            category=category,
-            theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], path[1:]),
+            path=list(above.path),
+            category=named,
+            theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], above.path[1:], self.document_title),
             kind=kind,
             title=title,
             finding=Span(finding_start, finding_end),
             blocks=[Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end)]
             + [Span(node.start, node.end) for node in leaf.joined],
-            status=self._bracketed_status(leaf)
-            or status
-            or self._status(finding_start, finding_end, measures)
-            or self._group_status(leaf),
-            deadline=deadline or self._deadline(measures),
-            units=_distinct(units),
+            status=self._bracketed_status(leaf) or status or self._status(finding_start, finding_end, measures) or above.status,
+            deadline=deadline or self._deadline(measures) or self._deadline_of_words(leaf, finding_start, finding_end),
+            units=self._as_written(_distinct(units)),
             measures=measures,
         )
 
+    def _as_written(self, units: list[Unit]) -> list[Unit]:
+        """The units with their names as the text itself has them."""
+        if self.written is self.text:
+            return units
+        return [Unit(unit.start, unit.end, unit.role, self.written[unit.start : unit.end]) for unit in units]
+
     def _heading_text(self, node: Node) -> str:
-        return self.text[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
+        return self.written[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
 
     def _finding(self, leaf: Leaf, fields: list[Field], brackets: list[Bracket], start: int, end: int) -> tuple[int, int]:
         """The description of the problem: what stands before the first measure, unit, time limit or report."""
@@ -133,33 +184,51 @@ class IssueReader:
             return start + quote[0], start + quote[1]
         return title_span(self.text, start, end)
 
+    def _fault_behind_class(self, leaf: Leaf, start: int, end: int) -> int:
+        """Where the fault begins that stands behind its class (政策落实方面。卫生室设备不配套。), else the start of the finding.
+
+        The title is then both: the heading alone says nothing.
+        """
+        behind = self.leaves.heading(leaf.node)[1] + 1
+        told = leaf.span is None and "tasks" not in leaf.roles and self.leaves.tells_faults(leaf.node)
+        return behind if told and start < behind < end else start
+
     def _kind(self, leaf: Leaf, deficient: bool) -> str:
         if "problems" in leaf.roles or is_quoting(self.leaves.words(leaf.node)):
             return "problem"
         return "problem" if deficient or "progress" in leaf.roles else "task"
 
-    def _class(self, leaf: Leaf) -> tuple[list[str], str | None]:
-        """The headings above, and the class: a heading that calls itself one (…方面, …的问题), else the one right below the part.
+    def _headings_above(self, leaf: Leaf) -> _Above:
+        """What the headings above say, read once for all issues below them."""
+        if not leaf.above:
+            return _Above([], None, False, None)
+        known = self._above.get(leaf.above[-1])
+        if known is None:
+            known = self._above[leaf.above[-1]] = _Above(
+                [self._heading_text(node) for node in leaf.above],
+                self._class_above(leaf.above),
+                any(self._is_class(node) for node in leaf.above),
+                self._group_status(leaf.above),
+            )
+        return known
 
-        An issue right below its part has the class that its own heading names with 方面.
-        """
-        parent = leaf.above[-1] if leaf.above else None
-        known = self._above.get(parent) if parent is not None else ([], None)
-        if known is None and parent is not None:
-            known = self._above[parent] = ([self._heading_text(node) for node in leaf.above], self._class_above(leaf.above))
-        path, category = known or ([], None)
-        if category is None and not any(self._is_class(node) for node in leaf.above):
-            named = self.leaves.words(leaf.node).rstrip("。:： ")
-            category = named.removesuffix("方面") if named.endswith("方面") and len(named) <= LONGEST_CLASS else None
-        return path, category
+    def _class_named_by(self, leaf: Leaf, above: _Above) -> str | None:
+        """The class that the own heading of an issue right below its part names with 方面."""
+        named = "" if above.has_class else self.leaves.words(leaf.node).rstrip("。:： ")
+        return named.removesuffix("方面") if named.endswith("方面") and len(named) <= LONGEST_CLASS else None
 
     def _is_class(self, node: Node) -> bool:
-        return not (node in self.leaves.part_nodes and self.leaves.is_named_part(node))
+        """Whether a heading above names a class: not what kind of part it is, no village, no slogan (坚持问题导向,狠抓落实)."""
+        words = self.leaves.words(node)
+        if is_imperative(words) and _TWO_CLAUSES.search(words):
+            return False
+        return not (node in self.leaves.part_nodes and (self.leaves.is_named_part(node) or self.leaves.is_place(node)))
 
     def _class_above(self, above: list[Node]) -> str | None:
+        """The class: a heading that calls itself one (…方面, …的问题), else the one right below the part."""
         classes = [(self.leaves.words(node), without_problem_noun(self.leaves.words(node))) for node in above]
         named = next(
-            (name for words, name in classes if name != words and _says_class(words) and 0 < len(name) <= LONGEST_CLASS), None
+            (name for words, name in classes if name != words and says_class(words) and 0 < len(name) <= LONGEST_CLASS), None
         )
         if named is not None:
             return named
@@ -183,7 +252,7 @@ class IssueReader:
         pieces = [(piece.code, piece.body, piece.end) for piece in fields]
         for bracket in brackets:
             if bracket.labelled:
-                pieces += split_labels(text, bracket.start + 1, bracket.inner_end)
+                pieces += self._bracketed(bracket)
             else:
                 units += read_verb_units(text, bracket.start + 1, bracket.inner_end)
         for code, start, end in pieces:
@@ -198,6 +267,15 @@ class IssueReader:
             elif code == "progress":
                 status = read_status(text, start, end) or self.statuses.within(start, end) or status
         return units, deadline, status
+
+    def _bracketed(self, bracket: Bracket) -> list[tuple[str, int, int]]:
+        """The labelled pieces of a bracket; a time limit without a label at its end is one: (责任单位:各村;长期坚持)."""
+        pieces = split_labels(self.text, bracket.start + 1, bracket.inner_end)
+        code, start, end = pieces[-1]
+        last = max(self.text.rfind(stop, start, end) for stop in ";；")
+        if code in ROLES and last >= 0 and is_only_deadline(self.text[last + 1 : end]):
+            pieces[-1:] = [(code, start, last), ("deadline", last + 1, end)]
+        return pieces
 
     def _status(self, start: int, end: int, measures: list[Span]) -> Status | None:
         """The state worded in the finding, or in a measure when its words speak of putting right."""
@@ -216,25 +294,24 @@ class IssueReader:
         behind = _STATE_BRACKET.match(self.text, end) if leaf.span is None else None
         return self.statuses.within(end, behind.end()) if behind else None
 
-    def _group_status(self, leaf: Leaf) -> Status | None:
+    def _group_status(self, above: list[Node]) -> Status | None:
         """The state of a heading above that gathers issues by state (已完成整改的问题)."""
-        for node in reversed(leaf.above):
+        for node in reversed(above):
             found = grouped_status(self.text, *self.leaves.heading(node))
             if found is not None:
                 return found
         return None
 
+    def _deadline_of_words(self, leaf: Leaf, start: int, end: int) -> Deadline | None:
+        """The limit in an issue's own words: 2023年6月10日前,… in front of a task; in a report without labels, anywhere."""
+        lead = DATED_LEAD.match(self.text, start, end)
+        if lead is not None and "problems" not in leaf.roles:
+            return read_deadline(self.text, start, lead.end("limit"), self.year)
+        return find_deadline(self.text, start, end, self.year) if leaf.roles == {"progress"} else None
+
     def _deadline(self, measures: list[Span]) -> Deadline | None:
-        found = [find_deadline(self.text, measure.start, measure.end, self.year) for measure in measures]
-        return next((deadline for deadline in reversed(found) if deadline is not None), None)
-
-
-def _says_class(heading: str) -> bool:
-    """Whether a heading calls itself a class: 责任落实方面, 责任落实方面存在的问题 (1个)."""
-    return (
-        re.search(r"(?:方面|领域)(?:存在|反馈)?的?(?:主要|突出|具体)?(?:问题)?(?:[(（][^)）]{0,12}[)）])?[。:：\s]*$", heading)
-        is not None
-    )
+        found = (find_deadline(self.text, measure.start, measure.end, self.year) for measure in reversed(measures))
+        return next((deadline for deadline in found if deadline is not None), None)
 
 
 def _distinct(units: list[Unit]) -> list[Unit]:

@@ -21,7 +21,7 @@ from etl.parsed import Span
 from etl.plan.brackets import Brackets
 from etl.plan.marks import FIRSTLY
 from etl.plan.outline import Field, Node
-from etl.plan.wording import is_deficient, is_imperative, quoted_problem, section_roles
+from etl.plan.wording import is_deficient, is_fault, is_imperative, quoted_problem, says_class, section_roles
 
 ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
 # A quoted problem is taken for another number's only when the wording is this much alike (per cent).
@@ -29,6 +29,9 @@ SAME_WORDING = 80
 OTHER_WORDING = 50
 MOST_COMPARED = 200
 PARAGRAPH = -2
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:村|社区|居委会|村委会|乡|镇|街道|学校|小学|中学|幼儿园|公司|企业|合作社|站|所|局|办|中心|医院|卫生院)"
+)
 _QUOTING_LINE = re.compile(r"\n[ \t\u3000\xa0]*((?:关于|针对|对于?)[“\"「『‘])")
 
 
@@ -57,6 +60,7 @@ class Leaves:
         self.parts: list[Node] = []
         self.classes: list[Node] = []
         self._headings: dict[Node, tuple[int, int]] = {}
+        self._roles: dict[Node, frozenset[str]] = {}
 
     def heading(self, node: Node) -> tuple[int, int]:
         """The first sentence or line of a node's words, before any child or labelled piece."""
@@ -66,27 +70,34 @@ class Leaves:
         return known
 
     def _first_sentence(self, node: Node) -> tuple[int, int]:
-        limit = node.end
+        start, limit, text = node.body, node.end, self.text
         if node.children:
             limit = min(limit, node.children[0].start)
         if node.fields:
             limit = min(limit, node.fields[0].start)
-        limit = max(limit, node.body)
-        start = node.body
-        while start < limit and self.text[start] in " \t\n\r\u3000\xa0":
+        limit = max(limit, start)
+        while start < limit and text[start] in " \t\n\r\u3000\xa0":
             start += 1
-        ends = [place for mark in "\n。" if (place := self.text.find(mark, start, limit)) >= 0]
-        return start, min(ends, default=limit)
+        for mark in "\n。":
+            place = text.find(mark, start, limit)
+            limit = place if place >= 0 else limit
+        return start, limit
 
     def words(self, node: Node) -> str:
         """The heading as text."""
         start, end = self.heading(node)
         return self.text[start:end]
 
+    def roles(self, node: Node) -> frozenset[str]:
+        """What the heading says that the part below it holds."""
+        known = self._roles.get(node)
+        if known is None:
+            known = self._roles[node] = section_roles(self.words(node))
+        return known
+
     def is_named_part(self, node: Node) -> bool:
         """Whether the heading only says what kind of part it is (一、存在问题), so that it is no class (责任落实方面的问题)."""
-        words = self.words(node)
-        return "方面" not in words and bool(section_roles(words))
+        return bool(self.roles(node)) and "方面" not in self.words(node)
 
     @cached_property
     def part_nodes(self) -> frozenset[Node]:
@@ -104,17 +115,45 @@ class Leaves:
         found = self._parts(self.root, frozenset(), [])
         if not found and any(piece.code == "finding" for piece in self.root.fields):
             return self._unnumbered(self.root, frozenset(), [])
-        return found
+        return self._without_bare_parts(found)
+
+    def _without_bare_parts(self, found: list[Leaf]) -> list[Leaf]:
+        """Leaves out parts that tell in words only what the numbered issues of other parts spell out (目标任务, 排查发现问题)."""
+        bare = [
+            leaf
+            for leaf in found
+            if leaf.span is None
+            and not leaf.joined
+            and leaf.node in self.parts
+            and self.is_named_part(leaf.node)
+            and not self._is_accountable(leaf.node)
+        ]
+        if len(bare) == len(found):
+            return found
+        self.asides.extend(leaf.node for leaf in bare)
+        return [leaf for leaf in found if leaf not in bare]
 
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
         nodes = [child for child in parent.children if child.own_line] or parent.children
-        roles = {node: section_roles(self.words(node)) for node in nodes}
+        roles = {node: self.roles(node) for node in nodes}
         known = any(role - {"aside"} for role in roles.values())
+        others = any(role - {"aside", "duties"} for role in roles.values())
+        assigned = any("tasks" in role for role in roles.values()) and not any("problems" in role for role in roles.values())
+        for node, role in roles.items():
+            if role == {"duties"}:  # 责任分工: who does what of the issues above; the tasks themselves where there are no others
+                roles[node] = frozenset({"aside" if others else "tasks"})
         leaves: list[Leaf] = []
         asked: tuple[Node, list[Leaf]] | None = None
         for node in nodes:
             role = roles[node] or inherited
+            if role == {"aside"} and self._has_contents(node):  # 一、行动范围、内容、目标: the contents are a part below
+                self.parts.append(node)
+                leaves.extend(self._parts(node, frozenset(), [*above, node]))
+                continue
+            if role == {"measures"} and assigned:  # 工作措施 beside 重点任务 are how all of them are done
+                self.asides.append(node)
+                continue
             if role == {"aside"}:
                 self.asides.append(node)
                 continue
@@ -126,7 +165,9 @@ class Leaves:
                         leaf.answer_roles |= role
                     continue
                 leaves = [leaf for leaf in leaves if leaf not in asked[1]]
-            elif not role and not self._is_accountable(node) and (known or not is_deficient(self.words(node))):
+            elif not role and not inherited and self.is_place(node):  # 一、大湾村 / 1.消防器材过期。
+                role = frozenset({"problems"})
+            elif not role and not self._is_accountable(node) and (known or not self._names_fault(node)):
                 continue
             self.parts.append(node)
             found = self._below(node, role, [*above, node], is_part=bool(roles[node]))
@@ -135,12 +176,46 @@ class Leaves:
             leaves.extend(found)
         return leaves
 
+    def is_place(self, node: Node) -> bool:
+        """Whether a heading is only the name of a place or unit, and what is listed below it are faults found there."""
+        faults = [child for child in node.children if child.own_line and is_fault(self.words(child))]
+        return 2 * len(faults) > len(node.children) and _PLACE.fullmatch(self.words(node).rstrip("。:：")) is not None
+
+    def _has_contents(self, node: Node) -> bool:
+        """Whether a heading of several things (…范围、内容、目标) has a part below that lists the contents."""
+        words = self.words(node)
+        return "、" in words and "内容" in words and any("内容" in self.words(child)[:8] for child in node.children)
+
+    def _names_fault(self, node: Node) -> bool:
+        """Whether a part without a role tells of a problem: in its heading, or below a heading that is only a class (…方面)."""
+        words = self.words(node)
+        return self.tells_faults(node) or (not says_class(words) and is_fault(words))
+
+    def tells_faults(self, node: Node) -> bool:
+        """Whether a heading is only a class and its problems follow on the same line: (一)责任落实方面。一是…不够。二是…"""
+        end = self.heading(node)[1]
+        rest = self.text[end : node.end].lstrip("。")
+        return (
+            bool(rest)
+            and rest[0] != "\n"
+            and says_class(self.words(node))
+            and is_deficient(self.text[end : self._sentence_end(node)])
+        )
+
+    def _sentence_end(self, node: Node) -> int:
+        """Where the first sentence behind a node's heading ends."""
+        start = self.heading(node)[1] + 1
+        ends = [place for mark in "\n。" if (place := self.text.find(mark, start, node.end)) >= 0]
+        return min(ends, default=node.end)
+
     def _repeats_problems(self, asked: tuple[Node, list[Leaf]], node: Node) -> bool:
         """Whether the part of measures names its own problems, after a part of problems that lists none."""
         part, found = asked
-        return all(leaf.node is part for leaf in found) and any(
-            child.own_line and self._is_accountable(child) for child in node.children
-        )
+        if not all(leaf.node is part for leaf in found):
+            return False
+        listed = [child for child in node.children if child.own_line]
+        faults = [child for child in listed if is_fault(self.words(child))]
+        return 2 * len(faults) > len(listed) or any(self._is_accountable(child) for child in listed)
 
     def _is_accountable(self, node: Node) -> bool:
         """Whether measures, units or time limits are named somewhere below."""
@@ -152,9 +227,12 @@ class Leaves:
 
     def _below(self, node: Node, roles: frozenset[str], above: list[Node], *, is_part: bool) -> list[Leaf]:
         """The issues of a part or class, or the node itself as the issue."""
+        listed = self._listed_below_labels(node, above)
+        if listed:
+            return listed
         if is_part:
             inner = [child for child in node.children if child.own_line]
-            kinds = [section_roles(self.words(child)) - {"aside"} for child in inner]
+            kinds = [self.roles(child) - {"aside"} for child in inner]
             answered = any(kind and kind <= {"measures", "progress"} for kind in kinds)
             if answered and any(kind and not kind & {"measures", "progress"} for kind in kinds):
                 return self._parts(node, frozenset(), above)
@@ -165,6 +243,30 @@ class Leaves:
         if not is_part:
             return [Leaf(node, roles, above[:-1])]
         return self._unnumbered(node, roles, above)
+
+    def _listed_below_labels(self, node: Node, above: list[Node]) -> list[Leaf]:
+        """The problems listed below a class's numbered label, with its measures, units and limit.
+
+        一、责任落实方面 / (一)存在问题 / 1.…2.… / (二)整改措施 / 1.…2.… / (三)责任单位:…
+        """
+        asked = next((child for child in node.children if child.label == "finding" and child.own_line), None)
+        faults = [child for child in asked.children if child.own_line and child.label is None] if asked else []
+        if (
+            asked is None
+            or not faults
+            or 2 * sum(is_deficient(self.words(child)) for child in faults) <= len(faults)
+            or is_fault(self.words(node))
+        ):
+            return []
+        leaves = [Leaf(child, frozenset({"problems"}), above) for child in faults]
+        self.classes += [node, asked]
+        for child in node.children:
+            if child.label in ("measures", "progress"):
+                self._answer(asked, child, leaves)
+            elif child.label in ACCOUNTABLE:
+                for leaf in leaves:
+                    leaf.joined.append(child)
+        return leaves
 
     def issue_children(self, node: Node, *, is_part: bool) -> list[Node]:
         """The children that are issues of their own; none when the node is the issue."""
@@ -180,6 +282,9 @@ class Leaves:
         if is_part and any(kid.own_line for kid in kids):
             listed = {kid.family for kid in kids if kid.own_line and kid.family >= FIRSTLY}  # 一是…二是… may run on in one line
             kids = [kid for kid in kids if kid.own_line or kid.family in listed]
+        if not kids and self.tells_faults(node):
+            kids = [child for child in node.children if child.family >= FIRSTLY and child.under is None]
+            return kids if all(is_deficient(self.words(kid)) for kid in kids) else []
         if not kids or is_part:
             return kids
         if not several and any(child.label in ACCOUNTABLE | {"finding", "cause"} for child in node.children):

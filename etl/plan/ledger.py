@@ -32,6 +32,8 @@ CODES = {
     "status": "status",
     "progress_text": "progress",
 }
+# Columns that spreadsheets ignore: the class of the problem.
+CATEGORY_HEADINGS = ("问题类别", "类别", "问题类型", "问题分类", "所属类别", "问题所属类别", "方面", "问题大类")
 FEWEST_HEADINGS = 3
 _LINE = re.compile(r"[^\n]*[\t|\uff5c][^\n]*")
 _RULER = re.compile(rf"[-:+=|\uff5c{BLANK}]+")
@@ -41,7 +43,7 @@ _RULER = re.compile(rf"[-:+=|\uff5c{BLANK}]+")
 def _headings() -> dict[str, str]:
     """Words of a heading cell -> code of the piece."""
     rows = read_vocabulary("headings.csv", ("kind", "column", "words"), allowed=HEADING_CODES)
-    return {
+    return dict.fromkeys(CATEGORY_HEADINGS, "category") | {
         word: CODES[row["column"]]
         for row in rows
         if row["kind"] == "progress" and row["column"] in CODES

@@ -45,7 +45,7 @@ _NUMBER = "|".join(
         rf"(?P<chapter>{CHINESE_NUMERAL}){_B}?[、{DOT}]",
         rf"[{OPEN_ANY}]{_B}?(?P<bracketed>{CHINESE_NUMERAL}){_B}?[{CLOSE_ANY}][、{DOT}]?",
         rf"[{OPEN_ANY}]{_B}?(?P<bracketed_arabic>\d{{1,2}}){_B}?[{CLOSE_ANY}][、{DOT}]?",
-        rf"(?P<arabic>\d{{1,3}}){_B}?(?:、|[{DOT}](?=[^\d{DOT}%]|\d{{4}}年))",
+        rf"(?P<arabic>\d{{1,3}}){_B}?(?:、|[{DOT}](?=[^\d{DOT}%]|\d{{4}}年|\d{{1,2}}月))",
         rf"(?P<half_arabic>\d{{1,2}})[{CLOSE}]",
         rf"(?P<sign>[{''.join(SIGNS)}])[、{DOT}]?",
         rf"第(?P<part>{CHINESE_NUMERAL})(?:部分|章)[、{COLON}]?",
@@ -84,8 +84,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
     first = "".join(sorted({word[0] for word in codes} | set("一二三四五六七八九十第问整反任事") | set(SIGNS)))
     mark = rf"(?=[{BLANK}{OPEN_ANY}\d{first}]){_B}*+(?P<at>)(?:{_NUMBER}|{label})"
     return (
-        # Only the first of many blanks is a stop: trying each of them would take quadratic time.
-        re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”]|(?<!{_B}){_B}){mark}"),
+        # Only the first of many blanks is a stop: trying each of them would take quadratic time. The lookbehind stands behind
+        # the stop because a pattern that begins with a set of characters is tried only at these.
+        re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”{BLANK}])(?<!{_B}{_B}){mark}"),
         re.compile(rf"(?P<stop>){mark}"),
         re.compile(rf"{_B}*{label}"),
         codes,

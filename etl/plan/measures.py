@@ -7,11 +7,14 @@ a task without labels                      its words, or its numbered list; none
 """
 
 from etl.parsed import Span
+from etl.plan.deadlines import is_only_deadline
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.marks import FIRSTLY
 from etl.plan.outline import Field, Node
+from etl.plan.statuses import read_status
 from etl.plan.wording import behind_quote, is_bare_name, is_imperative, quoted_problem
 
+TELLING = ("measures", "progress")
 BLANKS = " \t\n\r\u3000\xa0"
 
 
@@ -28,7 +31,9 @@ class Measures:
         if "progress" not in leaf.roles or fields or leaf.span is not None:
             return False
         end = self.leaves.heading(leaf.node)[1]
-        return self.text.startswith("\n", end) and bool(self.text[end : leaf.node.end].strip(BLANKS))
+        rest = self.text[end : leaf.node.end]
+        glued = leaf.roles == {"progress"} and rest.startswith("。")
+        return (glued or rest.lstrip("。 \t\r").startswith("\n")) and bool(rest.strip(BLANKS + "。"))
 
     def of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         """The measures of an issue with these labelled pieces, whose words stand in text[start:end]."""
@@ -36,9 +41,11 @@ class Measures:
 
     def _of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         if leaf.joined:
-            return [span for node in leaf.joined for span in self._answers_of(node)]
+            return [span for node in leaf.joined if node.label in (None, *TELLING) for span in self._answers_of(node)]
         for code in ("measures", "progress", "goal"):
-            spans = [span for piece in fields if piece.code == code for span in self._listed(piece)]
+            pieces = [piece for piece in fields if piece.code == code]
+            told = [piece for piece in pieces if not self._is_state(piece)]  # 整改结果:已整改 beside 整改情况:… is no measure
+            spans = [span for piece in told or pieces for span in self._listed(piece)]
             if spans:
                 return spans
         children = [child for child in leaf.node.children if child.label is None and child.under is None]
@@ -102,6 +109,12 @@ class Measures:
             return [self._measure(child) for child in children if child.family == top or child.own_line]
         block = self._trimmed(piece.body, piece.end)
         return [block] if block.end > block.start else []
+
+    def _is_state(self, piece: Field) -> bool:
+        """Whether a labelled piece is nothing but a state: 整改结果:已整改。"""
+        status = read_status(self.text, piece.body, piece.end)
+        rest = self.text[status.end : piece.end].strip(BLANKS + "。,，") if status else ""
+        return status is not None and (not rest or is_only_deadline(rest))
 
     def _measure(self, node: Node) -> Span:
         """The words of a numbered measure, up to a label inside it that is none of measures (责任单位:…)."""

@@ -53,8 +53,8 @@ def read_number(wording: str) -> Decimal:
             scale *= LARGE_UNITS[unit]
         if scale >= smallest:  # 万 after 万: 1万2万 is two numbers; 3万亿 is read by its own scale
             raise NotANumber(wording)
-        # 两万五 is 25 000: one digit right after 万 counts thousands (二万零五 has a 零)
-        if smallest == LARGE_UNITS["万"] and scale == 1 and len(found["chinese"]) == 1 and not found["digits"]:
+        # 两万五, 2万5 are 25 000: one digit right after 万 counts thousands (二万零五 has a 零)
+        if smallest == LARGE_UNITS["万"] and scale == 1 and len(found["chinese"]) + len(found["digits"] or "") == 1:
             section *= 1000
         total += section * scale
         smallest, position = scale, found.end()

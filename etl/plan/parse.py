@@ -5,7 +5,7 @@ from dataclasses import replace
 from etl.parsed import ParsedPlan, Source, Span
 from etl.plan.audits import audit
 from etl.plan.brackets import Brackets
-from etl.plan.claims import opening, unclaimed
+from etl.plan.claims import IssueClaims, opening, unclaimed
 from etl.plan.damage import find_damage
 from etl.plan.dates import document_year
 from etl.plan.fields import read_fields, signature_start
@@ -16,20 +16,21 @@ from etl.plan.leaves import Leaves
 from etl.plan.ledger import find_ledger, merged
 from etl.plan.outline import read_outline
 from etl.plan.townships import assign_townships
+from etl.plan.width import half_width
 
 
 def parse_plan(source: Source) -> ParsedPlan:
     """Reads one document. Never raises for what the text says: what no rule understands is listed as unclaimed."""
-    damage = find_damage(source.text)
+    text = half_width(source.text)
+    damage = find_damage(text)
     if not damage:
-        return _parse(source)
+        return _parse(source, text)
     flow = Flow(source.text, damage)
-    return flow.carried_back(_parse(replace(source, text=flow.text)), source)
+    return flow.carried_back(_parse(replace(source, text=flow.text), half_width(flow.text)), source)
 
 
-def _parse(source: Source) -> ParsedPlan:
-    """Reads the text as it stands."""
-    text = source.text
+def _parse(source: Source, text: str) -> ParsedPlan:
+    """Reads the text as it stands: the rules look at `text`, its half-width form, what is stored is cut from the text itself."""
     brackets = Brackets(text)
     root = read_outline(text, brackets.all, signature_start(text))
     leaves = Leaves(text, root, brackets)
@@ -38,8 +39,11 @@ def _parse(source: Source) -> ParsedPlan:
     found = merged(found, rows) if rows else found
     own = read_fields(text, root, leaves.parts)
     fields = own.fields
+    if fields.title and (at := text.find(fields.title)) >= 0:
+        fields.title = source.text[at : at + len(fields.title)]
     year = document_year(fields.issued_on, fields.doc_number, fields.title, own.posted_on)
-    issues = IssueReader(text, leaves, year).read(found)
+    reader = IssueReader(text, leaves, year, source.text, fields.title or "")
+    issues = reader.read(found)
     figures = read_figures(text, issues, fields, year)
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
     about_one = assign_townships(parsed, text, root)
@@ -48,7 +52,10 @@ def _parse(source: Source) -> ParsedPlan:
     claimed.extend(Span(node.start, node.end) for node in about_one)
     for values in (parsed.amounts, parsed.counts, parsed.ratios, parsed.periods):
         claimed.extend(values)
-    claimed.extend(block for issue in issues for block in issue.blocks)
+    of_issues = IssueClaims(text, leaves)
+    for leaf, issue in zip(reader.kept, issues, strict=True):
+        of_issues.add(leaf, issue)
+    claimed.extend(of_issues.spans)
     parsed.unclaimed = unclaimed(text, claimed)
-    parsed.audits = audit(parsed)
+    parsed.audits = audit(parsed, text)
     return parsed

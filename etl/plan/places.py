@@ -14,20 +14,25 @@ from etl.vocabulary import alternation, words_by_code
 # What may stand right before a name in running text, so that 落实洮南市委 gives 洮南市.
 _LEADS = (
     "现将|现就|现|我省|我市|我州|我县|我区|中共|落实|按照|根据|依据|依照|关于|贯彻|执行|以及|响应|对照|结合|反馈|巡察|考核|针对"
-    "|就|按|依|和|与|由|经|向|对|在|为|报|据|及|是|将"
+    "|就|按(?!照)|依|和|与|由|经|向|对(?!照|标)|在|自|从|为|报|据|及|是|将"
 )
 _BEFORE = rf"(?:^|[^\u4e00-\u9fff]|{_LEADS}|[年月日])(?!{_LEADS}|[年月日])"
 _CHARACTER = r"[^届\W\d_a-zA-Z省市县区州盟旗乡镇村组各全我本该委党政府及和与的在对由某]"
 _AUTHORITY = (
-    r"(?=委|党委|人民政府|政府|人大|纪委|扶贫|乡村振兴|农村|农业|脱贫|实施|巩固|关于|办公室"
+    r"(?=委|党委|人民政府|政府|人大|纪委|扶贫|乡村振兴|农村|农业|脱贫|实施|巩固|关于|办公室|成效|考核"
     r"|[\u4e00-\u9fff]{0,8}(?:领导小组|指挥部|局))"
 )
 _PEOPLES = "(?:(?:民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮族|蒙古族|藏族|白族|傣族|布依族)*乡|镇|街道)"
-_COUNTY_NAME = rf"(?:{_CHARACTER}{{1,8}}?(?:自治县|自治旗|县)|{_CHARACTER}{{2,8}}?(?:区|市|旗))"
+# 国家贫困县, 重点县 are kinds of county, no names.
+_NO_KIND = r"(?![\u4e00-\u9fff]{0,4}?(?:贫困|脱贫|摘帽|重点|示范|试点|先进|帮扶|受援|协作)[县市区])"
+_COUNTY_NAME = rf"(?:{_NO_KIND}{_CHARACTER}{{1,8}}?(?:自治县|自治旗|县)|{_CHARACTER}{{2,8}}?(?:区|市|旗))"
 _TOWNSHIP_NAME = rf"(?![各全我本该乡镇])[^\W\d_a-zA-Z乡镇]{{1,7}}?{_PEOPLES}(?!镇|村振|村干|规民|级|土|属|直)"
-_COUNTY_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}(?:自治县|县|区|市|旗)){_AUTHORITY}")
+_COUNTY_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_NO_KIND}{_CHARACTER}{{1,4}}(?:自治县|县|区|市|旗)){_AUTHORITY}")
+# 《永和县…方案》: behind the sign of a title a name may begin with any character
+_COUNTY_IN_TITLE = re.compile(rf"[《〈](?P<name>{_NO_KIND}[^\W\d_a-zA-Z省市县区州关]{{1,4}}县){_AUTHORITY}")
 _TOWNSHIP_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}{_PEOPLES})(?![镇村规级土属直中])")
 _LEVELS = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})?(?P<township>{_TOWNSHIP_NAME})")
+_CITY_ABOVE = re.compile(rf"(?P<city>{_CHARACTER}{{2,4}}市)(?={_CHARACTER}{{1,5}}[县区])")
 _ONLY_COUNTY = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})")
 
 
@@ -60,7 +65,9 @@ def read_places(issuer: str | None, title: str | None, preamble: str) -> Places:
         else:
             places.prefecture = places.prefecture or word
     if places.county is None:
-        places.county = _most_named(_COUNTY_IN_TEXT, preamble, set(levels))
+        places.county = _most_named(_COUNTY_IN_TEXT, preamble, set(levels)) or _most_named(
+            _COUNTY_IN_TITLE, preamble, set(levels)
+        )
     if places.township is None:
         places.township = _most_named(_TOWNSHIP_IN_TEXT, preamble, set())
     return places
@@ -76,6 +83,10 @@ def _from_name(name: str, places: Places) -> None:
         else:
             places.prefecture = places.prefecture or match.group()
         name = name[match.end() :]
+    above = _CITY_ABOVE.match(name)  # an unlisted city with a county named behind it
+    if above is not None:
+        places.prefecture = places.prefecture or above["city"]
+        name = name[above.end() :]
     match = _LEVELS.match(name) or _ONLY_COUNTY.match(name)
     if match is not None:
         named = match.groupdict()

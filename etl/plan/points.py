@@ -19,10 +19,10 @@ _AND = r"\s?(?:[—–~\uff5e、-]{1,2}|至|到|和)\s?"
 
 # One quick scan for runs that may begin a date; what they are is read afterwards. The lookbehind keeps it from trying a run
 # again from each of its characters.
-_IN_RUN = r"[\d〇○零一二三四五六七八九十今本当同明次翌去上]"
+_IN_RUN = r"[0-9〇○零一二三四五六七八九十今本当同明次翌去上]"
 _START = re.compile(
     rf"{_IN_RUN}(?<!{_IN_RUN}{_IN_RUN}){_IN_RUN}*+"
-    r"(?=\s?(?:[年月日号底末初季./—–~\uff5e-]|[、至到和]\s?[\d一二三四五六七八九十]|[前后](?![\d期往述])))"
+    r"(?=\s?(?:[年月日号底末初季—–~\uff5e-]|[./]\d|[、至到和]\s?[\d一二三四五六七八九十]|[前后](?![\d期往述])))"
 )
 _HEAD = re.compile(
     rf"(?<!\d)(?:(?P<iso>(?:19|20)\d\d)(?P<sep>[-./.])(?P<iso_month>\d{{1,2}})(?P=sep)(?P<iso_day>\d{{1,2}})(?!\d)"
@@ -36,17 +36,24 @@ _REST = re.compile(
     r"|(?P<lost>\d{3,4})(?=\s?日)"
     r"|(?P<year_part>年?[底末初内]|上半年|下半年|第?[一二三四1-4]季度末?))"
 )
+_DIGIT = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \u3000]*\d{1,2}\.$")
-_YEAR_END = re.compile(r"(?<![每\d])年(?:[底末](?=[前之以])|(?<=[到至迟过]年)[底末]|内(?=[前全基完实,,。;;]))")
+# 年 first: a pattern that begins with a lookbehind is tried at every character.
+_YEAR_END = re.compile(r"年(?<![每\d]年)(?:[底末](?=[前之以])|(?<=[到至迟过]年)[底末]|内(?=[前全基完实,,。;;]))")
 _QUARTER = re.compile(r"(?:(?<=第)[一二三四1-4]季度末?|[一二三四]季度(?:末|内|(?=前)))")
 _TO_SECOND = re.compile(rf"(?:开始|起)?{_TO}")
 _AND_YEAR = re.compile(rf"(?:{_TO}|、)(?P<year>{_YEAR})\s?年(?!度)")
 _DAY_MARK = re.compile(r"\s?日")
+_NO_DAY = re.compile(r"\s?\d{2,3}\s?日")
 _FIRST_DAY_AND = re.compile(r"\s?[、和]\s?")
 _SECOND_DAY = re.compile(r"(?P<digits>\d{1,4})\s?[日号]")
 _BARE_LOST = re.compile(r"(?<![\d.第])(?P<digits>\d{3,4})(?:\s?日|(?=[前后]))")
 _NO_BEFORE = r"(?![期往述后沿来列一几三半两提景面言])"
-_BEFORE = re.compile(rf"(?:\s?[((]含[^))\n]{{1,8}}[))])?(?:[^\d,。;,;、\n()()目当提面空年月日以之]{{1,4}}|[以之])?前{_NO_BEFORE}")
+_BEFORE = re.compile(rf"(?:\s?[((]含[^))\n]{{1,8}}[))])?[以之]?前{_NO_BEFORE}")
+# 5月20日会议前: only a day is near enough to an event to be the last one (not 2024年国庆前).
+_BEFORE_EVENT = re.compile(rf"(?:\s?[((]含[^))\n]{{1,8}}[))])?[^\d,。;,;、\n()()目当提面空年月日以之]{{1,4}}前{_NO_BEFORE}")
+# What shows, behind a month or year, that it is not the whole time limit: 6月高考前, 6月3O日.
+LIMITED_FURTHER = re.compile(rf"\d|[^\d,。;,;、\n()()目当提面空年月日以之底末内初起至到旬]{{1,8}}前{_NO_BEFORE}")
 _AFTER = re.compile(r"(?:[以之])?后(?![续期勤盾备来])")
 _SINCE = re.compile(r"(?:开始|起)(?!点|草|来|步|动)|至今|[^\d,。;,;、\n()()《》]{0,20}?以来")
 _LOST_YEAR = re.compile(r"20\d\d(?:年\d{3,4}\s?日|\d{1,2}月|\d{2,4}\s?日|\d{2,4}[—–-]\d{1,4}日)")
@@ -97,7 +104,7 @@ def find_stretches(text: str) -> list[Stretch]:
                 continue
             run, at = run[position - at :], position
         point = read_point(text, at)
-        if point is None and (digit := re.search(r"\d", run)) and digit.start():
+        if point is None and not run[:1].isdigit() and (digit := _DIGIT.search(run)):
             at += digit.start()
             point = read_point(text, at)
         if point is None and (lost := read_bare_lost(text, at)):
@@ -151,8 +158,8 @@ def _may_begin(text: str, at: int) -> bool:
     return text[at - 1] not in ".每第近个年" or _LIST_NUMBER.search(text, max(0, at - 6), at) is not None
 
 
-def _with_rest(point: Point, rest: re.Match[str]) -> Point:
-    """The point completed by its month, day or part."""
+def _with_rest(point: Point, rest: re.Match[str]) -> Point | None:
+    """The point completed by its month, day or part; None where there is no such day."""
     if rest["lost"]:
         if split := split_month_day(rest["lost"]):
             point.month, point.day = split
@@ -165,8 +172,10 @@ def _with_rest(point: Point, rest: re.Match[str]) -> Point:
     point.month, point.part = int(read_number(rest["month"])), rest["part"] or ""
     if rest["day"]:
         point.day = int(read_number(rest["day"]))
-        if day_or_none(point.year or 2000, point.month, point.day) is None:  # 2月30日 is the month, and no day
-            point.day, point.end = None, rest.start("day")
+        if day_or_none(point.year or 2000, point.month, point.day) is None:
+            return None  # 6月31日 is no date, and not June either
+    elif _NO_DAY.match(rest.string, point.end):
+        return None
     return point
 
 
@@ -206,7 +215,8 @@ def read_second(text: str, first: Point) -> Point | None:
 
 def _read_suffix(text: str, last: Point) -> tuple[int, str]:
     """Where the wording ends with its 前, 后, 起 or 以来, and which of them it has."""
-    for pattern, kind in ((_BEFORE, "before"), (_AFTER, "after"), (_SINCE, "since")):
+    by_event = ((_BEFORE_EVENT, "before"),) if last.day else ()
+    for pattern, kind in ((_BEFORE, "before"), *by_event, (_AFTER, "after"), (_SINCE, "since")):
         if found := pattern.match(text, last.end):
             return found.end(), kind
     return last.end, ""

@@ -9,27 +9,38 @@ import re
 
 from etl.parsed import PlanFields
 from etl.plan.reading import Reading
+from etl.plan.townships import NOT_A_TOWNSHIP
 
 _ASSESSED = re.compile(
-    r"(?:考核|评估|成效评价|巡视|审计|督查)[^。\n]{0,12}(?:发现|反馈)[^。\n]{0,6}问题|考核评估[^。\n]{0,12}问题"
+    "|".join(
+        rf"{assessed}[^。\n]{{0,12}}(?:发现|反馈)[^。\n]{{0,6}}问题"
+        for assessed in ("考核", "评估", "成效评价", "巡视", "审计", "督查")
+    )
+    + r"|考核评估[^。\n]{0,12}问题"
 )
+# Each branch of these patterns begins with a character of its own: the re engine then tries them only where one of these stands.
+_SOME_PLACE = "|".join(f"{some}(?:地方|县|市|乡镇)" for some in ("个别", "部分", "少数", "有些", "一些"))
 _EXAMPLE = re.compile(
-    r"某[省市州县区旗乡镇村户局校社企厂组人]|有的(?:地方|县|市|乡|镇|村)|(?:个别|部分|少数|有些|一些)(?:地方|县|市|乡镇)"
-    r"|外[省市县]|兄弟(?:县|乡镇)"
+    rf"某[省市州县区旗乡镇村户局校社企厂组人]|有的(?:地方|县|市|乡|镇|村)|{_SOME_PLACE}|外[省市县]|兄弟(?:县|乡镇)"
 )
 # Ways in which a finding reports what was seen elsewhere; they say so only where the plan answers an assessment of many places.
 _QUOTED = re.compile(
-    r"有的|个别|第三方评估|交叉考核|绩效评价|协作(?:评价|考核)|暗访|抽查|走访|核查|(?:检查|考核|评估|评价|督查)(?:发现|反馈)"
+    r"有的|个别|第三方评估|交叉考核|绩效评价|协作(?:评价|考核)|暗访|抽查|走访|核查"
+    + "".join(f"|{seen}(?:发现|反馈)" for seen in ("检查", "考核", "评估", "评价", "督查"))
 )
-_WIDER = re.compile(r"全(?:国|省|州|市|县|区)(?!域|覆盖|面)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)")
-_OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|[乡镇]里")
+_WIDER = re.compile(
+    r"全国|(?<![占列居于在])[全我本](?:省|州|市|县|区|旗)(?!域|覆盖|面|级|里)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)"
+)
+_OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|乡里|镇里")
+# 红河乡有30户: another township, where the document is of one
+_TOWNSHIP_SPEAKS = re.compile(r"(?:^|[,。;:、\n])(?P<name>[一-鿿]{2,3}[乡镇])(?=共?有|摸排|排查出|存在)")
 _RULE = re.compile(
-    r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|规定|国家要求"
+    r"不(?:得)?(?:超过|超|低于|少于|高于|大于|小于)|不得|至少|标准(?=[为是指由::])|上限|下限|限额|封顶|原则上|限定|(?<![按照])规定|国家要求"
     r"|应(?:当|为)|每(?:户|村)(?:养|种|配|安排)"
 )
-_SOFT_RULE = re.compile(r"对照|对标|户型|(?<!高)标准(?!化)|明确(?=\d)|配备")
+_SOFT_RULE = re.compile(r"对照|对标|户型|标准(?<!高标准)(?!化)|明确(?=\d)|配备")
 _FACT = re.compile(r"已|共|累计|目前|现有|截至|认领|经核查|未达到")
-_COMPARED = re.compile(r"(?:超过|超出|低于|高于|不足|少于|达到|未达)\s?$")
+_COMPARED = ("超过", "超出", "低于", "高于", "不足", "少于", "达到", "未达")
 _AT_LEAST_AFTER = re.compile(r"(?:及|或|人)?以[上下]|(?:问题|任务|责任)清单")
 _WITHIN_AFTER = re.compile(r"以?内(?!容|部|生|外)|之内")
 _CLAUSE_END = re.compile(r"[,,。;;::\n((]")
@@ -51,6 +62,10 @@ class ScopeReader:
         self._quoted = [_EXAMPLE, _QUOTED] if answers else [_EXAMPLE]
         self._is_report = plan.kind == "rectification_report"
         self._township = plan.township or ""
+        # A county's own document says 全县 and 我县 of itself; one that names no place says 我县.
+        place = plan.county or plan.prefecture or plan.province
+        named = f"[全我本]{place[-1]}" if place else "我[县区市州旗省]"
+        self._whole = re.compile(f"(?:{named})(?!域|覆盖|面|级|里)" if not plan.township else r"(?!)")
         self._first_quote: dict[int, int] = {}
 
     def of_count(self, reading: Reading) -> str:
@@ -58,10 +73,11 @@ class ScopeReader:
         text, start, end = self._text, reading.start, reading.end
         before = text[max(reading.clause_start, start - 60) : start]
         duration = reading.unit in _DURATIONS
-        compared = _COMPARED.search(before)
+        compared = before.rstrip().endswith(_COMPARED)
         if duration and compared:
             return "policy"
-        if self._is_case(reading):
+        own = self._speaks_of_own(reading)
+        if not own and self._is_case(reading):
             return "case"
         if reading.unit == "人" and text.startswith("户", end):  # 2人户: a kind of household
             return "policy"
@@ -72,11 +88,11 @@ class ScopeReader:
             return "policy"
         if compared and not self._is_report and not reading.in_finding and not fact:
             return "policy"
-        return "policy" if self._rules(reading, fact is not None or self._speaks_of_own(self._sentence(reading))) else "own"
+        return "policy" if self._rules(reading, own or fact is not None) else "own"
 
     def of_amount(self, reading: Reading, role: str, per: str) -> str:
         """The scope of an amount whose role and per are known."""
-        if self._is_case(reading):
+        if not self._speaks_of_own(reading) and self._is_case(reading):
             return "case"
         if self._rules(reading, has_fact=True):
             return "policy"
@@ -94,14 +110,13 @@ class ScopeReader:
         start = max(reading.clause_start, reading.start - 60)
         boundary = _CLAUSE_END.search(text, reading.end, stop)
         stop = boundary.start() if boundary else stop
-        return _RULE.search(text, start, stop) is not None or (not has_fact and _SOFT_RULE.search(text, start, stop) is not None)
+        return _RULE.search(text, start, stop) is not None or (
+            not has_fact and not self._is_report and _SOFT_RULE.search(text, start, stop) is not None
+        )
 
     def _is_case(self, reading: Reading) -> bool:
-        """Whether the figure is quoted from elsewhere."""
+        """Whether a figure is quoted from elsewhere, in a sentence that does not speak of the township itself."""
         text, start, issue = self._text, reading.start, reading.issue
-        sentence = self._sentence(reading)
-        if self._speaks_of_own(sentence):
-            return False
         if issue is not None and issue.finding.start <= start < issue.finding.end:
             begin = issue.finding.start
             if begin not in self._first_quote:
@@ -110,6 +125,9 @@ class ScopeReader:
                 self._first_quote[begin] = min((match.start() for match in found if match), default=len(text))
             if self._first_quote[begin] < reading.end:
                 return True
+        sentence = self._sentence(reading)
+        if self._township and any(NOT_A_TOWNSHIP.search(found["name"]) is None for found in _TOWNSHIP_SPEAKS.finditer(sentence)):
+            return True
         return _EXAMPLE.search(sentence) is not None or _WIDER.search(sentence[-30:]) is not None
 
     def _sentence(self, reading: Reading) -> str:
@@ -120,5 +138,16 @@ class ScopeReader:
         """What the sentence says after the figure, as far as is looked at."""
         return re.split(r"[。;;\n]", self._text[reading.end : reading.end + 60], maxsplit=1)[0]
 
-    def _speaks_of_own(self, sentence: str) -> bool:
-        return _OWN.search(sentence) is not None or bool(self._township and self._township in sentence)
+    def _speaks_of_own(self, reading: Reading) -> bool:
+        """Whether the sentence speaks of the own place before the figure, its clause of no wider one (我镇9座,全县900座)."""
+        if not self._names_own(self._sentence(reading)):
+            return False
+        clause = self._text[reading.clause_start : reading.start]
+        return _WIDER.search(clause) is None or self._names_own(clause)
+
+    def _names_own(self, sentence: str) -> bool:
+        return (
+            _OWN.search(sentence) is not None
+            or self._whole.search(sentence) is not None
+            or bool(self._township and self._township in sentence)
+        )

@@ -1,7 +1,8 @@
 """The theme of an issue: one of a fixed list, from the words of data/vocabulary/themes.csv.
 
 A title decides when it holds a word; of several words the heavier tier wins (ruling, deciding, telling, then hinting words),
-then the first. What a title leaves open is decided by the headings above, then by the first telling word of the finding.
+then the first. What a title leaves open is decided by the headings above, then by the first telling word of the finding, then by
+the document's title (…农村饮水安全问题整改报告).
 """
 
 import re
@@ -12,6 +13,7 @@ from etl.vocabulary import alternation, read_vocabulary
 TIERS = ("ruling", "deciding", "telling", "hinting")
 HINTING = TIERS.index("hinting")
 NO_THEME = "其他"
+OF_ANY_PLAN = ("考核整改", "责任作风")  # a plan's title says these of every plan
 
 
 @cache
@@ -35,8 +37,11 @@ def _best(words: str) -> tuple[int, str] | None:
     return best
 
 
-def theme_of(title: str, finding: str, headings: list[str]) -> str:
-    """The theme of an issue with this title, finding and headings above (outermost first); 其他 when no word is known."""
+def theme_of(title: str, finding: str, headings: list[str], document: str = "") -> str:
+    """The theme of an issue with this title, finding and headings above (outermost first), in the document of this title.
+
+    其他 when no word is known.
+    """
     best = _best(title)
     if best is not None and best[0] < HINTING:
         return best[1]
@@ -51,4 +56,7 @@ def theme_of(title: str, finding: str, headings: list[str]) -> str:
         if tier < HINTING:
             return theme
         best = best or (tier, theme)
+    whole = _best(document)
+    if whole is not None and whole[0] < HINTING and whole[1] not in OF_ANY_PLAN:
+        return whole[1]
     return best[1] if best else NO_THEME

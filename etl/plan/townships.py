@@ -20,7 +20,7 @@ Figure = TypeVar("Figure", Amount, Count, Ratio)
 FEWEST = 2
 # A name in a heading or at the beginning of a sentence, or a unit's name: 松岭镇, 松岭镇人民政府, 松岭镇党委.
 _NAME = r"[\u4e00-\u9fff]{1,6}?(?:(?:民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮族|蒙古族|藏族|白族|傣族|布依族)*乡|镇|街道)"
-_NOT_A_NAME = re.compile(
+NOT_A_TOWNSHIP = re.compile(
     r"^(?:各|全|我|本|该|两|某|有的|部分|个别|其他|其余|多个|所有|相关|城|村|集|场|建制|中心|重点)|乡镇|村镇|城镇|下乡|返乡"
 )
 _HEADED = re.compile(rf"(?P<name>{_NAME})(?=[。:：,，、\s(（]|\Z|人民政府|党委|共|摸排|有|存在|[\u4e00-\u9fff]{{0,4}}\d)")
@@ -78,14 +78,14 @@ def _headed_nodes(text: str, root: Node) -> dict[Node, str]:
         while start < node.end and text[start] in BLANK:
             start += 1
         match = _HEADED.match(text, start, min(node.end, start + 40)) if node is not root else None
-        if match and not _NOT_A_NAME.search(match["name"]):
+        if match and not NOT_A_TOWNSHIP.search(match["name"]):
             found[node] = match["name"]
     return found
 
 
 def _unit_township(unit: str) -> str | None:
     match = _UNIT.fullmatch(unit)
-    return match["name"] if match and not _NOT_A_NAME.search(match["name"]) else None
+    return match["name"] if match and not NOT_A_TOWNSHIP.search(match["name"]) else None
 
 
 def _spoken_of(text: str, names: set[str], headed: dict[Node, str]) -> list[_Place]:

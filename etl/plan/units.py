@@ -14,11 +14,12 @@ from functools import cache, lru_cache
 from etl.parsed import Unit
 from etl.plan.brackets import VERBS
 from etl.plan.signs import BLANK, CLOSE, COLON, COMMA, OPEN, SEMICOLON
-from etl.vocabulary import alternation, read_vocabulary, words_by_code
+from etl.vocabulary import WrongVocabulary, alternation, read_vocabulary, words_by_code
 
 ROLES = ("lead", "responsible", "supporting", "supervising")
 # Two names joined by 和 or 及 have more characters than this.
 SHORTEST_PAIR = 3
+_BEFORE_LABEL = ("", *f"{OPEN}【[〔{SEMICOLON}{COMMA}、。{BLANK}")
 _PIECE = re.compile(
     rf"[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]+(?:[{OPEN}][^{CLOSE}\n]*[{CLOSE}]?[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]*)*"
 )
@@ -26,18 +27,22 @@ _BY_VERB = re.compile(
     rf"(?:^|(?<=[{COMMA}{SEMICOLON}{OPEN}、]))由?([^{COMMA}{SEMICOLON}]+?)(?:{'|'.join(VERBS)})(?=[{COMMA}{SEMICOLON}{CLOSE}。]|$)"
 )
 
+_KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed")
+_LEVEL = re.compile(r"(?:省|州|市|县|区|乡|镇|街道)(?!村|镇)")
+
 
 @cache
 def _words() -> tuple[re.Pattern[str], ...]:
     """What is cut off a name; where names joined by 及 part; where they part at 和 and 与 too; how a unit's name ends; where a
     name begins right behind a bracket."""
     words: dict[str, list[str]] = {}
-    for row in read_vocabulary("units.csv", ("kind", "words"), allowed={"kind": ("tail", "tail_from", "ending", "level")}):
+    for row in read_vocabulary("units.csv", ("kind", "words"), allowed={"kind": _KINDS}):
         words.setdefault(row["kind"], []).extend(row.words("words"))
     ending = alternation(words["ending"])
     cut = re.compile(rf"(?:(?:{alternation(words['tail_from'])}).*|(?:{alternation(words['tail'])}))[。.]*$")
     also = "(?<![以涉普])及(?=[^时])"
-    both = rf"{also}|(?:(?<={ending.replace('|', ')|(?<=')}))[和与]"
+    behind_ending = "|".join(f"(?<={re.escape(word)})" for word in words["ending"])
+    both = rf"{also}|(?:{behind_ending})[和与]"
     behind_bracket = rf"(?<=[{CLOSE}])(?=(?:{alternation(words['level'])}))"
     return cut, re.compile(also), re.compile(both), re.compile(rf"(?:{ending})\Z"), re.compile(behind_bracket)
 
@@ -45,15 +50,13 @@ def _words() -> tuple[re.Pattern[str], ...]:
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = words_by_code("labels.csv", "code")
-    return re.compile(
-        rf"(?:(?<=[{OPEN}【\[〔{SEMICOLON}{COMMA}、。{BLANK}])|^)(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"
-    ), codes
+    return re.compile(rf"(?:{alternation(codes)})(?:{BLANK})*[{COLON}]?"), codes
 
 
 def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The labelled pieces of a bracket's words: (code, start, end) of each value."""
     pattern, codes = _labels()
-    found = list(pattern.finditer(text, start, end))
+    found = [match for match in pattern.finditer(text, start, end) if text[match.start() - 1 : match.start()] in _BEFORE_LABEL]
     ends = [match.start() for match in found[1:]] + [end]
     return [(codes[match.group().rstrip(COLON + BLANK)], match.end(), last) for match, last in zip(found, ends, strict=True)]
 
@@ -61,7 +64,7 @@ def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 def read_units(text: str, start: int, end: int, role: str) -> list[Unit]:
     """The units named in text[start:end], all in one role; the value ends at 。 or at the end of its line."""
     units = []
-    for piece in _PIECE.finditer(text, start, _value_end(text, start, end)):
+    for piece in _PIECE.finditer(text, start, value_end(text, start, end)):
         at = piece.start()
         units += [Unit(at + first, at + last, role, name) for first, last, name in _names(piece.group())]
     return units
@@ -87,7 +90,7 @@ def _names(piece: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(names)
 
 
-def _value_end(text: str, start: int, end: int) -> int:
+def value_end(text: str, start: int, end: int) -> int:
     """Where a labelled value ends: at 。, or at a line end that no 、 or ; stands before."""
     while start < end and text[start] in "\n \t\u3000\xa0\r":
         start += 1
@@ -106,3 +109,41 @@ def read_verb_units(text: str, start: int, end: int) -> list[Unit]:
         verb = text[match.end(1) : match.end()]
         units.extend(read_units(text, match.start(1), match.end(1), VERBS[verb]))
     return units
+
+
+@cache
+def _short_forms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Words that a short form leaves out; what offices were called before -> are called now."""
+    rows = read_vocabulary("units.csv", ("kind", "words"), allowed={"kind": _KINDS})
+    filling = [word for row in rows if row["kind"] == "filling" for word in row.words("words")]
+    called: dict[str, str] = {}
+    for row in rows:
+        for pair in row.words("words") if row["kind"] == "renamed" else ():
+            before, sign, now = pair.partition(">")
+            if not (before and sign and now):
+                raise WrongVocabulary(f"词表 units.csv 第{row.line}行 words: 读到“{pair}”, 应为 更名前>更名后")
+            called[before] = now
+    return re.compile(rf"(?:{alternation(filling)})(?=.)"), called
+
+
+def without_level(name: str, township: str) -> tuple[str, str]:
+    """The level a unit's name begins with (乡 for the township's own name too; "" when none), and the rest of the name."""
+    if township and name.startswith(township) and len(name) > len(township) + 1:
+        return township[-1], name[len(township) :]
+    level = _LEVEL.match(name)
+    return (level.group(), name[level.end() :]) if level else ("", name)
+
+
+def short_name(core: str) -> str:
+    """A name without its filling words: 扶贫开发办公室 -> 扶贫办, 农业综合服务中心 -> 农业中心."""
+    core = re.sub(r"办公室$", "办", core)
+    return _short_forms()[0].sub("", core)
+
+
+def renamed(core: str) -> str:
+    """A short name as it is called since its renaming: 扶贫办 -> 乡村振兴办."""
+    short = short_name(core)
+    for old, new in _short_forms()[1].items():
+        if short.startswith(old):
+            return new + short[len(old) :]
+    return short

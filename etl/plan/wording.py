@@ -10,15 +10,24 @@ from functools import cache
 from etl.plan.signs import CLOSE, COLON, COMMA, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
-SECTION_ROLES = ("problems", "measures", "progress", "tasks", "aside")
+SECTION_ROLES = ("problems", "measures", "progress", "tasks", "duties", "aside")
 # A first sentence of at most this many characters is the title as a whole; of a longer one its first clause.
 LONGEST_WHOLE_TITLE = 30
 LONGEST_TITLE = 80
 _TRAIL = re.compile(rf"(?:[{OPEN}][^{CLOSE}]{{0,20}}[{CLOSE}]|如下|[{COLON}。\s])+$")
+_TRAIL_ENDS = f"{CLOSE}{COLON}。下"
 _QUOTED_PROBLEM = re.compile(
     r"(?:关于|针对|对于|对)\s?(?:[“\"「『‘](?P<quoted>[^\n]{2,120}?)[”\"」』’](?:等|方面)?的?问题|(?P<bare>[^。\n“”]{2,100}?)(?:等|方面)?的?问题"
     r"(?=的?(?:整改|落实)*(?:情况|措施|工作|方面)?(?:[。:：]|$)))"
 )
+# 关于“黄石镇部分码头取缔不彻底,仍有5处堆场未清理。”: a problem quoted in whole sentences
+_QUOTED_AT_LENGTH = re.compile(r"(?:关于|针对|对于?)\s?[“\"「『](?=[^”\"」』\n]*[。;；,，])")
+# 2023年6月10日前,各乡镇完成问题认领: the limit in front of a task
+DATED_LEAD = re.compile(rf"(?P<limit>(?:20\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日|底|末)?[之以]?前)[{COMMA}]?")
+_FAULT_END = re.compile(
+    r"(?:不[^断仅但]{1,5}|没有[^,，]{1,8}|未[^,，来]{1,8}|滞后|薄弱|缺失|缓慢|不足|短板|差距|漏洞|隐患|单一|有待[^,，]{1,4}|欠缺|空白)[。,，;；]?$"
+)
+_SLOGAN = re.compile(r"“[^“”\n]{1,12}”")  # “保两洁、治七乱”方面 is no fault
 _AFTER_PROBLEM = re.compile(rf"的?(?:整改|落实)*(?:进展|推进|完成)?(?:情况|措施|工作|方面)?[。{COLON}\s]*")
 _STATE_BRACKET = re.compile(rf"[{OPEN}](?:[已未正基持长部待][^{OPEN}{CLOSE}]{{1,10}}|完成|整改中|推进中|销号)[{CLOSE}]$")
 _CLASS_END = re.compile(r"(?:方面|领域)(?:存在)?$")
@@ -73,7 +82,7 @@ def section_roles(heading: str) -> frozenset[str]:
     一、问题及整改措施 -> problems, measures; (二)整改原则 -> aside; 组织领导不到位 -> nothing.
     """
     pattern, roles = _sections()
-    name = _TRAIL.sub("", heading)
+    name = _without_trail(heading)
     last = _section_ends().search(name[-14:])
     if last is None:
         first = pattern.match(name) if len(name) > LONGEST_WHOLE_TITLE / 2 else None
@@ -87,6 +96,7 @@ def section_roles(heading: str) -> frozenset[str]:
 def is_deficient(words: str) -> bool:
     """Whether a title speaks of a fault (不到位, 有待加强, 缺少 …)."""
     wording = _wording()
+    words = _SLOGAN.sub("", words)
     if wording.deficiency.search(words) is None:
         return False
     return wording.deficiency.search(wording.deficiency_not.sub("", words)) is not None
@@ -95,6 +105,16 @@ def is_deficient(words: str) -> bool:
 def is_imperative(words: str) -> bool:
     """Whether a sentence begins as a measure or task does (加强…, 建立…)."""
     return _wording().imperative.match(words) is not None
+
+
+def is_fault(words: str) -> bool:
+    """Whether a heading names a problem rather than what to do: 排查不深入 and 推进乡村振兴有短板, not 盘活闲置资产."""
+    return is_deficient(words) and (not is_imperative(words) or ends_in_fault(words))
+
+
+def ends_in_fault(words: str) -> bool:
+    """Whether words end by saying what is wrong: …不到位, …滞后, …有短板."""
+    return _FAULT_END.search(words) is not None
 
 
 def is_bare_name(words: str) -> bool:
@@ -126,10 +146,26 @@ def is_quoting(heading: str) -> bool:
     return match is not None and _AFTER_PROBLEM.fullmatch(heading, match.end()) is not None
 
 
+def says_class(heading: str) -> bool:
+    """Whether a heading calls itself a class: 责任落实方面, 责任落实方面存在的问题 (1个)."""
+    return (
+        re.search(r"(?:方面|领域)(?:存在|反馈)?的?(?:主要|突出|具体)?(?:问题)?(?:[(（][^)）]{0,12}[)）])?[。:：\s]*$", heading)
+        is not None
+    )
+
+
 def without_problem_noun(heading: str) -> str:
     """责任落实方面存在的问题 -> 责任落实: a class without 方面 and 的问题."""
-    name = _TRAIL.sub("", heading)
-    return _PROBLEM_NOUN.sub("", name).removesuffix("方面").removeprefix("关于")
+    name = _without_trail(heading)
+    if name.endswith("问题"):
+        name = _PROBLEM_NOUN.sub("", name)
+    return name.removesuffix("方面").removeprefix("关于")
+
+
+def _without_trail(heading: str) -> str:
+    """A heading without the bracket, stops and blanks at its end. Most headings end with a word, and the pattern is slow."""
+    last = heading[-1:]
+    return _TRAIL.sub("", heading) if last in _TRAIL_ENDS or last.isspace() else heading
 
 
 def title_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -140,6 +176,12 @@ def title_span(text: str, start: int, end: int) -> tuple[int, int]:
         lead = pattern.match(text, start, end)
         if lead is not None:
             start = lead.end()
+    quote = _QUOTED_AT_LENGTH.match(text, start, end)
+    if quote is not None:
+        start = quote.end()
+    dated = DATED_LEAD.match(text, start, end)
+    if dated is not None and text[dated.end() - 1] in COMMA:
+        start = dated.end()
     stop = min(place for mark in "。\n" if (place := text.find(mark, start, end)) >= 0 or (place := end))
     if stop - start > LONGEST_WHOLE_TITLE:
         clause = _CLAUSE.match(text, start, stop)

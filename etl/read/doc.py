@@ -1,4 +1,4 @@
-"""Old Word documents (.doc), read by a program installed on the machine.
+"""Old Word documents (.doc; also WPS documents, rich text and the XML of Word 2003), read by a program installed on the machine.
 
 LibreOffice first: it makes a .docx of the file, with tables, generated numbers and tracked changes, in about a second and a
 half. Without it catdoc or antiword give the words in milliseconds, but not the numbers that Word generates, which is said with
@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from codecs import BOM_UTF8
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,9 +20,8 @@ from etl.parsed import Source, Unread
 from etl.read.docx import read_docx
 from etl.read.errors import DamagedFile, LockedFile, NoReaderInstalled
 from etl.read.lines import whole_text
+from etl.read.real_format import OLE_MAGIC, RICH_TEXT
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_RICH_TEXT = b"{\\rtf"
 # Names of streams inside the file, as they stand in its directory.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OFFICE_COMMANDS = (
@@ -41,12 +41,12 @@ _NOT_COMPLETE = Unread(
 
 def read_doc(file: str, content: bytes) -> Source:
     """The document in these bytes. Raises EmptyFile, DamagedFile, LockedFile or NoReaderInstalled."""
-    if not content.startswith((MAGIC, _RICH_TEXT)):
+    if not content.removeprefix(BOM_UTF8).lstrip().startswith((OLE_MAGIC, RICH_TEXT, b"<?xml")):
         raise DamagedFile(file, "不是 Word 文档的内容", EXPECTED)
     if _ENCRYPTED in content:
         raise LockedFile(file, "加密的文档", "没有密码的文件")
     office = installed(OFFICE_COMMANDS)
-    light = None if content.startswith(_RICH_TEXT) else installed(tuple(LIGHT_COMMANDS))
+    light = installed(tuple(LIGHT_COMMANDS)) if content.startswith(OLE_MAGIC) else None
     if office is None and light is None:
         raise NoReaderInstalled(
             file, ".doc 文件, 本机没有读它的程序", "安装 LibreOffice (libreoffice-writer-nogui) 或 catdoc, 或另存为 .docx"

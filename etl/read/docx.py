@@ -2,8 +2,9 @@
 
 Paragraphs, and tables with one line a row and cells parted by tabs, in the order of the document. Numbers that Word generates
 stand before their paragraphs. Tracked changes are accepted: inserted and moved-to text is read, deleted and moved-from text is
-not. A text box follows the paragraph it hangs on, once. Headers, footers, comments and hidden text are left out; footnotes and
-endnotes come behind the text, a line each (注1:…), and leave no mark inside it, where it would run into figures.
+not. A text box follows the paragraph it hangs on, once. Headers, footers, comments, hidden text and tables of contents are left
+out; footnotes and endnotes come behind the text, a line each (注1:…), and leave no mark inside it, where it would run into
+figures. What another program keeps inside the file (a sheet of Excel, a file put in whole) is named as not read.
 """
 
 import hashlib
@@ -11,11 +12,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from etl.parsed import Source
+from etl.parsed import Source, Unread
 from etl.read.errors import DamagedFile
 from etl.read.lines import cell_text, row_line, whole_text
 from etl.read.numbering import Numbering
 from etl.read.package import EXPECTED, Package
+from etl.read.symbols import symbol, with_signs
+from etl.read.word_fields import Fields
 
 # Ends of the namespace of Word's elements; the second is that of files saved as "strict".
 NAMESPACES = ("/wordprocessingml/2006/main", "/wordprocessingml/main")
@@ -24,6 +27,8 @@ _NOT_READ = {
     *("tcPr", "rt", "rubyPr", "comment", "sectPr", "fldData", "object"),
 }
 _TEXT_AS_IS = {"t": None, "tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+_SIGNS = {*_TEXT_AS_IS, "br", "sym"}
+_OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _PAGE_BREAKS = ("page", "column")
 
 
@@ -37,20 +42,28 @@ def read_docx(file: str, content: bytes) -> Source:
         raise DamagedFile(file, f"部件 {name} 不是 Word 正文", EXPECTED)
     parts = package.related(name)
     numbering, styles = (package.xml(parts[kind]) if package.has(parts.get(kind)) else None for kind in ("numbering", "styles"))
-    words = _Words(namespace, Numbering(namespace, numbering, styles))
+    words = _Words(namespace, Numbering(namespace, numbering, styles), root)
     lines = [line for body in root.iterfind(f"{{{namespace}}}body") for line in words.blocks(body)]
     for kind in ("footnotes", "endnotes"):
         if package.has(parts.get(kind)):
             lines += words.notes(package.xml(parts[kind]))
-    text = whole_text(file, lines, "有文字的 .docx 文件 (图片中的字读不出)")
-    return Source(file, hashlib.sha256(content).hexdigest(), "docx", None, len(content), text)
+    text = whole_text(file, map(with_signs, lines), "有文字的 .docx 文件 (图片中的字读不出)")
+    return Source(file, hashlib.sha256(content).hexdigest(), "docx", None, len(content), text, unread=_embedded(root, namespace))
+
+
+def _embedded(root: etree._Element, namespace: str) -> tuple[Unread, ...]:
+    """What stands in the file as a picture of another program's words."""
+    count = sum(1 for _ in root.iter(f"{{{namespace}}}altChunk"))
+    count += sum(not (each.get("ProgID") or "").startswith("Equation") for each in root.iter(_OLE_OBJECT))
+    return (Unread("全文", f"嵌入的对象 {count} 处 (如 Excel 表格), 其中的字读不出", "Word 自己的段落和表格"),) if count else ()
 
 
 class _Words:
     """Reads the text of one document's elements."""
 
-    def __init__(self, namespace: str, numbering: Numbering) -> None:
+    def __init__(self, namespace: str, numbering: Numbering, root: etree._Element) -> None:
         self._w = f"{{{namespace}}}"
+        self._fields = Fields(self._w, root)
         self._numbering = numbering
         self._note_count = 0
 
@@ -90,8 +103,13 @@ class _Words:
                 yield child
             elif name == "AlternateContent":
                 yield from self._block_elements(self._chosen(child))
-            elif name not in _NOT_READ:
+            elif name not in _NOT_READ and not self._is_contents(child):
                 yield from self._block_elements(child)
+
+    def _is_contents(self, control: etree._Element) -> bool:
+        """Whether a content control is the table of contents."""
+        gallery = control.find(f"{self._w}sdtPr/{self._w}docPartObj/{self._w}docPartGallery")
+        return gallery is not None and gallery.get(f"{self._w}val") == "Table of Contents"
 
     def _paragraph(self, paragraph: etree._Element) -> tuple[str, list[str]]:
         """The words of a paragraph with its number, and the lines of the text boxes that hang on it."""
@@ -107,16 +125,26 @@ class _Words:
     def _inline(self, parent: etree._Element, pieces: list[str], boxes: list[str]) -> None:
         for child in parent:
             name = self._name(child)
-            if name in _TEXT_AS_IS:
-                pieces.append(_TEXT_AS_IS[name] or child.text or "")
-            elif name == "br":
-                pieces.append("" if child.get(f"{self._w}type") in _PAGE_BREAKS else "\n")
+            if name == "fldChar":
+                self._fields.mark(child)
+            elif name == "instrText":
+                self._fields.code(child.text)
+            elif name in _SIGNS:
+                pieces.append(self._sign(child, name) if self._fields.are_shown else "")
             elif name == "txbxContent":
                 boxes += self.blocks(child)
             elif name == "AlternateContent":
                 self._inline(self._chosen(child), pieces, boxes)
             elif name not in _NOT_READ and not (name == "r" and self._is_hidden(child)):
                 self._inline(child, pieces, boxes)
+
+    def _sign(self, element: etree._Element, name: str) -> str:
+        """The words of an element that has them itself."""
+        if name == "br":
+            return "" if element.get(f"{self._w}type") in _PAGE_BREAKS else "\n"
+        if name == "sym":
+            return symbol(element.get(f"{self._w}font"), element.get(f"{self._w}char"))
+        return _TEXT_AS_IS[name] or element.text or ""
 
     def _name(self, element: etree._Element) -> str:
         """The name without its namespace; elements of drawings are named #, they are only passed through."""

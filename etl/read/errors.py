@@ -43,3 +43,7 @@ class NoTextLayer(UnreadableDocument):
 
 class NoReaderInstalled(UnreadableDocument):
     """The program that reads this format is not installed on this machine."""
+
+
+class NoDocument(UnreadableDocument):
+    """The bytes are another kind of file (a spreadsheet, a picture, an archive) than the name says."""

@@ -9,19 +9,20 @@ stands first where the text does not repeat it.
 import hashlib
 import re
 from collections.abc import Iterator
+from typing import Any, cast
 
 from lxml import etree
 
 from etl.parsed import Source
-from etl.read.encoding import decoded
+from etl.read.encoding import broken_places, decoded
 from etl.read.errors import DamagedFile, EmptyFile, NotText, TooLarge
-from etl.read.lines import CONTROL, cell_text, row_line, whole_text
+from etl.read.lines import cell_text, row_line, whole_text
 
 EXPECTED = "有正文的网页"
 MOST_BYTES = 32 << 20
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _IS_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL
 )
 _DROPPED = {
     *("script", "style", "noscript", "template", "select", "button", "input", "textarea", "iframe", "object", "embed", "svg"),
@@ -47,6 +48,11 @@ _FEWEST_LINKS = 4
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
 # A line break of the source between two Chinese characters shows nothing (CSS Text 3, segment breaks).
 _BREAK_INSIDE = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
+_SCRIPT = re.compile(r"(</?(?:script|style)(?![a-z]))", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z](?>[^>\"']+|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+")
+_QUOTED = re.compile(r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)")
+_ATTRIBUTE = re.compile(r"[\s/]+[^\s/]")
+MOST_ATTRIBUTES = 500  # of one element; the parser looks each up among all before it
 _COLLAPSED = re.compile(r"[ \t\n\f]+")
 _TITLE_PARTS = re.compile(r"\s*[_|—]+\s*|\s+-+\s+")
 # While a page is put together, \x01 is the end of a line and \x02 parts two cells of a row.
@@ -59,12 +65,12 @@ def is_html(content: bytes) -> bool:
     return _IS_HTML.match(content[:2000].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def read_html(file: str, content: bytes) -> Source:
-    """The document in these bytes. Raises EmptyFile, NotText, TooLarge or DamagedFile."""
+def read_html(file: str, content: bytes, charset: str | None = None) -> Source:
+    """The document in these bytes; `charset`: what came with the page. Raises EmptyFile, NotText, TooLarge or DamagedFile."""
     if len(content) > MOST_BYTES:
         raise TooLarge(file, f"{len(content) >> 20} MB 的网页", f"不超过 {MOST_BYTES >> 20} MB 的网页")
     declared = _DECLARED.search(content[:4096])
-    markup, encoding = decoded(file, content, declared.group(1).decode("ascii") if declared else None)
+    markup, encoding = decoded(file, content, charset or (declared.group(1).decode("ascii") if declared else None))
     if "\0" in markup:
         raise NotText(file, "二进制内容", EXPECTED)
     root = _parsed(file, markup)
@@ -74,11 +80,13 @@ def read_html(file: str, content: bytes) -> Source:
     _drop_furniture(body)
     lines = _Lines().of(_main(body))
     text = whole_text(file, [*_missing_title(titles, lines), *lines], EXPECTED)
-    return Source(file, hashlib.sha256(content).hexdigest(), "html", encoding, len(content), text)
+    return Source(file, hashlib.sha256(content).hexdigest(), "html", encoding, len(content), text, unread=broken_places(text))
 
 
 def _parsed(file: str, markup: str) -> etree._Element:
     markup = re.sub(r"^\s*<\?xml[^>]*>", "", markup.replace("\r\n", "\n").replace("\r", "\n"))
+    if any(_attribute_count(tag) > MOST_ATTRIBUTES for tag in _long_tags(markup)):
+        raise DamagedFile(file, f"一个标签有 {MOST_ATTRIBUTES} 个以上的属性", EXPECTED)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
@@ -92,10 +100,27 @@ def _parsed(file: str, markup: str) -> etree._Element:
     return root
 
 
+def _long_tags(markup: str) -> Iterator[str]:
+    """The tags that are long enough for too many attributes; what looks like one inside a script is none."""
+    script = ""
+    for piece in _SCRIPT.split(markup):
+        name = piece.lower()
+        if name in ("<script", "<style"):
+            script = script or name[1:]
+        elif name == f"</{script}":
+            script = ""
+        elif not script:
+            yield from (tag[0] for tag in _TAG.finditer(piece) if len(tag[0]) > 2 * MOST_ATTRIBUTES)
+
+
+def _attribute_count(tag: str) -> int:
+    return len(_ATTRIBUTE.findall(_QUOTED.sub(" x ", tag)))
+
+
 def _drop_furniture(body: etree._Element) -> None:
     """Takes out what is furniture by its markup, then blocks that are mostly links; never what holds half of the words."""
     for element in list(body.iter()):
-        if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        if element.tag in _DROPPED:
             _take_out(element)
     size = _sizes(body)
     for element in [element for element in body.iter() if element is not body and _is_furniture(element)]:
@@ -135,18 +160,12 @@ def _sizes(body: etree._Element) -> dict[etree._Element, tuple[int, int, int]]:
 
 
 def _take_out(element: etree._Element) -> None:
-    """Removes an element, not the words behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        # &#1; gives a sign that may be read from the tree, not written into it.
-        if before is not None:
-            before.tail = ((before.tail or "") + element.tail).translate(CONTROL)
-        else:
-            parent.text = ((parent.text or "") + element.tail).translate(CONTROL)
-    parent.remove(element)
+    """Empties an element, not the words behind it; what is left of it shows nothing.
+
+    Removing it would join the words around it, which takes quadratic time where there are thousands.
+    """
+    cast(Any, element).clear(keep_tail=True)  # the stubs do not know it
+    element.tag = "span"
 
 
 def _main(body: etree._Element) -> etree._Element:

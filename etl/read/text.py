@@ -1,21 +1,24 @@
-"""Reading a document file into its text: which format it is, and for plain text the encoding (etl/read/encoding.py).
+"""Reading a document file into its text: which format it is (etl/read/real_format.py), and for plain text the encoding
+(etl/read/encoding.py).
 
-The name's ending says the format, except where the bytes say another one: offices rename a .docx or a web page to .doc.
+The name's ending says whether a file is read at all, its bytes say as what: offices rename a .docx or a web page to .doc.
 Offsets count characters of the text without a byte order mark; line ends of plain text are left as they are.
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from etl.parsed import Source
-from etl.read.doc import MAGIC as OLE_MAGIC
 from etl.read.doc import read_doc
 from etl.read.docx import read_docx
-from etl.read.encoding import decoded
+from etl.read.encoding import broken_places, decoded
 from etl.read.errors import EmptyFile, NotText, UnknownFormat, UnreadableDocument, UnreadableFile
-from etl.read.html import is_html, read_html
+from etl.read.html import read_html
+from etl.read.mht import read_mht
 from etl.read.pdf import read_pdf
+from etl.read.real_format import real_format
 
 __all__ = [
     "FORMATS",
@@ -29,7 +32,7 @@ __all__ = [
 ]
 
 # Control characters no text has; form feed and vertical tab come from text extracted from PDF.
-CONTROL = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 FORMATS = {
     ".txt": "txt",
     ".text": "txt",
@@ -38,6 +41,11 @@ FORMATS = {
     ".pdf": "pdf",
     ".html": "html",
     ".htm": "html",
+    ".shtml": "html",
+    ".mht": "html",
+    ".mhtml": "html",
+    ".rtf": "doc",
+    ".wps": "doc",
 }
 
 
@@ -64,8 +72,9 @@ def read_bytes(file: str, content: bytes, named_format: str) -> Source:
         "doc": read_doc,
         "pdf": read_pdf,
         "html": read_html,
+        "mht": read_mht,
     }
-    return readers[_real_format(content, named_format)](file, content)
+    return readers[real_format(file, content, named_format)](file, content)
 
 
 def read_text(file: str, content: bytes) -> Source:
@@ -73,19 +82,6 @@ def read_text(file: str, content: bytes) -> Source:
     text, encoding = decoded(file, content)
     if not text.strip():
         raise EmptyFile(file, "空文件" if not content else "只有空白", "有文字的文档")
-    if not CONTROL.isdisjoint(text):
+    if CONTROL.search(text):
         raise NotText(file, "二进制内容", "文本 (UTF-8 或 GB18030)")
-    return Source(file, hashlib.sha256(content).hexdigest(), "txt", encoding, len(content), text)
-
-
-def _real_format(content: bytes, named_format: str) -> str:
-    if named_format in ("doc", "docx"):
-        if content.startswith(b"PK\x03\x04"):
-            return "docx"
-        if content.startswith(OLE_MAGIC):
-            return "doc"
-        if content.startswith(b"%PDF-"):
-            return "pdf"
-        if is_html(content):
-            return "html"
-    return named_format
+    return Source(file, hashlib.sha256(content).hexdigest(), "txt", encoding, len(content), text, unread=broken_places(text))

@@ -220,7 +220,7 @@ def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context, ye
         case "date":
             if plain(cell) in ("无", "未定", "待定"):
                 return {name: None}
-            return {name: read.read_period(cell, year)[1]}
+            return {name: read.read_day(cell, year)}
         case "period":
             first, last = read.read_period(cell, context.year)
             return {"period_from": first, "period_to": last}

@@ -5,12 +5,12 @@ Each reader takes a cell's text that is not blank and raises Unreadable when it 
 
 import re
 import unicodedata
-from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from etl.plan.dates import last_day, read_date
+from etl.plan.dates import read_stretch
+from etl.plan.deadlines import UNDATED_LIMIT, NoLastDay, read_last_day
 from etl.vocabulary import words_by_code
 
 NULLS = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "－", "N/A", "n/a", "null", "NULL", "None"})
@@ -33,11 +33,10 @@ PERSONAL = re.compile(
 SHORTEST_PERSONAL = 10  # characters: 010 and seven digits
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９ｘＸ（）＋", "0123456789xX()+")  # length stays
 TOO_LARGE = Decimal(10) ** 15  # no count or sum of money of any county; it still fits the warehouse's columns
+_A_DATE = "日期, 如 2024-05-20、2024.5.20、2024年5月20日"
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2099
 
 _NUMBER = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(E[-+]?\d+)?(\D*)", re.IGNORECASE)
-_YEAR = r"(?P<y>(?:19|20)\d{2}|\d{2}(?=年))年?度?"
-_RELATIVE_YEAR = re.compile(r"[今本当同明次翌去上]年")
 
 
 class Unreadable(Exception):
@@ -123,112 +122,29 @@ def read_status(cell: str) -> str:
 
 def read_period(cell: str, year: int | None = None) -> tuple[date, date]:
     """First and last day of a date, month, quarter, half-year or year; `year` is used when the cell names none."""
-    text = re.sub(r"(以前|之前|前|以内|内|止|为止)$", "", re.sub(r"^(截至|截止|至|到|于)", "", plain(cell)))
-    text = re.sub(r"^\((.*)\)$", r"\1", text)
-    span = re.fullmatch(r"(.+?)(?:至|到|—|–|~|-{1,2})(\d{4}[年./].+|\d{1,2}月.*|.+[月日底])", text)
-    if span and "月" in text:
-        first = read_period(span[1] if "月" in span[1] or "年" not in span[1] else span[1] + "月", year)[0]
-        last = read_period(span[2], first.year)[1]
-        if last < first:
-            raise Unreadable("不早于起始日期的截止日期")
-        return first, last
-    for pattern, days in _PERIODS:
-        match = pattern.fullmatch(text)
-        if match:
-            found = match.groupdict()
-            stated = found.get("y")
-            if stated is None and year is None:
-                break
-            number = int(stated) + (2000 if stated and len(stated) == 2 else 0) if stated else year or 0
-            if not EARLIEST_YEAR <= number <= LATEST_YEAR:
-                break
-            try:
-                return days(number, found)
-            except ValueError:
-                break
+    text = re.sub(r"(?<=[-/]\d\d)T?\d\d:\d\d:\d\d(?:\.\d+)?$|(?<=^\d{8})\.0$", "", plain(cell))
     if re.fullmatch(r"[3-6]\d{4}(\.\d+)?", text):  # days since the last day of 1899, as Excel counts
         day = date(1899, 12, 30) + timedelta(days=int(float(text)))
         return day, day
-    written = read_date(text, year)  # in Chinese numerals
-    if written and EARLIEST_YEAR <= written.year <= LATEST_YEAR and not re.search(r"\d", text):
-        return written, written
-    raise Unreadable("日期, 如 2024-05-20、2024.5.20、2024年5月20日")
+    stretch = read_stretch(text, year)
+    if stretch is None or not EARLIEST_YEAR <= stretch[0].year <= stretch[1].year <= LATEST_YEAR:
+        raise Unreadable(_A_DATE)
+    return stretch
+
+
+def read_day(cell: str, year: int | None = None) -> date:
+    """The day something happened; the last one of a month or longer. About ten days of a month (五月中旬) is no day."""
+    if "旬" in cell:
+        raise Unreadable(_A_DATE)
+    return read_period(cell, year)[1]
 
 
 def read_deadline(cell: str, year: int | None = None) -> date | None:
-    """The last day named in a deadline, None when it names none (立行立改, 长期坚持); Unreadable for an impossible date."""
-    last = None
-    for part in re.split(r"[,;、。]|并|且", plain(cell)):
-        piece = re.sub(r"(?:全面|全部|基本)?(?:整改|完成|到位|办结|销号)+$", "", part)
-        dated = re.search(
-            r"(?:\d{2,4}年|\d{4}[./-]|\d{1,2}月).*?(?:\d{1,2}日|底|前|末|月|季度|半年|年|[上中下]旬|\d)(?:前|底)?$", piece
-        )
-        if re.fullmatch(r"[\d./-]+(00:00:00)?", piece):
-            last = read_period(piece, year)[1]
-        elif dated and not _RELATIVE_YEAR.search(piece):
-            last = read_period(dated[0], year)[1]
-        else:  # 明年6月底, 二〇二四年六月底, 年内: as a document would say it
-            last = last_day(f"{piece}前" if re.search(r"年[内底末]$", piece) else part, year) or last
-    return last
-
-
-def _day(year: int, found: dict[str, str]) -> tuple[date, date]:
-    day = date(year, int(found["m"]), int(found["d"]))
-    return day, day
-
-
-def _month(year: int, found: dict[str, str]) -> tuple[date, date]:
-    month = int(found["m"])
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def _ten_days(year: int, found: dict[str, str]) -> tuple[date, date]:
-    month = int(found["m"])
-    first, last = {"上": (1, 10), "中": (11, 20), "下": (21, monthrange(year, month)[1])}[found["t"]]
-    return date(year, month, first), date(year, month, last)
-
-
-def _month_end(year: int, found: dict[str, str]) -> tuple[date, date]:
-    last = _month(year, found)[1]
-    return last, last
-
-
-def _quarter(year: int, found: dict[str, str]) -> tuple[date, date]:
-    quarter = "一二三四".find(found["q"]) + 1 or int(found["q"])
-    return date(year, 3 * quarter - 2, 1), _month(year, {"m": str(3 * quarter)})[1]
-
-
-def _half(year: int, found: dict[str, str]) -> tuple[date, date]:
-    return (date(year, 1, 1), date(year, 6, 30)) if found["h"] == "上" else (date(year, 7, 1), date(year, 12, 31))
-
-
-def _year(year: int, found: dict[str, str]) -> tuple[date, date]:
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _year_end(year: int, found: dict[str, str]) -> tuple[date, date]:
-    return date(year, 12, 31), date(year, 12, 31)
-
-
-_PERIODS = tuple(
-    (re.compile(pattern), days)
-    for pattern, days in (
-        (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})[T ]?\d{2}:\d{2}:\d{2}(\.\d+)?", _day),
-        (r"(?P<y>\d{4}|\d{2})[年./\-](?P<m>\d{1,2})[月./\-](?P<d>\d{1,2})[日号]?", _day),
-        (r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(\.0)?", _day),
-        (r"(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]?", _day),
-        (r"(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])", _month),
-        (r"(?P<y>\d{4})[年./\-](?P<m>\d{1,2})月?份?", _month),
-        (r"(?P<y>\d{2})年(?P<m>\d{1,2})月?份?", _month),
-        # Month and day of the table's year. 12.1 may be 12.10 that a spreadsheet shortened: such a day is not guessed.
-        (r"(?P<m>\d{1,2})/(?P<d>\d{1,2})", _day),
-        (r"(?P<m>\d{1,2})\.(?P<d>[4-9]|0\d|\d{2})", _day),
-        (r"(?P<m>\d{1,2})月份?", _month),
-        (rf"(?:{_YEAR})?(?P<m>\d{{1,2}})月(?P<t>[上中下])旬", _ten_days),
-        (rf"(?:{_YEAR})?(?P<m>\d{{1,2}})月份?[底末]", _month_end),
-        (rf"(?:{_YEAR})?第?(?P<q>[一二三四1-4])季度?末?", _quarter),
-        (rf"(?:{_YEAR})?(?P<h>[上下])半年", _half),
-        (r"(?P<y>\d{4})年?度?全?年?", _year),
-        (r"(?P<y>\d{4})?年?年?[底末]", _year_end),
-    )
-)
+    """The last day named in a deadline, None when it names none (立行立改, 长期坚持); Unreadable for one that has no such day."""
+    text = plain(cell)
+    if re.fullmatch(r"[\d./-]+(00:00:00)?", text):
+        return read_period(text, year)[1]
+    try:
+        return read_last_day(text, year)
+    except NoLastDay:
+        raise Unreadable(UNDATED_LIMIT) from None

@@ -22,10 +22,11 @@ def parse_tables(path: Path) -> list[ParsedTable]:
 
     Raises etl.sheet.grid.UnreadableTable for a file that is no table file, OSError when it cannot be opened.
     """
-    return [table for grid in read_grids(path) for table in _tables(grid)]
+    return [table for grid in read_grids(path) for table in tables_in(grid)]
 
 
-def _tables(grid: Grid) -> list[ParsedTable]:
+def tables_in(grid: Grid) -> list[ParsedTable]:
+    """The tables of one sheet, in their order."""
     headings = find_headings(grid.cells)
     if not headings:
         return [_unknown(grid)]

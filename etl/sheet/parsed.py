@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from etl.parsed import Corrected
+
 Value = str | int | float | Decimal | bool | date | list[str] | None
 
 
@@ -51,6 +53,7 @@ class TableAudit:
     stated: str
     computed: str
     message: str
+    is_corrected: bool = False  # it failed, but for a correction of one of its figures
 
 
 @dataclass(slots=True)
@@ -66,6 +69,7 @@ class ParsedTable:
     audits: list[TableAudit] = field(default_factory=list)
     totals: dict[str, Decimal] = field(default_factory=dict)  # heading -> sum of its column, for the clerk's check
     notes: list[str] = field(default_factory=list)  # done on purpose, and a clerk should know: columns left out
+    corrected: list[Corrected] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The object printed by `python -m etl parse`: plain types, ISO dates, money as plain numbers in yuan."""
@@ -76,7 +80,7 @@ class ParsedTable:
             "kind": self.kind,
             "rows": [{**{name: _plain(value) for name, value in row.values.items()}, "row": row.row} for row in self.rows],
             "rejects": [asdict(reject) for reject in self.rejects],
-            "audits": [asdict(audit) for audit in self.audits],
+            "audits": [{name: said for name, said in asdict(audit).items() if name != "is_corrected"} for audit in self.audits],
         }
 
 

@@ -33,6 +33,8 @@ with source_key as (
     select 'unclaimed', source_id from unclaimed
     union all
     select 'reject', source_id from reject
+    union all
+    select 'correction', source_id from correction
 ),
 plan_key as (
     select 'issue' as place, plan_id from issue
@@ -46,6 +48,8 @@ plan_key as (
     select 'audit', plan_id from audit
     union all
     select 'unclaimed', plan_id from unclaimed
+    union all
+    select 'correction', plan_id from correction
 ),
 issue_key as (
     select 'measure' as place, issue_id from measure
@@ -61,6 +65,8 @@ issue_key as (
     select 'period', issue_id from period
     union all
     select 'audit', issue_id from audit
+    union all
+    select 'correction', issue_id from correction
 )
 select distinct place, 'source_id' as key_name, source_id as key_value
 from source_key

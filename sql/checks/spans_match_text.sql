@@ -1,9 +1,12 @@
 -- 每个位置切出的原文与所存的原话一致
--- Returns: table, row, span and words of every span that does not re-slice. Reads: every table with spans, source_text.
+-- Returns: table, row, span and words of every span that does not re-slice. Reads: every table with spans, correction, source_text.
 -- A title or unit name that a copy wrapped is stored joined: its characters stand in the span in their order, parted by blanks
--- and, where a page ends, by whole lines left out. substring counts code points, as the offsets do. Words that are not stored (finding, deadline) must lie inside the text.
+-- and, where a page ends, by whole lines left out. substring counts code points, as the offsets do. A title or unit
+-- put right is compared as the source has it (correction.seen). Words that are not stored (finding, deadline) must lie inside the text.
 with span as (
-    select 'issue.title' as place, issue_id as row_id, source_id, title as wording, span_start, span_end from issue
+    select 'issue.title' as place, i.issue_id as row_id, i.source_id, coalesce(c.seen, i.title) as wording, i.span_start, i.span_end
+    from issue as i
+    left join correction as c on c.issue_id = i.issue_id and c.table_name = 'issue' and c.column_name = 'title'
     union all
     select 'issue.finding', issue_id, source_id, null, finding_start, finding_end from issue
     union all
@@ -11,7 +14,10 @@ with span as (
     union all
     select 'measure', issue_id || ' ' || ordinal, source_id, text, span_start, span_end from measure
     union all
-    select 'assignment', issue_id || ' ' || unit, source_id, unit, span_start, span_end from assignment
+    select 'assignment', a.issue_id || ' ' || a.unit, a.source_id, coalesce(c.seen, a.unit), a.span_start, a.span_end
+    from assignment as a
+    left join correction as c
+        on c.issue_id = a.issue_id and c.span_start = a.span_start and c.table_name = 'assignment' and c.column_name = 'unit'
     union all
     select 'status', issue_id, source_id, wording, span_start, span_end from status
     union all

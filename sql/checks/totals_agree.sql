@@ -21,6 +21,8 @@ base as (
            (select count(*) from audit) + (select count(*) from stg_status_conflict) as audits,
            (select count(*) from source_file) as files,
            (select count(*) from reject) as rejects,
+           (select count(*) from correction) as corrections,
+           (select count(*) from unclaimed) as unclaimed_pieces,
            (select coalesce(sum(amount_yuan * most), 0) from fact) as yuan
 ),
 total as (
@@ -61,6 +63,10 @@ total as (
     select 'source_summary', (select count(*) from source_summary), files from base
     union all
     select 'reject_register', (select count(*) from reject_register), rejects from base
+    union all
+    select 'correction_register', (select count(*) from correction_register), corrections from base
+    union all
+    select 'unclaimed_register', (select count(*) from unclaimed_register), unclaimed_pieces from base
     union all
     select 'build_summary', (select count(*) from build_summary), 1 from base
 )

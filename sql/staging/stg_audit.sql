@@ -1,6 +1,7 @@
 -- 核验, those of the ETL and the conflicts found between sources. Grain: one row an audit. Stored.
 -- Reads: audit, audit_span, stg_status_conflict, stg_plan, stg_table_row, source_file, issue, code_label.
 -- An audit of a table is of the township its row is of, or all rows of its sheet are of; else of no one: 未注明乡镇.
+-- A doubt answered by a correction is ok and 已更正; one that stays after it is a doubt.
 -- span_start, span_end: from the first to the last words concerned; wordings: each of them, joined by " / ".
 create or replace table stg_audit as
 with spans as (
@@ -12,12 +13,12 @@ with spans as (
     group by audit_id
 ),
 every_audit as (
-    select a.audit_id, a.source_id, a.plan_id, a.issue_id, a.rule, a.is_ok, a.stated, a.computed, a.message,
-           a.sheet, a.row_number, s.wordings, s.span_start, s.span_end
+    select a.audit_id, a.source_id, a.plan_id, a.issue_id, a.rule, a.is_ok, coalesce(a.is_corrected, false) as is_corrected,
+           a.stated, a.computed, a.message, a.sheet, a.row_number, s.wordings, s.span_start, s.span_end
     from audit as a
     left join spans as s using (audit_id)
     union all
-    select audit_id, source_id, plan_id, issue_id, rule, is_ok, stated, computed, message,
+    select audit_id, source_id, plan_id, issue_id, rule, is_ok, false, stated, computed, message,
            null, null, wording, span_start, span_end
     from stg_status_conflict
 ),
@@ -38,7 +39,8 @@ select e.audit_id,
        e.rule,
        coalesce(l.label, '未收录的规则') as rule_label,
        e.is_ok,
-       case when e.is_ok then '相符' else '存疑' end as result_label,
+       e.is_corrected,
+       case when not e.is_ok then '存疑' when e.is_corrected then '已更正' else '相符' end as result_label,
        e.stated,
        e.computed,
        e.message,

@@ -108,10 +108,23 @@ def test_parse_of_what_is_not_there_or_no_file(tmp_path: Path, capsys: pytest.Ca
 def test_check_tells_a_clerk_what_a_document_holds(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = said(capsys, "check", PLAN)
     assert code == 0
-    assert out.startswith("huangsang_2024.txt: 文档, txt utf-8, ")
-    for words in ("文号 黄委发〔2024〕6号", "乡镇 黄桑乡", "成文日期 2024-05-20", "问题 16 个", "推进中 1", "没有规则认领的原文"):
+    assert out.startswith("huangsang_2024.txt: 文档, 整改方案, txt utf-8, 83 行, 5,769 字\n")
+    for words in (
+        "  文号      黄委发〔2024〕6号\n",
+        "  乡镇      黄桑乡",
+        "  成文日期  2024-05-20\n",
+        "  问题      16 个; 原文自述: 没有\n    第13行  1 工作部署推进有待加强\n",
+        "    … 另有 6 处 (加 --all 全部列出)\n",
+        "推进中 1 (第63行)",
+        "    第49行  “71040元” 71,040 元, 本乡镇, 分红, 每年\n",
+        "            所算: 全部完成则没有其余\n            位置: 第63行第146字“28个,目前已全部整改到位”、第63行第176字",
+        "段没有规则认领的原文",
+    ):
         assert words in out
-    assert out.splitlines()[-1] == "共 1 个文件: 能读入 1 个, 不能读入 0 个; 表格中没有读懂的 0 处。"
+    assert out.splitlines()[-1] == "共 1 个文件: 能读入 1 个, 不能读入 0 个; 没有读懂 0 处; 核验存疑 1 处。"
+    _, whole, _ = said(capsys, "check", PLAN, "--all")
+    assert "另有" not in whole
+    assert [line for line in out.splitlines() if "另有" not in line and line not in whole.splitlines()] == []
 
 
 def test_check_tells_rows_rejects_and_totals_of_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,9 +133,9 @@ def test_check_tells_rows_rejects_and_totals_of_a_table(tmp_path: Path, capsys: 
     code, out, _ = said(capsys, "check", table)
     assert code == 1
     assert "资金.csv: 表格, 资金项目, csv utf-8" in out
-    assert "  数据 2 行\n" in out
-    assert "  没有读懂 1 处\n" in out
-    assert "各列之和 (金额以元计): 计划(万元) 120,000.00; 到位(万元) 10,000.00" in out
+    assert "  数据      2 行, 第2—3行\n" in out
+    assert "  没有读懂  1 处\n" in out
+    assert "  各列之和  计划(万元) 120,000.00; 到位(万元) 10,000.00 (金额以元计)\n" in out
     assert "第2行 到位(万元): 读到“五”, 应为 数字" in out
     assert "第4行 合计的计划(万元)写 13, 各行相加为 12, 不相符" in out
 
@@ -259,7 +272,7 @@ def test_check_matches_a_ledger_with_the_plans_given_beside_it(tmp_path: Path, c
     code, out, _ = said(capsys, "check", tmp_path / "台账.csv", PLAN)
     assert code == 1
     assert "第2行: 读到“黄桑乡 99 没有这个问题”, 应为 黄桑乡 方案里已有的序号 (序号不存在: 现有 1、2、" in out
-    assert "表格中没有读懂的 1 处" in out
+    assert "没有读懂 1 处; " in out
     code, out, _ = said(capsys, "check", tmp_path / "台账.csv")
     assert code == 0
     assert "把方案文件和台账一起交给 check" in out
@@ -279,7 +292,7 @@ def test_check_and_build_say_the_same(tmp_path: Path, capsys: pytest.CaptureFixt
     problems = [line.strip().split(" ", 1)[1] for line in built.splitlines() if line.startswith("  ")]
     assert len(problems) == 5
     assert [problem for problem in problems if problem not in checked] == []
-    assert "能读入 3 个, 不能读入 1 个; 表格中没有读懂的 5 处" in checked
+    assert "能读入 3 个, 不能读入 1 个; 没有读懂 5 处" in checked
     assert "未识别 5 处" in built
 
 
@@ -292,3 +305,19 @@ def test_ctrl_c_at_any_moment_leaves_a_sentence_and_no_traceback(tmp_path: Path,
     _, err = run.communicate(timeout=60)
     assert "Traceback" not in err
     assert (run.returncode, err) in ((2, "已中断, 原有批次照常可用。\n"), (0, ""))
+
+
+def test_check_names_corrections_that_do_not_apply_as_the_build_would(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "c.csv"
+    header = "table,key,column,seen,put,reason\n"
+    path.write_text(
+        f"{header}指标,huangsang_2024.txt 第63行,数值,28个,27,来电核实\n金额,别的.txt 第1行,金额(元),1,2,x\n", "utf-8"
+    )
+    code, out, _ = said(capsys, "check", PLAN, "--corrections", path)
+    assert code == 0  # a line of a file that is not asked about is no fault here
+    assert "  更正      1 处\n    第63行  指标 数值: 读到“28个”, 更正为“27” (更正表第2行: 来电核实)\n" in out
+    path.write_text(f"{header}指标,huangsang_2024.txt 第63行,数值,29个,27,来电核实\n", "utf-8")
+    code, out, err = said(capsys, "check", PLAN, "--corrections", path)
+    assert code == 2
+    assert "更正表 c.csv 第2行 seen: 读到“29个”" in err
+    assert "共 1 个文件" in out

@@ -287,6 +287,16 @@ def test_a_total_that_does_not_hold_is_an_audit_of_its_file(tmp_path: Path) -> N
     assert rows(audit, "plan_id", "rule", "stated", "computed", "row_number") == [(None, "total", "4", "3", 3)]
 
 
+def test_a_time_limit_without_a_last_day_is_kept_as_written_and_told() -> None:
+    plan = hand_made_plan()
+    issue = plan.issues[0]
+    assert issue.deadline is not None
+    issue.deadline = replace(issue.deadline, due_on=None)
+    frames = build_frames([plan], [], [])
+    assert rows(frames["issue"], "deadline_code", "due_on")[0] == ("by_date", None)
+    assert rows(frames["reject"], "read", "severity") == [(TEXT[issue.deadline.start : issue.deadline.end], "value")]
+
+
 def test_a_failed_file_is_a_source_file_and_a_reject() -> None:
     failure = FailedFile("坏.txt", "f" * 64, "document", "txt", 7, "二进制内容", "文本")
     frames = build_frames([], [], [failure], notes={"f" * 64: "内容相同: 又一个.txt"})

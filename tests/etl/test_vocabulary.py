@@ -1,6 +1,7 @@
 """Vocabularies: what a clerk may write, and what a mistake is called."""
 
 import csv
+import re
 import shutil
 import subprocess
 import sys
@@ -54,8 +55,15 @@ def test_a_file_that_is_not_there_or_not_utf_8(tmp_path: Path) -> None:
         read_vocabulary("words.csv", ("code",), folder=tmp_path)
 
 
-def test_the_longest_word_comes_first() -> None:
-    assert alternation(["整改", "整改措施", "a.b"]).split("|") == ["整改措施", "a\\.b", "整改"]
+def test_the_longest_word_that_fits_is_matched() -> None:
+    words = ["整改", "整改措施", "整治", "a.b", "整改"]
+    pattern = re.compile(alternation(words))
+    assert pattern.findall("整改措施整改措整治整a.bacb") == ["整改措施", "整改", "整治", "a.b"]
+    assert re.fullmatch(f"(?:{alternation(words)})措", "整改措"), "a shorter word fits where what follows asks for it"
+
+
+def test_no_word_matches_nothing() -> None:
+    assert alternation([]) == ""
 
 
 @pytest.mark.parametrize("name", ["labels.csv", "deadlines.csv", "statuses.csv"])

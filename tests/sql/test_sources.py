@@ -30,12 +30,12 @@ def test_audit_register(warehouse: Warehouse) -> None:
     # Labels of the rules of the ETL are tested where the rules are: here only that the marts show one.
     assert rows.drop("rule_label").rows() == [
         (
-            f"{JIAZI_PLAN}-u1", "甲子乡", "jiazi_2024.txt", f"{JIAZI_PLAN}-003", "问题厕所整改有待深入", rule, False, "存疑",
-            "已全部整改到位; 其余问题正在整改中", "全部整改到位则无其余", "既说全部整改到位, 又说其余正在整改",
+            f"{JIAZI_PLAN}-u1", "甲子乡", "jiazi_2024.txt", f"{JIAZI_PLAN}-003", "问题厕所整改有待深入", rule, False, False,
+            "存疑", "已全部整改到位; 其余问题正在整改中", "全部整改到位则无其余", "既说全部整改到位, 又说其余正在整改",
             "已全部整改到位 / 其余问题正在整改中", JIAZI_PLAN, JIAZI, start, end,
         ),
         (
-            f"{JIAZI_PLAN}-u2", "甲子乡", "jiazi_2024.txt", None, None, "declared_issue_count", True, "相符",
+            f"{JIAZI_PLAN}-u2", "甲子乡", "jiazi_2024.txt", None, None, "declared_issue_count", True, False, "相符",
             "3个", "3个", "自述问题数与所列相符", None, JIAZI_PLAN, JIAZI, None, None,
         ),
     ]  # fmt: skip
@@ -82,7 +82,7 @@ def test_build_summary(tmp_path: Path) -> None:
     with connect(published_files(store)[0], read_only=True) as connection:
         (stored,) = connection.execute("select finished_at from build").fetchall()[0]
     assert summary["finished_at"].to_list() == [stored + timedelta(hours=8)]  # Beijing time of a UTC moment
-    assert summary.drop("build_id", "finished_at").rows() == [(2, 4, 1, 2, 4, 3, 2, True)]
+    assert summary.drop("build_id", "finished_at").rows() == [(2, 4, 1, 2, 4, 3, 2, 0, True)]
 
 
 def test_indicator_register(warehouse: Warehouse) -> None:
@@ -119,10 +119,15 @@ def test_evidence_of_one_issue(warehouse: Warehouse) -> None:
         ("period", "时间", "2024-10-01 至 2024-10-31", "2024年10月", ""),
         ("deadline", "整改时限", "限期 2024-10-31", "2024年10月底", ""),
     ]
-    assert warehouse.evidence(issue_id).rows() == [
+    found = warehouse.evidence(issue_id)
+    assert found.drop("correction", "line", "character_no", "page").rows() == [
         (issue_id, JIAZI, kind, label, reading, words, *at(JIAZI_TEXT, words, after).values())
         for kind, label, reading, words, after in expected
     ]
+    assert set(found["correction"]) == {None}
+    assert set(found["page"]) == {None}
+    for line, character, words in found.select("line", "character_no", "wording").rows():
+        assert JIAZI_TEXT.split("\n")[line - 1][character - 1 :].startswith(words)
 
 
 def test_evidence_says_what_an_amount_and_an_unknown_unit_were_read_as(warehouse: Warehouse) -> None:

@@ -5,7 +5,7 @@ when it keeps silent. A rule that cannot be sure that a statement is wrong only 
 """
 
 from etl.parsed import Audit, ParsedPlan
-from etl.plan.audits import lists, shares, states, sums, times, wording
+from etl.plan.audits import changes, lists, shares, states, sums, times, wording
 from etl.plan.audits.document import Document
 
 RULES = (
@@ -14,6 +14,8 @@ RULES = (
     sums.parts_of_a_count,
     sums.states_of_a_total,
     sums.parts_of_an_amount,
+    sums.listed_amounts,
+    changes.changes,
     sums.rates_times_years,
     sums.rates_times_holders,
     sums.averages,
@@ -23,6 +25,7 @@ RULES = (
     lists.declared_structure,
     lists.enumerations,
     times.ranges_in_order,
+    times.days_that_exist,
     times.stages_in_order,
     times.lost_characters,
     wording.all_and_the_rest,
@@ -31,8 +34,8 @@ RULES = (
 )
 
 
-def audit(parsed: ParsedPlan) -> list[Audit]:
-    """All audits of one document, in the order of their first place in the text."""
-    document = Document(parsed)
+def audit(parsed: ParsedPlan, text: str | None = None) -> list[Audit]:
+    """All audits of one document, in the order of their first place; `text` is its half-width form where it has another."""
+    document = Document(parsed, text)
     found = [result for rule in RULES for result in rule(document)]
     return sorted(found, key=lambda result: (result.spans[0].start, result.rule))

@@ -1,6 +1,5 @@
 """What the audits of one document look at: its figures by sentence, and the way to write down a result."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,10 +7,9 @@ from decimal import Decimal
 
 from etl.parsed import Amount, Audit, Count, ParsedPlan, Period, Ratio, Span
 from etl.plan.reading import IssueFinder
+from etl.plan.signs import ends_at
 
 MOST_FIGURES = 60
-
-_SENTENCE_END = re.compile(r"[。\n]")
 
 
 @dataclass(slots=True)
@@ -41,10 +39,10 @@ class Sentence:
 class Document:
     """A parsed plan with its figures grouped by sentence."""
 
-    def __init__(self, parsed: ParsedPlan) -> None:
+    def __init__(self, parsed: ParsedPlan, text: str | None = None) -> None:
         self.parsed = parsed
-        self.text = parsed.source.text
-        self._ends = [found.end() for found in _SENTENCE_END.finditer(self.text)]
+        self.text = parsed.source.text if text is None else text
+        self._ends = ends_at("。", self.text)
         self._owner = IssueFinder(parsed.issues)
         self.sentences = self._grouped()
 
@@ -70,7 +68,7 @@ class Document:
 
     def words(self, span: Span) -> str:
         """The words of a span, without line breaks."""
-        return self.text[span.start : span.end].replace("\n", "")
+        return self.parsed.source.text[span.start : span.end].replace("\n", "")
 
     def between(self, first: Span, second: Span) -> str:
         """The text from the end of one span to the start of the next."""

@@ -4,12 +4,13 @@
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from etl.parsed import Audit, Span
 from etl.plan.audits.document import Document
 from etl.plan.numerals import CHINESE_CHARS, NUMBER, NotANumber, read_number
+from etl.plan.signs import with_breaks_for
 
 _CJK = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(
@@ -25,19 +26,23 @@ _CHAIN = re.compile(
     rf"(?:(?P<classes>{NUMBER})(?:[类大]类?|个方面))?[、,,]?(?:(?P<items>{NUMBER})项)?[、,,]?(?P<issues>{NUMBER})$"
 )
 _OWN_ISSUES = re.compile(r"认领|反馈|梳理|查摆|发现|存在|涉及|共")
-_DIGIT = rf"[\d{CHINESE_CHARS}]"
-_ENUMERATED = re.compile(rf"(?P<number>{_DIGIT}(?<!{_DIGIT}{_DIGIT}){_DIGIT}*+)(?P<unit>[种项个类大条本级户])(?=[一-鿿])")
+_UNITS = "种项个类大条本级户"
+# The unit is looked for, and the number in front of it read when a list stands before: numbers are many more than these units.
+_ENUMERATED = re.compile(rf"[{_UNITS}](?<=[\d{CHINESE_CHARS}][{_UNITS}])(?=[一-鿿])")
+_NUMERALS = f"0123456789{CHINESE_CHARS}"
+_LONGEST_NUMBER = 31
 # A short list is often told in one sentence, without numbers: only longer ones are doubted.
 FEWEST_DOUBTED = 5
 # A number of issues far from the declared one shows that the outline is of another grain, not that the document errs.
 MOST_DIFFERENT = 0.34
-_ITEM_STOP = re.compile(r"[,,。;;::\n((“《]")
+_ITEM_STOPS = ",。;:(“《"
 _LONGEST_LIST = 120
+_LONGEST_HEADING = 40  # characters marked of an item
 
 
 def declared_structure(document: Document) -> Iterator[Audit]:
     """N个方面 / 阶段 / 重点任务 and N个问题 said of the document itself, outside its issues, against headings and issues."""
-    lists = _lists(document)
+    lists: dict[int, list[Span]] | None = None
     for found in _STRUCTURE.finditer(document.text):
         said = _SAID_OF_IT.search(document.text, max(0, found.start() - 12), found.start())
         number = _value(said["number"]) if said else None
@@ -45,13 +50,15 @@ def declared_structure(document: Document) -> Iterator[Audit]:
             continue
         span = Span(said.start("number"), found.end())
         stated = document.words(span)
+        lists = _lists(document) if lists is None else lists  # most documents declare no such number
         ok = number in lists
         if not ok and number < FEWEST_DOUBTED:
             continue
         closest = min(lists, key=lambda length: (abs(length - number), -length), default=0)
-        computed = f"列出{number}" if ok else f"实列{_main_list(document) or closest}"
+        listed = number if ok else _main_list(document) or closest
+        computed = f"列出{number}" if ok else f"实列{listed}"
         message = f"原文说{stated}, {'与所列数目相符' if ok else f'{computed}, 不相符'}。"
-        yield document.result("declared_list", ok, stated, computed, [span], message)
+        yield document.result("declared_list", ok, stated, computed, [span, *lists.get(listed, [])], message)
     yield from _declared_issues(document)
 
 
@@ -78,30 +85,31 @@ def _declared_issues(document: Document) -> Iterator[Audit]:
         stated = document.words(Span(found.start(), noun.end()))
         computed = f"所列{leaves}个问题" + (f", 各级标题{'、'.join(str(depth) for depth in sorted(depths))}个" if inner else "")
         message = f"原文自述{stated}, {'与所列问题相符' if ok else f'{computed}, 不相符'}。"
-        yield document.result("declared_issues", ok, stated, computed, [Span(found.start(), noun.end())], message)
+        places = [Span(found.start(), noun.end()), *(issue.title for issue in issues)]
+        yield document.result("declared_issues", ok, stated, computed, places, message)
 
 
 def enumerations(document: Document) -> Iterator[Audit]:
     """甲、乙、丙三种方式: confirms a list right before its number; silent where it differs, for items may hide a 、 or 和."""
     text = document.text
     for found in _ENUMERATED.finditer(text):
-        number = _value(found["number"])
-        if number is None or not 2 <= number <= 30:
-            continue
-        begin = max(0, found.start() - _LONGEST_LIST)
-        segment = text[begin : found.start()].removesuffix("等").rstrip("”")
-        if "、" not in segment:
-            continue
-        cut = max((stop.end() for stop in _ITEM_STOP.finditer(segment)), default=0)
+        before = text[max(0, found.start() - _LONGEST_NUMBER) : found.start()]
+        numeral = before[len(before.rstrip(_NUMERALS)) :]
+        first = found.start() - len(numeral)
+        begin = max(0, first - _LONGEST_LIST)
+        segment = text[begin:first].removesuffix("等").rstrip("”")
+        cut = with_breaks_for(_ITEM_STOPS, segment).rfind("\n") + 1
         listed = segment[cut:]
         marks = listed.count("、")
-        if (
-            not listed.endswith("、")
-            and marks
-            and number in (marks + 1, marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2])))
+        number = _value(numeral) if marks else None
+        if number is None or not 2 <= number <= 30:
+            continue
+        if not listed.endswith("、") and number in (
+            marks + 1,
+            marks + 1 + len(re.findall("[和及与]", listed.rpartition("、")[2])),
         ):
             span = Span(begin + cut, found.end())
-            stated = f"{found['number']}{found['unit']}"
+            stated = f"{numeral}{found.group()}"
             message = f"所列“{listed}”为{number}项, 与“{stated}”相符。"
             yield document.result("enumeration", True, stated, f"列举{number}项", [span], message)
 
@@ -119,29 +127,42 @@ def _is_trusted(document: Document) -> bool:
     return gaps == 0
 
 
-def _lists(document: Document) -> set[int]:
-    """The lengths of all numbered lists of the text and the number of nodes at each depth of the outline."""
-    return _runs(document.text) | set(_nodes_by_depth(document))
+def _lists(document: Document) -> dict[int, list[Span]]:
+    """The lengths of all numbered lists of the text, each with the headings of one such list, and the number of nodes at each
+    depth of the outline (with the issues' titles where these are the nodes)."""
+    lists = _runs(document.text)
+    titles: list[Span] = [issue.title for issue in document.parsed.issues]
+    for nodes in _nodes_by_depth(document):
+        lists.setdefault(nodes, titles if nodes == len(titles) else [])
+    return lists
 
 
-def _runs(text: str) -> set[int]:
-    """The lengths of runs of headings numbered 1, 2, 3 … in one style."""
-    lengths: set[int] = set()
-    reached: Counter[str] = Counter()
+def _runs(text: str) -> dict[int, list[Span]]:
+    """The runs of two or more headings numbered 1, 2, 3 … in one style: their length, and where the first such run stands."""
+    runs: dict[int, list[Span]] = {}
+    reached: defaultdict[str, list[Span]] = defaultdict(list)
+
+    def end(style: str) -> None:
+        if len(reached[style]) > 1:
+            runs.setdefault(len(reached[style]), reached[style])
+        reached[style] = []
+
     for found in _HEADING.finditer("\n" + text):
         style = found.lastgroup or ""
         number = _value(found[style])
         if number is None:
             continue
-        if number == reached[style] + 1:
-            reached[style] = number
-        else:
-            lengths.add(reached[style])
-            reached[style] = number if number == 1 else 0
+        if number != len(reached[style]) + 1:
+            end(style)
+        if number == len(reached[style]) + 1:
+            line = text.find("\n", found.end() - 1)
+            begin = found.start() + len(found.group()) - len(found.group().lstrip("\n \t\u3000")) - 1
+            reached[style].append(Span(begin, min(len(text) if line < 0 else line, begin + _LONGEST_HEADING)))
         if style == "section":
-            lengths.add(reached["cjk"])
-            reached["cjk"] = 0
-    return (lengths | set(reached.values())) - {0, 1}
+            end("cjk")
+    for style in list(reached):
+        end(style)
+    return runs
 
 
 def _nodes_by_depth(document: Document) -> list[int]:

@@ -16,6 +16,7 @@ _SHARE_LINK = re.compile(
     r"^[))]?[,,、]?\s?(?:约?占(?:比|到|其中?|总数的?|比例|比重)?|占比|比例|比重|[一-鿿]{0,4}率)\s?(?:为|达到|达|到|高达|约|近|仅|只有|的)*\s?$"
 )
 _RATE = re.compile(r"(?P<of>[一-鿿]{2,6})率")
+_RIGHTED = re.compile(r"(?:整改|完成|办结|销号|整治|解决)率")
 _NOT_YET = re.compile(r"未|尚|正在|没有|待")
 _BRACKET = re.compile(r"^\s?[((]\s?$")
 _NOT_EXACT = re.compile(r"(?:超过|超|近|约|以上|不足|不到|逾)\s?$")
@@ -27,8 +28,10 @@ def shares_of_a_base(document: Document) -> Iterator[Audit]:
     for sentence in document.sentences:
         for ratio in sentence.ratios:
             pairs = [] if ratio.approx else _pairs(document, sentence, ratio)
-            if not pairs:
+            if ratio.approx or not (pairs or _put_right_of(document, sentence, ratio)):
                 continue
+            if found_before := _put_right_of(document, sentence, ratio):
+                pairs = [*found_before, *(pair for pair in pairs if _fits(document, *pair, ratio))]
             fitting = [pair for pair in pairs if _fits(document, *pair, ratio)] or _rate_of_another(document, sentence, ratio)
             if fitting:
                 yield _judge(document, *fitting[0], ratio, ok=True)
@@ -52,6 +55,8 @@ def _judge(document: Document, part: Count, base: Count, ratio: Ratio, *, ok: bo
 def shares_without_a_base(document: Document) -> Iterator[Audit]:
     """P %(N户) of an unnamed sample: no whole number has N as P %, or two such shares of one sentence need different samples."""
     for sentence in document.sentences:
+        if not sentence.ratios:
+            continue
         shares = [
             (ratio, count)
             for ratio in sentence.ratios
@@ -129,6 +134,18 @@ def _pairs(document: Document, sentence: Sentence, ratio: Ratio) -> list[tuple[C
         for count in reversed(sentence.counts)
         if count.end <= parts[-1].start and count.unit == part.unit and count.value > part.value
     ]
+
+
+def _put_right_of(document: Document, sentence: Sentence, ratio: Ratio) -> list[tuple[Count, Count]]:
+    """(part, base) of a rate of what was put right (整改率): its base is the count named right before, be it smaller."""
+    parts = _parts(document, sentence, ratio)
+    if not parts or not _RIGHTED.search(document.between(parts[0], ratio)):
+        return []
+    before = [count for count in sentence.counts if count.end <= parts[-1].start]
+    if not before or before[-1].unit != parts[0].unit or not before[-1].value or "其中" in document.between(before[-1], parts[0]):
+        return []
+    named = document.text[max(sentence.start, before[-1].start - 16) : before[-1].start]
+    return [(parts[0], before[-1])] if "其中" not in named else []
 
 
 def _step(document: Document, ratio: Ratio) -> float:

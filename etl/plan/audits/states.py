@@ -16,9 +16,10 @@ _DONE_OF_ISSUES = re.compile(r"(?:已经?|目前)?(?:全部)?(?:完成|整改|�
 _NOT_DONE_WORDS = re.compile(r"未|正在|基本|尚|计划|部分")
 _ISSUES = re.compile(r"^[个项条]$")
 _SAYS_ISSUES = re.compile(r"问题|任务|事项")
-# From the widest to the narrowest; what is put right was found, and what was found was surveyed.
+# From the widest to the narrowest: what is put right was found, what was found was supported, what was supported was surveyed.
 _STEPS = (
     re.compile(r"(?:摸排|排查|核查|普查|检查)[^\d,，。;；]{0,8}$"),
+    re.compile(r"(?:财政(?:资金)?支持|财政(?:资金)?补助|享受财政补助)[^\d,，。;；]{0,8}$"),
     re.compile(
         r"(?:发现|查出|排查出|梳理出|存在)[^\d,，。;；]{0,8}(?:问题|隐患)[^\d,，。;；]{0,8}$|(?:问题|隐患)(?:户厕|厕所|房屋|线索)?\s?$"
     ),
@@ -63,10 +64,12 @@ def _is_of_issues(document: Document, sentence: Sentence, count: Count) -> bool:
 def steps_in_order(document: Document) -> Iterator[Audit]:
     """Surveyed, found and put right, of one unit in one sentence: no step is larger than the one before."""
     for sentence in document.sentences:
+        if len(sentence.counts) < 2:
+            continue
         steps: list[tuple[int, Count]] = []
         for count in sentence.counts:
             before = document.text[max(sentence.start, count.start - 16) : count.start]
-            step = next((number for number in (2, 1, 0) if _STEPS[number].search(before)), None)
+            step = next((number for number in (3, 2, 1, 0) if _STEPS[number].search(before)), None)
             if step is not None and (not steps or (step > steps[-1][0] and count.unit == steps[-1][1].unit)):
                 steps.append((step, count))
         if len(steps) < 2 or any(count.approx for _, count in steps):

@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from etl.parsed import Amount, Audit, Count
@@ -21,6 +22,8 @@ _NOT_DONE = re.compile(
     r"(?:正在(?:整改|推进|办理)|推进中|整改中|未(?:完成|启动|整改|销号|办结)|尚未[一-鿿]{0,4}|长期(?:整改|坚持)|持续(?:推进|整改))[^\d,,。;;]{0,3}$"
 )
 _TOTAL_RIGHT_BEFORE = re.compile(r"(?:共计|合计|总计|共)(?:补助|发放|补贴)?\s?$")
+_TOTAL_BEHIND = re.compile(r"^[,;]?[^,。;、]{0,3}(?:共计|合计|总计|累计|共)[^,。;、]{0,4}$")
+_AND = re.compile(r"^(?:、|和|及|以及)[^,。;、]{0,14}$")
 _AVERAGE = re.compile(r"(?:平均)?每\s?$")
 _PER_ITEM = re.compile(r"每(?P<unit>个|头|只|株|座|吨|台|次|项|处|间|辆|口|套|平方米|所|栋|幢|家|条|公里|张|盏|眼|棚)")
 _LONGEST_PARAGRAPH = 600
@@ -30,7 +33,7 @@ def parts_of_a_count(document: Document) -> Iterator[Audit]:
     """A count, then its parts of the same unit. Confirms a sum that holds; objects only where a bracket lists all the parts:
     20个(14个和6个)."""
     for sentence in document.sentences:
-        for index, total in enumerate(sentence.counts):
+        for index, total in enumerate(sentence.counts[:-2]):
             parts = [count for count in sentence.counts[index + 1 :] if count.unit == total.unit]
             if len(parts) < 2:
                 continue
@@ -56,6 +59,8 @@ def states_of_a_total(document: Document) -> Iterator[Audit]:
     """16个问题,已完成12个,正在整改4个: done and not done make the whole. Speaks where both stand after their total."""
     text = document.text
     for sentence in document.sentences:
+        if len(sentence.counts) < 3:
+            continue
         done = [count for count in sentence.counts if _DONE.search(text[max(0, count.start - 12) : count.start])]
         open_ones = [count for count in sentence.counts if _NOT_DONE.search(text[max(0, count.start - 12) : count.start])]
         if len(done) != 1 or not open_ones or open_ones[0].start < done[0].start:
@@ -93,7 +98,7 @@ def _sum(document: Document, total: Count, parts: list[Count], *, ok: bool) -> A
 
 def parts_of_an_amount(document: Document) -> Iterator[Audit]:
     """资金200万元,其中80万元…; 120万元…: confirms parts (the second may stand sentences later in the paragraph) that add up;
-    objects only where one part 其中 is more than the whole."""
+    objects only where one part 其中, or parts joined by 、, are more than the whole."""
     amounts = [amount for amount in document.parsed.amounts if amount.per == "total"]
     for index, total in enumerate(amounts[:-1]):
         first = amounts[index + 1]
@@ -105,15 +110,52 @@ def parts_of_an_amount(document: Document) -> Iterator[Audit]:
                 "parts_of_total", False, document.words(total), f"{first.yuan:f}>{total.yuan:f}", (total, first), message
             )
             continue
+        listed = _joined(document, amounts[index + 1 : index + 14])
+        if len(listed) > 1 and sum(part.yuan for part in listed) > total.yuan and not any(a.approx for a in (total, *listed)):
+            yield _sum_of_amounts(document, total, listed)
+            continue
         paragraph_end = document.text.find("\n", total.end)
         stop = min(paragraph_end if paragraph_end >= 0 else len(document.text), total.end + _LONGEST_PARAGRAPH)
         rest = [amount for amount in amounts[index + 2 : index + 14] if amount.end <= stop]
         parts = _amounts_that_sum(total, first, rest)
         if parts:
-            names = "、".join(document.words(part) for part in parts)
-            formula = "+".join(_money(part) for part in parts) + f"={_money(total)}"
-            message = f"{document.words(total)}与分项{names}之和相符。"
-            yield document.result("parts_of_total", True, document.words(total), formula, (total, *parts), message)
+            yield _sum_of_amounts(document, total, parts)
+
+
+def listed_amounts(document: Document) -> Iterator[Audit]:
+    """分别投入10万元、20万元、30万元,共计60万元: a list joined by 、 and the total called so right behind it."""
+    for sentence in document.sentences:
+        amounts = sentence.amounts
+        for index in range(2, len(amounts)):
+            total = amounts[index]
+            if not _TOTAL_BEHIND.match(document.between(amounts[index - 1], total)):
+                continue
+            first = index - 1
+            while first and _joined(document, amounts[first - 1 : first + 1])[1:]:
+                first -= 1
+            parts = amounts[first:index]
+            if len(parts) > 1 and len({part.per for part in parts}) == 1 and not any(one.approx for one in (total, *parts)):
+                yield _sum_of_amounts(document, total, parts)
+
+
+def _joined(document: Document, amounts: list[Amount]) -> list[Amount]:
+    """The first amounts of a list, as far as they are joined by 、 和 or 及."""
+    run = amounts[:1]
+    for one, two in pairwise(amounts):
+        if not _AND.match(document.between(one, two)):
+            break
+        run.append(two)
+    return run
+
+
+def _sum_of_amounts(document: Document, total: Amount, parts: list[Amount]) -> Audit:
+    added = sum((part.yuan for part in parts), Decimal(0))
+    names = "、".join(document.words(part) for part in parts)
+    formula = "+".join(_money(part) for part in parts) + f"={plain(added)}元"
+    in_wan = "万" in document.words(total)
+    said = "" if added == total.yuan else f"{plain(added / 10_000)}万元" if in_wan else f"{plain(added)}元"
+    message = f"{document.words(total)}与分项{names}之和{said}{_agrees(added == total.yuan)}。"
+    return document.result("parts_of_total", added == total.yuan, document.words(total), formula, (total, *parts), message)
 
 
 def _amounts_that_sum(total: Amount, first: Amount, rest: list[Amount]) -> list[Amount]:
@@ -186,7 +228,7 @@ def _item_units(document: Document, rate: Amount) -> tuple[str, ...] | None:
 def averages(document: Document) -> Iterator[Audit]:
     """贫困户1062户,设岗位864个,平均每1.2户一个: the count of that unit over the nearest count of another unit."""
     for sentence in document.sentences:
-        for average in sentence.counts:
+        for average in sentence.counts[2:]:
             wording = document.text[average.start - 4 : average.start]
             if not _AVERAGE.search(wording) or ("平均" not in wording and average.value == int(average.value)):
                 continue
@@ -224,6 +266,9 @@ def subsets(document: Document) -> Iterator[Audit]:
                 chain.append(count)
             if len(chain) < 2:
                 continue
+            if len(chain) == 3 and _are_the_whole(chain[1], chain[2]) and chain[1].value + chain[2].value > whole.value:
+                yield _sum(document, whole, chain[1:], ok=False)
+                continue
             largest = max(chain[1:], key=lambda count: count.value)
             ok = largest.value <= whole.value
             if not ok and (whole.unit == "个" and not _same_thing(whole, chain[1])):
@@ -236,6 +281,12 @@ def subsets(document: Document) -> Iterator[Audit]:
             )
             message = f"{document.words(whole)}, 其中{names}: 部分{'不大于' if ok else '大于'}总数, {_agrees(ok)}。"
             yield document.result("subset_of_whole", ok, f"{document.words(whole)}, 其中{names}", formula, chain, message)
+
+
+def _are_the_whole(one: Count, two: Count) -> bool:
+    """Whether two parts leave no third: 贫困村 and 非贫困村, 整改 and 未整改."""
+    names = one.subject, two.subject
+    return any(len(name) > 1 and other in ("非" + name, "未" + name, "不" + name) for name, other in (names, names[::-1]))
 
 
 def _same_thing(whole: Count, part: Count) -> bool:

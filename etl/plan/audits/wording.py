@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz
 
 from etl.parsed import Audit, Span, Unit
 from etl.plan.audits.document import Document
+from etl.plan.units import renamed, short_name, without_level
 
 _ALL_DONE = re.compile(r"全部(?:都)?(?:已)?(?:整改|完成|解决|落实|销号|办结|改造|整治|处理|到位)[一-鿿]{0,6}")
 _ALREADY = re.compile(r"(?:目前)?(?:现|均)?已经?$")
@@ -21,8 +22,8 @@ _QUOTED_TITLE = re.compile(r"“(?P<title>[^“”\n]{4,120})”(?:的|等)?(?:�
 _BEFORE_QUOTE = re.compile(rf"{_NUMBER}?\s?(?:关于|针对)$")
 _HEADING = re.compile(rf"\n[ \t\u3000]*{_NUMBER}\s?(?P<title>[^\n]{{2,160}})")
 _PUNCTUATION = re.compile(r"[^\w]|的问题$|问题$")
-_OFFICE = re.compile(r"办公室$")
 SHORTEST_NAME = 4
+SHORTEST_CORE = 3  # characters of a short form: 委办, 政府 are of many
 _FARTHEST = 80  # characters between 全部 and 其余 within a sentence
 _REMEMBERED = 8  # headings of one number that a quotation may go back to
 _RELATED = 45  # likeness (0-100) from which a title of the same number is the same title, worded otherwise
@@ -53,7 +54,7 @@ def all_and_the_rest(document: Document) -> Iterator[Audit]:
 
 def one_unit_two_names(document: Document) -> Iterator[Audit]:
     """Two unit names of the same characters in another order (劳动保障事务所, 劳动事务保障所), one of them short (党政办公室,
-    党政办) or with a character doubled."""
+    党政办; 扶贫开发办公室, 扶贫办), one from before a renaming (扶贫办, 乡村振兴办), or with a character doubled."""
     names: dict[str, Unit] = {}
     for issue in document.parsed.issues:
         for unit in issue.units:
@@ -62,17 +63,36 @@ def one_unit_two_names(document: Document) -> Iterator[Audit]:
     for name, unit in names.items():
         if len(name) >= 4:
             by_letters.setdefault("".join(sorted(name)), []).append(unit)
+    told: set[str] = set()
     for alike in by_letters.values():
         if len(alike) > 1:
+            told.update(unit.name for unit in alike)
             yield _two_names(document, alike, "用字相同、字序不同")
-    by_short: dict[str, list[Unit]] = {}
-    for name, unit in names.items():
-        short = _OFFICE.sub("办", name)
-        by_short.setdefault(short, []).append(unit)
-    for alike in by_short.values():
-        if len(alike) > 1:
-            yield _two_names(document, alike, "一处用全称、一处用简称")
+    names = {name: unit for name, unit in names.items() if name not in told}
+    place = document.parsed.plan.township or ""
+    for why, short_form in (("一处用全称、一处用简称", short_name), ("像是更名前后的两种叫法", renamed)):
+        yield from _same_in_short(document, names, place, short_form, why)
     yield from _one_character_more(document, names)
+
+
+def _same_in_short(
+    document: Document, names: dict[str, Unit], place: str, short_form: Callable[[str], str], why: str
+) -> Iterator[Audit]:
+    """Names of one level (乡, 县) whose short forms are the same, but that differ in more than the level."""
+    by_core: dict[str, dict[str, list[tuple[str, Unit]]]] = {}
+    for name, unit in names.items():
+        level, core = without_level(name, place)
+        by_core.setdefault(short_form(core), {}).setdefault(level, []).append((core, unit))
+    for short, by_level in by_core.items():
+        if len(short) < SHORTEST_CORE:
+            continue
+        if len(by_level) == 2 and "" in by_level:  # 扶贫办 beside 乡扶贫开发办公室: no level said is the other's
+            by_level = {"": [one for group in by_level.values() for one in group]}
+        for group in by_level.values():
+            cores = dict(group)
+            known = {short_name(core) for core in cores} if short_form is renamed else {""}
+            if len(cores) > 1 and (short_form is short_name or len(known) > 1):
+                yield _two_names(document, sorted(cores.values(), key=lambda unit: unit.start), why)
 
 
 def _one_character_more(document: Document, names: dict[str, Unit]) -> Iterator[Audit]:

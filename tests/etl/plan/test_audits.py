@@ -86,6 +86,25 @@ def leaf(no: str, path: list[str], title: str, start: int, units: tuple[str, ...
         ("自2024年3月1日至2024年9月1日实施。", "dates_in_order", []),
         ("(一)动员(4月1日—4月10日)\n(二)整改(4月5日—5月10日)\n", "stages_in_order", [True]),
         ("(一)动员(6月1日—6月10日)\n(二)整改(4月5日—5月10日)\n", "stages_in_order", [False]),
+        ("摸排厕所1500座,发现问题86座,已整改90座,整改率95%。", "share_of_base", [False]),
+        ("摸排厕所1500座,发现问题86座,已整改43座,整改率50%。", "share_of_base", [True]),
+        ("发现问题86座,其中墙体20座,已整改43座,整改率60%。", "share_of_base", [False]),
+        ("总投资500万元,其中中央300万元、省级150万元、县级60万元。", "parts_of_total", [False]),
+        ("总投资500万元,其中中央300万元、省级100万元。", "parts_of_total", []),
+        ("三年分别投入10万元、20万元、30万元,共计60万元。", "parts_of_total", [True]),
+        ("三年分别投入10万元、20万元、30万元,共计70万元。", "parts_of_total", [False]),
+        ("全乡12个村,其中贫困村5个、非贫困村8个。", "parts_of_total", [False]),
+        ("全乡党员45名,其中女党员12名、少数民族党员40名。", "parts_of_total", []),
+        ("收入由8000元增加到10000元,增长25%。", "change", [True]),
+        ("收入由8000元增加到10000元,增长20%。", "change", [False]),
+        ("参保率由85%提高到92%,提高7个百分点。", "change", [True]),
+        ("参保率由85%提高到92%,提高8个百分点。", "change", [False]),
+        ("由8000元补到10000元,占比20%。", "change", []),
+        ("摸排厕所900座,财政支持1000座。", "steps_in_order", [False]),
+        ("于2024年6月31日前完成。", "day_exists", [False]),
+        ("于2023.2.29前完成。", "day_exists", [False]),
+        ("于6月30日、2024年2月29日前完成。", "day_exists", []),
+        ("第13月报告3.2.31版, 版本2024.2.31.5。", "day_exists", []),
         ("自20184月开始。", "lost_date_characters", [False]),
         ("自2018年4月开始。", "lost_date_characters", []),
         ("按《通知》(青办发〔201634号)执行。", "lost_number_characters", [False]),
@@ -116,6 +135,13 @@ def test_a_declared_list_inside_an_issue_is_not_the_document_s() -> None:
     text = "从组织、宣传等7个方面抓好落实。"
     issue = leaf("1", [], text, 0)
     assert results(text, "declared_list", [issue]) == []
+
+
+def test_a_declared_list_marks_the_statement_and_the_list() -> None:
+    text = "抓好以下三个方面:\n(一)组织到位\n(二)责任到人\n(三)督查到底\n"
+    (result,) = [result for result in audits(text) if result.rule == "declared_list"]
+    assert [text[span.start : span.end] for span in result.spans][:2] == ["三个方面", "(一)组织到位"]
+    assert len(result.spans) == 4
 
 
 def test_one_unit_under_two_names() -> None:
@@ -188,3 +214,26 @@ def test_states_said_against_those_of_the_list(said: str, found: list[bool]) -> 
     assert results(text, "states_of_list", issues) == found
     issues[2].status = None
     assert results(text, "states_of_list", issues) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("乡扶贫办", "乡扶贫开发办公室"), 1),
+        (("扶贫办", "乡扶贫开发办公室"), 1),
+        (("乡扶贫办", "乡村振兴办"), 1),
+        (("乡农业综合服务中心", "乡农业服务中心"), 1),
+        (("乡人民政府办公室", "乡政府办"), 1),
+        (("乡财政所", "财政所"), 0),
+        (("县扶贫办", "乡扶贫办"), 0),
+        (("县扶贫开发办公室", "乡扶贫办"), 0),
+        (("县农业局", "乡农业中心"), 0),
+        (("县委办", "县委组织部办公室"), 0),
+        (("乡农业机械站", "乡农业站"), 0),
+        (("乡村振兴站", "乡村振兴办"), 0),
+        (("各村", "各村委会"), 0),
+    ],
+)
+def test_short_and_former_names_of_one_unit(names: tuple[str, ...], expected: int) -> None:
+    issues = [leaf("1", [], "甲", 0, (names[0],)), leaf("2", [], "乙", 1, (names[1],))]
+    assert len(results("甲乙", "unit_two_names", issues)) == expected

@@ -203,3 +203,8 @@ def test_long_runs_take_linear_time(piece: str) -> None:
 
     # The best of several runs: a busy machine makes single ones long.
     assert min(seconds(40_000) for _ in range(5)) < 12 * min(seconds(10_000) for _ in range(5)) + 0.05
+
+
+@pytest.mark.parametrize("text", ["于2024年6月31日完成。", "2024年2月30日前办结。", "2024年6月35日。", "2024年国庆前完成。"])
+def test_a_day_that_does_not_exist_is_no_period(text: str) -> None:
+    assert readings(text) == []

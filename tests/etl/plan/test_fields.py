@@ -84,6 +84,10 @@ def test_metadata_block_and_posting_date() -> None:
         ("现将白河镇整改情况报告如下。\n", (None, None, None, "白河镇")),
         ("2023年白河镇党委认领问题,现报告如下。\n", (None, None, None, "白河镇")),
         ("我县白河镇党委认领问题,现报告如下。\n", (None, None, None, "白河镇")),
+        ("甲子镇整改方案\n按照县扶贫开发领导小组要求,制定本方案。\n", (None, None, None, "甲子镇")),
+        ("甲子镇整改方案\n国家贫困县退出评估后,制定本方案。\n", (None, None, None, "甲子镇")),
+        ("甲子镇整改报告\n自丙丁县成效考核问题整改启动以来,我镇认真整改。\n", (None, None, "丙丁县", "甲子镇")),
+        ("发布机构: 丙丁市戊己区甲子乡人民政府 发布时间: 2018-09-05 字体: [ ]\n", (None, "丙丁市", "戊己区", "甲子乡")),
     ],
 )
 def test_place_only_where_stated(head: str, place: tuple[str | None, ...]) -> None:
@@ -98,6 +102,8 @@ def test_place_only_where_stated(head: str, place: tuple[str | None, ...]) -> No
         ("甲子乡关于巡察整改进展情况的通报", "rectification_report"),
         ("甲子乡政策不落实问题专项清理工作方案", "cleanup_plan"),
         ("甲子乡大提升专项行动方案", "action_plan"),
+        ("甲子乡考核问题整改落实进展情况的报告", "rectification_report"),
+        ("甲子县人民政府关于审计发现问题整改情况的函", "rectification_report"),
     ],
 )
 def test_kind(title: str, kind: str) -> None:

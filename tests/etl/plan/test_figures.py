@@ -318,3 +318,74 @@ def test_ranges_tenths_halves_and_grouped_numbers(text: str, expected: list[tupl
 def test_a_change_or_another_unit_is_no_range() -> None:
     assert [amount.yuan for amount in figures("由3万元至5万元。").amounts] == [30000, 50000]
     assert [(amount.yuan, amount.yuan_max) for amount in figures("资金2万元-2019年。").amounts] == [(20000, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("涉及二三十户。", 20, 30),
+        ("涉及三五户。", 3, 5),
+        ("涉及三四百人。", 300, 400),
+        ("涉及十七八户。", 17, 18),
+        ("涉及三十三户。", 33, None),
+        ("涉及1万2户。", 12000, None),
+        ("涉及五万三千二百一十人。", 53210, None),
+        ("涉及上百户。", 100, None),
+    ],
+)
+def test_rough_and_large_counts(text: str, low: float, high: float | None) -> None:
+    (count,) = figures(text).counts
+    assert (count.value, count.value_max) == (low, high)
+    assert count.approx == (high is not None or "上" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("投入资金1亿2000万元。", 120_000_000),
+        ("投入资金3万5千元。", 35_000),
+        ("投入资金一万二千三百元。", 12_300),
+        ("投入资金叁万伍仟元整。", 35_000),
+        ("投入资金5千余元。", 5_000),
+        ("投入资金两三万元。", 20_000),
+    ],
+)
+def test_money_in_several_parts(text: str, yuan: int) -> None:
+    (amount,) = figures(text).amounts
+    assert amount.yuan == yuan
+
+
+@pytest.mark.parametrize(
+    "text", ["投入数十万元。", "投入几十万元。", "投入〇〇万元。", "投入XX万元。", "惠及xxx户、几十户。", "实施1户1策。"]
+)
+def test_what_has_no_number_is_no_figure(text: str) -> None:
+    read = figures(text)
+    assert (read.amounts, read.counts) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("三分之一的农户未参与。", 33.33),
+        ("过半农户未参与。", 50),
+        ("发病率千分之三。", 0.3),
+        ("发病率5‰。", 0.5),
+        ("占百分之九十八点五。", 98.5),
+    ],
+)
+def test_shares_in_words(text: str, percent: float) -> None:
+    (ratio,) = figures(text).ratios
+    assert ratio.value == percent
+
+
+def test_a_share_that_changed_is_still_of_the_same_thing() -> None:
+    assert [ratio.subject for ratio in figures("参保率由85%提高到92%。").ratios] == ["参保率", "参保率"]
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [("补助500元/人·月。", "person_month"), ("补助500元/人年。", "person_year"), ("租金200元/亩·年。", "mu_year")],
+)
+def test_rates_with_two_denominators(text: str, per: str) -> None:
+    (amount,) = figures(text).amounts
+    assert amount.per == per

@@ -83,3 +83,37 @@ def test_at_least_so_many_is_a_rule_in_a_plan_and_in_a_report_only_where_somethi
     assert scopes("存在短板。", "带动农户120户以上。") == ["policy"]
     assert scopes("存在短板。", "带动农户120户以上。", kind="rectification_report") == ["own"]
     assert scopes("存在短板。", "鼓励每户养牛2头以上。", kind="rectification_report") == ["policy"]
+
+
+@pytest.mark.parametrize(
+    ("finding", "expected"),
+    [
+        ("摸排不细。全县有问题厕所900座。", ["case"]),
+        ("摸排不细。我县有问题厕所900座。", ["case"]),
+        ("摸排不细。我镇9座,全县900座。", ["own", "case"]),
+        ("摸排不细。红河乡有问题厕所9座。", ["case"]),
+        ("摸排不细。青石镇有问题厕所9座。", ["own"]),
+        ("摸排不细。全镇有问题厕所9座。", ["own"]),
+    ],
+)
+def test_a_township_s_document_quotes_wider_and_other_places(finding: str, expected: list[str]) -> None:
+    assert scopes(finding) == expected
+
+
+@pytest.mark.parametrize(
+    ("plan", "text", "expected"),
+    [
+        (PlanFields(county="甲子县"), "全县有监测户90户。", "own"),
+        (PlanFields(county="甲子县"), "我县有监测户90户。", "own"),
+        (PlanFields(county="甲子县"), "红河乡有监测户90户。", "own"),
+        (PlanFields(county="甲子县"), "全省有监测户90户。", "case"),
+        (PlanFields(county="甲子区", prefecture="甲子市"), "全市有监测户90户。", "case"),
+        (PlanFields(prefecture="甲子市"), "全市有监测户90户。", "own"),
+        (PlanFields(), "我县有监测户90户。", "own"),
+        (PlanFields(), "全县有监测户90户。", "case"),
+        (PlanFields(township="甲子乡", county="甲子县"), "我乡占全县的3.5%。", "own"),
+    ],
+)
+def test_the_level_of_a_document_says_what_is_its_own(plan: PlanFields, text: str, expected: str) -> None:
+    read = read_figures(text, [], plan)
+    assert [figure.scope for figure in (*read.counts, *read.ratios)] == [expected]

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from etl.read import doc
-from etl.read.doc import LIGHT_COMMANDS, MAGIC, OFFICE_COMMANDS, installed, read_doc
+from etl.read.doc import LIGHT_COMMANDS, OFFICE_COMMANDS, installed, read_doc
 from etl.read.errors import DamagedFile, EmptyFile, LockedFile, NoReaderInstalled, UnreadableDocument
+from etl.read.real_format import OLE_MAGIC
 from etl.read.text import read_bytes
 from tests.etl.read.test_same_issues import PLANS, bare, check
 from tests.etl.read.writers import docx_bytes, docx_table_bytes
@@ -79,8 +80,8 @@ def test_without_any_program_the_advice_is_given(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"\x89PNG", DamagedFile),
-        (MAGIC + "EncryptedPackage".encode("utf-16-le"), LockedFile),
+        (bytes(range(200)), DamagedFile),
+        (OLE_MAGIC + "EncryptedPackage".encode("utf-16-le"), LockedFile),
         (b"  ", EmptyFile),
     ],
 )
@@ -114,13 +115,3 @@ def test_where_office_gives_nothing_a_light_program_is_asked(tmp_path: Path, mon
     only(monkeypatch, script(tmp_path, "soffice", "exit 1"))
     with pytest.raises(DamagedFile, match="LibreOffice 打不开"):
         read_doc("方案.doc", WORD97)
-
-
-@pytest.mark.parametrize("named", ["doc", "docx"])
-@pytest.mark.parametrize(
-    ("content", "real"),
-    [(docx_bytes(["一、存在问题"]), "docx"), ("<html><body><p>一、存在问题".encode(), "html")],
-)
-def test_a_file_named_otherwise_is_read_as_what_it_is(content: bytes, real: str, named: str) -> None:
-    source = read_bytes(f"方案.{named}", content, named)
-    assert (source.text, source.format) == ("一、存在问题", real)

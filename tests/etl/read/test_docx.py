@@ -104,6 +104,58 @@ def test_breaks_tabs_fields_and_hidden_words() -> None:
     assert text_of(paragraph(inner + link)) == "甲\t乙\n丙3链接控件"
 
 
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def code(words: str) -> str:
+    return f"<w:r><w:instrText>{words}</w:instrText></w:r>"
+
+
+def test_of_fields_inside_each_other_only_the_result_is_read() -> None:
+    inner = field("begin") + code("MERGEFIELD x") + field("separate") + run("3") + field("end")
+    outer = field("begin") + code("IF ") + inner + code(' = "3" ') + run("三户") + field("separate") + run("3户") + field("end")
+    assert text_of(paragraph(run("涉及") + outer + run("。"))) == "涉及3户。"
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    first = field("begin") + code(' TOC \\o "1-3" ') + field("separate") + run("一、存在问题") + run("1")
+    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    control = f"<w:sdt>{gallery}<w:sdtContent>{paragraph(run('二、整改措施 3'))}</w:sdtContent></w:sdt>"
+    assert text_of(paragraph(first), paragraph(run("二、3") + field("end")), control, paragraph(run("正文"))) == "正文"
+
+
+def test_fields_that_do_not_end_hide_nothing() -> None:
+    assert text_of(paragraph(field("begin") + code("TOC") + field("separate") + run("一")), paragraph(run("二"))) == "一\n二"
+
+
+@pytest.mark.parametrize(
+    ("font", "place", "sign"),
+    [("Wingdings", "F0FE", "☑"), ("Wingdings 2", "F052", "☑"), ("Symbol", "F0B3", "≥"), ("宋体", "2460", "①"), ("x", "?", "")],
+)
+def test_signs_of_symbol_fonts(font: str, place: str, sign: str) -> None:
+    assert text_of(paragraph(f'<w:r><w:sym w:font="{font}" w:char="{place}"/></w:r>' + run("30%"))) == f"{sign}30%"
+    assert text_of(paragraph(run("\uf0fe已整改\ue123"))) == "☑已整改"
+
+
+def test_hyphens_that_show_only_at_a_line_end_smart_tags_and_custom_marks() -> None:
+    inner = run("整") + "<w:r><w:softHyphen/></w:r>" + run("改") + f'<w:smartTag w:element="date">{run("5月")}</w:smartTag>'
+    assert text_of(f'<w:customXml w:element="x">{paragraph(inner)}</w:customXml>') == "整改5月"
+
+
+def test_a_table_inside_a_cell_is_the_words_of_the_cell() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{paragraph(run('内一'))}</w:tc><w:tc>{paragraph(run('内二'))}</w:tc></w:tr></w:tbl>"
+    cells = f"<w:tc>{paragraph(run('外'))}{inner}{paragraph('')}</w:tc><w:tc>{paragraph(run('右'))}</w:tc>"
+    assert text_of(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>") == "外 内一 内二\t右"
+
+
+@pytest.mark.parametrize(("program", "is_named"), [("Excel.Sheet.12", True), ("Equation.3", False)])
+def test_what_another_program_keeps_in_the_file_is_named(program: str, is_named: bool) -> None:
+    held = f'<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="{program}"/></w:object>'
+    source = read_docx("方案.docx", body_of(paragraph(run("见附表") + f"<w:r>{held}</w:r>")))
+    assert ["嵌入的对象 1 处" in part.read for part in source.unread] == ([True] if is_named else [])
+
+
 def test_headers_and_footers_are_left_out() -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "页眉"

@@ -18,12 +18,34 @@ WORDS = "一、存在问题\r\n(一)厕所整改不彻底。\n"
         (WORDS.encode("gb18030"), "gb18030"),
         (codecs.BOM_UTF16_LE + WORDS.encode("utf-16-le"), "utf-16-le"),
         (codecs.BOM_UTF16_BE + WORDS.encode("utf-16-be"), "utf-16-be"),
+        (WORDS.encode("utf-16-le"), "utf-16-le"),
+        (WORDS.encode("utf-16-be"), "utf-16-be"),
     ],
 )
 def test_encodings(content: bytes, encoding: str) -> None:
     source = read_text("a.txt", content)
     assert (source.text, source.encoding, source.byte_count, source.format) == (WORDS, encoding, len(content), "txt")
     assert len(source.sha256) == 64
+
+
+@pytest.mark.parametrize("words", ["整改", "整改措施。", "厕所改造不到位", "AB", "a,b\n1"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_short_text_is_not_taken_for_another_encoding(words: str, encoding: str) -> None:
+    assert read_text("a.txt", words.encode(encoding)).text == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_text_cut_inside_a_letter_is_read_and_the_place_is_said(encoding: str) -> None:
+    source = read_text("a.txt", (WORDS * 3).rstrip().encode(encoding)[:-1])
+    assert source.text.removesuffix("\ufffd") in WORDS * 3
+    assert [(part.place, part.read) for part in source.unread] == [("第6行", "坏的字节 (\ufffd)")]
+
+
+def test_a_broken_byte_does_not_make_other_letters_of_the_text() -> None:
+    source = read_text("a.txt", (WORDS * 20).encode().replace("厕".encode(), b"\xe5\x8e", 2))
+    assert source.encoding == "utf-8"
+    assert source.text.count("厕所整改") == 18
+    assert source.unread[0].place == "第2行等 2 处"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from etl.plan.dates import last_day
+from etl.plan.deadlines import read_deadline as labelled_limit
 from etl.sheet.cells import (
     Unreadable,
     is_null,
@@ -116,43 +116,51 @@ def test_a_deadline_has_its_last_day_or_none(cell: str, due_on: date | None) -> 
     assert read_deadline(cell) == due_on
 
 
-@pytest.mark.parametrize(
-    ("words", "due_on"),
-    [
-        ("年内完成", date(2024, 12, 31)),
-        ("年底前", date(2024, 12, 31)),
-        ("年初", None),
-        ("2024年年初", date(2024, 1, 10)),
-        ("二〇二四年六月底", date(2024, 6, 30)),
-        ("十二月底", date(2024, 12, 31)),
-        ("明年6月底前", date(2025, 6, 30)),
-        ("第三季度", date(2024, 9, 30)),
-        ("2024年6月至8月", date(2024, 8, 31)),
-        ("立行立改,二〇二四年六月底前完成", date(2024, 6, 30)),
-    ],
-)
-def test_a_table_and_a_document_read_a_deadline_alike(words: str, due_on: date | None) -> None:
-    assert (read_deadline(words, 2024), last_day(words, 2024)) == (due_on, due_on)
+ALIKE = [
+    ("年内", date(2024, 12, 31)),
+    ("年内完成", date(2024, 12, 31)),
+    ("年底", date(2024, 12, 31)),
+    ("年底前", date(2024, 12, 31)),
+    ("2024年年初", date(2024, 1, 10)),
+    ("2024.6", date(2024, 6, 30)),
+    ("2024.6.30", date(2024, 6, 30)),
+    ("20240630", date(2024, 6, 30)),
+    ("24年6月底", date(2024, 6, 30)),
+    ("2024.6底", date(2024, 6, 30)),
+    ("6月月底前", date(2024, 6, 30)),
+    ("2024年6月30日24时前", date(2024, 6, 30)),
+    ("2024年6月10日-20日", date(2024, 6, 20)),
+    ("6月中旬", date(2024, 6, 20)),
+    ("上半年", date(2024, 6, 30)),
+    ("一季度", date(2024, 3, 31)),
+    ("第三季度", date(2024, 9, 30)),
+    ("二〇二四年六月底", date(2024, 6, 30)),
+    ("十二月底", date(2024, 12, 31)),
+    ("明年6月底前", date(2025, 6, 30)),
+    ("2024年5月20日会议前", date(2024, 5, 20)),
+    ("2024年6月至8月", date(2024, 8, 31)),
+    ("立行立改,二〇二四年六月底前完成", date(2024, 6, 30)),
+    ("2024年6月底前完成,每月报送", date(2024, 6, 30)),
+    ("立行立改", None),
+    ("每年6月底前", None),
+    ("三个月内", None),
+]
+NO_DAY = ["2024年6月31日", "6月31日前", "2024年2月30日", "2024年13月底", "2024年国庆前", "春节前", "6月高考前", "月底前", "年初"]
 
 
-@pytest.mark.parametrize(
-    ("words", "due_on"),
-    [
-        ("年内", date(2024, 12, 31)),
-        ("年底", date(2024, 12, 31)),
-        ("2024.6", date(2024, 6, 30)),
-        ("24年6月底", date(2024, 6, 30)),
-        ("20240630", date(2024, 6, 30)),
-    ],
-)
-def test_a_cell_is_a_deadline_where_running_text_would_name_none(words: str, due_on: date) -> None:
+@pytest.mark.parametrize(("words", "due_on"), ALIKE)
+def test_a_cell_and_a_labelled_value_have_the_same_last_day(words: str, due_on: date | None) -> None:
     assert read_deadline(words, 2024) == due_on
-    assert last_day(words, 2024) in (None, due_on)
+    labelled = labelled_limit(words, 0, len(words), 2024)
+    assert (labelled.due_on if labelled else None) == due_on
 
 
-def test_a_deadline_that_names_a_feast_is_refused() -> None:
+@pytest.mark.parametrize("words", NO_DAY)
+def test_a_time_limit_without_a_last_day_is_told_not_guessed(words: str) -> None:
     with pytest.raises(Unreadable):
-        read_deadline("2024年国庆前", 2024)
+        read_deadline(words, 2024)
+    labelled = labelled_limit(words, 0, len(words), 2024)
+    assert labelled and (labelled.code, labelled.due_on) == ("by_date", None)
 
 
 @pytest.mark.parametrize("cell", ["10.8", "10/8", "10月8日"])
