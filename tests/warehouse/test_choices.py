@@ -55,7 +55,8 @@ def test_each_mart_follows_the_variables_that_change_it(warehouse: Warehouse) ->
 
 
 def test_every_measured_column_has_its_unit() -> None:
-    unmeasured = {"ordinal", "span_start", "span_end", "row_number", "urgency", "bucket_order", "value", "value_max"}
+    places = {"ordinal", "span_start", "span_end", "row_number", "line", "character_no", "correction_line", "page"}
+    unmeasured = {*places, "urgency", "bucket_order", "value", "value_max"}
     columns = [column for mart in MARTS for column in mart.columns if column.kind in ("integer", "number", "yuan")]
     without = {column.name for column in columns if not column.unit}
     assert without <= unmeasured
