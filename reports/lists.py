@@ -4,6 +4,7 @@ Both are rows of the mart issue_register. 销号表 has columns left empty, to b
 """
 
 from dataclasses import dataclass
+from itertools import count
 
 from reports.cells import shown
 from reports.citations import PAGES
@@ -57,15 +58,19 @@ def list_docx(kind: ListKind, warehouse: Warehouse, choice: Choice) -> bytes:
     paper.under_title(f"（截至{date_in_words(scope.as_of)}）")
     paper.note(f"范围：{'；'.join(scope.filters)}。共{scope.marts['issue_register'].height:,}个问题（任务）。")
     names = list(kind.columns)
-    rows = [
-        [f"{number:,}", *(shown(ISSUE_REGISTER, *cell) for cell in zip(names, row, strict=True)), *([""] * len(kind.blanks))]
-        for number, row in enumerate(scope.marts["issue_register"].select(names).iter_rows(), start=1)
-    ]
+    rows, numbers = scope.marts["issue_register"], count(1)
     headings = ["序号", *(ISSUE_REGISTER.labels[name] for name in names), *kind.blanks]
     shares = [10, *kind.columns.values(), *kind.blanks.values()]
     aligns: list[Align] = ["center"]
     aligns += ["left"] * (len(headings) - 1)
-    paper.table(TableText(headings, rows, shares, aligns, SIZE_PT, rows_may_break=True))
+    # A table a township, as such lists are read; the numbers run through.
+    for (township,), part in rows.group_by("township", maintain_order=True):
+        lines = []
+        for row in part.select(names).iter_rows():
+            cells = (shown(ISSUE_REGISTER, *cell) for cell in zip(names, row, strict=True))
+            lines.append([f"{next(numbers):,}", *cells, *([""] * len(kind.blanks))])
+        paper.caption(f"{township}（{part.height:,}个）")
+        paper.table(TableText(headings, lines, shares, aligns, SIZE_PT, rows_may_break=True))
     paper.note(
         f"来源：{ISSUE_REGISTER.label}（{ISSUE_REGISTER.name}），数据批次{scope.build_id}，"
         f"在看板“{PAGES[ISSUE_REGISTER.name][0]}”页打开：/register{scope.address}。"

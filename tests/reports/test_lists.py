@@ -25,10 +25,12 @@ CHOICES = [Choice(as_of=AS_OF), Choice(townships=("甲子乡",), as_of=AS_OF), C
 @pytest.mark.parametrize("kind", lists.KINDS.values(), ids=list(lists.KINDS))
 def test_the_word_list_is_the_register(kind: ListKind, choice: Choice, warehouse: Warehouse) -> None:
     paper = Paper.read(lists.list_docx(kind, warehouse, choice))
-    headings, *lines = paper.tables[0]
+    lines = [line for table in paper.tables for line in table[1:]]
     rows = warehouse.read("issue_register", choice)
     columns = list(kind.columns)
-    assert headings == ["序号", *(ISSUE_REGISTER.labels[name] for name in columns), *kind.blanks]
+    for headings, *_ in paper.tables:
+        assert headings == ["序号", *(ISSUE_REGISTER.labels[name] for name in columns), *kind.blanks]
+    assert len(paper.tables) == rows["township"].n_unique()
     expected = [
         [shown(ISSUE_REGISTER, *cell) for cell in zip(columns, row, strict=True)] for row in rows.select(columns).iter_rows()
     ]
