@@ -27,7 +27,7 @@ MARTS = (
     *("due_buckets", "attention", "toilet_funnel", "fund_register"),
 )
 MOST_ROWS = 30  # of a table in the text; the rest is said and stands in the lists and on the page
-MOST_BARS = 20  # of a chart on one page
+MOST_BARS = 15  # of a chart on one page
 MOST_TOWNSHIPS_ACROSS = 10  # of the heat map
 MOST_NAMED = 12
 COMPLETION_COLUMNS = [
@@ -307,7 +307,7 @@ class Writer:
             return
         self._picture_count += 1
         self._paper.picture(picture, chart.alt)
-        self._paper.caption(f"图{self._picture_count}　{caption}")
+        self._paper.caption(f"图{self._picture_count}　{caption}", over=False)
 
     def _source(self, mart: str) -> str:
         return f"来源：{BY_NAME[mart].label}（{mart}），在看板“{PAGES[mart][0]}”页打开。"

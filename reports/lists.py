@@ -32,15 +32,15 @@ ISSUE_LIST = ListKind(
     "问题清单",
     {
         "township": 15, "title": 30, "finding": 58, "measures": 72, "lead_units": 20, "responsible_units": 20,
-        "deadline_wording": 18, "due_on": 18, "status_label": 14, "is_doubtful": 10,
+        "deadline_wording": 18, "due_on": 22, "status_label": 14, "is_doubtful": 10,
     },
     {},
 )  # fmt: skip
 CLOSING_LIST = ListKind(
     "销号表",
     {
-        "township": 15, "title": 46, "lead_units": 22, "responsible_units": 22, "deadline_wording": 20, "due_on": 18,
-        "status_label": 14, "status_on": 18, "is_doubtful": 10,
+        "township": 15, "title": 46, "lead_units": 22, "responsible_units": 22, "deadline_wording": 20, "due_on": 22,
+        "status_label": 14, "status_on": 22, "is_doubtful": 10,
     },
     {"整改完成情况": 34, "验收意见": 22, "验收人": 14, "销号日期": 16},
     "填表单位：　　　　　　　　填表人：　　　　　　审核人：　　　　　　日期：　　　年　　月　　日",

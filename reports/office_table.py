@@ -13,7 +13,6 @@ from docx.oxml.ns import nsdecls
 
 TWIPS_PER_MM = 1440 / 25.4
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-KEPT_ROWS = 2
 Align = Literal["left", "center", "right"]
 
 
@@ -49,9 +48,9 @@ def table_element(table: TableText, width_mm: float, font: str, latin_font: str)
 
     spacing = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
 
-    def cell(text: str, width: int, align: str, look: str, keep: str = "") -> str:
+    def cell(text: str, width: int, align: str, look: str) -> str:
         lines = "".join(
-            f'<w:p><w:pPr>{keep}{spacing}<w:jc w:val="{align}"/></w:pPr>'
+            f'<w:p><w:pPr>{spacing}<w:jc w:val="{align}"/></w:pPr>'
             f'<w:r>{look}<w:t xml:space="preserve">{escape(clean(line))}</w:t></w:r></w:p>'
             for line in text.split("\n")
         )
@@ -60,10 +59,8 @@ def table_element(table: TableText, width_mm: float, font: str, latin_font: str)
     whole = "" if table.rows_may_break else "<w:cantSplit/>"
     head = "".join(cell(text, width, "center", heavy) for text, width in zip(table.headings, widths, strict=True))
     lines = []
-    for number, row in enumerate(table.rows, start=1):
-        # The last rows stay with the line on the source that follows the table.
-        keep = "<w:keepNext/>" if number > len(table.rows) - KEPT_ROWS else ""
-        cells = [cell(text, width, align, plain, keep) for text, width, align in zip(row, widths, table.aligns, strict=True)]
+    for row in table.rows:
+        cells = [cell(text, width, align, plain) for text, width, align in zip(row, widths, table.aligns, strict=True)]
         lines.append(f"<w:tr><w:trPr>{whole}</w:trPr>{''.join(cells)}</w:tr>")
     body = "".join(lines)
     edge = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'

@@ -95,9 +95,10 @@ class OfficialPaper:
         _fonts(shown, TEXT_FONT, SMALL_PT)
         shown.font.underline = True
 
-    def caption(self, words: str) -> None:
-        """The line over a table, which stays with it."""
-        self._line(words, HEADING_FONT, SMALL_PT, align="center", line_pt=20, before_pt=6).paragraph_format.keep_with_next = True
+    def caption(self, words: str, *, over: bool = True) -> None:
+        """The line over a table, which stays with it; `over` false: below a picture, which stays with the line."""
+        line = self._line(words, HEADING_FONT, SMALL_PT, align="center", line_pt=20, before_pt=6)
+        line.paragraph_format.keep_with_next = over
 
     def table(self, table: TableText) -> None:
         """A table over the full width, its heading row on each of its pages."""
