@@ -1,6 +1,6 @@
 """How fast documents are read and parsed on one core, and whether a long run keeps its memory.
 
-`python -m bench.parse_speed [--plans data/plans] [--rounds 20] [--documents 3000]`. Three parts:
+`python -m bench.parse_speed [--plans data/plans] [--rounds 20] [--documents 2000]`. Three parts:
 
 - text: read and parsed, beside the least that any reader must do in the same run (the same bytes, one compiled pattern over the
   text). The two take turns, so that a slow moment of the machine meets both.
@@ -133,7 +133,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--plans", type=Path, default=Path("data/plans"))
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--documents", type=int, default=3000, help="length of the run whose memory is looked at")
+    parser.add_argument("--documents", type=int, default=2000, help="length of the run whose memory is looked at")
     arguments = parser.parse_args()
     paths = sorted(arguments.plans.glob("*.txt"))
     sys.stdout.write(text_speed(paths, arguments.rounds) + "\n")

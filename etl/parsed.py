@@ -226,11 +226,12 @@ class ParsedPlan:
     audits: list[Audit] = field(default_factory=list)
     unclaimed: list[Span] = field(default_factory=list)
     corrected: list[Corrected] = field(default_factory=list)
+    joined: frozenset[int] = frozenset()  # the line breaks of a damaged copy that end no sentence of its text
 
     def as_json(self) -> dict[str, Any]:
         """The object printed by `python -m etl parse`: plain types, ISO dates, periods as from/to, no text in the source."""
         data = _plain(asdict(self))
-        del data["source"]["text"], data["source"]["byte_count"], data["corrected"]
+        del data["source"]["text"], data["source"]["byte_count"], data["corrected"], data["joined"]
         for name in ("pages", "unread"):
             if not data["source"][name]:
                 del data["source"][name]

@@ -1,27 +1,40 @@
-"""原文: the text of one issue's document, with the very words of each of its values marked."""
+"""原文: a document's text with the very words marked of an issue's values, of an audit's places, or of what was left over."""
 
 import streamlit as st
 
 from pages.shared import downloads, evidence, frame, store, tables
-from warehouse.marts import EVIDENCE
+from warehouse.marts import AUDIT_PLACE, EVIDENCE, UNCLAIMED_REGISTER
 
 frame.heading("原文", scoped=False)
-issue = evidence.chosen_issue()
-if issue is None:
-    frame.nothing_found()
+if audit := evidence.chosen_audit():
+    rows, mart, name = store.audit_places(audit["audit_id"]), AUDIT_PLACE, "核验的位置"
+    evidence.audit_facts(audit, rows)
+    source_id, marks = audit["source_id"], evidence.audit_marks(audit, rows)
+    note = "标出的是这次核验涉及的每一处。"
+elif source := evidence.chosen_source():
+    rows, mart, name = store.unclaimed(source["source_id"]), UNCLAIMED_REGISTER, "未认领的原文"
+    evidence.source_facts(source)
+    source_id, marks = source["source_id"], evidence.correction_marks(source["source_id"])
+    note = "标出的是没有规则认领的每一段, 和更正过的值。"
+elif issue := evidence.chosen_issue():
+    rows, mart, name = store.evidence(issue["issue_id"]), EVIDENCE, "从原文读出的值"
+    evidence.issue_facts(issue)
+    source_id, marks = issue["source_id"], evidence.value_marks(rows, issue["source_id"])
+    note = "标出的是从原文读出的每一个值; 点标签跳到第一处。"
 else:
-    evidence.facts(issue)
-    values = store.evidence(issue["issue_id"])
-    text = store.source_text(issue["source_id"])
-    if text is None:
-        st.info("这个问题只在表格中, 没有对应的文档原文。")
-    else:
-        frame.section("原文", "标出的是从原文读出的每一个值; 点标签跳到第一处。没有标记的长段落收起, 点开可读。")
-        evidence.marked_text(text, values, issue["source_id"])
-    frame.section("从原文读出的值", "每一个值的原话和读法。")
-    if values.is_empty():
-        st.info("这个问题没有读出任何值。")
-    else:
-        columns = ["kind_label", "wording", "reading", "span_start", "span_end"]
-        tables.show(EVIDENCE, values, columns, "evidence_values")
-        downloads.offer(EVIDENCE, values, columns, "evidence_values")
+    frame.nothing_found()
+
+text = store.source_text(source_id)
+if text is None:
+    st.info("来源是表格, 没有可以标注的原文。")
+else:
+    frame.section("原文", f"{note}没有标记的长段落收起, 点开可读。")
+    evidence.marked_text(text, marks, source_id)
+frame.section(name, "每一处的原话和位置。更正来源的错误时, 照抄这里的原话和行号。" if not rows.is_empty() else "")
+if rows.is_empty():
+    st.info("没有可以列出的内容。")
+else:
+    columns = ["kind_label", "ordinal", "wording", "reading", "correction", "char_count", "page", "line", "character_no"]
+    shown = [name for name in columns if name in rows.columns and rows[name].null_count() < rows.height]
+    tables.show(mart, rows, shown, "evidence_values")
+    downloads.offer(mart, rows, shown, "evidence_values")

@@ -5,7 +5,17 @@ import streamlit as st
 from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
 from reports import figures, wording
-from warehouse.marts import AUDIT_BY_DOCUMENT, AUDIT_REGISTER, BUILD_SUMMARY, REJECT_REGISTER, SOURCE_SUMMARY
+from warehouse.marts import (
+    AUDIT_BY_DOCUMENT,
+    AUDIT_REGISTER,
+    BUILD_SUMMARY,
+    CORRECTION_REGISTER,
+    REJECT_REGISTER,
+    SOURCE_SUMMARY,
+    UNCLAIMED_REGISTER,
+)
+
+OPENS_AUDIT, OPENS_DOCUMENT = {"核验": "audit_id"}, {"文档": "source_id"}
 
 frame.heading("数据质量", by_township_only="本页")
 build = store.read_unfiltered("build_summary").row(0, named=True)
@@ -17,12 +27,13 @@ cards.row(
         Card("未识别", wording.count(build["reject_count"]), "没有读懂的行或单元格", is_warning=bool(build["reject_count"])),
         Card("核验", wording.count(build["audit_count"]), "来源自己的数字和说法"),
         Card("存疑", wording.count(build["doubt_count"]), "所述与所算不符", is_warning=bool(build["doubt_count"])),
+        Card("更正", wording.count(build["correction_count"]), "来源写错而已改正的"),
     ],
     "上面的数说的是本批次的全部输入, 不随筛选变化; 下面的图表随乡镇筛选变化。",
 )
 
-checked, sources, rejected, built = st.tabs(
-    ["核验", "来源文件", "未识别", "批次"], on_change="rerun", key="质量", bind="query-params"
+checked, sources, rejected, left, corrected, built = st.tabs(
+    ["核验", "来源文件", "未识别", "未认领", "更正", "批次"], on_change="rerun", key="质量", bind="query-params"
 )
 if checked.open:
     with checked:
@@ -34,7 +45,7 @@ if checked.open:
             charts.show(figures.audit_bars(audited), "quality_audits", "各来源相符与存疑的核验数条形图")
             downloads.offer(AUDIT_BY_DOCUMENT, audited, ["file", "ok_count", "doubt_count"], "quality_audits", of="图表")
         if not audits.is_empty():
-            frame.section("核验明细", f"存疑的在前。有“问题”的行: {tables.OPENS}")
+            frame.section("核验明细", f"存疑的在前。{tables.OPENS}")
             columns = [
                 "result_label",
                 "rule_label",
@@ -45,15 +56,17 @@ if checked.open:
                 "township",
                 "issue_title",
                 "file",
+                "place",
             ]
-            tables.show_opening(AUDIT_REGISTER, audits, columns, "quality_audit_table")
+            tables.show_opening(AUDIT_REGISTER, audits, columns, "quality_audit_table", opens=OPENS_AUDIT)
             downloads.offer(AUDIT_REGISTER, audits, columns, "quality_audit_table")
 
-for tab, mart, note, columns in (
+for tab, mart, note, opens, columns in (
     (
         sources,
         SOURCE_SUMMARY,
-        "未认领: 原文中没有规则认领的字。",
+        f"未认领: 原文中没有规则认领的字。{tables.OPENS}",
+        OPENS_DOCUMENT,
         [
             *("file", "kind_label", "format", "encoding", "state_label", "row_count", "reject_count", "char_count"),
             *("unclaimed_char_count", "unclaimed_pct", "message"),
@@ -63,15 +76,34 @@ for tab, mart, note, columns in (
         rejected,
         REJECT_REGISTER,
         "没有读懂的输入: 在哪里, 读到什么, 应当是什么。",
+        None,
         ["file", "place", "read", "expected", "severity_label"],
+    ),
+    (
+        left,
+        UNCLAIMED_REGISTER,
+        f"文档中没有规则认领的每一段: 可能是没有读懂的内容。{tables.OPENS}",
+        OPENS_DOCUMENT,
+        ["file", "township", "page", "line", "char_count", "wording"],
+    ),
+    (
+        corrected,
+        CORRECTION_REGISTER,
+        f"来源写错, 由更正表 data/corrections.csv 改正的值; 写法见 data/README.md。{tables.OPENS}",
+        {"问题": "issue_id", **OPENS_DOCUMENT},
+        [
+            *("correction_line", "file", "place", "table_label", "column_label", "seen", "put", "reason"),
+            *("township", "issue_title"),
+        ],
     ),
     (
         built,
         BUILD_SUMMARY,
         "本批次装入了什么; 时间为北京时间。",
+        None,
         [
             *("build_id", "finished_at", "document_count", "table_count", "failed_count", "reject_count"),
-            *("issue_count", "audit_count", "doubt_count", "is_synthetic"),
+            *("issue_count", "audit_count", "doubt_count", "correction_count", "is_synthetic"),
         ],
     ),
 ):
@@ -83,5 +115,8 @@ for tab, mart, note, columns in (
         if rows.is_empty():
             st.info("这里没有记录。")
         else:
-            tables.show(mart, rows, columns, f"quality_{mart.name}")
+            if opens:
+                tables.show_opening(mart, rows, columns, f"quality_{mart.name}", opens=opens)
+            else:
+                tables.show(mart, rows, columns, f"quality_{mart.name}")
             downloads.offer(mart, rows, columns, f"quality_{mart.name}")

@@ -79,6 +79,7 @@ AUDIT_RULE = {
     "lost_date_characters": "日期掉字",
     "lost_number_characters": "文号掉字",
     "all_and_the_rest": "已全部与其余矛盾",
+    "masked_values": "数字被隐去",
     "unit_two_names": "同一单位两种写法",
     "quoted_title": "引用题目与原题",
     "total": "合计与各行",
@@ -114,6 +115,8 @@ EVIDENCE_KIND = {
     "period": "时间",
     "audit": "核验",
     "doubt": "存疑",
+    "unclaimed": "未认领",
+    "corrected": "已更正",
 }
 
 DIMENSIONS: dict[str, dict[str, str]] = {

@@ -26,6 +26,7 @@ AUDIT_REGISTER = Table(
         Column("audit_id", "text", "核验标识", "核验标识", required=True),
         TOWNSHIP,
         Column("file", "text", "文件", "文件名", required=True),
+        Column("place", "text", "位置", "文档: 第一处的行 (有页码的先说页); 表格: 行; 整份文件的为空"),
         Column("issue_id", "text", "问题标识", "所涉问题"),
         Column("issue_title", "text", "问题", "问题标题"),
         Column("rule", "text", "规则", "规则代码", required=True),

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from etl.departments import department_of
@@ -11,11 +10,14 @@ from etl.frames.corrected import correction_row
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
 from etl.plan.deadlines import UNDATED_LIMIT
 from etl.plan.figures import mark_repeats
+from etl.plan.reading import IssueFinder
+from etl.plan.width import half_width
 from etl.sheet.cells import TOO_LARGE
 from warehouse.labels import PLAN_KIND
 
 Row = dict[str, object]
 Rows = defaultdict[str, list[Row]]
+_STOP = re.compile(r"[。;\n]")
 ID_LENGTH = 12
 PLAN_FIELDS = ("title", "doc_number", "issuer", "province", "prefecture", "county", "township", "issued_on", "kind")
 
@@ -105,27 +107,21 @@ def _page_rows(parsed: ParsedPlan) -> list[Row]:
     ]
 
 
-@dataclass
 class _Place:
-    """Finds the issue a place of the text belongs to: by the issue's number, where several share it by its blocks."""
+    """Finds the issue a place of the text belongs to: the one around it, else the first of the number that was read with it."""
 
-    parsed: ParsedPlan
-    plan_id: str
-
-    def __post_init__(self) -> None:
-        self._by_no: defaultdict[str, list[int]] = defaultdict(list)
-        for ordinal, issue in enumerate(self.parsed.issues, start=1):
-            self._by_no[issue.no].append(ordinal)
+    def __init__(self, parsed: ParsedPlan, plan_id: str) -> None:
+        self._plan_id = plan_id
+        self._around = IssueFinder(parsed.issues)
+        self._ordinals = {id(issue): ordinal for ordinal, issue in enumerate(parsed.issues, start=1)}
+        self._first = {issue.no: issue for issue in reversed(parsed.issues)}
 
     def issue_id(self, no: str | None, start: int) -> str | None:
-        ordinals = self._by_no.get(no, []) if no is not None else []
-        if not ordinals:
+        if no is None or no not in self._first:
             return None
-        for ordinal in ordinals:
-            issue = self.parsed.issues[ordinal - 1]
-            if any(block.start <= start < block.end for block in [*issue.blocks, issue.finding]):
-                return issue_id_of(self.plan_id, ordinal)
-        return issue_id_of(self.plan_id, ordinals[0])
+        around = self._around.at(start)
+        issue = around if around is not None and around.no == no else self._first[no]
+        return issue_id_of(self._plan_id, self._ordinals[id(issue)])
 
 
 def _ids(parsed: ParsedPlan, span: Span) -> Row:
@@ -267,13 +263,17 @@ class _Dates:
     """The period a figure belongs to: the last one named before it in its own sentence."""
 
     def __init__(self, parsed: ParsedPlan) -> None:
-        self._text = parsed.source.text
+        self._text = half_width(parsed.source.text)
+        self._joined = parsed.joined
         self._periods = sorted((each for each in parsed.periods if not _is_reversed(each)), key=lambda period: period.start)
         self._starts = [period.start for period in self._periods]
 
     def around(self, figure: Span) -> tuple[object, object]:
         index = bisect_right(self._starts, figure.start) - 1
-        if index < 0 or re.search(r"[。;；\n]", self._text[self._periods[index].end : figure.start]):
+        if index < 0:
+            return None, None
+        stops = _STOP.finditer(self._text, self._periods[index].end, figure.start)
+        if any(stop.start() not in self._joined for stop in stops):
             return None, None
         return self._periods[index].first_on, self._periods[index].last_on
 

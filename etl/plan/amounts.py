@@ -34,6 +34,8 @@ _HOLDER = re.compile(
 _TIME = re.compile(
     r"(?P<month>每月|月均|按月|月(?=工资|薪|发|增|收入|补))|(?P<year>每年|年均|年度|逐年|一年|每学年|年(?=租金|产值|收入|分红|人均))|(?P<day>每天|每日|日均)"
 )
+# Every wording of a holder or a time has one of these: a text without them need not be searched.
+_PER_SIGN = re.compile("[每均按年月]")
 _RATE_AFTER = re.compile(
     r"\s?[/每]\s?(?:人|户|亩|学年|年|月|天|村|个月)(?:\s?[/每.·•]?\s?(?:人|户|亩|学年|年|月|天|村|个月)(?!均|收|纯)){0,2}"
 )
@@ -140,6 +142,8 @@ class AmountReader:
 def _last(pattern: re.Pattern[str], text: str) -> str:
     """The name of the last group that matched in `text`, "" when none."""
     name = ""
+    if _PER_SIGN.search(text) is None:
+        return name
     for found in pattern.finditer(text):
         name = found.lastgroup or ""
     return name

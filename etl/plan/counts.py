@@ -34,6 +34,7 @@ _FREQUENCY = re.compile(r"(?:每|一个?)(?:个?月|周|个?季度?|年|旬|天|
 _IDENTIFIER = re.compile(
     r"(?:编号|证号|账号|电话|热线|邮编|(?:浏览|阅读|点击)(?:次数|量)?)[:：]?\s?$|[前后第]$|(?:优秀|精选|通用|热门|最新)$"
 )
+_IN_DATE = re.compile(r"\d{4}[-/.]$")  # 2025-10-05人已围观
 _BUILDINGS = {"栋", "幢", "座"}
 _REPEATED = {"次", "条", "期", "篇", "场", "轮", "批次", "场次", "课时", "份"}
 _CLASSES_OF = re.compile(r"(?:共|分|分为|认领|梳理|归纳|涉及|查找|查摆|反馈|发现|整理|存在|为|计|出|共)$")
@@ -148,7 +149,12 @@ class CountReader:
         text, start, end = self._text, reading.start, reading.end
         kind = _kinds()[unit]
         before = text[max(reading.clause_start, start - 60) : start]
-        if _AFTER_IS_RATE.match(text, end) or _IDENTIFIER.search(text, max(0, start - 6), start) or _ONE_EACH.match(text, end):
+        if (
+            _AFTER_IS_RATE.match(text, end)
+            or _IDENTIFIER.search(text, max(0, start - 6), start)
+            or _IN_DATE.search(text, max(0, start - 5), start)
+            or _ONE_EACH.match(text, end)
+        ):
             return False
         if unit == "番" and not before.rstrip("了").endswith("翻"):
             return False

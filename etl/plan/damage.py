@@ -39,8 +39,9 @@ _PAGE_NUMBER = re.compile(
     rf"|\d{{1,3}}\s?/\s?\d{{1,3}})[{_BLANKS}]*(?=\n|$)"
 )
 # A list's number at the beginning of a line, with the count that is glued to it.
+# As above, of a text with a line break in front.
 _LISTED = re.compile(
-    rf"(?:^|\n)[{_BLANKS}]*(?P<number>\d{{1,2}})(?P<dot>[.．、])"
+    rf"\n[{_BLANKS}]*(?P<number>\d{{1,2}})(?P<dot>[.．、])"
     r"(?:(?P<glued>\d{1,4}(?:个(?!百分)|户|名|家|处|座|条(?!例)|人|件|项|栋|组(?![织长建成])|村|社))|(?!\d))"
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
@@ -57,6 +58,16 @@ _TITLE_INSIDE = re.compile(
     rf"[^。\n;；,，:：]{{6,70}}?{TITLE_END}(?=[ \u3000]*(?P<number>{_DOC_NUMBER})?[ \u3000]*"
     rf"(?P<body>为|根据|按照|针对|对照|现将|近日|各[\u4e00-\u9fff]{{1,20}}[:：]|20\d\d年|{CHINESE_NUMERAL}、))"
 )
+# What a heading ends with that a first number may be glued to: (二)政策落实方面1.…
+_HEADING_ENDS = ("方面", "问题", "措施", "情况", "内容")
+# A number without its unit at a line's end, digits with one at the beginning of the next.
+_SPLIT_NUMBER = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<!附件)(?<!问题)(?<!任务)(?<!清单)(?<![第表图])\d{1,6}(?:\.\d{0,3})?"
+    rf"(?P<break>[{_BLANKS}]*\n[{_BLANKS}]*)(?!(?:19|20)\d\d年)"
+    r"(?=\.?\d{1,6}(?:\.\d+)?\s?[%元万亿户人个名家亩年月日号公吨米座处条项次头只株辆台间所栋])"
+)
+# Most documents have no two lines that a number could run across; that is seen ten times faster than the pattern above.
+_BETWEEN_DIGITS = re.compile(rf"[0-9.][{_BLANKS}]*+\n[{_BLANKS}]*+[0-9.]")
 _VERB_BRACKET = re.compile(rf"[{OPEN}][^{OPEN}{CLOSE}\n]{{2,60}}(?:{'|'.join(VERBS)})[{CLOSE}]。?(?!\n|\Z)")
 # 报县整改办。甲子乡人民政府2024年5月20日
 _SIGNED = re.compile(
@@ -68,15 +79,26 @@ _SIGNED = re.compile(
 def find_damage(text: str) -> list[Edit]:
     """What to change in a copy to have its logical text; nothing for a document without such damage."""
     edits: list[Edit] = []
-    for edit in sorted([*_layout_damage(text), *_glued_numbers(text)], key=lambda edit: (edit.start, edit.end)):
+    for edit in sorted(
+        [*_layout_damage(text), *_split_numbers(text), *_glued_numbers(text)], key=lambda edit: (edit.start, edit.end)
+    ):
         if not edits or edit.start >= edits[-1].end:
             edits.append(edit)
     return edits
 
 
+def _split_numbers(text: str) -> list[Edit]:
+    """The line breaks inside a number or a date of a document whose lines are otherwise its own: 培训12 / 0人次."""
+    if _BETWEEN_DIGITS.search(text) is None:
+        return []
+    return [Edit(*match.span("break"), "") for match in _SPLIT_NUMBER.finditer(text)]
+
+
 def _glued_numbers(text: str) -> list[Edit]:
     """A blank behind a list's number that a count is glued to: 1.4个工地未覆盖 between 1. and 2. is no 1.4."""
-    found = list(_LISTED.finditer(text))
+    found = list(_LISTED.finditer("\n" + text))
+    if all(match["glued"] is None for match in found):
+        return []
     numbers = [int(match["number"]) for match in found]
     edits = []
     for index, match in enumerate(found):
@@ -84,7 +106,8 @@ def _glued_numbers(text: str) -> list[Edit]:
         follows = index > 0 and numbers[index - 1] == number - 1
         leads = number == 1 and numbers[index + 1 : index + 2] == [2]
         if match["glued"] is not None and (follows or leads):
-            edits.append(Edit(match.end("dot"), match.end("dot"), " "))
+            behind = match.end("dot") - 1
+            edits.append(Edit(behind, behind, " "))
     return edits
 
 
@@ -94,9 +117,10 @@ def _layout_damage(text: str) -> list[Edit]:
     longest = max(map(len, lines))
     if longest >= SHORTEST_RUN_TOGETHER and (edits := _begun_lines(text, longest)):
         return edits
-    rows = sum(any(sign in line for sign in CELL_SIGNS) for line in lines)
-    if sum(map(text.count, CELL_SIGNS)) > MOST_CELL_SIGNS and rows > SHARE_OF_ROWS * len(lines):
-        return []  # the lines of a table are its rows
+    if sum(map(text.count, CELL_SIGNS)) > MOST_CELL_SIGNS:
+        rows = sum(any(sign in line for sign in CELL_SIGNS) for line in lines)
+        if rows > SHARE_OF_ROWS * len(lines):
+            return []  # the lines of a table are its rows
     pages = [(match.start(), match.end() - 1) for match in _PAGE_NUMBER.finditer("\n" + text)]
     wrapped = longest <= WIDEST_LINE
     if not pages and not wrapped:
@@ -269,7 +293,8 @@ def _in_order(text: str, found: list[tuple[int, int]]) -> list[int]:
     reached: list[int] = []  # the last numbers of the lists that are open, the innermost last
     for index, (place, number) in enumerate(found):
         if number == 1:
-            if text[place - 1] not in "。;；：:" and (index + 1 == len(found) or found[index + 1][1] != 2):
+            behind_heading = text.endswith(_HEADING_ENDS, 0, place)
+            if not behind_heading and text[place - 1] not in "。;；：:" and (index + 1 == len(found) or found[index + 1][1] != 2):
                 continue
         elif number - 1 in reached:
             while reached.pop() != number - 1:

@@ -11,14 +11,13 @@ Dates inside 《…》, on a line of their own (the document's own date) or with
 
 import calendar
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from etl.parsed import Issue, Period
 from etl.plan.points import Point, Stretch, day_or_none, find_stretches
-from etl.plan.reading import IssueFinder
+from etl.plan.reading import TITLE, IssueFinder, Stretches
 from etl.plan.width import half_width
 
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "当年": 0, "同年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1, "上年": -1}
@@ -26,7 +25,6 @@ RELATIVE_YEARS = {"今年": 0, "本年": 0, "当年": 0, "同年": 0, "明年": 
 RELATIVE_TO_TEXT = ("当年", "同年", "次年", "翌年")
 QUARTER_ENDS = {f"{name}季度": 3 * number for names in ("一二三四", "1234") for number, name in enumerate(names, start=1)}
 
-_TITLE = re.compile(r"《[^《》\n]{2,120}》|〈[^〈〉\n]{2,120}〉|<[^<>\n]{4,120}>")
 _SENTENCE_END = re.compile(r"[。\n]")
 _CLOCK = re.compile(r"\s{0,3}\d{1,2}:\d\d")
 _PRINTED = re.compile(r"\s?印发\s*(?:\n|\Z)")
@@ -68,11 +66,11 @@ def read_periods(
     where no full date stands before them). `issues` gives each period the no of the issue whose blocks hold it.
     With `whole_document` false a date alone on its line is a period as well."""
     owner = IssueFinder(issues or [])
-    titles = [found.span() for found in _TITLE.finditer(text)]
+    titles = Stretches(TITLE, text)
     periods: list[Period] = []
     named: Point | None = None  # the last date that had a year
     for stretch in find_stretches(text):
-        if _inside(stretch.first.start, titles) or (whole_document and _is_stamp(text, stretch)):
+        if titles.hold(stretch.first.start) or (whole_document and _is_stamp(text, stretch)):
             continue
         year = _year_of(text, stretch, default_year, named)
         if year is None:
@@ -104,14 +102,14 @@ def read_date(wording: str, default_year: int | None = None) -> date | None:
 def read_stretch(wording: str, default_year: int | None = None) -> tuple[date, date] | None:
     """First and last day of the one day, month, quarter, half, year or range that a cell or a labelled value is.
 
-    None for anything else, for a day that does not exist, and for a range that ends before it begins. 2024年6月底前 is its day.
+    None for anything else and for a day that does not exist. 2024年6月底前 is its day; a range may end before it begins.
     """
     stretch = _whole_stretch(wording, default_year)
     year = _year_of(wording, stretch, default_year, None) if stretch else None
     if stretch is None or year is None or stretch.kind in ("after", "since"):
         return None
     first, last = _bounds("", stretch, year)
-    return (first or last, last) if last and (first or last) <= last else None
+    return (first or last, last) if last else None
 
 
 @lru_cache(maxsize=4096)  # the same wordings stand in most rows of a table
@@ -204,11 +202,6 @@ def _last_day(point: Point, year: int) -> date | None:
     month = point.month or QUARTER_ENDS.get(point.part) or {"上半年": 6, "初": 1}.get(point.part, 12)
     days = calendar.monthrange(year, month)[1]
     return day_or_none(year, month, point.day or {"上旬": 10, "初": 10, "中旬": 20}.get(point.part, days))
-
-
-def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    index = bisect_right(spans, (position, position)) - 1
-    return index >= 0 and spans[index][0] <= position < spans[index][1]
 
 
 def _is_stamp(text: str, stretch: Stretch) -> bool:

@@ -17,7 +17,7 @@ from etl.vocabulary import alternation, words_by_code
 
 # A time limit inside a measure: a date, 前, and that something is done by then.
 _DONE_BY = re.compile(
-    rf"前(?<=[年月日底末旬]前)[^。\n{COMMA}{SEMICOLON}]{{0,14}}?(?:完成|到位|办结|销号|建成|办完|整改完毕|达标|达到|见效"
+    rf"前(?<=[年月日底末旬]前)[^。\n{COMMA}{SEMICOLON}]{{0,14}}?(?:完成|到位|办结|销号|建成|办完|完毕|达标|达到|见效"
     rf"|竣工|完工|入住|兑现|兑付|还清|清零|收回|缴清|化解|追缴|发放|投入使用|通水|通车)"
     rf"|到(?<=(?:力争|确保)到)[^。\n{COMMA}{SEMICOLON}]{{2,12}}[底末]"
 )
@@ -52,7 +52,7 @@ def read_last_day(wording: str, year: int | None) -> date | None:
             continue
         piece = _DONE.sub("", part.strip())
         whole = read_stretch(piece, year)
-        if whole is not None:
+        if whole is not None and whole[0] <= whole[1]:
             last = whole[1]
             continue
         periods = [period for period in read_periods(part, year, whole_document=False) if period.last_on]

@@ -15,24 +15,23 @@ from functools import cache
 
 from etl.parsed import PlanFields, Span
 from etl.plan.dates import read_date
-from etl.plan.marks import NUMERALS
+from etl.plan.declared import read_declared
 from etl.plan.outline import Node
 from etl.plan.places import Places, read_places
-from etl.plan.signs import CLOSE, COLON, COMMA, OPEN, SEMICOLON
+from etl.plan.signs import CLOSE, COLON, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 TITLE_END = (
-    r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|措施|分解表|分工表|一览表"
+    r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|(?:整改|推进|工作)进展|措施|分解表|分工表|一览表"
     r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示|的函|复函)"
 )
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
 LAST_LINES = 12
 SHORTEST_TITLE = 10
-LONGEST_SENTENCE = 600
 _BLANKS = " \t\r\u3000\xa0"
 _CELL_EDGES = _BLANKS + "|｜"
 _TITLE = re.compile(
-    rf"[^。{SEMICOLON}【】>《|\uff5c\t]{{3,90}}{TITLE_END}(?:范文|样本|模板)?(?:[{OPEN}][^{CLOSE}]{{2,10}}[{CLOSE}])?"
+    rf"[^。{SEMICOLON}【】>《|\uff5c\t]{{3,90}}{TITLE_END}(?:范文|样本|模板)?(?:[{OPEN}][^{CLOSE}]{{2,40}}[{CLOSE}])?"
 )
 _NOTICE = re.compile(
     rf"(?:[^《\n]{{0,30}})(?:印发|下发|转发)(?:《(?P<quoted>[^\n]{{6,100}})》|(?P<bare>[^《》\n]{{6,90}}?{TITLE_END}))的?通知"
@@ -44,30 +43,23 @@ _NUMBER = re.compile(
 _DATE_LINE = re.compile(
     rf"[{OPEN}]?((?:19|20)\d\d\s?[年.．/-]\s?\d{{1,2}}\s?[月.．/-]\s?\d{{1,2}}\s?日?|[二〇○零一三四五六七八九十]{{4}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)[{CLOSE}]?"
 )
-_ISSUER = re.compile(r"[\u4e00-\u9fff()（）]{3,40}(?:委员会|政府|党委|办公室|指挥部|领导小组|工作组|局|委|站|中心|办|部|会)")
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff()（）]{3,40}(?:委员会|政府|党委|办公室|指挥部|领导小组|工作组|局|委|站|中心|办|部|会|办事处|管理处|管理区)"
+)
 _SIGNED_LINE = re.compile(rf"(?P<office>{_ISSUER.pattern})[{_BLANKS}]*(?P<day>{_DATE_LINE.pattern})")
+_CLOSING = re.compile(
+    rf"[{_BLANKS}]*(?:下一步[，,]|特此(?:报告|通报|通知|函复|函告|公告)|专此报告|以上(?:报告|汇报)|欢迎(?:广大|社会)|附件[:：]|妥否|(?:此页)?无正文)"
+)
 _PRINTED = re.compile(rf"\S{{0,30}}\s*(?P<day>{_DATE_LINE.pattern})\s?印发")
 # (2023年5月18日乡党委会议审议通过)
 _ADOPTED = re.compile(rf"[{OPEN}](?P<day>{_DATE_LINE.pattern})[^{OPEN}{CLOSE}\n]{{0,30}}(?:通过|印发|发布|讨论)[{CLOSE}]")
-_DECLARED = re.compile(
-    r"(?P<count>[\d一二三四五六七八九十](?:(?<=\d)\d{0,2}|(?<!\d)[一二三四五六七八九十]{0,2}))\s?(?P<what>个?大?类|个?方面的?问题|个?方面|项(?:具体)?问题|项(?:重点)?(?:任务|工作)"
-    r"|(?:个|条)(?:具体|突出|主要|重点)?问题|个阶段|个步骤|项)"
-)
-_DECLARING = re.compile(
-    r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$|分[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,5}$"
-)
-_TOTAL = re.compile(
-    r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?:\d{1,2}大?类)?(?P<count>\d{1,3})\s?[个项条]"
-)
-_NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|反馈|共))|聚焦“")
 _POSTED = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}")
 # Breadcrumbs, buttons, the letterhead and the foot of an issued paper.
 _FURNITURE = re.compile(
     r"[^。,，]{0,30}首页\s?(?:>|»|›|/|-|—|→).{0,60}|(?:[【\[]?(?:打印|关闭|返回顶部|返回|收藏|分享|下载)[^【】\[\]。]{0,4}[】\]]?[\s|｜]*){1,6}"
     r"|[-|｜:： ]{3,}"
-    r"|[\u4e00-\u9fff]{3,30}文件|附件[:：].{0,80}|(?:政务微信|扫码|扫一扫).{0,20}|\S{2,30}\s?\d{4}年\d{1,2}月\d{1,2}日印发"
+    r"|[\u4e00-\u9fff]{3,30}文件|附件[:：].{0,80}|(?:政务微信|扫码|扫一扫).{0,20}|.{0,12}人已?(?:围观|浏览|阅读)|\S{2,30}\s?\d{4}年\d{1,2}月\d{1,2}日印发"
 )
-_CLAUSE_STOP = re.compile(rf"[。{SEMICOLON}{COMMA}\n]")
 
 
 @dataclass(slots=True)
@@ -122,7 +114,7 @@ def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
     places = read_places(fields.issuer, fields.title, preamble)
     _place(fields, places)
     fields.kind = _kind(fields.title, preamble, [text[part.body : part.body + 30] for part in parts])
-    fields.declared, sentences = _declared(text, root)
+    fields.declared, sentences = read_declared(text, root)
     own.claimed += sentences
     return own
 
@@ -291,6 +283,19 @@ def signature_start(text: str) -> int:
     return len(text)
 
 
+def closing_start(text: str, end: int) -> int:
+    """Where the closing paragraphs before the signature at `end` begin (下一步,…, 特此报告): they belong to no numbered one."""
+    for _ in range(LAST_LINES):
+        stop = end
+        while stop and text[stop - 1].isspace():
+            stop -= 1
+        line = text.rfind("\n", 0, stop) + 1
+        if line == 0 or _CLOSING.match(text, line, end) is None:
+            return end
+        end = line
+    return end
+
+
 def _day(words: str) -> date | None:
     match = _DATE_LINE.fullmatch(words)
     return read_date(re.sub(r"\s", "", match[1])) if match else None
@@ -308,48 +313,3 @@ def _kind(title: str | None, preamble: str, headings: list[str]) -> str | None:
             if pattern.search(words):
                 return kind
     return None
-
-
-def _declared(text: str, root: Node) -> tuple[dict[str, int], list[Span]]:
-    """Counts that the text declares of itself: 共认领2类10项16个问题, 以下十个方面的问题, 分为四个阶段; and their sentences."""
-    declared: dict[str, int] = {}
-    sentences: list[Span] = []
-    zones = [(0, root.children[0].start if root.children else len(text))]
-    for part in root.children:
-        zones.append((part.body, part.children[0].start if part.children else part.end))
-    for start, end in zones:
-        for match in _DECLARED.finditer(text, start, end):
-            clause = _CLAUSE_STOP.split(text[max(start, match.start() - 30) : match.start()])[-1]
-            if _DECLARING.search(clause) is None or _NOT_DECLARED.search(clause) or text.startswith("清单", match.end()):
-                continue
-            what = match["what"]
-            if "类" in what:
-                code = "classes"
-            elif "阶段" in what or "步骤" in what:
-                code = "stages"
-            elif "问题" in what:
-                code = "issues"
-            elif "方面" in what and text[match.end() : match.end() + 1].isdigit():
-                code = "classes"
-            else:
-                code = "items"
-            number = match["count"]
-            if code == "issues":
-                sentences.append(_sentence(text, match.start(), start))
-            if what.endswith("类"):  # 三个方面9类27个问题: the classes are what calls itself so
-                declared.pop("classes", None)
-            declared.setdefault(code, int(number) if number.isdecimal() else NUMERALS.get(number, 0))
-    for start, end in zones:
-        total = _TOTAL.search(text, start, end)
-        if total is not None:
-            sentences.append(_sentence(text, total.start(), start))
-            declared.setdefault("issues", int(total["count"]))
-    return {code: count for code, count in declared.items() if count}, sentences
-
-
-def _sentence(text: str, at: int, start: int) -> Span:
-    """The sentence around a place, from `start` on."""
-    end = min(len(text), at + LONGEST_SENTENCE)
-    begin = max(start, text.rfind("。", start, at) + 1, text.rfind("\n", start, at) + 1)
-    stops = [place for mark in "。\n" if (place := text.find(mark, at, end)) >= 0]
-    return Span(begin, min(stops, default=end))

@@ -6,7 +6,6 @@ list numbers, what stands in a quoted title 《…32条措施》 or in a catchwo
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from etl.plan.amounts import AmountReader, mark_repeats
 from etl.plan.counts import UNIT_PATTERN, CountReader
 from etl.plan.dates import document_year, read_periods
 from etl.plan.numerals import CHINESE_CHARS, DIGIT_VALUES, NUMBER, NotANumber, read_number
-from etl.plan.reading import IssueFinder, Reading
+from etl.plan.reading import TITLE, IssueFinder, Reading, Stretches
 from etl.plan.scope import ScopeReader
 from etl.plan.signs import with_breaks_for
 
@@ -53,6 +52,8 @@ _UNITS = (
 )
 # 1亿2000万, 3万5千, 一万二千三百: what stands before the last part
 _LARGE = rf"(?:[\d{CHINESE_CHARS}]{{1,9}}亿(?=[\d{CHINESE_CHARS}]))?+(?:[\d{CHINESE_CHARS}]{{1,9}}万(?=[\d{CHINESE_CHARS}]))?+"
+# Behind a unit in a cell of its own (12⇥座): a unit beyond a tab fills its cell.
+_CELL_ENDS = ("", "\t", "\n", "\r")
 _FIGURE = re.compile(rf"(?P<number>{_LARGE}{NUMBER})(?:{_UPPER})?{_UNITS}")
 _ALONE = re.compile(rf"(?P<number>{_LARGE}{NUMBER}){_UNITS}")
 # 二三十户, 两三万元, 十七八个, 三五户: both ends in two digits
@@ -74,11 +75,10 @@ _PARTS_OF = re.compile(rf"(?P<base>{NUMBER})分之(?P<number>{NUMBER})")
 _TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?=以[上下]|左右|多|[的,，。;；、)）户农群村耕土])")
 _AND_A_HALF = re.compile(rf"(?P<number>{NUMBER})个半(?P<unit>月|小时)")
 _SENTENCE_STOPS = "。;"
-_CLAUSE_STOPS = ",。;:("
+_CLAUSE_STOPS = ",。;:(\t|"  # a cell of a pasted table is a clause
 _APPROX_BEFORE = ("约", "近", "逾", "大概", "大致")
 _ABOVE_ROUND = ("上", "成")  # 上百户, 成千上万元
 _APPROX_AFTER = ("左右", "上下")
-_TITLE = re.compile(r"《[^《》\n]{2,120}》|〈[^〈〉\n]{2,120}〉|<[^<>\n]{4,120}>")
 _CATCHWORD = re.compile(r"“[^“”\n]{1,14}”|‘[^‘’\n]{1,14}’")
 
 
@@ -105,8 +105,8 @@ def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
     owner = IssueFinder(issues)
     sentences, clauses = with_breaks_for(_SENTENCE_STOPS, text), with_breaks_for(_CLAUSE_STOPS, text)
     sentence_start = clause_start = looked = 0
-    titles = _spans(_TITLE, text)
-    catchwords = _spans(_CATCHWORD, text)
+    titles = Stretches(TITLE, text)
+    catchwords = Stretches(_CATCHWORD, text)
     readings: list[tuple[Reading, str]] = []
     position = 0
     for start, run_end in sorted(_spans(_RUN, text) + _spans(_WORDED, text)):
@@ -114,8 +114,8 @@ def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
             continue
         if text[start] in "十百千" and _INDEFINITE.search(text, max(0, start - 2), start):
             continue
-        figure = None if _inside(start, titles) else _figure_at(text, start, run_end)
-        if figure is None or (figure.kind != "yuan" and _inside(start, catchwords)):
+        figure = None if titles.hold(start) else _figure_at(text, start, run_end)
+        if figure is None or (figure.kind != "yuan" and catchwords.hold(start)):
             continue
         sentence_start = max(sentence_start, sentences.rfind("\n", looked, start) + 1)
         clause_start = max(clause_start, clauses.rfind("\n", looked, start) + 1)
@@ -189,6 +189,8 @@ def _figure_at(text: str, start: int, run_end: int) -> _Figure | None:
             found = _ALONE.match(text, start)
             if not found:
                 return None
+        if "\t" in found[0] and text[found.end() : found.end() + 1] not in _CELL_ENDS:
+            return None  # 2⇥项目管理不规范: the number of a row
         number, scale, unit, per_mille = found.group("number", "scale", "unit", "per_mille")
         kind = "unit" if unit else "yuan" if found["yuan"] else "percent"
         low_scale, upper = found.group("low_scale", "upper") if found.re is _FIGURE else (None, None)
@@ -235,8 +237,3 @@ def _continues(text: str, start: int) -> bool:
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [found.span() for found in pattern.finditer(text)]
-
-
-def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    index = bisect_right(spans, (position, len(spans) and spans[-1][1])) - 1
-    return index >= 0 and spans[index][0] <= position < spans[index][1]

@@ -33,6 +33,7 @@ class Flow:
         self._logical: list[int] = []  # where each kept piece begins in the logical text
         self._copy: list[int] = []  # and in the copy
         self._kept: list[int] = []  # and how long it is
+        joined: set[int] = set()
         position = length = 0
         for edit in (*edits, Edit(len(copy), len(copy), "")):
             self._logical.append(length)
@@ -41,6 +42,9 @@ class Flow:
             pieces += (copy[position : edit.start], edit.words)
             length += edit.start - position + len(edit.words)
             position = edit.end
+            if "\n" not in edit.words:
+                joined.update(place for place in range(edit.start, edit.end) if copy[place] == "\n")
+        self.joined = frozenset(joined)
         self.text = "".join(pieces)
 
     def place(self, offset: int) -> int:
@@ -57,7 +61,7 @@ class Flow:
     def carried_back(self, parsed: ParsedPlan, source: Source) -> ParsedPlan:
         """What was read in the logical text, with every span in the copy."""
         back = self.back
-        parsed.source = source
+        parsed.source, parsed.joined = source, self.joined
         for issue in parsed.issues:
             self._carry(issue)
         parsed.amounts = [back(value) for value in parsed.amounts]

@@ -1,47 +1,38 @@
 """The issues of a document: title, finding, class, measures, units, time limit and state of each, with spans."""
 
 import re
-from typing import NamedTuple
 
-from etl.parsed import Deadline, Issue, Span, Status, Title, Unit
+from etl.parsed import Deadline, Issue, PlanFields, Span, Status, Title, Unit
 from etl.plan.brackets import Bracket
+from etl.plan.classes import Classes
 from etl.plan.deadlines import find_deadline, is_only_deadline, read_deadline
 from etl.plan.issue_numbers import issue_numbers
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.measures import BLANKS, Measures, all_fields
 from etl.plan.outline import Field, Node
 from etl.plan.signs import BLANK, CLOSE, OPEN
-from etl.plan.statuses import Statuses, grouped_status, read_status
+from etl.plan.statuses import Statuses, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
 from etl.plan.wording import (
     DATED_LEAD,
     ends_in_fault,
     is_fault,
-    is_imperative,
     is_quoting,
     quoted_problem,
-    says_class,
     title_span,
     without_problem_noun,
 )
+from etl.vocabulary import words_by_code
 
-LONGEST_CLASS = 40
 LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
 _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
-_TWO_CLAUSES = re.compile(r"[,，].{3,}")
+_COMPLETED_ON = re.compile(r"完成(?:时间|日期)[:：]?\s?$")
+_LAST_BRACKET = re.compile(rf"[{OPEN}【\[][^{OPEN}{CLOSE}【】\n]{{2,14}}[{CLOSE}】\]][。{BLANK}\n]*$")
 _ALL_PROBLEMS = re.compile(r"(?:以上|上述)(?:所有|各项|各类|全部)?问题[^。\n]{0,60}")
+_LONGEST_STATE = 16  # characters, brackets included
 _WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
-
-
-class _Above(NamedTuple):
-    """What the headings above an issue say: their words, the class, whether one of them is a class, and the state they gather."""
-
-    path: list[str]
-    category: str | None
-    has_class: bool
-    status: Status | None
 
 
 class IssueReader:
@@ -49,19 +40,19 @@ class IssueReader:
     names of units are cut from, where it is not the text read (etl/plan/width.py)."""
 
     def __init__(
-        self, text: str, leaves: Leaves, year: int | None = None, written: str | None = None, document_title: str = ""
+        self, text: str, leaves: Leaves, year: int | None = None, written: str | None = None, document: PlanFields | None = None
     ) -> None:
         self.text = text
         self.written = text if written is None else written
         self.year = year
-        self.document_title = document_title
+        self.document = document or PlanFields()
         self.leaves = leaves
         self.brackets = leaves.brackets
         self.statuses = Statuses(text)
         self.measures = Measures(leaves)
         self.kept: list[Leaf] = []
         self._joined: dict[Node, tuple[list[Unit], Deadline | None, Status | None]] = {}
-        self._above: dict[Node, _Above] = {}
+        self.classes = Classes(text, self.written, leaves)
 
     def read(self, found: list[Leaf]) -> list[Issue]:
         """The issues of these leaves, in their order; `kept` are the leaves they are of."""
@@ -116,20 +107,26 @@ class IssueReader:
                 status = self.statuses.within(node.body, node.end)
         if self.measures.reports_below(leaf, fields):  # 该问题已完成整改。 stands in front of the measures
             status = status or self.statuses.within(self.leaves.heading(leaf.node)[1], end, facts_only=True)
-        above = self._headings_above(leaf)
+        above = self.classes.above(leaf)
         labelled = next((text[piece.body : piece.end].strip(BLANKS + "。") for piece in fields if piece.code == "category"), None)
-        named = without_problem_noun(labelled) if labelled else above.category or self._class_named_by(leaf, above)
+        named = without_problem_noun(labelled) if labelled else above.category or self.classes.named_by(leaf, above)
         return Issue(
             no="",
             path=list(above.path),
             category=named,
-            theme=theme_of(title.text, text[title_end : min(finding_end, title_end + 300)], above.path[1:], self.document_title),
+            theme=theme_of(
+                title.text, text[title_end : min(finding_end, title_end + 300)], above.path[1:], self.document.title or ""
+            ),
             kind=kind,
             title=title,
             finding=Span(finding_start, finding_end),
             blocks=[Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end)]
             + [Span(node.start, node.end) for node in leaf.joined],
-            status=self._bracketed_status(leaf) or status or self._status(finding_start, finding_end, measures) or above.status,
+            status=self._bracketed_status(leaf)
+            or status
+            or self._closing_status(start, end)
+            or self._status(finding_start, finding_end, measures)
+            or above.status,
             deadline=deadline or self._deadline(measures) or self._deadline_of_words(leaf, finding_start, finding_end),
             units=self._as_written(_distinct(units)),
             measures=measures,
@@ -141,11 +138,9 @@ class IssueReader:
             return units
         return [Unit(unit.start, unit.end, unit.role, self.written[unit.start : unit.end]) for unit in units]
 
-    def _heading_text(self, node: Node) -> str:
-        return self.written[node.start : self.leaves.heading(node)[1]].rstrip(BLANKS + ":：")
-
     def _finding(self, leaf: Leaf, fields: list[Field], brackets: list[Bracket], start: int, end: int) -> tuple[int, int]:
         """The description of the problem: what stands before the first measure, unit, time limit or report."""
+        described = [piece for piece in fields if piece.code == "finding"]
         others = [piece.start for piece in fields if piece.code != "finding"]
         others += [child.start for child in leaf.node.children if child.under is None and child.label not in (None, "finding")]
         stop = min([end, *(place for place in others if place >= start), *(bracket.start for bracket in brackets)])
@@ -153,17 +148,15 @@ class IssueReader:
         while start < stop and text[start] in BLANKS:
             start += 1
         if start >= stop:
-            labelled = next((piece for piece in fields if piece.code == "finding"), None)
-            start, stop = (labelled.body, labelled.end) if labelled else (leaf.node.body, end)
+            start, stop = (described[0].body, described[0].end) if described else (leaf.node.body, end)
         heading_end = self.leaves.heading(leaf.node)[1]
         if self.measures.reports_below(leaf, fields):
             stop = heading_end
         if leaf.span is None and heading_end < stop and is_quoting(text[start:heading_end]):
-            stop = max([heading_end, *(piece.end for piece in fields if piece.code == "finding" and piece.end <= stop)])
-        described = [piece.end for piece in fields if piece.code == "finding" and start <= piece.end and piece.start < stop]
-        stop = min(stop, max(described, default=stop))
-        for piece in fields:
-            if piece.code == "finding" and piece.start <= start + 1 < piece.end:
+            stop = max([heading_end, *(piece.end for piece in described if piece.end <= stop)])
+        stop = min(stop, max((piece.end for piece in described if start <= piece.end and piece.start < stop), default=stop))
+        for piece in described:
+            if piece.start <= start + 1 < piece.end:
                 start = max(start, piece.body)
         while start < stop and text[start] in BLANKS:
             start += 1
@@ -198,44 +191,6 @@ class IssueReader:
             return "problem"
         return "problem" if deficient or "progress" in leaf.roles else "task"
 
-    def _headings_above(self, leaf: Leaf) -> _Above:
-        """What the headings above say, read once for all issues below them."""
-        if not leaf.above:
-            return _Above([], None, False, None)
-        known = self._above.get(leaf.above[-1])
-        if known is None:
-            known = self._above[leaf.above[-1]] = _Above(
-                [self._heading_text(node) for node in leaf.above],
-                self._class_above(leaf.above),
-                any(self._is_class(node) for node in leaf.above),
-                self._group_status(leaf.above),
-            )
-        return known
-
-    def _class_named_by(self, leaf: Leaf, above: _Above) -> str | None:
-        """The class that the own heading of an issue right below its part names with 方面."""
-        named = "" if above.has_class else self.leaves.words(leaf.node).rstrip("。:： ")
-        return named.removesuffix("方面") if named.endswith("方面") and len(named) <= LONGEST_CLASS else None
-
-    def _is_class(self, node: Node) -> bool:
-        """Whether a heading above names a class: not what kind of part it is, no village, no slogan (坚持问题导向,狠抓落实)."""
-        words = self.leaves.words(node)
-        if is_imperative(words) and _TWO_CLAUSES.search(words):
-            return False
-        return not (node in self.leaves.part_nodes and (self.leaves.is_named_part(node) or self.leaves.is_place(node)))
-
-    def _class_above(self, above: list[Node]) -> str | None:
-        """The class: a heading that calls itself one (…方面, …的问题), else the one right below the part."""
-        classes = [(self.leaves.words(node), without_problem_noun(self.leaves.words(node))) for node in above]
-        named = next(
-            (name for words, name in classes if name != words and says_class(words) and 0 < len(name) <= LONGEST_CLASS), None
-        )
-        if named is not None:
-            return named
-        first = next((node for node in above if self._is_class(node)), None)
-        name = without_problem_noun(self.leaves.words(first)) if first is not None else ""
-        return name if 0 < len(name) <= LONGEST_CLASS else None
-
     def _labelled_below(self, node: Node) -> tuple[list[Unit], Deadline | None, Status | None]:
         """Units, time limit and state of a node that may be joined to many issues, read once."""
         known = self._joined.get(node)
@@ -260,13 +215,26 @@ class IssueReader:
                 units += read_units(text, start, end, code)
             elif code == "deadline" or (code == "goal" and end - start <= LONGEST_LIMIT and is_only_deadline(text[start:end])):
                 limit = read_deadline(text, start, end, self.year)
+                if limit is not None and self._is_completion(limit, start):
+                    status = status or Status(limit.start, limit.end, "completed")
+                    continue
                 deadline = limit or deadline
                 status = status if limit else read_status(text, start, end) or status
             elif code == "status":
                 status = read_status(text, start, end) or status
             elif code == "progress":
                 status = read_status(text, start, end) or self.statuses.within(start, end) or status
+        closing = next((piece for piece in fields if piece.code == "closing"), None)  # 是否销号, in a ledger pasted as text
+        is_closed = closing is not None and words_by_code("flags.csv", "code").get(text[closing.body : closing.end]) == "true"
+        if closing is not None and is_closed and (status is None or status.code in ("completed", "verified")):
+            status = Status(closing.body, closing.end, "closed")
         return units, deadline, status
+
+    def _is_completion(self, limit: Deadline, start: int) -> bool:
+        """Whether a labelled day is when it was done: 整改完成时间 in a report that is no older than that day."""
+        reported_on = self.document.issued_on if self.document.kind == "rectification_report" else None
+        past = reported_on is not None and limit.due_on is not None and limit.due_on <= reported_on
+        return past and _COMPLETED_ON.search(self.text, max(0, start - 8), start) is not None
 
     def _bracketed(self, bracket: Bracket) -> list[tuple[str, int, int]]:
         """The labelled pieces of a bracket; a time limit without a label at its end is one: (责任单位:各村;长期坚持)."""
@@ -288,19 +256,22 @@ class IssueReader:
                 return found
         return None
 
+    def _closing_status(self, start: int, end: int) -> Status | None:
+        """The state in a bracket that ends an issue: 2.培训人员120人次。(已完成)"""
+        while end > start and self.text[end - 1] in BLANKS + "。":
+            end -= 1
+        first = self.text.rfind("(", max(start, end - _LONGEST_STATE), end) if self.text.startswith(")", end - 1) else -1
+        return self.statuses.within(first, end) if first >= 0 else None
+
     def _bracketed_status(self, leaf: Leaf) -> Status | None:
-        """The state in a bracket right behind the title: 1.关于“…”的问题。(已完成)"""
+        """The state in a bracket right behind the title (1.关于“…”的问题。(已完成)) or at the issue's end (…。【已完成】)."""
+        node_end = leaf.span[1] if leaf.span else leaf.node.end
+        last = _LAST_BRACKET.search(self.text, max(leaf.node.body, node_end - LONGEST_LIMIT), node_end)
+        if last is not None and (state := self.statuses.within(last.start(), last.end())):
+            return state
         end = self.leaves.heading(leaf.node)[1]
         behind = _STATE_BRACKET.match(self.text, end) if leaf.span is None else None
         return self.statuses.within(end, behind.end()) if behind else None
-
-    def _group_status(self, above: list[Node]) -> Status | None:
-        """The state of a heading above that gathers issues by state (已完成整改的问题)."""
-        for node in reversed(above):
-            found = grouped_status(self.text, *self.leaves.heading(node))
-            if found is not None:
-                return found
-        return None
 
     def _deadline_of_words(self, leaf: Leaf, start: int, end: int) -> Deadline | None:
         """The limit in an issue's own words: 2023年6月10日前,… in front of a task; in a report without labels, anywhere."""

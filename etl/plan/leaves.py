@@ -19,9 +19,10 @@ from rapidfuzz import fuzz
 
 from etl.parsed import Span
 from etl.plan.brackets import Brackets
-from etl.plan.marks import FIRSTLY
+from etl.plan.headings import Headings
+from etl.plan.marks import CHAPTER, FIRSTLY
 from etl.plan.outline import Field, Node
-from etl.plan.wording import is_deficient, is_fault, is_imperative, quoted_problem, says_class, section_roles
+from etl.plan.wording import is_deficient, is_fault, is_imperative, is_quoting, quoted_problem
 
 ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
 # A quoted problem is taken for another number's only when the wording is this much alike (per cent).
@@ -29,9 +30,6 @@ SAME_WORDING = 80
 OTHER_WORDING = 50
 MOST_COMPARED = 200
 PARAGRAPH = -2
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:村|社区|居委会|村委会|乡|镇|街道|学校|小学|中学|幼儿园|公司|企业|合作社|站|所|局|办|中心|医院|卫生院)"
-)
 _QUOTING_LINE = re.compile(r"\n[ \t\u3000\xa0]*((?:关于|针对|对于?)[“\"「『‘])")
 
 
@@ -49,55 +47,16 @@ class Leaf:
     fields: list[Field] = field(default_factory=list)
 
 
-class Leaves:
+class Leaves(Headings):
     """Finds the issues of one document."""
 
     def __init__(self, text: str, root: Node, brackets: Brackets) -> None:
-        self.text = text
+        super().__init__(text)
         self.root = root
         self.brackets = brackets
         self.asides: list[Node] = []
         self.parts: list[Node] = []
         self.classes: list[Node] = []
-        self._headings: dict[Node, tuple[int, int]] = {}
-        self._roles: dict[Node, frozenset[str]] = {}
-
-    def heading(self, node: Node) -> tuple[int, int]:
-        """The first sentence or line of a node's words, before any child or labelled piece."""
-        known = self._headings.get(node)
-        if known is None:
-            known = self._headings[node] = self._first_sentence(node)
-        return known
-
-    def _first_sentence(self, node: Node) -> tuple[int, int]:
-        start, limit, text = node.body, node.end, self.text
-        if node.children:
-            limit = min(limit, node.children[0].start)
-        if node.fields:
-            limit = min(limit, node.fields[0].start)
-        limit = max(limit, start)
-        while start < limit and text[start] in " \t\n\r\u3000\xa0":
-            start += 1
-        for mark in "\n。":
-            place = text.find(mark, start, limit)
-            limit = place if place >= 0 else limit
-        return start, limit
-
-    def words(self, node: Node) -> str:
-        """The heading as text."""
-        start, end = self.heading(node)
-        return self.text[start:end]
-
-    def roles(self, node: Node) -> frozenset[str]:
-        """What the heading says that the part below it holds."""
-        known = self._roles.get(node)
-        if known is None:
-            known = self._roles[node] = section_roles(self.words(node))
-        return known
-
-    def is_named_part(self, node: Node) -> bool:
-        """Whether the heading only says what kind of part it is (一、存在问题), so that it is no class (责任落实方面的问题)."""
-        return bool(self.roles(node)) and "方面" not in self.words(node)
 
     @cached_property
     def part_nodes(self) -> frozenset[Node]:
@@ -124,18 +83,20 @@ class Leaves:
             for leaf in found
             if leaf.span is None
             and not leaf.joined
-            and leaf.node in self.parts
+            and leaf.node in self.part_nodes
             and self.is_named_part(leaf.node)
             and not self._is_accountable(leaf.node)
         ]
         if len(bare) == len(found):
             return found
         self.asides.extend(leaf.node for leaf in bare)
-        return [leaf for leaf in found if leaf not in bare]
+        left_out = {leaf.node for leaf in bare}
+        return [leaf for leaf in found if leaf.node not in left_out]
 
     def _parts(self, parent: Node, inherited: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
-        nodes = [child for child in parent.children if child.own_line] or parent.children
+        chapters = {CHAPTER} & {child.family for child in parent.children if child.own_line}  # 二、 may run on in a line
+        nodes = [child for child in parent.children if child.own_line or child.family in chapters] or parent.children
         roles = {node: self.roles(node) for node in nodes}
         known = any(role - {"aside"} for role in roles.values())
         others = any(role - {"aside", "duties"} for role in roles.values())
@@ -146,8 +107,11 @@ class Leaves:
         leaves: list[Leaf] = []
         asked: tuple[Node, list[Leaf]] | None = None
         for node in nodes:
+            if asked is None and not inherited and is_quoting(self.words(node)):  # 一、关于“…”问题整改情况: the issue itself
+                leaves.append(Leaf(node, roles[node] | {"problems"}, above))
+                continue
             role = roles[node] or inherited
-            if role == {"aside"} and self._has_contents(node):  # 一、行动范围、内容、目标: the contents are a part below
+            if role == {"aside"} and self.has_contents(node):  # 一、行动范围、内容、目标: the contents are a part below
                 self.parts.append(node)
                 leaves.extend(self._parts(node, frozenset(), [*above, node]))
                 continue
@@ -165,9 +129,10 @@ class Leaves:
                         leaf.answer_roles |= role
                     continue
                 leaves = [leaf for leaf in leaves if leaf not in asked[1]]
-            elif not role and not inherited and self.is_place(node):  # 一、大湾村 / 1.消防器材过期。
-                role = frozenset({"problems"})
-            elif not role and not self._is_accountable(node) and (known or not self._names_fault(node)):
+            elif not role and not inherited and (self.is_place(node) or (not known and self.lists_faults(node))):
+                # 一、大湾村 / 1.消防器材过期。 or 二、聚焦突出问题,推进整改 / (一)补贴发放不规范问题。
+                role = frozenset({"progress" if self.reports_each(node) else "problems"})
+            elif not role and not self._is_accountable(node) and (known or not self.names_fault(node)):
                 continue
             self.parts.append(node)
             found = self._below(node, role, [*above, node], is_part=bool(roles[node]))
@@ -175,38 +140,6 @@ class Leaves:
                 asked = (node, found)
             leaves.extend(found)
         return leaves
-
-    def is_place(self, node: Node) -> bool:
-        """Whether a heading is only the name of a place or unit, and what is listed below it are faults found there."""
-        faults = [child for child in node.children if child.own_line and is_fault(self.words(child))]
-        return 2 * len(faults) > len(node.children) and _PLACE.fullmatch(self.words(node).rstrip("。:：")) is not None
-
-    def _has_contents(self, node: Node) -> bool:
-        """Whether a heading of several things (…范围、内容、目标) has a part below that lists the contents."""
-        words = self.words(node)
-        return "、" in words and "内容" in words and any("内容" in self.words(child)[:8] for child in node.children)
-
-    def _names_fault(self, node: Node) -> bool:
-        """Whether a part without a role tells of a problem: in its heading, or below a heading that is only a class (…方面)."""
-        words = self.words(node)
-        return self.tells_faults(node) or (not says_class(words) and is_fault(words))
-
-    def tells_faults(self, node: Node) -> bool:
-        """Whether a heading is only a class and its problems follow on the same line: (一)责任落实方面。一是…不够。二是…"""
-        end = self.heading(node)[1]
-        rest = self.text[end : node.end].lstrip("。")
-        return (
-            bool(rest)
-            and rest[0] != "\n"
-            and says_class(self.words(node))
-            and is_deficient(self.text[end : self._sentence_end(node)])
-        )
-
-    def _sentence_end(self, node: Node) -> int:
-        """Where the first sentence behind a node's heading ends."""
-        start = self.heading(node)[1] + 1
-        ends = [place for mark in "\n。" if (place := self.text.find(mark, start, node.end)) >= 0]
-        return min(ends, default=node.end)
 
     def _repeats_problems(self, asked: tuple[Node, list[Leaf]], node: Node) -> bool:
         """Whether the part of measures names its own problems, after a part of problems that lists none."""
@@ -323,7 +256,7 @@ class Leaves:
 
     def _unnumbered(self, part: Node, roles: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of a part without numbers: one for each 问题描述: label, else the part itself."""
-        findings = [piece for piece in part.fields if piece.code == "finding"]
+        findings = [piece for piece in part.fields if piece.code == "finding" and piece.start < piece.end]
         if len(findings) > 1 or (findings and part is self.root):
             ends = [piece.start for piece in findings[1:]] + [part.end]
             groups: dict[int, list[Field]] = {}
@@ -354,7 +287,7 @@ class Leaves:
             by_node[problem].joined.append(answer)
             return
         problems = [child for child in problem.children if child in below]
-        answers = [child for child in answer.children if child.own_line and child.label is None] or self._paragraphs(answer)
+        answers = self._listed(answer) or self._paragraphs(answer)
         if not answers:
             for leaf in below.get(problem, []):
                 leaf.joined.append(answer)
@@ -372,6 +305,12 @@ class Leaves:
                         partner = best
             if partner is not None:
                 self._join(partner, child, by_node, below)
+
+    @staticmethod
+    def _listed(answer: Node) -> list[Node]:
+        """The numbered answers on lines of their own; a list 一是…二是… that begins a line may run on in it."""
+        families = {child.family for child in answer.children if child.own_line and child.family >= FIRSTLY}
+        return [child for child in answer.children if child.label is None and (child.own_line or child.family in families)]
 
     def _paragraphs(self, answer: Node) -> list[Node]:
         """The paragraphs of a part without numbers that each quote a problem (针对“…”问题,…), as nodes."""

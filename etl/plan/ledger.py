@@ -31,11 +31,13 @@ CODES = {
     "deadline_text": "deadline",
     "status": "status",
     "progress_text": "progress",
+    "is_closed": "closing",
 }
 # Columns that spreadsheets ignore: the class of the problem.
 CATEGORY_HEADINGS = ("问题类别", "类别", "问题类型", "问题分类", "所属类别", "问题所属类别", "方面", "问题大类")
 FEWEST_HEADINGS = 3
 _LINE = re.compile(r"[^\n]*[\t|\uff5c][^\n]*")
+_TOTAL = re.compile(r"(?:合|总|小|共)\s*计")  # a line of totals is no issue
 _RULER = re.compile(rf"[-:+=|\uff5c{BLANK}]+")
 
 
@@ -66,7 +68,7 @@ def find_ledger(text: str) -> tuple[list[Leaf], list[Span]]:
             headings.append(Span(line.start(), line.end()))
         elif codes and _RULER.fullmatch(line.group()):
             headings.append(Span(line.start(), line.end()))
-        elif codes and len(cells) == len(codes):
+        elif codes and len(cells) == len(codes) and not _TOTAL.match(text, cells[0][0]):
             leaf = _row(text, line.start(), line.end(), cells, codes, len(leaves) + 1)
             if leaf is not None:
                 leaves.append(leaf)

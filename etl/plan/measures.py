@@ -16,6 +16,8 @@ from etl.plan.wording import behind_quote, is_bare_name, is_imperative, quoted_p
 
 TELLING = ("measures", "progress")
 BLANKS = " \t\n\r\u3000\xa0"
+_ENDS = BLANKS + "。"
+_BEGINS = BLANKS + "。:：,，、"
 
 
 class Measures:
@@ -128,13 +130,13 @@ class Measures:
         """The words without blanks around them and without unit brackets at their end."""
         text = self.text
         while True:
-            while end > start and text[end - 1] in BLANKS + "。":
+            while end > start and text[end - 1] in _ENDS:
                 end -= 1
             bracket = self.leaves.brackets.by_end.get(end)
             if bracket is None or bracket.start < start:
                 break
             end = bracket.start
-        while start < end and text[start] in BLANKS + "。:：,，、":
+        while start < end and text[start] in _BEGINS:
             start += 1
         return Span(start, end)
 

@@ -8,7 +8,7 @@ from etl.plan.brackets import Brackets
 from etl.plan.claims import IssueClaims, opening, unclaimed
 from etl.plan.damage import find_damage
 from etl.plan.dates import document_year
-from etl.plan.fields import read_fields, signature_start
+from etl.plan.fields import closing_start, read_fields, signature_start
 from etl.plan.figures import read_figures
 from etl.plan.flow import Flow
 from etl.plan.issues import IssueReader
@@ -32,7 +32,9 @@ def parse_plan(source: Source) -> ParsedPlan:
 def _parse(source: Source, text: str) -> ParsedPlan:
     """Reads the text as it stands: the rules look at `text`, its half-width form, what is stored is cut from the text itself."""
     brackets = Brackets(text)
-    root = read_outline(text, brackets.all, signature_start(text))
+    signature = signature_start(text)
+    closing = closing_start(text, signature)
+    root = read_outline(text, brackets.all, closing)
     leaves = Leaves(text, root, brackets)
     found = leaves.find()
     rows, ledger_headings = find_ledger(text)
@@ -42,13 +44,13 @@ def _parse(source: Source, text: str) -> ParsedPlan:
     if fields.title and (at := text.find(fields.title)) >= 0:
         fields.title = source.text[at : at + len(fields.title)]
     year = document_year(fields.issued_on, fields.doc_number, fields.title, own.posted_on)
-    reader = IssueReader(text, leaves, year, source.text, fields.title or "")
+    reader = IssueReader(text, leaves, year, source.text, fields)
     issues = reader.read(found)
     figures = read_figures(text, issues, fields, year)
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
     about_one = assign_townships(parsed, text, root)
     first = next((node.start for node in root.children if node.own_line), 0)
-    claimed = [*own.claimed, *ledger_headings, *opening(text, first), *leaves.claimed()]
+    claimed = [Span(closing, signature), *own.claimed, *ledger_headings, *opening(text, first), *leaves.claimed()]
     claimed.extend(Span(node.start, node.end) for node in about_one)
     for values in (parsed.amounts, parsed.counts, parsed.ratios, parsed.periods):
         claimed.extend(values)

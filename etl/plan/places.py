@@ -26,7 +26,7 @@ _PEOPLES = "(?:(?:民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮
 # 国家贫困县, 重点县 are kinds of county, no names.
 _NO_KIND = r"(?![\u4e00-\u9fff]{0,4}?(?:贫困|脱贫|摘帽|重点|示范|试点|先进|帮扶|受援|协作)[县市区])"
 _COUNTY_NAME = rf"(?:{_NO_KIND}{_CHARACTER}{{1,8}}?(?:自治县|自治旗|县)|{_CHARACTER}{{2,8}}?(?:区|市|旗))"
-_TOWNSHIP_NAME = rf"(?![各全我本该乡镇])[^\W\d_a-zA-Z乡镇]{{1,7}}?{_PEOPLES}(?!镇|村振|村干|规民|级|土|属|直)"
+_TOWNSHIP_NAME = rf"(?![各全我本该乡镇]|[村城集]镇)[^\W\d_a-zA-Z乡镇]{{1,7}}?{_PEOPLES}(?!镇|村振|村干|规民|级|土|属|直)"
 _COUNTY_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_NO_KIND}{_CHARACTER}{{1,4}}(?:自治县|县|区|市|旗)){_AUTHORITY}")
 # 《永和县…方案》: behind the sign of a title a name may begin with any character
 _COUNTY_IN_TITLE = re.compile(rf"[《〈](?P<name>{_NO_KIND}[^\W\d_a-zA-Z省市县区州关]{{1,4}}县){_AUTHORITY}")
@@ -34,6 +34,8 @@ _TOWNSHIP_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}{_PEOPLES
 _LEVELS = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})?(?P<township>{_TOWNSHIP_NAME})")
 _CITY_ABOVE = re.compile(rf"(?P<city>{_CHARACTER}{{2,4}}市)(?={_CHARACTER}{{1,5}}[县区])")
 _ONLY_COUNTY = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})")
+
+_MASKED = re.compile(r"^(?:(?:某{1,2}|[Xx×*]{1,3})[省州市县区])+")  # 某县, XX县
 
 
 @dataclass(slots=True)
@@ -57,7 +59,9 @@ def read_places(issuer: str | None, title: str | None, preamble: str) -> Places:
     places = Places()
     for name in (issuer, title):
         if name:
-            _from_name(name.removeprefix("关于").removeprefix("印发"), places)
+            named, _ = leading_places(name.removeprefix("关于").removeprefix("印发"))
+            for level in ("province", "prefecture", "county", "township"):
+                setattr(places, level, getattr(places, level) or getattr(named, level))
     pattern, levels = _known()
     for word in pattern.findall(preamble):
         if levels[word] == "province":
@@ -73,10 +77,11 @@ def read_places(issuer: str | None, title: str | None, preamble: str) -> Places:
     return places
 
 
-def _from_name(name: str, places: Places) -> None:
-    """Levels at the beginning of an office's name or a title: 隆阳区辛街乡人民政府."""
+def leading_places(name: str) -> tuple[Places, str]:
+    """The levels at the beginning of an office's name or a title, and the words behind them: 隆阳区辛街乡人民政府."""
+    places = Places()
     pattern, levels = _known()
-    name = name.removeprefix("中共")
+    name = _MASKED.sub("", name.removeprefix("中共"))
     while (match := pattern.match(name)) is not None:
         if levels[match.group()] == "province":
             places.province = places.province or match.group()
@@ -90,8 +95,9 @@ def _from_name(name: str, places: Places) -> None:
     match = _LEVELS.match(name) or _ONLY_COUNTY.match(name)
     if match is not None:
         named = match.groupdict()
-        places.county = places.county or named["county"]
-        places.township = places.township or named.get("township")
+        places.county, places.township = named["county"], named.get("township")
+        name = name[match.end() :]
+    return places, name
 
 
 def _most_named(pattern: re.Pattern[str], text: str, not_these: set[str]) -> str | None:

@@ -1,5 +1,6 @@
 """A number with its unit, as the scan of a document finds it, and the issue that a place belongs to."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,6 +33,23 @@ class Reading:
         """Whether it stands in the description of a problem, not in its measures."""
         issue = self.issue
         return issue is not None and issue.kind == "problem" and issue.finding.start <= self.start < issue.finding.end
+
+
+# Quoted titles: their dates and numbers are names.
+TITLE = re.compile(r"《[^《》\n]{2,120}》|〈[^〈〉\n]{2,120}〉|<[^<>\n]{4,120}>")
+
+
+class Stretches:
+    """The places that a pattern matches, to be asked whether they hold a position."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self._spans = [found.span() for found in pattern.finditer(text)]
+        self._starts = [start for start, _ in self._spans]
+
+    def hold(self, position: int) -> bool:
+        """Whether one of them holds the character at `position`."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._spans[index][1]
 
 
 class IssueFinder:

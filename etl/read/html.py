@@ -15,18 +15,16 @@ from lxml import etree
 
 from etl.parsed import Source
 from etl.read.encoding import broken_places, decoded
-from etl.read.errors import DamagedFile, EmptyFile, NotText, TooLarge
-from etl.read.lines import cell_text, row_line, whole_text
+from etl.read.errors import NotText, TooLarge
+from etl.read.lines import cell_text, is_numbered, row_line, whole_text
+from etl.read.markup import EXPECTED, parsed_markup
+from etl.read.numbering import number_text
 
-EXPECTED = "有正文的网页"
 MOST_BYTES = 32 << 20
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
-_IS_HTML = re.compile(
-    rb"\s*+(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL
-)
 _DROPPED = {
     *("script", "style", "noscript", "template", "select", "button", "input", "textarea", "iframe", "object", "embed", "svg"),
-    *("nav", "aside", "footer", "audio", "video", "canvas", "dialog", "datalist", "map"),
+    *("nav", "aside", "footer", "audio", "video", "canvas", "dialog", "datalist", "map", "del", "s", "strike", "rt", "rp"),
 }
 _DROPPED_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"}
 # Words of class and id that name furniture; web pages of Chinese offices also use pinyin (当前位置).
@@ -43,26 +41,19 @@ _BLOCKS = {
     *("table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th", "form", "fieldset", "figure", "figcaption", "blockquote"),
     *("pre", "hr", "address", "center", "body", "html", "details", "summary", "title"),
 }
+_LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LINK_LISTS = {"ul", "ol", "dl", "div", "table", "td", "p", "section", "form", "center"}
 _FEWEST_LINKS = 4
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
 # A line break of the source between two Chinese characters shows nothing (CSS Text 3, segment breaks).
 _BREAK_INSIDE = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
-_SCRIPT = re.compile(r"(</?(?:script|style)(?![a-z]))", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z](?>[^>\"']+|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+")
-_QUOTED = re.compile(r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)")
-_ATTRIBUTE = re.compile(r"[\s/]+[^\s/]")
-MOST_ATTRIBUTES = 500  # of one element; the parser looks each up among all before it
 _COLLAPSED = re.compile(r"[ \t\n\f]+")
 _TITLE_PARTS = re.compile(r"\s*[_|—]+\s*|\s+-+\s+")
+# A site's name behind a title: 整改方案-某县人民政府网站.
+_SITE = re.compile(r"-[^-]*(?:网|网站|门户|平台|政府|委员会)$")
 # While a page is put together, \x01 is the end of a line and \x02 parts two cells of a row.
 _OWN_SIGNS = {1: None, 2: None}
 LONGEST_CELL = 1500  # characters; a row with a longer one lays out the page
-
-
-def is_html(content: bytes) -> bool:
-    """Whether the bytes begin as a web page does."""
-    return _IS_HTML.match(content[:2000].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def read_html(file: str, content: bytes, charset: str | None = None) -> Source:
@@ -73,7 +64,7 @@ def read_html(file: str, content: bytes, charset: str | None = None) -> Source:
     markup, encoding = decoded(file, content, charset or (declared.group(1).decode("ascii") if declared else None))
     if "\0" in markup:
         raise NotText(file, "二进制内容", EXPECTED)
-    root = _parsed(file, markup)
+    root = parsed_markup(file, markup)
     titles = [*(meta.get("content") or "" for meta in root.iter("meta") if meta.get("name", "").lower() == "articletitle")]
     titles += ["".join(map(str, element.itertext())) for element in root.iter("title")][:1]
     body = next(root.iter("body"), root)
@@ -81,40 +72,6 @@ def read_html(file: str, content: bytes, charset: str | None = None) -> Source:
     lines = _Lines().of(_main(body))
     text = whole_text(file, [*_missing_title(titles, lines), *lines], EXPECTED)
     return Source(file, hashlib.sha256(content).hexdigest(), "html", encoding, len(content), text, unread=broken_places(text))
-
-
-def _parsed(file: str, markup: str) -> etree._Element:
-    markup = re.sub(r"^\s*<\?xml[^>]*>", "", markup.replace("\r\n", "\n").replace("\r", "\n"))
-    if any(_attribute_count(tag) > MOST_ATTRIBUTES for tag in _long_tags(markup)):
-        raise DamagedFile(file, f"一个标签有 {MOST_ATTRIBUTES} 个以上的属性", EXPECTED)
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        root = etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise DamagedFile(file, f"读不出的网页 ({error})", EXPECTED) from error
-    if root is None:
-        raise EmptyFile(file, "没有一个字", EXPECTED)
-    # The parser stops at 256 elements inside each other: what is deeper would be missing without a word.
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise DamagedFile(file, "嵌套过深的网页", EXPECTED)
-    return root
-
-
-def _long_tags(markup: str) -> Iterator[str]:
-    """The tags that are long enough for too many attributes; what looks like one inside a script is none."""
-    script = ""
-    for piece in _SCRIPT.split(markup):
-        name = piece.lower()
-        if name in ("<script", "<style"):
-            script = script or name[1:]
-        elif name == f"</{script}":
-            script = ""
-        elif not script:
-            yield from (tag[0] for tag in _TAG.finditer(piece) if len(tag[0]) > 2 * MOST_ATTRIBUTES)
-
-
-def _attribute_count(tag: str) -> int:
-    return len(_ATTRIBUTE.findall(_QUOTED.sub(" x ", tag)))
 
 
 def _drop_furniture(body: etree._Element) -> None:
@@ -184,12 +141,17 @@ def _missing_title(titles: list[str], lines: list[str]) -> list[str]:
     for title in titles:
         words = re.sub(r"\s+", " ", _TITLE_PARTS.split(title.strip())[0]).strip()
         if words:
-            return [] if words.replace(" ", "") in present else [words]
+            shorter = _SITE.sub("", words)
+            is_there = any(each.replace(" ", "") in present for each in (words, shorter))
+            return [] if is_there else [shorter]
     return []
 
 
 class _Lines:
     """The lines of an element as a browser shows them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[etree._Element, int] = {}  # of each ordered list, the last number given
 
     def of(self, element: etree._Element) -> list[str]:
         """One line a paragraph, <br> or table row; lines without words left out."""
@@ -208,11 +170,22 @@ class _Lines:
                 pieces += (line.replace("\t", "\x02"), "\x01")
         else:
             edge = "\x01" if tag in _BLOCKS else ""
-            pieces += (edge, _source(element.text, tag))
+            pieces += (edge, self._list_number(element) if tag == "li" else "", _source(element.text, tag))
             for child in element:
                 self._walk(child, pieces)
                 pieces.append(_source(child.tail, tag))
             pieces.append(edge)
+
+    def _list_number(self, item: etree._Element) -> str:
+        """The number a browser writes before an item of an ordered list, unless its words have one of their own."""
+        of = item.getparent()
+        if of is None or of.tag != "ol" or "none" in of.get("style", ""):
+            return ""
+        number = _whole(item.get("value"), self._numbers.get(of, _whole(of.get("start"), 1) - 1) + 1)
+        self._numbers[of] = number
+        first_words = next((str(words).strip() for words in item.itertext() if str(words).strip()), "")
+        form = _LIST_FORMS.get(of.get("type", "1"), "decimal")
+        return "" if not first_words or is_numbered(first_words) else f"{number_text(number, form)}."
 
     def _table(self, table: etree._Element) -> Iterator[str]:
         """The rows; a cell over several columns or rows leaves the further ones empty."""
@@ -257,6 +230,11 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from child.iterchildren("tr")
 
 
+def _whole(value: str | None, otherwise: int) -> int:
+    value = (value or "").strip()
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 5 else otherwise
+
+
 def _fill(words: list[str], pending: dict[int, int]) -> None:
     """Empty cells where a cell of a row above reaches down."""
     while pending.get(len(words), 0) > 0:
@@ -279,4 +257,4 @@ def _source(text: str | None, tag: object) -> str:
 
 def _one_line(piece: str) -> str:
     """Blanks of the source made one, as a browser does; the cells of a table row stay parted."""
-    return _COLLAPSED.sub(" ", _BREAK_INSIDE.sub("", piece)).strip(" \u3000\xa0").replace("\x02", "\t")
+    return _COLLAPSED.sub(" ", _BREAK_INSIDE.sub("", piece)).strip().replace("\x02", "\t")

@@ -10,6 +10,13 @@ _STOPPED = ("。", ";", "；", ":", "：", "!", "！", "?", "？", "、", ",", "
 _NUMBERED = re.compile(r"(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳])")
 # No text holds these; they would break a line or end a text early elsewhere.
 CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n"} | {0x7F: None, 0xFEFF: None, 0xFFFE: None, 0xFFFF: None}
+# Signs that show nothing but may stand inside a word: the hyphen of a line end, blanks without width.
+CONTROL |= dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
+
+
+def is_numbered(words: str) -> bool:
+    """Whether words begin with a number of a list."""
+    return _NUMBERED.match(words) is not None
 
 
 def cell_text(lines: Iterable[str]) -> str:
@@ -23,7 +30,7 @@ def cell_text(lines: Iterable[str]) -> str:
         if not words or not joined or joined.endswith(_STOPPED):
             joined += words
         else:
-            joined += ("；" if _NUMBERED.match(words) else " ") + words
+            joined += ("；" if is_numbered(words) else " ") + words
     return joined
 
 

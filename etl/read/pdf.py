@@ -21,6 +21,7 @@ from etl.read.lines import whole_text
 from etl.read.paragraphs import paragraphs
 from etl.read.pdf_lines import Character, Line, Page, page_lines, without_furniture
 from etl.read.pdf_tables import MOST_RULES, Table, find_tables, rules_of, table_lines
+from etl.read.pdf_turned import quarter_turns, turned
 
 EXPECTED = "有文字层的 .pdf 文件"
 MOST_PAGES = 3000
@@ -80,7 +81,14 @@ def _pages(file: str, document: pdfium.PdfDocument) -> Iterator[Page]:
             if characters > MOST_CHARACTERS:
                 raise TooLarge(file, f"超过 {MOST_CHARACTERS} 字的 PDF", f"不超过 {MOST_CHARACTERS} 字的文件")
             width, height = page.get_size()
-            lines = _lines(list(_characters(text)), find_tables(*rules_of(_shapes(page))))
+            if page.get_rotation() in (90, 270):  # places are those of the page before it is turned
+                width, height = height, width
+            found, shapes = list(_characters(text)), list(_shapes(page))
+            quarters = quarter_turns(found)
+            if quarters:
+                found, shapes = turned(found, shapes, quarters, width, height)
+                width, height = height, width
+            lines = _lines(found, find_tables(*rules_of(shapes)))
             yield Page(lines, width, height, has_pictures=len(lines) <= FEW_LINES and _has_pictures(page))
         finally:
             text.close()

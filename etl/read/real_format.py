@@ -11,7 +11,7 @@ import zipfile
 
 from etl.read.encoding import decoded
 from etl.read.errors import NoDocument, NotText
-from etl.read.html import is_html
+from etl.read.markup import is_html
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RICH_TEXT = b"{\\rtf"

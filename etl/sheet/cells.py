@@ -127,8 +127,10 @@ def read_period(cell: str, year: int | None = None) -> tuple[date, date]:
         day = date(1899, 12, 30) + timedelta(days=int(float(text)))
         return day, day
     stretch = read_stretch(text, year)
-    if stretch is None or not EARLIEST_YEAR <= stretch[0].year <= stretch[1].year <= LATEST_YEAR:
+    if stretch is None or not all(EARLIEST_YEAR <= day.year <= LATEST_YEAR for day in stretch):
         raise Unreadable(_A_DATE)
+    if stretch[1] < stretch[0]:
+        raise Unreadable("不早于起始日期的截止日期")
     return stretch
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from etl.plan.places import leading_places
 from etl.sheet.cells import Unreadable, plain, read_period
 from etl.sheet.kinds import yuan_factor
 
@@ -87,11 +88,5 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
 
 def township_in(text: str, whole: bool = False) -> str | None:
     """The township a line opens with (after its county): 示例县青石乡2024年… -> 青石乡; `whole`: the line is its name alone."""
-    name = re.sub(r"^(?:19|20)\d{2}年度?", "", text)
-    name = re.sub(r"^.*?(?:省|自治区)", "", name)
-    name = re.sub(r"^.{1,8}?(?:州|盟)(?=.{2,}[县市区旗])", "", name)
-    name = re.sub(r"^.{1,6}?(?:县|市|区|旗)(?=.{1,6}(?:乡|镇|街道))", "", name)
-    found = re.match(r"([\u3400-\u9fff]{1,7}?(?:乡|镇|街道))(?!村振兴|村|各|镇)(.*)", name)
-    if not found or re.match(r"(?:各|全|本|乡|镇|农)", found[1]) or (whole and found[2] not in ("", "人民政府")):
-        return None
-    return found[1]
+    places, rest = leading_places(re.sub(r"^(?:19|20)\d{2}年度?", "", text))
+    return None if whole and rest not in ("", "人民政府") else places.township

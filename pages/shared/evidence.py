@@ -1,4 +1,4 @@
-"""The parts of the page 原文: which issue is shown, its facts, its marked text."""
+"""The parts of the page 原文: what it is asked to show (an issue, an audit or a whole document), its facts, its marked text."""
 
 from html import escape
 from typing import Any
@@ -7,11 +7,22 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import frame, store
-from pages.shared.marked_text import Mark, body, legend
+from pages.shared.marked_text import Mark, body, legend, places
+from reports import wording
 
-ISSUE = "问题"  # in the address: ?问题=<issue id>
+ISSUE, AUDIT, SOURCE = "问题", "核验", "文档"  # in the address: ?问题=<issue id>, ?核验=<audit id>, ?文档=<source id>
 PICKER = "原文问题"
 MOST_TITLE_CHARS = 40
+
+
+def chosen_audit() -> dict[str, Any] | None:
+    """The row of audit_register that the address names, if it names one."""
+    return _asked_for(AUDIT, store.audit)
+
+
+def chosen_source() -> dict[str, Any] | None:
+    """The row of source_summary that the address names, if it names one."""
+    return _asked_for(SOURCE, store.source)
 
 
 def chosen_issue() -> dict[str, Any] | None:
@@ -22,12 +33,8 @@ def chosen_issue() -> dict[str, Any] | None:
     listed = {row["issue_id"]: row for row in store.read("issue_register").iter_rows(named=True)}
     asked = st.query_params.get(ISSUE)
     if asked and asked not in listed:
-        found = store.issue(asked)
-        if found.is_empty():
-            st.warning("地址里的问题不在当前数据中, 已忽略:")
-            st.code(asked, language=None)
-        else:
-            listed = {asked: found.row(0, named=True), **listed}
+        found = _asked_for(ISSUE, store.issue)
+        listed = {asked: found, **listed} if found else listed
     if not listed:
         return None
     ids = list(listed)
@@ -38,33 +45,167 @@ def chosen_issue() -> dict[str, Any] | None:
     return listed[shown]
 
 
-def facts(issue: dict[str, Any]) -> None:
-    """What the register says of the issue, line by line."""
-    lines = {
-        "乡镇": issue["township"],
-        "方案": issue["plan_name"],
-        "所属标题": issue["path"],
-        "类别 / 主题": f"{issue['category']} / {issue['theme']}",
-        "整改状态": issue["status_label"] + (f" (原话: {issue['status_wording']})" if issue["status_wording"] else ""),
-        "整改时限": _deadline(issue),
-        "牵头单位": issue["lead_units"],
-        "责任单位": issue["responsible_units"],
-        "配合单位": issue["supporting_units"],
-        "监督单位": issue["supervising_units"],
-    }
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in lines.items() if value)
-    st.html(f'<dl class="facts">{rows}</dl>')
+def issue_facts(issue: dict[str, Any]) -> None:
+    """What the register says of the issue, line by line; what was put right, and what is doubtful."""
+    _facts(
+        {
+            "乡镇": issue["township"],
+            "方案": issue["plan_name"],
+            "所属标题": issue["path"],
+            "类别 / 主题": f"{issue['category']} / {issue['theme']}",
+            "整改状态": issue["status_label"] + (f" (原话: {issue['status_wording']})" if issue["status_wording"] else ""),
+            "整改时限": _deadline(issue),
+            "牵头单位": issue["lead_units"],
+            "责任单位": issue["responsible_units"],
+            "配合单位": issue["supporting_units"],
+            "监督单位": issue["supervising_units"],
+        }
+    )
+    _corrections(store.issue_corrections(issue["issue_id"]))
     if issue["doubts"]:
         frame.doubt("数据存疑", issue["doubts"].split("\n"))
 
 
-def marked_text(text: str, values: pl.DataFrame, source_id: str) -> None:
-    """The document with the values marked that stand in it (those from a table have no place there)."""
+def audit_facts(audit: dict[str, Any], found: pl.DataFrame) -> None:
+    """What the audit found, and its places in the text, each a jump."""
+    _facts(
+        {
+            "结果": audit["result_label"],
+            "核验规则": audit["rule_label"],
+            "来源": " ".join(filter(None, (audit["file"], audit["place"]))),
+            "乡镇": audit["township"],
+            "所述": audit["stated"],
+            "所算": audit["computed"],
+        }
+    )
+    if not audit["is_ok"]:
+        frame.doubt("数据存疑", [audit["message"]])
+    elif audit["is_corrected"]:
+        frame.corrected([audit["message"]])
+    if not found.is_empty():
+        listed = [
+            (f"第{row['ordinal']}处 {place_of(row)}", row["wording"], f"place-{row['ordinal']}")
+            for row in found.iter_rows(named=True)
+        ]
+        st.html(places("核验的位置", listed))
+    if audit["issue_id"]:
+        label = f"看这个问题的全部值: {_short(audit['issue_title'])}"
+        st.page_link("pages/evidence.py", label=label, query_params={ISSUE: audit["issue_id"]})
+    st.page_link("pages/quality.py", label="回到数据质量")
+
+
+def source_facts(source: dict[str, Any]) -> None:
+    """What the build says of the file."""
+    _facts(
+        {
+            "文件": source["file"],
+            "读入结果": source["state_label"],
+            "读入": f"{wording.count(source['row_count'])} {'个问题(任务)' if source['char_count'] else '行'}",
+            "未识别": wording.count(source["reject_count"]),
+            "说明": source["message"],
+        }
+    )
+    _corrections(store.corrections(source["source_id"]))
+    st.page_link("pages/quality.py", label="回到数据质量")
+
+
+def value_marks(values: pl.DataFrame, source_id: str) -> list[Mark]:
+    """The marks of an issue's values that stand in this document (those from a table have no place there)."""
     here = values.filter(
         (pl.col("source_id") == source_id) & pl.col("span_start").is_not_null() & pl.col("span_end").is_not_null()
     )
-    marks = [Mark(row["span_start"], row["span_end"], row["kind"], row["reading"]) for row in here.iter_rows(named=True)]
-    st.html(legend(marks) + body(text, marks))
+    return [
+        Mark(row["span_start"], row["span_end"], row["kind"], row["reading"], correction=row["correction"] or "")
+        for row in here.iter_rows(named=True)
+    ]
+
+
+def audit_marks(audit: dict[str, Any], found: pl.DataFrame) -> list[Mark]:
+    """The marks of every place an audit concerns, numbered."""
+    kind = "audit" if audit["is_ok"] else "doubt"
+    return [
+        Mark(
+            row["span_start"],
+            row["span_end"],
+            kind,
+            f"{audit['result_label']}: {audit['message']}",
+            word=f"{audit['result_label']}第{row['ordinal']}处",
+            anchor=f"place-{row['ordinal']}",
+        )
+        for row in found.iter_rows(named=True)
+    ]
+
+
+def correction_marks(source_id: str) -> list[Mark]:
+    """The marks of what was put right in a document."""
+    return [
+        Mark(row["span_start"], row["span_end"], "corrected", "", correction=correction_words(row))
+        for row in store.corrections(source_id).iter_rows(named=True)
+        if row["span_start"] is not None
+    ]
+
+
+def marked_text(text: str, marks: list[Mark], source_id: str) -> None:
+    """The document with these marks and with what no rule claimed; the latter is counted and listed above the text."""
+    left = store.unclaimed(source_id)
+    source = store.source(source_id).row(0, named=True)
+    pieces = [
+        Mark(row["span_start"], row["span_end"], "unclaimed", "没有规则认领这段原文", anchor=f"unclaimed-{number}")
+        for number, row in enumerate(left.iter_rows(named=True), start=1)
+    ]
+    everything = [*marks, *pieces]
+    said = "全文都有规则认领。"
+    if pieces:
+        share = wording.percent(source["unclaimed_pct"])
+        said = (
+            f"未认领 {len(pieces)} 段, {wording.count(source['unclaimed_char_count'])} 字, 占全文 {share}: 没有规则读懂的原文。"
+        )
+    listed = [
+        (place_of(row), row["wording"], f"unclaimed-{number}") for number, row in enumerate(left.iter_rows(named=True), start=1)
+    ]
+    jumps = places("未认领的原文", listed) if pieces else ""
+    st.html(
+        legend(everything)
+        + f'<div class="left-over"><p>{escape(said)}</p>{jumps}</div>'
+        + body(text, everything, store.source_pages(source_id))
+    )
+
+
+def place_of(row: dict[str, Any]) -> str:
+    """第3页 第12行, the page where the document has pages."""
+    page = f"第{row['page']}页 " if row["page"] else ""
+    return f"{page}第{row['line']}行"
+
+
+def correction_words(row: dict[str, Any]) -> str:
+    """What was put right and why, and by which line of the corrections."""
+    seen = f"读到“{row['seen']}”" if row["seen"] else "来源没有写"
+    put = f"更正为“{row['put']}”" if row["put"] else "应当没有"
+    why = f"{row['file']} {row['place']}; {row['reason']}; 更正表第{row['correction_line']}行"
+    return f"{row['table_label']} {row['column_label']}: {seen}, {put} ({why})"
+
+
+def _asked_for(name: str, ask: Any) -> dict[str, Any] | None:
+    """The row that the address names; one that is not in the data is said to be ignored."""
+    asked = st.query_params.get(name)
+    if not asked:
+        return None
+    found: pl.DataFrame = ask(asked)
+    if not found.is_empty():
+        return found.row(0, named=True)
+    st.warning(f"地址里的{name}不在当前数据中, 已忽略:")
+    st.code(asked, language=None)
+    return None
+
+
+def _facts(lines: dict[str, str | None]) -> None:
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in lines.items() if value)
+    st.html(f'<dl class="facts">{rows}</dl>')
+
+
+def _corrections(rows: pl.DataFrame) -> None:
+    if not rows.is_empty():
+        frame.corrected([correction_words(row) for row in rows.iter_rows(named=True)])
 
 
 def _deadline(issue: dict[str, Any]) -> str:
@@ -78,6 +219,8 @@ def _follow_pick() -> None:
 
 
 def _name(issue: dict[str, Any]) -> str:
-    title = issue["title"]
-    short = title if len(title) <= MOST_TITLE_CHARS else f"{title[:MOST_TITLE_CHARS]}…"
-    return " ".join(part for part in (issue["township"], issue["issue_no"], short) if part)
+    return " ".join(part for part in (issue["township"], issue["issue_no"], _short(issue["title"])) if part)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= MOST_TITLE_CHARS else f"{title[:MOST_TITLE_CHARS]}…"

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -60,7 +61,13 @@ def doubt(title: str, lines: list[str]) -> None:
     st.html(f'<div class="doubt"><strong>{escape(title)}</strong>{words}</div>')
 
 
-def nothing_found(searched: str = "") -> None:
+def corrected(lines: list[str]) -> None:
+    """What was put right of what a source says: what was read, what it should be, and why."""
+    words = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    st.html(f'<div class="corrected"><strong>已更正</strong>{words}</div>')
+
+
+def nothing_found(searched: str = "") -> NoReturn:
     """Said in place of figures and tables when no row meets the filters and the words searched for; ends the page."""
     if searched:
         st.info("没有找到这些词。词之间的空格表示都要有; 请少写几个词, 或在左侧放宽筛选条件。")

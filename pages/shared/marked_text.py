@@ -5,6 +5,7 @@ that spans may overlap in any way; a piece takes the colour of the shortest span
 folded, so that the first mark stands at the top and none is far from the next.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -13,33 +14,58 @@ from warehouse.labels import EVIDENCE_KIND
 
 FOLD_CHARS = 240  # an unmarked stretch longer than this is folded, but for the paragraphs at its ends
 BROAD = ("finding", "measure")  # long spans that hold others: a tint instead of a full colour
+CORRECTED, UNCLAIMED = "corrected", "unclaimed"
+MOST_LISTED = 8  # places of a list before the rest is folded
+EXCERPT = 36  # characters
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One value in the text: `text[start:end]` are its words; `kind` a code of EVIDENCE_KIND, `reading` what it was read as."""
+    """One value in the text: `text[start:end]` are its words; `kind` a code of EVIDENCE_KIND, `reading` what it was read as.
+
+    `correction` says what was put right, `word` stands before the words instead of the kind's label, `anchor` can be jumped to.
+    """
 
     start: int
     end: int
     kind: str
     reading: str
+    correction: str = ""
+    word: str = ""
+    anchor: str = ""
 
 
 def legend(marks: list[Mark]) -> str:
-    """The kinds of mark that occur, each with its number and a jump to its first place."""
+    """A jump to the first mark of all, then the kinds that occur, each with its number and a jump to its first place."""
     numbers = {kind: sum(mark.kind == kind for mark in marks) for kind in EVIDENCE_KIND}
+    numbers[CORRECTED] = sum(bool(mark.correction) for mark in marks)
     links = [
         f'<a class="key k-{kind}" href="#{_anchor(kind)}">{escape(EVIDENCE_KIND[kind])} {number}</a>'
         for kind, number in numbers.items()
         if number
     ]
-    return f'<nav class="legend" aria-label="标记">{"".join(links)}</nav>'
+    first = '<a class="key k-first" href="#mark-first">跳到第一处</a>' if links else ""
+    return f'<nav class="legend" aria-label="标记">{first}{"".join(links)}</nav>'
 
 
-def body(text: str, marks: list[Mark]) -> str:
-    """The text as HTML, marked; the first mark of each kind is the target of the legend's jump."""
+def places(name: str, listed: Iterable[tuple[str, str, str]]) -> str:
+    """A list of (place, words, anchor) that jumps to each; a long one is folded behind its first places."""
+    links = [
+        f'<li><a href="#{escape(anchor)}">{escape(place)} <q>{escape(_excerpt(words))}</q></a></li>'
+        for place, words, anchor in listed
+    ]
+    more = links[MOST_LISTED:]
+    rest = f"<details><summary>另有 {len(more)} 处</summary><ul>{''.join(more)}</ul></details>" if more else ""
+    return f'<nav class="places" aria-label="{escape(name)}"><ul>{"".join(links[:MOST_LISTED])}</ul>{rest}</nav>'
+
+
+def body(text: str, marks: list[Mark], pages: Sequence[tuple[int, int]] = ()) -> str:
+    """The text as HTML, marked; the first mark of each kind is the target of the legend's jump.
+
+    `pages` are (number, where its text begins): each is said at its place, and of a folded stretch to which page it goes.
+    """
     known = [mark for mark in marks if mark.kind in EVIDENCE_KIND and 0 <= mark.start < mark.end <= len(text)]
-    firsts = {kind: min((mark for mark in known if mark.kind == kind), key=_place) for kind in {mark.kind for mark in known}}
+    anchors = _anchors(known)
     cuts = sorted({0, len(text)} | {mark.start for mark in known} | {mark.end for mark in known})
     by_start = sorted(known, key=_place)
     pieces, open_marks, following = [], list[Mark](), 0
@@ -48,40 +74,96 @@ def body(text: str, marks: list[Mark]) -> str:
         while following < len(by_start) and by_start[following].start == start:
             open_marks.append(by_start[following])
             following += 1
-        words = text[start:end]
-        pieces.append(_marked(words, start, open_marks, firsts) if open_marks else _unmarked(words, start == 0, end == len(text)))
+        words = _Words(text, start, end, pages)
+        pieces.append(_marked(words, open_marks, anchors) if open_marks else _unmarked(words, start == 0, end == len(text)))
     return f'<div class="document" lang="zh-Hans">{"".join(pieces)}</div>'
 
 
-def _marked(words: str, start: int, marks: list[Mark], firsts: dict[str, Mark]) -> str:
+@dataclass(frozen=True)
+class _Words:
+    """A stretch of the text, with the pages that begin in it."""
+
+    text: str
+    start: int
+    end: int
+    pages: Sequence[tuple[int, int]]
+
+    def part(self, start: int, end: int) -> "_Words":
+        return _Words(self.text, start, end, self.pages)
+
+    def begun(self) -> list[tuple[int, int]]:
+        """The pages that begin here."""
+        return [(page, start) for page, start in self.pages if self.start <= start < self.end]
+
+    def html(self) -> str:
+        """The words, each page said where it begins."""
+        made, position = "", self.start
+        for page, start in self.begun():
+            made += f'{escape(self.text[position:start])}<span class="page">第{page}页</span>'
+            position = start
+        return made + escape(self.text[position : self.end])
+
+
+def _anchors(marks: list[Mark]) -> dict[int, list[str]]:
+    """Where jumps lead: id of a mark -> the names to be set before it."""
+    first_of: dict[str, Mark] = {}
+    for mark in sorted(marks, key=_place):
+        for name in (mark.kind, *([CORRECTED] if mark.correction else [])):
+            first_of.setdefault(name, mark)
+    values = [mark for mark in marks if mark.kind != UNCLAIMED] or marks
+    if values:  # the first of what is looked for: what nobody claimed comes along with everything
+        first_of["first"] = min(values, key=_place)
+    anchors: dict[int, list[str]] = {}
+    for name, mark in first_of.items():
+        anchors.setdefault(id(mark), []).append(_anchor(name))
+    for mark in marks:
+        if mark.anchor:
+            anchors.setdefault(id(mark), []).append(mark.anchor)
+    return anchors
+
+
+def _marked(words: _Words, marks: list[Mark], anchors: dict[int, list[str]]) -> str:
     shortest = min(marks, key=lambda mark: mark.end - mark.start)
     inside = "".join(f" in-{kind}" for kind in BROAD if any(mark.kind == kind for mark in marks))
-    beginning = [mark for mark in marks if mark.start == start]
-    anchors = "".join(f'<a id="{_anchor(mark.kind)}"></a>' for mark in beginning if firsts[mark.kind] is mark)
+    inside += " is-corrected" if any(mark.correction for mark in marks) else ""
+    beginning = [mark for mark in marks if mark.start == words.start]
+    targets = "".join(f'<a id="{escape(name)}"></a>' for mark in beginning for name in anchors.get(id(mark), ()))
     # dict.fromkeys: two values of one kind that begin together need the word once.
-    names = "·".join(dict.fromkeys(EVIDENCE_KIND[mark.kind] for mark in beginning))
-    label = f'<span class="word">{escape(names)}</span>' if names else ""
-    title = "; ".join(f"{EVIDENCE_KIND[mark.kind]}: {mark.reading}" for mark in marks if mark.kind not in BROAD)
-    return f'{anchors}<mark class="k-{shortest.kind}{inside}" title="{escape(title)}">{label}{escape(words)}</mark>'
+    named = [mark.word or EVIDENCE_KIND[mark.kind] for mark in beginning]
+    named += [EVIDENCE_KIND[CORRECTED]] if any(mark.correction for mark in beginning) else []
+    label = f'<span class="word">{escape("·".join(dict.fromkeys(named)))}</span>' if named else ""
+    said = [
+        f"{EVIDENCE_KIND[mark.kind]}: {mark.reading}" if mark.reading else EVIDENCE_KIND[mark.kind]
+        for mark in marks
+        if mark.kind not in BROAD
+    ]
+    title = "; ".join([*said, *(mark.correction for mark in marks if mark.correction)])
+    return f'{targets}<mark class="k-{shortest.kind}{inside}" title="{escape(title)}">{label}{words.html()}</mark>'
 
 
-def _unmarked(words: str, is_first: bool, is_last: bool) -> str:
+def _unmarked(words: _Words, is_first: bool, is_last: bool) -> str:
     """Words between marks; a long stretch is folded, whole paragraphs at a time."""
-    if len(words) <= FOLD_CHARS:
-        return escape(words)
-    head = 0 if is_first else words.find("\n") + 1
-    tail = len(words) if is_last else words.rfind("\n") + 1
-    folded = words[head:tail]
-    if len(folded) <= FOLD_CHARS:
-        return escape(words)
+    if words.end - words.start <= FOLD_CHARS:
+        return words.html()
+    head = words.start if is_first else words.text.find("\n", words.start, words.end) + 1 or words.start
+    tail = words.end if is_last else words.text.rfind("\n", words.start, words.end) + 1 or words.start
+    if tail - head <= FOLD_CHARS:
+        return words.html()
+    before, folded, after = words.part(words.start, head), words.part(head, tail), words.part(tail, words.end)
     name = "上文" if is_first else "下文" if is_last else "中间"
-    summary = f"<summary>{name} {len(folded):,} 字, 点开阅读</summary>"
-    return f"{escape(words[:head])}<details>{summary}{escape(folded)}</details>{escape(words[tail:])}"
+    to_page = f", 到第{folded.begun()[-1][0]}页" if folded.begun() else ""
+    summary = f"<summary>{name} {tail - head:,} 字{to_page}, 点开阅读</summary>"
+    return f"{before.html()}<details>{summary}{folded.html()}</details>{after.html()}"
+
+
+def _excerpt(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= EXCERPT else words[:EXCERPT] + "…"
 
 
 def _place(mark: Mark) -> tuple[int, int]:
     return mark.start, -mark.end
 
 
-def _anchor(kind: str) -> str:
-    return f"mark-{kind}"
+def _anchor(name: str) -> str:
+    return f"mark-{name}"

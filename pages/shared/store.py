@@ -55,6 +55,41 @@ def evidence(issue_id: str) -> pl.DataFrame:
     return warehouse().evidence(issue_id)
 
 
+def audit(audit_id: str) -> pl.DataFrame:
+    """The row of audit_register of one audit; empty when there is none."""
+    return warehouse().audit(audit_id)
+
+
+def audit_places(audit_id: str) -> pl.DataFrame:
+    """The places in a document's text that one audit concerns."""
+    return warehouse().audit_places(audit_id)
+
+
+def source(source_id: str) -> pl.DataFrame:
+    """The row of source_summary of one file; empty when there is none."""
+    return warehouse().source(source_id)
+
+
+def unclaimed(source_id: str) -> pl.DataFrame:
+    """What no rule claimed in one document."""
+    return warehouse().unclaimed(source_id)
+
+
+def corrections(source_id: str) -> pl.DataFrame:
+    """What was put right of what one file says."""
+    return warehouse().corrections(source_id)
+
+
+def issue_corrections(issue_id: str) -> pl.DataFrame:
+    """What was put right of one issue and of its plan as a whole."""
+    return warehouse().issue_corrections(issue_id)
+
+
+def source_pages(source_id: str) -> list[tuple[int, int]]:
+    """(page, where its text begins) of a document with pages."""
+    return warehouse().source_pages(source_id)
+
+
 def source_text(source_id: str) -> str | None:
     """The text of a document; None when the source is not a document."""
     return warehouse().source_text(source_id)

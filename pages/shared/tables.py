@@ -9,11 +9,25 @@ from reports import wording
 from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
-SENTENCES = {"item", "formula", "doubts", "note", "finding", "measures", "stated", "computed", "wordings", "message"}
+SENTENCES = {
+    "correction",
+    "reason",
+    "item",
+    "formula",
+    "doubts",
+    "note",
+    "finding",
+    "measures",
+    "stated",
+    "computed",
+    "wordings",
+    "message",
+}
 LONG_SENTENCES = {"sentence", "reading"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
 OPENS = "点选任一行, 打开原文。"
+OPENS_ISSUE = {"问题": "issue_id"}
 
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
@@ -21,10 +35,12 @@ def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None
     st.dataframe(rows.select(columns), key=key, **_options(table, rows.height, columns))
 
 
-def show_opening(table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, line_count: int = 1) -> None:
-    """The same; a chosen row opens the text of its issue. `rows` has an issue_id, which need not be shown.
+def show_opening(
+    table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, line_count: int = 1, opens: dict[str, str] | None = None
+) -> None:
+    """The same; a chosen row opens the text of its issue, or what `opens` says: name in the address of 原文 -> column of `rows`.
 
-    `line_count` lines of a sentence are shown in each row.
+    The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row.
     """
     state: Any = st.dataframe(
         rows.select(columns),
@@ -37,11 +53,12 @@ def show_opening(table: Table, rows: pl.DataFrame, columns: list[str], key: str,
     chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
     if not chosen:
         return
-    issue_id = rows["issue_id"][chosen[0]]
-    if issue_id is None:
+    row = rows.row(chosen[0], named=True)
+    asked = next(((name, row[column]) for name, column in (opens or OPENS_ISSUE).items() if row[column]), None)
+    if asked is None:
         st.info("这一行来自表格或整份文档, 没有对应的问题原文。")
         return
-    st.switch_page("pages/evidence.py", query_params={"问题": issue_id})
+    st.switch_page("pages/evidence.py", query_params=dict([asked]))
 
 
 def _options(table: Table, row_count: int, columns: list[str]) -> dict[str, Any]:

@@ -125,3 +125,40 @@ def test_a_download_holds_what_is_shown(visit: Callable[..., Visit], tmp_path: P
         if heading in headings:
             shown = column(grid, heading)
             assert [row[headings.index(heading)] for row in rows][: len(shown)] == shown
+
+
+def test_a_doubt_leads_to_its_two_marked_places(visit: Callable[..., Visit]) -> None:
+    wide = visit()
+    wide.open("quality?乡镇=辛街乡")
+    grid = table(wide)
+    number = column(grid, "核验规则").index("引用题目与原题")
+    box = wide.page.get_by_test_id("stDataFrame").bounding_box()
+    assert box
+    wide.page.mouse.click(box["x"] + 18, box["y"] + 55 + 35 * number)
+    expect(wide.page.get_by_role("heading", level=1)).to_have_text("原文")
+    wide.settle()
+    expect(wide.page.locator("mark.k-doubt")).to_have_count(2)
+    jumps = wide.page.get_by_role("navigation", name="核验的位置").get_by_role("link")
+    expect(jumps).to_have_count(2)
+    expect(jumps.nth(1)).to_contain_text("第2处 第142行")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_list_jumps_to_what_nobody_claimed(visit: Callable[..., Visit], width: int) -> None:
+    seen = visit(width, 1600)
+    seen.open("quality?质量=来源文件")
+    grid = table(seen)
+    number = column(grid, "文件").index("zhangjiakou_zhen_2017.txt")
+    box = seen.page.get_by_test_id("stDataFrame").bounding_box()
+    assert box
+    seen.page.mouse.click(box["x"] + 18, box["y"] + 55 + 35 * number)
+    expect(seen.page.get_by_role("heading", level=1)).to_have_text("原文")
+    seen.settle()
+    jumps = seen.page.get_by_role("navigation", name="未认领的原文").get_by_role("link")
+    marks = seen.page.locator("mark.k-unclaimed")
+    seen.page.set_viewport_size({"width": width, "height": 500})  # so that the text is out of sight
+    assert jumps.count() >= 2
+    last = marks.filter(has_text=jumps.last.locator("q").inner_text().strip("…“”")[:4]).last
+    jumps.last.click()
+    expect(last).to_be_in_viewport()
+    expect(last.locator(".word")).to_have_text("未认领")

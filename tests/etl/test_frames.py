@@ -11,6 +11,8 @@ import pytest
 from etl.frames import FailedFile, build_frames
 from etl.frames.matching import Match, NoMatch, match_issue
 from etl.parsed import ParsedPlan, Unread
+from etl.plan.parse import parse_plan
+from etl.read.text import read_text
 from etl.sheet.parse import parse_tables
 from etl.sheet.parsed import ParsedTable
 from tests.etl.hand_made_plan import TEXT, hand_made_plan
@@ -365,3 +367,9 @@ def test_a_table_that_gave_no_row_is_not_read_and_notes_are_kept(tmp_path: Path)
         ("empty.csv", "failed", "没有一行数据可以读入"),
         ("named.csv", "loaded", "个人信息的列不装入: 户主姓名"),
     ]
+
+
+def test_a_figure_of_a_wrapped_line_keeps_the_period_of_its_sentence() -> None:
+    text = "甲子乡整改方案\n一、存在问题\n(一)台账不全。2023年共培训人员1\n20人次,走访农户30户。\n整改措施:补登。\n"
+    frames = build_frames([parse_plan(read_text("a.txt", text.encode()))], [], [])
+    assert rows(frames["indicator"], "value", "period_from") == [(120.0, date(2023, 1, 1)), (30.0, date(2023, 1, 1))]

@@ -208,6 +208,101 @@ def test_an_unknown_issue_in_the_address_is_named(warehouse: Warehouse) -> None:
     assert "<b>nothing</b>" not in markup(app)
 
 
+def test_a_doubt_opens_its_marked_places(warehouse: Warehouse) -> None:
+    doubts = warehouse.read("audit_register").filter(is_ok=False)
+    app = open_page("quality")
+    app.session_state["quality_audit_table"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    audit_id = doubts["audit_id"][0]
+    assert app.query_params["核验"] in (audit_id, [audit_id])
+    drawn = markup(app)
+    assert "<h1>原文</h1>" in drawn
+    assert f"<p>{html.escape(doubts['message'][0])}</p>" in drawn
+    for row in warehouse.audit_places(audit_id).iter_rows(named=True):
+        assert f'<a href="#place-{row["ordinal"]}">第{row["ordinal"]}处 第{row["line"]}行 <q>' in drawn
+        assert f'<a id="place-{row["ordinal"]}"></a><mark class="k-doubt"' in drawn
+        assert f'<span class="word">存疑第{row["ordinal"]}处</span>{row["wording"]}</mark>' in drawn
+
+
+def test_an_audit_without_an_issue_opens_its_document(warehouse: Warehouse) -> None:
+    app = open_page("evidence", 核验=f"{hand_made_documents.JIAZI_PLAN}-u2")
+    assert troubles(app) == []
+    assert "<dd>jiazi_2024.txt</dd>" in markup(app)
+    assert "甲子乡整改方案" in markup(app)
+    assert [info.value for info in app.info] == ["没有可以列出的内容。"]
+
+
+def test_an_audit_of_a_table_says_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    audit = {"audit_id": "t1", "source_id": FUNDS, "rule": "total", "is_ok": False, "stated": "30", "computed": "28"}
+    hand_made.published(
+        tmp_path, hand_made.with_rows(hand_made.frames(), "audit", {**audit, "message": "不相符", "row_number": 3})
+    )
+    monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
+    app = open_page("evidence", 核验="t1")
+    assert "<dd>funds.csv 第3行</dd>" in markup(app)
+    assert app.info[0].value == "来源是表格, 没有可以标注的原文。"
+    assert troubles(app) == []
+
+
+def test_a_document_shows_what_nobody_claimed(warehouse: Warehouse) -> None:
+    app = open_page("evidence", 文档=hand_made_documents.JIAZI)
+    drawn = markup(app)
+    assert "未认领 1 段, 10 字, 占全文 2.5%" in drawn
+    assert '<a id="unclaimed-1"></a><mark class="k-unclaimed"' in drawn
+    assert '<span class="word">未认领</span>全乡另有结余</mark>' in drawn
+    assert shown(app, ["wording", "char_count"]) == [("全乡另有结余", 6)]
+    assert "全文都有规则认领。" in markup(open_page("evidence", 文档=hand_made_documents.UNPLACED))
+
+
+@pytest.mark.parametrize(("tab", "mart"), [("未认领", "unclaimed_register"), ("来源文件", "source_summary")])
+def test_a_row_of_a_document_opens_it(tab: str, mart: str, warehouse: Warehouse) -> None:
+    app = open_page("quality", 质量=tab)
+    rows = warehouse.read(mart)
+    assert app.dataframe[0].value["file"].to_list() == rows["file"].to_list()
+    number = rows["file"].to_list().index("jiazi_2024.txt")
+    app.session_state[f"quality_{mart}"] = {"selection": {"rows": [number], "columns": [], "cells": []}}
+    app.run()
+    assert "<dd>jiazi_2024.txt</dd>" in markup(app)
+
+
+def test_corrections_are_shown_beside_their_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
+    issue_id = f"{hand_made_documents.JIAZI_PLAN}-003"
+    row = {
+        "correction_line": 4,
+        "source_id": hand_made_documents.JIAZI,
+        "plan_id": hand_made_documents.JIAZI_PLAN,
+        "issue_id": issue_id,
+        "table_name": "indicator",
+        "table_label": "指标",
+        "column_name": "value",
+        "column_label": "数值",
+        "place": "第12行",
+        "seen": "28个",
+        "put": "27",
+        "reason": "<b>来电</b>",
+        **hand_made_documents.at(hand_made_documents.JIAZI_TEXT, "28个"),
+    }
+    hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "correction", row))
+    said = "指标 数值: 读到“28个”, 更正为“27” (jiazi_2024.txt 第12行; &lt;b&gt;来电&lt;/b&gt;; 更正表第4行)"
+    for address in ({"问题": issue_id}, {"文档": hand_made_documents.JIAZI}):
+        drawn = markup(open_page("evidence", **address))
+        assert f'<div class="corrected"><strong>已更正</strong><p>{said}</p></div>' in drawn
+        assert "已更正</span>28个</mark>" in drawn
+    app = open_page("quality", 质量="更正")
+    assert shown(app, ["correction_line", "file", "seen", "put", "reason"]) == [
+        (4, "jiazi_2024.txt", "28个", "27", "<b>来电</b>")
+    ]
+    assert '<div class="label">更正</div><div class="value">1</div>' in markup(app)
+
+
+@pytest.mark.parametrize("name", ["核验", "文档"])
+def test_what_the_address_names_and_is_not_there_is_said(name: str, warehouse: Warehouse) -> None:
+    app = open_page("evidence", **{name: "nothing"})
+    assert f"地址里的{name}不在当前数据中" in app.warning[0].value
+    assert app.code[0].value == "nothing"
+
+
 def test_text_of_a_document_is_shown_literally(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
     hostile = "<script>alert(1)</script> **粗** ![x](http://example.com/x.png) <img src=x onerror=alert(1)>"

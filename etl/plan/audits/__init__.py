@@ -29,6 +29,7 @@ RULES = (
     times.stages_in_order,
     times.lost_characters,
     wording.all_and_the_rest,
+    wording.masked_values,
     wording.one_unit_two_names,
     wording.quoted_titles,
 )

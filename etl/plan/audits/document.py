@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from etl.parsed import Amount, Audit, Count, ParsedPlan, Period, Ratio, Span
+from etl.parsed import Amount, Audit, Count, Issue, ParsedPlan, Period, Ratio, Span
 from etl.plan.reading import IssueFinder
 from etl.plan.signs import ends_at
 
@@ -65,6 +65,10 @@ class Document:
         """Start and end of the sentence around `position`."""
         index = bisect_right(self._ends, position)
         return self._ends[index - 1] if index else 0, self._ends[index] if index < len(self._ends) else len(self.text)
+
+    def issue_at(self, position: int) -> Issue | None:
+        """The issue around `position`."""
+        return self._owner.at(position)
 
     def words(self, span: Span) -> str:
         """The words of a span, without line breaks."""

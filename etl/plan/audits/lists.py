@@ -46,7 +46,7 @@ def declared_structure(document: Document) -> Iterator[Audit]:
     for found in _STRUCTURE.finditer(document.text):
         said = _SAID_OF_IT.search(document.text, max(0, found.start() - 12), found.start())
         number = _value(said["number"]) if said else None
-        if said is None or number is None or number < 2 or _within_an_issue(document, found.start()):
+        if said is None or number is None or number < 2 or document.issue_at(found.start()) is not None:
             continue
         span = Span(said.start("number"), found.end())
         stated = document.words(span)
@@ -175,10 +175,6 @@ def _nodes_by_depth(document: Document) -> list[int]:
 def _main_list(document: Document) -> int:
     """The number of nodes at the first depth that has more than one."""
     return next((nodes for nodes in _nodes_by_depth(document) if nodes > 1), 0)
-
-
-def _within_an_issue(document: Document, position: int) -> bool:
-    return any(block.start <= position < block.end for issue in document.parsed.issues for block in issue.blocks)
 
 
 def _value(wording: str | None) -> int | None:

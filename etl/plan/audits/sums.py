@@ -23,10 +23,14 @@ _NOT_DONE = re.compile(
 )
 _TOTAL_RIGHT_BEFORE = re.compile(r"(?:共计|合计|总计|共)(?:补助|发放|补贴)?\s?$")
 _TOTAL_BEHIND = re.compile(r"^[,;]?[^,。;、]{0,3}(?:共计|合计|总计|累计|共)[^,。;、]{0,4}$")
+_BEFORE_DAY = re.compile(r"[年月日底](?:以|之)?前[一-鿿]{0,6}$")
+_SINCE_DAY = re.compile(r"[年月日底](?:以|之)?[来后][一-鿿]{0,6}$")
+_KIND = re.compile(r"(?:类|型|式|级)(?:问题|户厕|厕所|危房|房屋)?$")
 _AND = re.compile(r"^(?:、|和|及|以及)[^,。;、]{0,14}$")
 _AVERAGE = re.compile(r"(?:平均)?每\s?$")
 _PER_ITEM = re.compile(r"每(?P<unit>个|头|只|株|座|吨|台|次|项|处|间|辆|口|套|平方米|所|栋|幢|家|条|公里|张|盏|眼|棚)")
 _LONGEST_PARAGRAPH = 600
+MOST_KINDS = 12
 
 
 def parts_of_a_count(document: Document) -> Iterator[Audit]:
@@ -53,6 +57,21 @@ def parts_of_a_count(document: Document) -> Iterator[Audit]:
                 and re.fullmatch(r"[一-鿿]{0,12}[和、,,及][一-鿿]{0,12}", document.between(parts[0], parts[1]))
             ):
                 yield _sum(document, total, parts, ok=False)
+            elif not bracket and (run := _partition(document, total, parts)):
+                yield _sum(document, total, run, ok=False)
+
+
+def _partition(document: Document, total: Count, parts: list[Count]) -> list[Count]:
+    """Parts that cannot make the total: 2018年以前620座 and 2018年以来1360座 of 1950; kinds (…类, …式) that are more than all.
+
+    Kinds that are fewer are no contradiction: not all may be named.
+    """
+    parts = parts[:MOST_KINDS]
+    names = [document.between(before, part) for before, part in pairwise([total, *parts])]
+    if len(parts) == 2 and _BEFORE_DAY.search(names[0]) and _SINCE_DAY.search(names[1]):
+        return parts
+    kinds = next((n for n, name in enumerate(names) if _KIND.search(name) is None), len(parts))
+    return parts[:kinds] if kinds > 1 and sum(part.value for part in parts[:kinds]) > total.value else []
 
 
 def states_of_a_total(document: Document) -> Iterator[Audit]:

@@ -22,6 +22,10 @@ _QUOTED_TITLE = re.compile(r"“(?P<title>[^“”\n]{4,120})”(?:的|等)?(?:�
 _BEFORE_QUOTE = re.compile(rf"{_NUMBER}?\s?(?:关于|针对)$")
 _HEADING = re.compile(rf"\n[ \t\u3000]*{_NUMBER}\s?(?P<title>[^\n]{{2,160}})")
 _PUNCTUATION = re.compile(r"[^\w]|的问题$|问题$")
+_MASKED = re.compile(
+    r"(?<![A-Za-z0-9×*])(?:[Xx]{2,4}|×{2,4}|\*{2,4}|[〇○]{2,4})[余多]?(?:万元|亿元|元|万亩|户|人(?!民)|名|个|亩|座|处|头|只|公里|米|次|%)"
+    r"|(?<!\d)(?:19|20)(?:\d[Xx×*]|[Xx×*]{2})年"
+)
 SHORTEST_NAME = 4
 SHORTEST_CORE = 3  # characters of a short form: 委办, 政府 are of many
 _FARTHEST = 80  # characters between 全部 and 其余 within a sentence
@@ -50,6 +54,17 @@ def all_and_the_rest(document: Document) -> Iterator[Audit]:
         stated = f"{document.words(spans[0])}; {rest.group()}"
         message = f"同一句既说“{document.words(spans[0])}”, 又说“{rest.group()}”, 前后矛盾。"
         yield document.result("all_and_the_rest", False, stated, "全部完成则没有其余", spans, message)
+
+
+def masked_values(document: Document) -> Iterator[Audit]:
+    """Numbers that the copy hides (XX万元, xxx户, 201X年): no figures; one audit an issue, with every place."""
+    by_issue: dict[int, list[Span]] = {}
+    for found in _MASKED.finditer(document.text):
+        by_issue.setdefault(id(document.issue_at(found.start())), []).append(Span(found.start(), found.end()))
+    for spans in by_issue.values():
+        stated = "、".join(dict.fromkeys(document.words(span) for span in spans))
+        message = f"原文隐去了数字: {stated}; 不作数据读入。"
+        yield document.result("masked_values", False, stated, "没有数字", spans, message, places=len(spans))
 
 
 def one_unit_two_names(document: Document) -> Iterator[Audit]:

@@ -90,3 +90,10 @@ def test_any_text_is_read(text: str) -> None:
     assert left == sorted(left)
     assert all(first[1] <= second[0] for first, second in pairwise(left))
     parsed.as_json()
+
+
+def test_labelled_findings_behind_a_tab_without_any_number() -> None:
+    block = "\t具体问题:{}。\n整改措施:1.定期公示。\n责任领导:王某某\n"
+    text = block.format("会议制度落实不严") + block.format("公示不及时")
+    titles = [issue.title.text for issue in parse_plan(read_text("a.txt", text.encode())).issues]
+    assert titles == ["会议制度落实不严", "公示不及时"]

@@ -132,3 +132,24 @@ def test_the_way_back_leads_to_the_same_characters(copy: str, cuts: list[tuple[i
     assert inserted <= sum(len(edit.words) for edit in edits)
     places = [flow.place(place) for place in range(len(flow.text))]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("培训人员12\n0人次。", "12\n0人次"),
+        ("投入资金1\n.5万元。", "1\n.5万元"),
+        ("于2024年1\n2月底完成。", "2024年1\n2月底"),
+        ("于2024年8月1\n5日完成。", "2024年8月1\n5日"),
+    ],
+)
+def test_a_number_broken_by_a_line_is_one(text: str, whole: str) -> None:
+    parsed = parse_plan(read_text("a.txt", text.encode()))
+    assert [text[one.start : one.end] for one in (*parsed.counts, *parsed.amounts, *parsed.periods)] == [whole]
+
+
+@pytest.mark.parametrize(
+    "text", ["联系电话:0871\n2024年3月1日", "附件1\n3户名单", "一、任务清单2\n3.加强督查", "共有问题12\n2.整改措施"]
+)
+def test_a_number_at_a_line_s_end_is_not_joined_to_another(text: str) -> None:
+    assert not find_damage(text)

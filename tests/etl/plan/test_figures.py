@@ -127,6 +127,7 @@ def test_a_total_is_not_taken_for_the_rate_of_its_sentence() -> None:
         ("其中:脱贫户:12户", [("12户", 12, "户")]),
         ("新建住房3栋", [("3栋", 3, "栋")]),
         ("2人户和3人户及以上", [("2人", 2, "人"), ("3人", 3, "人")]),
+        ("问题厕所\t12\t座\n摸排\t30\t座", [("12\t座", 12.0, "座"), ("30\t座", 30.0, "座")]),
     ],
 )  # fmt: skip
 def test_counts(text: str, expected: list[tuple[str, float, str]]) -> None:
@@ -154,6 +155,7 @@ def test_counts(text: str, expected: list[tuple[str, float, str]]) -> None:
         "XX户、xxx人",
         "五保户、九年义务教育、三级网络、两委班子",
         "按方案(1.0版)执行",
+        "\r\n2\t项目管理不规范\t乡财政所\r\n3\t台账不清",
     ],
 )
 def test_what_is_no_count(text: str) -> None:

@@ -88,9 +88,22 @@ def test_any_bytes(named: str, content: bytes) -> None:
         lambda count: ("<html>" + "<footer>1</footer>整改" * count).encode(),
         lambda count: ("<html>" + "<div class=nav>1</div>整改" * count).encode(),
         lambda count: b"<p " + b" ".join(b"a%d=1" % n for n in range(count)) + ">整改".encode(),
+        lambda count: ("<ol>" + "<li>整改" * count).encode(),
         lambda count: b"<meta " * count * 9 + "整改".encode(),
     ],
-    ids=["spans", "links", "lists", "comments", "breaks", "whole comments", "dropped", "furniture", "attributes", "open tags"],
+    ids=[
+        "spans",
+        "links",
+        "lists",
+        "comments",
+        "breaks",
+        "whole comments",
+        "dropped",
+        "furniture",
+        "attributes",
+        "numbers",
+        "open tags",
+    ],
 )
 def test_twice_the_page_takes_about_twice_the_time(build: Callable[[int], bytes]) -> None:
     def seconds(content: bytes) -> float:

@@ -5,7 +5,8 @@ import codecs
 import pytest
 
 from etl.read.errors import DamagedFile, EmptyFile, NotText, UnreadableDocument
-from etl.read.html import is_html, read_html
+from etl.read.html import read_html
+from etl.read.markup import is_html
 
 BODY = "<p>一、存在问题</p><p>(一)台账不清。</p><p>整改措施:逐户核对,完善制度,明确专人负责,定期公示。</p>"
 LINES = ["一、存在问题", "(一)台账不清。", "整改措施:逐户核对,完善制度,明确专人负责,定期公示。"]
@@ -70,6 +71,8 @@ def test_the_article_of_a_page_is_its_text() -> None:
         ("<title>黄桑乡整改方案_某县人民政府</title>", "黄桑乡整改方案"),
         ("<title>政府网</title><meta name='ArticleTitle' content='黄桑乡整改方案'>", "黄桑乡整改方案"),
         ("<title>一、存在问题 - 某县人民政府</title>", LINES[0]),
+        ("<title>一、存在问题-某县人民政府网站</title>", LINES[0]),
+        ("<title>黄桑乡2024-2025年整改方案-某县政府网</title>", "黄桑乡2024-2025年整改方案"),
         ("<title> </title>", LINES[0]),
     ],
 )
@@ -81,6 +84,35 @@ def test_the_title_stands_first_and_once(head: str, first: str) -> None:
 def test_blanks_breaks_and_entities() -> None:
     markup = "<p>　　整改&nbsp;措施<br>一是&lt;核对&gt;&amp;公示\n   明确专人\n  A\n  B<b>加粗</b></p><pre>甲\n乙</pre>"
     assert lines_of(markup) == ["整改\xa0措施", "一是<核对>&公示明确专人 A B加粗", "甲", "乙"]
+
+
+def test_blanks_of_every_width_before_a_paragraph_and_signs_without_width_inside_a_word() -> None:
+    assert lines_of("<p>&#8195;&emsp;&ensp;&#12288;整改\u200b措\u00ad施:核对</p>") == ["整改措施:核对"]
+
+
+def test_what_is_struck_out_is_gone_and_a_reading_aid_is_no_word() -> None:
+    assert lines_of("<p>整改<del>三</del><s>四</s><ins>五</ins>个<ruby>问<rp>(</rp><rt>wen</rt></ruby>题</p>") == ["整改五个问题"]
+
+
+def test_numbers_a_browser_writes_before_items() -> None:
+    items = "<li>台账不清<ol type=a><li>甲</li></ol></li><li value=5>公示不及时</li><li>3.考核不严</li><li></li>"
+    assert lines_of(f"<ol start=2>{items}</ol><ul><li>乙</li></ul>") == ["2.台账不清", "a.甲", "5.公示不及时", "3.考核不严", "乙"]
+    assert lines_of("<ol style='list-style: none'><li>甲</li></ol>") == ["甲"]
+
+
+def test_a_page_of_nested_sections_and_pieces_of_words() -> None:
+    markup = (
+        "<div id=js_content style='visibility: hidden'><section><section><p><span>一、</span><strong><span>存在</span>问题"
+        "</strong></p></section></section><section><span>(一)台账</span><span>不清。</span></section><section><br></section>"
+        f"<section>{LINES[2]}</section></div>"
+    )
+    assert lines_of(markup) == LINES
+
+
+def test_markup_that_is_not_closed() -> None:
+    assert lines_of("<p>一、问题<p>(一)甲<div>措施:乙</p></b><table><tr><td>1<td>台账<tr><td>2<td>公示</table>尾<p>末") == [
+        *("一、问题", "(一)甲", "措施:乙", "1\t台账", "2\t公示", "尾", "末")
+    ]
 
 
 def test_control_characters_are_dropped() -> None:

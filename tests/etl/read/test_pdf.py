@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import PIL.Image
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser
 
@@ -72,6 +73,37 @@ def test_a_table_over_two_pages(browser: Browser) -> None:
     source = read(browser, lines)
     assert len(source.pages) > 1
     assert source.text.split("\n") == lines
+
+
+def turned_in_viewers(content: bytes, degrees: int) -> bytes:
+    document = pdfium.PdfDocument(content)
+    for page in document:
+        page.set_rotation(degrees)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("turn", "viewed"),
+    [
+        ("rotate(90deg) translateY(-100%)", 0),
+        ("rotate(90deg) translateY(-100%)", 270),
+        ("rotate(-90deg) translateX(-100%)", 0),
+        ("rotate(-90deg) translateX(-100%)", 90),
+    ],
+)
+def test_a_page_painted_sideways_is_read_like_another(browser: Browser, turn: str, viewed: int) -> None:
+    lines = ["整改台账", "序号\t反馈问题\t整改措施", "1\t台账不清\t逐户核对台账", "一、存在问题", LONG + LONG]
+    style = f"@page {{ size: A4; margin: 20mm }} body {{ width: 240mm; margin: 0; transform-origin: 0 0; transform: {turn} }}"
+    content = printed(browser, html_text(lines, style=style, furniture=False))
+    assert read_pdf("a.pdf", turned_in_viewers(content, viewed)).text.split("\n") == lines
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_how_a_viewer_turns_a_page_changes_nothing(browser: Browser, degrees: int) -> None:
+    content = printed(browser, html_text(["一、存在问题", LONG], style=A4, furniture=False))
+    assert read_pdf("a.pdf", turned_in_viewers(content, degrees)).text.split("\n") == ["一、存在问题", LONG]
 
 
 def test_a_merged_cell_stands_where_it_begins(browser: Browser) -> None:

@@ -18,6 +18,10 @@ from etl.sheet.context import is_foot, read_context, township_in
         ("示例县农村户厕统计表", None),
         ("乡村振兴局", None),
         ("全镇厕所情况", None),
+        ("XX县青石镇2024年台账", "青石镇"),
+        ("中共青石镇委员会", "青石镇"),
+        ("恩施土家族苗族自治州甲子县绿坡镇", "绿坡镇"),
+        ("村镇建设表", None),
     ],
 )
 def test_the_township_a_line_opens_with(text: str, township: str | None) -> None:
