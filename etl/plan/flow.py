@@ -6,7 +6,7 @@ begun where they were lost (etl/plan/damage.py says where). Every span is then c
 copy as it is; a title or unit name keeps its joined words. A document without such damage is read as it stands.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -34,6 +34,7 @@ class Flow:
         self._copy: list[int] = []  # and in the copy
         self._kept: list[int] = []  # and how long it is
         joined: set[int] = set()
+        self._put_in: list[int] = []  # places in the logical text of blanks that the copy does not have
         position = length = 0
         for edit in (*edits, Edit(len(copy), len(copy), "")):
             self._logical.append(length)
@@ -41,6 +42,8 @@ class Flow:
             self._kept.append(edit.start - position)
             pieces += (copy[position : edit.start], edit.words)
             length += edit.start - position + len(edit.words)
+            if edit.words == " " and edit.start == edit.end:
+                self._put_in.append(length - 1)
             position = edit.end
             if "\n" not in edit.words:
                 joined.update(place for place in range(edit.start, edit.end) if copy[place] == "\n")
@@ -74,9 +77,18 @@ class Flow:
 
     def _carry(self, issue: Issue) -> None:
         back = self.back
-        issue.title, issue.finding = back(issue.title), back(issue.finding)
+        issue.title = back(replace(issue.title, text=self._as_written(issue.title, issue.title.text)))
+        issue.finding = back(issue.finding)
         issue.blocks = [back(span) for span in issue.blocks]
         issue.status = back(issue.status) if issue.status else None
         issue.deadline = back(issue.deadline) if issue.deadline else None
-        issue.units = [back(unit) for unit in issue.units]
+        issue.units = [back(replace(unit, name=self._as_written(unit, unit.name))) for unit in issue.units]
         issue.measures = [back(span) for span in issue.measures]
+
+    def _as_written(self, span: Span, words: str) -> str:
+        """The words of a span without the blanks that were put in for the reader (1. 3户)."""
+        first, last = bisect_left(self._put_in, span.start), bisect_left(self._put_in, span.end)
+        inside = {place - span.start for place in self._put_in[first:last]}
+        if not inside or words != self.text[span.start : span.end]:
+            return words
+        return "".join(sign for place, sign in enumerate(words) if place not in inside)

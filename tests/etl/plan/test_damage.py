@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.parsed import Issue, ParsedPlan, PlanFields, Source, Span, Title, Unit
 from etl.plan.damage import find_damage
 from etl.plan.flow import Edit, Flow
 from etl.plan.parse import parse_plan
@@ -15,6 +16,7 @@ from etl.read.text import read_text
 from tests.etl.plan.wordings import is_wording
 
 PLANS = sorted((Path(__file__).parents[3] / "data" / "plans").glob("*.txt"))
+SOURCE = Source("a.txt", "0" * 64, "txt", "utf-8", 1, "管网1.3户未通。")
 HEAD = "某县整改方案汇编"
 LINES_A_PAGE = 30
 
@@ -153,3 +155,11 @@ def test_a_number_broken_by_a_line_is_one(text: str, whole: str) -> None:
 )
 def test_a_number_at_a_line_s_end_is_not_joined_to_another(text: str) -> None:
     assert not find_damage(text)
+
+
+def test_a_blank_put_in_behind_a_number_stands_in_no_title() -> None:
+    title = Title(0, 8, "管网1. 3户未")
+    flow = Flow("管网1.3户未通。", [Edit(4, 4, " ")])
+    issue = Issue("1", ["1"], None, "other", "problem", title, Span(0, 9), [], units=[Unit(3, 7, "responsible", ". 3户")])
+    parsed = flow.carried_back(ParsedPlan(SOURCE, PlanFields(), [issue]), SOURCE)
+    assert (parsed.issues[0].title, parsed.issues[0].units[0].name) == (Title(0, 7, "管网1.3户未"), ".3户")
