@@ -127,13 +127,15 @@ def _kept_as_own(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 def progress_rows(ledger: pl.LazyFrame, matches: LedgerMatches) -> pl.LazyFrame:
     """Rows of the table progress: the rows of LEDGER that are of an issue, with it."""
     found = matches.rows.lazy().filter(pl.col("issue_id").is_not_null()).select(*PLACE, *MATCH)
-    return ledger.join(found, on=PLACE, nulls_equal=True, how="inner").select(PROGRESS.column_names)
+    return ledger.join(found, on=PLACE, nulls_equal=True, how="inner", maintain_order="left").select(PROGRESS.column_names)
 
 
 def status_rows(ledger: pl.LazyFrame, matches: LedgerMatches) -> pl.LazyFrame:
     """Rows of the table status: of the rows of an issue that report a state."""
     found = matches.rows.lazy().filter(pl.col("issue_id").is_not_null()).select(*PLACE, "issue_id")
-    reported = ledger.filter(pl.col("status").is_not_null()).join(found, on=PLACE, nulls_equal=True, how="inner")
+    reported = ledger.filter(pl.col("status").is_not_null()).join(
+        found, on=PLACE, nulls_equal=True, how="inner", maintain_order="left"
+    )
     said = [pl.lit("table").alias("origin"), pl.col("reported_on").alias("status_on")]
     empty = [pl.lit(None, pl.Int64).alias(name) for name in ("span_start", "span_end")]
     return reported.with_columns(*said, *empty).select(STATUS.column_names)
