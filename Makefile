@@ -9,6 +9,8 @@ TABLES ?= data/tables
 CORRECTIONS ?= data/corrections.csv
 STORE  ?= store
 INPUTS ?= 10000
+DEMO   ?= build/demo
+SHARE  ?= 1/64
 PYTHON  = $(VENV)/bin/python
 SOURCES = etl warehouse sql data $(PLANS) $(TABLES) $(CORRECTIONS) requirements.txt
 
@@ -16,7 +18,7 @@ SOURCES = etl warehouse sql data $(PLANS) $(TABLES) $(CORRECTIONS) requirements.
 $(shell test -x $(PYTHON) || rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build rebuild check-data test lint types unit browser-tests browser office bench fuzz screenshots dictionary pins clean
+.PHONY: help run demo build rebuild check-data test lint types unit browser-tests browser office bench fuzz screenshots dictionary pins clean
 
 help: ## list the commands 列出命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +29,12 @@ run: $(VENV)/.installed ## install, build what changed, open the dashboard 启�
 	@exec $(PYTHON) -m scripts.serve --port $(PORT) --store $(STORE)
 
 # A build that had rejected rows (exit 1) is published and says so; one that published nothing (exit 2) stops here.
+demo: $(VENV)/.installed ## a made-up county with twelve months of returns, in a store of its own 合成数据演示
+	@$(PYTHON) -m synthetic --out $(DEMO)
+	@$(PYTHON) -m etl build --plans $(DEMO)/plans --tables $(DEMO)/tables --store $(DEMO)/store --corrections $(DEMO)/corrections.csv \
+	|| [ $$? -eq 1 ]
+	@exec $(PYTHON) -m scripts.serve --port $(PORT) --store $(DEMO)/store
+
 build: $(VENV)/.installed ## build the warehouse when data or code changed 建库
 	@now=$$(find $(SOURCES) -type f ! -name '*.pyc' -exec cksum {} + | LC_ALL=C sort | cksum); \
 	if [ -f $(STORE)/current ] && [ "$$now" = "$$(cat $(STORE)/.built-from 2>/dev/null)" ]; then exit 0; fi; \
@@ -62,9 +70,10 @@ browser: $(VENV)/.installed-dev ## find a browser and a Chinese font, or install
 office: $(VENV)/.installed-dev ## find programs that read old Word documents (.doc), or install them
 	@$(PYTHON) -m scripts.office
 
-bench: browser build ## speed of parser and pages beside their floors 测速
+bench: browser build ## speed of parser, pages and a build of SHARE of a nation (1: all of it) 测速
 	@$(PYTHON) -m bench.parse_speed
 	@$(PYTHON) -m bench.page_speed --store $(STORE)
+	@$(PYTHON) -m bench.nation --share $(SHARE)
 
 fuzz: $(VENV)/.installed-dev ## read mutated documents, INPUTS of them 随机改写文档
 	@$(PYTHON) -m tests.fuzz_parser --inputs $(INPUTS)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, frame, menu
+from pages.shared import filters, frame, gathered, menu, take_home
 
 st.set_page_config(page_title="问题整改看板", page_icon="pages/shared/icon.svg", layout="wide")
 
@@ -10,4 +10,6 @@ page = st.navigation(menu.pages(), expanded=True)
 with frame.told_in_chinese():
     frame.style()
     filters.sidebar()
-    page.run()
+    with gathered.gathering() as shown:
+        page.run()
+        take_home.draw(shown)

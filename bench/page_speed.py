@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
-from scripts.browser import find_browser
+from reports.browsers import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"

@@ -4,15 +4,19 @@ import argparse
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from etl.sheet.template import TEMPLATES
+from warehouse.choices import read_date
 
 ROOT = Path(__file__).resolve().parent.parent
 STORE_VARIABLE = "RECTIFICATION_STORE"
 FORMATS = ("csv", "xlsx", "parquet")
+PAPERS = ("整改情况通报", "问题清单", "销号表")
 MESSAGES = (
+    (r"argument (.*): invalid _day value: (.*)", r"\1: 读到 \2, 应为 2024-05-20 这样的日期"),
     (r"argument (.*): invalid (?:_place|_folder|Path) value: (.*)", r"\1: 读到 \2, 应为 文件夹的路径"),
     (r"the following arguments are required: (.*)", r"缺少 \1"),
     (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1: 读到“\2”, 应为 \3 之一"),
@@ -42,7 +46,7 @@ class _ChineseFormatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, "用法: " if prefix is None else prefix)
 
 
-def command_parser(build: Run, parse: Run, check: Run, export: Run, template: Run) -> argparse.ArgumentParser:
+def command_parser(build: Run, parse: Run, check: Run, export: Run, template: Run, bulletin: Run) -> argparse.ArgumentParser:
     """The parser of `python -m etl`; the chosen command's function stands in the options as `run`."""
     parser = ChineseParser(
         prog="python -m etl",
@@ -84,6 +88,18 @@ def command_parser(build: Run, parse: Run, check: Run, export: Run, template: Ru
     command.add_argument("kind", choices=list(TEMPLATES), metavar="种类", help="、".join(TEMPLATES))
     command.add_argument("--out", type=Path, required=True, metavar="文件", help="写到这个 .xlsx 文件")
     command.set_defaults(run=template)
+
+    described = "按当前批次写出 Word 通报, 或问题清单、销号表 (Word 或 Excel)。"
+    command = commands.add_parser("bulletin", help="写出整改情况通报、问题清单或销号表", description=described)
+    command.add_argument("--kind", choices=PAPERS, default=PAPERS[0], help=f"写什么 (默认 {PAPERS[0]})")
+    command.add_argument("--township", action="append", default=[], metavar="乡镇", help="只写这个乡镇 (可写多次)")
+    command.add_argument("--as-of", type=_day, metavar="日期", help="截至日期, 如 2024-05-20 (默认今天)")
+    command.add_argument("--issuer", default="", metavar="单位", help="通报的落款单位 (默认留空待填)")
+    command.add_argument("--address", default="", metavar="网址", help="看板的地址, 写进通报的出处 (默认只写页面)")
+    command.add_argument("--no-charts", action="store_true", help="通报只附表, 不附图")
+    command.add_argument("--out", type=Path, required=True, metavar="文件", help="写到 .docx (清单、销号表也可以是 .xlsx)")
+    _add_store(command)
+    command.set_defaults(run=bulletin)
     return parser
 
 
@@ -92,6 +108,14 @@ def _place(text: str) -> Path:
     if not text.strip():
         raise ValueError
     return Path(text)
+
+
+def _day(text: str) -> date:
+    """2024-05-20; anything else is a mistake."""
+    day = read_date(text)
+    if day is None:
+        raise ValueError
+    return day
 
 
 def _add_corrections(command: argparse.ArgumentParser) -> None:

@@ -1,26 +1,23 @@
 """One run of the ETL: all files of two folders in, a published warehouse out, and a report of what was not understood."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import groupby
 from pathlib import Path
 
 import polars as pl
 
-from etl.corrections import Correction, WrongCorrections, WrongLine, assigned, put_right, read_corrections
-from etl.files import InputFile, ReadFile, input_files, read_files
-from etl.frames import FailedFile, WrongMatch, build_frames, kept_as_own
-from etl.frames.duplicates import duplicate_message, duplicate_plans
-from etl.parsed import ParsedPlan, Source
-from etl.same_content import Contents
-from etl.sheet.parsed import ParsedTable, TableSource
+from etl.corrections import WrongCorrections, assigned, read_corrections
+from etl.frames import WrongMatch, kept_as_own
+from etl.frames.assemble import in_file_order, rows_across_files
+from etl.frames.parts import PART_TABLES
+from etl.input import OnFile, read_input
+from etl.input_files import InputFile, input_files
+from etl.parsed_files import ParsedFiles
+from etl.synthetic_mark import is_synthetic
 from etl.vocabulary_check import check_vocabularies
+from warehouse.load import StoredRows
 from warehouse.publish import building, publish
-from warehouse.schema import FrameMismatch
-
-Say = Callable[[str], None]
-OnFile = Callable[[ReadFile, int], None]
+from warehouse.tables import TABLES
 
 
 class NothingToLoad(Exception):
@@ -51,8 +48,10 @@ def build(
 ) -> BuildReport:
     """Read the documents and tables of two folders (and their subfolders) and publish them into the store.
 
-    `on_file` is called after each file with it and the number of all. A file that cannot be read fails alone. The lines of
-    `corrections` put source mistakes right; one that does not apply as it stands stops the build, all such are named at once.
+    Files that were parsed by an earlier build are not parsed again (etl/parsed_files.py). `on_file` is called after each file
+    that is, with its name, what it gave in words, and the number of those files. A file that cannot be read fails alone. The
+    lines of `corrections` put source mistakes right; one that does not apply as it stands stops the build, all such are named at
+    once.
 
     Raises NothingToLoad when a folder is missing (a mistyped folder must not replace a good build) or no file could be read,
     WrongVocabulary for a vocabulary file that cannot be used, WrongCorrections, and what warehouse.publish.publish raises.
@@ -73,30 +72,52 @@ def _build(
     lines, misshapen = read_corrections(corrections) if corrections else ([], [])
     files = _files_of(plans_dir, "document", report) + _files_of(tables_dir, "table", report)
     of_file, lost = assigned(lines, [(file.path, file.name) for file in files])
-    plans, tables, failures, notes, not_applied = _read_all(files, of_file, report, on_file)
-    if wrong := [*misshapen, *lost, *not_applied]:
+    files = [replace(file, corrections=tuple(of_file.get(file.path, ()))) for file in files]
+    kept = ParsedFiles(store)
+    read = read_input(files, kept, on_file)
+    if wrong := [*misshapen, *lost, *read.wrong]:
         raise WrongCorrections(wrong)
-    if not plans and not any(table.rows for table in tables):
-        report.problems += [_failure_message(failure) for failure in failures]
+    report.notices += read.notices
+    if not read.has_rows:
+        report.problems += [_failure_message(row) for row in read.files.iter_rows(named=True)]
         raise NothingToLoad("\n".join([*report.problems, "没有一个文件可以读入, 没有发布新批次。"]))
+    scans = {name: kept.scan(name).filter(~pl.col("source_id").is_in(read.twins)) for name in PART_TABLES}
     try:
-        frames = build_frames(plans, tables, failures, notes)
+        across = rows_across_files(scans, read.files, read.notes, kept.matches())
     except WrongMatch as error:
         raise WrongCorrections(error.wrong) from error
-    except FrameMismatch:  # a fault of the program in one file must not keep the others out
-        plans, tables, misfits = _without_misfits(plans, tables)
-        failures += misfits
-        frames = build_frames(plans, tables, failures, notes)
-    report.problems += reject_messages(frames["reject"])
-    report.problems += [duplicate_message(*found) for found in duplicate_plans(plans)]
-    own = kept_as_own(frames["progress"]).height
+    rejects = pl.concat([in_file_order(scans["reject"], read.files), across.frames["reject"]])
+    report.problems += reject_messages(rejects)
+    report.problems += across.frames["audit"].filter(rule="duplicate_plan")["message"].to_list()
+    own = kept_as_own(across.matches.rows).height
     if own:
         report.notices.append(f"台账中 {own} 行没有对上方案里的问题, 作为台账自有的问题读入; 见数据质量页的“台账对应”。")
-    report.build_id = publish(frames, store, started_at=started_at)
-    report.document_count, report.table_count = len(plans), len({table.source.sha256 for table in tables if table.rows})
-    report.notices += dict.fromkeys(f"{table.source.file}: {note}" for table in tables for note in table.notes)
-    report.row_counts = {name: frame.height for name, frame in frames.items()}
+    aside = {name: kept.write_aside(name, rows) for name, rows in across.of_ledgers.items()}
+    tables = {
+        table.name: StoredRows(
+            (*kept.paths(table.name), *([aside[table.name]] if table.name in aside else [])),
+            tuple(read.twins),
+            across.frames.get(table.name, table.frame([])),
+        )
+        for table in TABLES
+    }
+    report.build_id = publish(tables, store, started_at=started_at, is_synthetic=is_synthetic(plans_dir, tables_dir))
+    kept.keep_matches(across.matches.known)
+    loaded = read.files.filter(pl.col("read").is_null())
+    report.document_count = loaded.filter(kind="document").height
+    report.table_count = loaded.filter(pl.col("kind") == "table", pl.col("row_count") > 0).height
+    for file, notes in loaded.select("file", "notes").iter_rows():
+        report.notices += [f"{file}: {note}" for note in notes]
+    report.row_counts = {name: sum(map(_count, (scans.get(name), across.frames.get(name), aside.get(name)))) for name in tables}
+    kept.forget_others()
     return report
+
+
+def _count(rows: pl.LazyFrame | pl.DataFrame | Path | None) -> int:
+    if rows is None:
+        return 0
+    scan = pl.scan_parquet(rows) if isinstance(rows, Path) else rows.lazy()
+    return int(scan.select(pl.len()).collect().item())
 
 
 def reject_messages(rejects: pl.DataFrame) -> list[str]:
@@ -105,30 +126,8 @@ def reject_messages(rejects: pl.DataFrame) -> list[str]:
     return [f"{row['file']} {row['place']}: 读到“{row['read']}”, 应为 {row['expected']}" for row in rows]
 
 
-def _without_misfits(
-    plans: list[ParsedPlan], tables: list[ParsedTable]
-) -> tuple[list[ParsedPlan], list[ParsedTable], list[FailedFile]]:
-    """The plans and tables whose rows the warehouse can hold, and the files whose rows it cannot."""
-    misfits: list[FailedFile] = []
-
-    def fits(source: Source | TableSource, kind: str, own: list[ParsedPlan], sheets: list[ParsedTable]) -> bool:
-        try:
-            build_frames(own, sheets, [])
-        except FrameMismatch as error:
-            read = f"装不进数据仓库的值 ({error})"
-            expected = "能装入的值 (程序的缺陷, 请交给维护者)"
-            misfits.append(FailedFile(source.file, source.sha256, kind, source.format, source.byte_count, read, expected))
-            return False
-        return True
-
-    kept_plans = [plan for plan in plans if fits(plan.source, "document", [plan], [])]
-    files = [list(group) for _, group in groupby(tables, key=lambda table: table.source.sha256)]
-    kept_files = [file for file in files if fits(file[0].source, "table", [], file)]
-    return kept_plans, [table for file in kept_files for table in file], misfits
-
-
-def _failure_message(failure: FailedFile) -> str:
-    return f"{failure.file} 整个文件: 读到“{failure.read}”, 应为 {failure.expected}"
+def _failure_message(file: dict[str, object]) -> str:
+    return f"{file['file']} 整个文件: 读到“{file['read']}”, 应为 {file['expected']}"
 
 
 def _no_folder(folder: Path, what: str) -> str | None:
@@ -146,38 +145,3 @@ def _files_of(folder: Path, kind: str, report: BuildReport) -> list[InputFile]:
         what = "方案" if kind == "document" else "表格"
         report.problems.append(f"{folder}: 读到“空文件夹”, 应为 有{what}的文件夹; 新批次里没有{what}")
     return files
-
-
-def _read_all(
-    files: list[InputFile], of_file: dict[Path, list[Correction]], report: BuildReport, on_file: OnFile | None
-) -> tuple[list[ParsedPlan], list[ParsedTable], list[FailedFile], dict[str, str], list[WrongLine]]:
-    """Plans, tables and failures in the order of the files, notes of files, and lines of the corrections that do not apply.
-
-    The same content is loaded once, whatever its bytes.
-    """
-    plans: list[ParsedPlan] = []
-    tables: list[ParsedTable] = []
-    failures: list[FailedFile] = []
-    contents = Contents()
-    notes: dict[str, str] = {}
-    wrong: list[WrongLine] = []
-    for file in read_files(files):
-        if on_file:
-            on_file(file, len(files))
-        same = contents.same_as(file)
-        if same:
-            report.notices.append(same.message)
-            note = notes.get(same.kept.sha256)
-            notes[same.kept.sha256] = f"{note}、{same.other.name}" if note else f"内容相同: {same.other.name}"
-            if not same.is_read_here:
-                wrong += map(same.not_applied, of_file.get(file.path, []))
-                continue
-            if same.first.failure:
-                failures.remove(same.first.failure)
-        file, not_applied = put_right(file, of_file.get(file.path, []))
-        wrong += not_applied
-        if file.plan:
-            plans.append(file.plan)
-        tables += file.tables
-        failures += [file.failure] if file.failure else []
-    return plans, tables, failures, notes, wrong

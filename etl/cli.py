@@ -1,4 +1,7 @@
-"""`python -m etl`: build, parse, check, export. Exit 0: all well, 1: something was not understood (named), 2: nothing done."""
+"""`python -m etl`: build, parse, check, export, template, bulletin.
+
+Exit 0: all well, 1: something was not understood (named), 2: nothing done.
+"""
 
 import argparse
 import json
@@ -6,44 +9,38 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from rapidfuzz import process
 from tqdm import tqdm
 
-from etl.arguments import FORMATS, command_parser
+from etl.arguments import command_parser
 from etl.build import NothingToLoad, build
 from etl.check import file_reports, findings
 from etl.check.terminal import show
 from etl.corrections import WrongCorrections, assigned, put_right, read_corrections
+from etl.export import WrongRequest, bulletin, export
 from etl.files import ReadFile, known_suffixes, read_file
-from etl.same_content import Contents
+from etl.same_content import Content, Contents
 from etl.sheet.grid import UnreadableTable
-from etl.sheet.ledger import NoLedgerLayout, fill_ledger
+from etl.sheet.ledger import NoLedgerLayout
 from etl.sheet.template import TEMPLATES, template_bytes
 from etl.system_errors import words_of
 from etl.vocabulary import STOPPED, WrongVocabulary
 from etl.vocabulary_check import check_vocabularies
-from warehouse import marts
 from warehouse.checks import CheckFailed
-from warehouse.export import DatabaseError, csv_bytes, parquet_bytes, xlsx_bytes
+from warehouse.export import DatabaseError
 from warehouse.publish import AlreadyBuilding
-from warehouse.queries import Choice, NoWarehouse, Warehouse
+from warehouse.queries import NoWarehouse
 
 SHOWN_PROBLEMS = 30
 INTERRUPTED = "已中断, 原有批次照常可用。"
 DAMAGED = "数据仓库出错: 文件打不开、已损坏或写不下。请核对磁盘空间后重新运行 python -m etl build; 再不行请把下面一行交给维护者。"
 
 
-class WrongRequest(Exception):
-    """What was asked for cannot be done; the message says why."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    options = command_parser(_build, _parse, _check, _export, _template).parse_args(arguments)
+    options = command_parser(_build, _parse, _check, export, _template, bulletin).parse_args(arguments)
     try:
         code: int = options.run(options)
         return code
@@ -113,21 +110,13 @@ class _Progress:
         if self._bar is not None:
             self._bar.close()
 
-    def on_file(self, file: ReadFile, count: int) -> None:
+    def on_file(self, name: str, gist: str, count: int) -> None:
         self._done += 1
         if sys.stderr.isatty():
             self._bar = self._bar or tqdm(total=count, desc="读入", unit="个文件")
             self._bar.update()
         else:
-            _say(f"读入 {self._done}/{count} {file.name}: {_gist(file)}")
-
-
-def _gist(file: ReadFile) -> str:
-    if file.failure:
-        return "没有读入"
-    if file.plan:
-        return f"{len(file.plan.issues)} 个问题"
-    return f"{sum(len(table.rows) for table in file.tables)} 行"
+            _say(f"读入 {self._done}/{count} {name}: {gist}")
 
 
 def _parse(options: argparse.Namespace) -> int:
@@ -159,7 +148,7 @@ def _check(options: argparse.Namespace) -> int:
     repeated: dict[Path, str] = {}
     for position, file in enumerate(files):
         of_this = of_file.get(file.path, [])
-        same = contents.same_as(file)
+        same = contents.same_as(Content.of(file))
         if same:
             repeated[same.other.path] = same.message
         if same and not same.is_read_here:
@@ -211,73 +200,6 @@ def _template(options: argparse.Namespace) -> int:
     sheets = "、".join(sheet.name for sheet in TEMPLATES[options.kind])
     _say(f"{options.out}: 空白填报表, 工作表 {sheets}; 填好后放进表格文件夹即可读入。")
     return 0
-
-
-def _export(options: argparse.Namespace) -> int:
-    if options.as_ledger:
-        return _export_ledger(options)
-    if not options.view:
-        raise WrongRequest(f"缺少 视图, 应为 其中之一:\n{_view_names()}")
-    view = marts.BY_NAME.get(options.view)
-    if view is None:
-        near = process.extractOne(options.view, list(marts.BY_NAME), score_cutoff=50)
-        hint = f" 是不是 {near[0]}?" if near else ""
-        raise WrongRequest(f"没有视图“{options.view}”。{hint}\n可以导出的视图:\n{_view_names()}")
-    form = _export_format(options)
-    warehouse, choice = _asked(options)
-    rows = warehouse.read(options.view, choice)
-    content = {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](rows, view) if form != "parquet" else parquet_bytes(rows)
-    if options.out:
-        options.out.write_bytes(content)
-        _warn(f"{options.out}: {view.label} {rows.height} 行, {_scope(options, warehouse)}")
-    else:
-        sys.stdout.buffer.write(content)
-    return 0
-
-
-def _export_ledger(options: argparse.Namespace) -> int:
-    if options.view or not options.out:
-        raise WrongRequest("--as-ledger 填的是全部问题, 不写视图; 要用 --out 写明存到哪个 .xlsx 文件。")
-    warehouse, choice = _asked(options)
-    filled = fill_ledger(options.as_ledger, warehouse.read("ledger", choice).to_dicts())
-    options.out.write_bytes(filled.content)
-    _warn(f"{options.out}: 台账 {filled.row_count} 行, {_scope(options, warehouse)}")
-    if filled.empty_headings:
-        _warn(f"这些列没有可填的内容, 空着: {'、'.join(filled.empty_headings)}")
-    return 0
-
-
-def _view_names() -> str:
-    return "\n".join(f"  {name}  {mart.label}" for name, mart in marts.BY_NAME.items())
-
-
-def _scope(options: argparse.Namespace, warehouse: Warehouse) -> str:
-    return f"{'、'.join(options.township) or '全部乡镇'}, 截至 {date.today()}, 批次 {warehouse.build_id}"
-
-
-def _asked(options: argparse.Namespace) -> tuple[Warehouse, Choice]:
-    """The warehouse and the townships asked for. Raises WrongRequest for a store or a township that is not there."""
-    if not options.store.is_dir():
-        raise WrongRequest(f"{options.store}: 还没有数据仓库。 请先运行 python -m etl build。")
-    warehouse = Warehouse.open(options.store)
-    known = warehouse.read("filter_options")
-    townships = known.filter(dimension="township")["value"].to_list()
-    for township in options.township:
-        if township not in townships:
-            near = process.extractOne(township, townships, score_cutoff=50)
-            hint = f"是不是“{near[0]}”? " if near else ""
-            raise WrongRequest(f"没有乡镇“{township}”, {hint}现有: {'、'.join(townships)}")
-    return warehouse, Choice(townships=tuple(options.township))
-
-
-def _export_format(options: argparse.Namespace) -> str:
-    suffix = options.out.suffix.lstrip(".").lower() if options.out else ""
-    form: str = options.format or (suffix if suffix in FORMATS else "csv")
-    if form != "csv" and not options.out:
-        raise WrongRequest(f"{form} 不能打印, 请用 --out 写到文件。")
-    if suffix and not options.format and suffix not in FORMATS:
-        raise WrongRequest(f"不认识的扩展名 .{suffix}, 应为 {'、'.join(FORMATS)}, 或用 --format 写明。")
-    return form
 
 
 def _say_problems(problems: list[str]) -> None:

@@ -1,7 +1,6 @@
 """One input file to what was read from it: a parsed plan, parsed tables, or why it gave nothing."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,13 +13,6 @@ from etl.sheet.parse import SUFFIXES, parse_tables
 from etl.sheet.parsed import ParsedTable
 from etl.system_errors import words_of
 from etl.vocabulary import WrongVocabulary
-from etl.workers import GivenUp, shared_out
-
-# Seconds to read a usual file of a format, for the question whether several processes are worth starting.
-USUAL_S = {".doc": 2.0, ".wps": 2.0, ".rtf": 2.0, ".pdf": 0.1, ".docx": 0.02, ".html": 0.02, ".xlsx": 0.02, ".xls": 0.02}
-USUAL_TEXT_S = 0.003
-POOL_FROM_S = 3.0  # below it starting processes (each loads the program: a second or more) costs more than they save
-LONGEST_S = 300  # for one file: a .doc may take LibreOffice a minute and a half
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +25,6 @@ class ReadFile:
     plan: ParsedPlan | None = None
     tables: list[ParsedTable] = field(default_factory=list)
     failure: FailedFile | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file of an input folder: its path, its name (the path within that folder), and document or table."""
-
-    path: Path
-    name: str
-    kind: str
 
 
 def read_file(path: Path, kind: str | None = None, name: str | None = None) -> ReadFile:
@@ -77,40 +60,15 @@ def read_file(path: Path, kind: str | None = None, name: str | None = None) -> R
         return _failed(path, name, kind, content, read, "能解析的文件 (程序的缺陷, 请交给维护者)")
 
 
-def read_files(files: list[InputFile]) -> Iterator[ReadFile]:
-    """All files in their order; where it is much work, read by several processes.
-
-    A file that ends the process reading it (no memory left, a fault of a library), or takes longer than any file should, fails
-    alone and is named.
-    """
-    if sum(USUAL_S.get(file.path.suffix.lower(), USUAL_TEXT_S) for file in files) < POOL_FROM_S:
-        for file in files:
-            yield _read(file)
-        return
-    for file, read in zip(files, shared_out(_read, files, LONGEST_S), strict=True):
-        yield _given_up(file, read.reason) if isinstance(read, GivenUp) else read
-
-
-def _read(file: InputFile) -> ReadFile:
-    return read_file(file.path, file.kind, file.name)
-
-
-def _given_up(file: InputFile, read: str) -> ReadFile:
+def given_up(path: Path, kind: str, name: str, read: str) -> ReadFile:
     """A file whose reading had to be ended from outside."""
-    content = file.path.read_bytes() if file.path.is_file() else b""
-    return _failed(file.path, file.name, file.kind, content, read, "能读完的文件 (请另存为 .docx 或 .txt 再试, 或交给维护者)")
+    content = path.read_bytes() if path.is_file() else b""
+    return _failed(path, name, kind, content, read, "能读完的文件 (请另存为 .docx 或 .txt 再试, 或交给维护者)")
 
 
-def input_files(folder: Path, kind: str) -> tuple[list[InputFile], list[str]]:
-    """The files under a folder in a fixed order, and the names of those left out: hidden files and lock files (~$…)."""
-    files, skipped = [], []
-    for path in sorted(path for path in folder.rglob("*") if not path.is_dir()):
-        within = path.relative_to(folder)
-        if any(part.startswith((".", "~$")) for part in within.parts):
-            skipped.append(within.as_posix())
-        else:
-            files.append(InputFile(path, within.as_posix(), kind))
-    return files, skipped
+def id_of_name(name: str) -> str:
+    """What stands for the content of a file that has none or cannot be read."""
+    return hashlib.sha256(name.encode()).hexdigest()
 
 
 def known_suffixes() -> list[str]:
@@ -132,6 +90,6 @@ def _expected_format(kind: str, suffix: str) -> str:
 
 
 def _failed(path: Path, name: str, kind: str, content: bytes, read: str, expected: str) -> ReadFile:
-    sha256 = hashlib.sha256(content or name.encode()).hexdigest()  # an unread file is told apart by its name
+    sha256 = hashlib.sha256(content).hexdigest() if content else id_of_name(name)
     form = path.suffix.lstrip(".").lower() or "无扩展名"
     return ReadFile(path, name, sha256, failure=FailedFile(name, sha256, kind, form, len(content), read, expected))

@@ -1,10 +1,27 @@
 """Files of one content: the first is read in, the others are named. `build` and `check` ask the same question here."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from etl.corrections import Correction, WrongLine
 from etl.files import ReadFile
 from etl.frames.duplicates import content_of
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file by what is in it: the hash of its bytes, and what is the same whatever its encoding or format."""
+
+    path: Path
+    name: str
+    source_id: str
+    content_id: str | None
+    is_read: bool
+
+    @classmethod
+    def of(cls, file: ReadFile) -> "Content":
+        """The content of a file that was just read."""
+        return cls(file.path, file.name, file.sha256, content_of(file.plan, file.tables), file.failure is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,21 +31,21 @@ class Same:
     Where that one could not be read where it stood (a table among the documents), `file` is the one read in.
     """
 
-    first: ReadFile
-    file: ReadFile
+    first: Content
+    file: Content
 
     @property
     def is_read_here(self) -> bool:
         """Whether the later file is the one that is read in."""
-        return self.first.failure is not None and self.file.failure is None
+        return self.file.is_read and not self.first.is_read
 
     @property
-    def kept(self) -> ReadFile:
+    def kept(self) -> Content:
         """The file that is read in."""
         return self.file if self.is_read_here else self.first
 
     @property
-    def other(self) -> ReadFile:
+    def other(self) -> Content:
         """The file that is not."""
         return self.first if self.is_read_here else self.file
 
@@ -46,11 +63,11 @@ class Contents:
     """The contents of the files so far, whatever their encoding or format."""
 
     def __init__(self) -> None:
-        self._first_of: dict[str, ReadFile] = {}
+        self._first_of: dict[str, Content] = {}
 
-    def same_as(self, file: ReadFile) -> Same | None:
+    def same_as(self, file: Content) -> Same | None:
         """The earlier file of the same content, None for a new content, which is remembered."""
-        keys = [key for key in (file.sha256, content_of(file.plan, file.tables)) if key]
+        keys = [key for key in (file.source_id, file.content_id) if key]
         first = next((self._first_of[key] for key in keys if key in self._first_of), None)
         same = Same(first, file) if first else None
         if same is None or same.is_read_here:

@@ -4,9 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from pages.shared import cards, downloads, frame, store, tables, time_figures, wording
+from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
 from pages.shared.store import Before
+from reports import time_figures, wording
 from warehouse.marts import CHANGE_BY_TOWNSHIP, ISSUE_CHANGE
 from warehouse.queries import EarlierBuildUnreadable
 
@@ -45,7 +46,7 @@ def compare(before: Before, key: str) -> None:
         return
     frame.section("各乡镇的变化", "条上数字为问题数。")
     figure = time_figures.change_bars(by_township)
-    time_figures.show(figure, f"changes_{key}", "各乡镇的问题按变化堆叠的条形图")
+    charts.show(figure, f"changes_{key}", "各乡镇的问题按变化堆叠的条形图")
     downloads.offer(CHANGE_BY_TOWNSHIP, by_township, ["township", "change_label", "issue_count"], f"changes_{key}", of="图表")
     frame.section("变化的问题", tables.OPENS)
     tables.show_opening(ISSUE_CHANGE, changes, COLUMNS, f"changes_{key}_table")

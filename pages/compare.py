@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import downloads, figures, frame, sides, store, tables, wording
+from pages.shared import charts, downloads, frame, sides, store, tables
+from reports import wording
 from warehouse.likeness import FEWEST_CHARACTERS, LIKENESS_FLOOR, TooManyMeasures
 from warehouse.marts import ISSUE_REGISTER, SIDE_DEPARTMENT, SIDE_SUMMARY, SIDE_THEME, SIMILAR_MEASURE
 
@@ -34,7 +35,7 @@ by_theme, alike, by_department, issues = st.tabs(
 if by_theme.open:
     with by_theme:
         frame.section("涉及的主题", "条上数字为问题数。两边都有的在前; 0 为没有。")
-        figures.show(sides.facing_bars(themes, "theme", left), "compare_themes", "两边各主题的问题数条形图")
+        charts.show(sides.facing_bars(themes, "theme", left), "compare_themes", "两边各主题的问题数条形图")
         shown = ["side_label", "theme", "issue_count", "measure_count", "dated_count"]
         downloads.offer(SIDE_THEME, themes, shown, "compare_themes", of="图表")
 if alike.open:
@@ -67,7 +68,7 @@ if by_department.open:
         else:
             frame.section("写明的单位", "按部门归并, 词表没有的照原文; 条上数字为有任何角色的问题数。两边都有的在前; 0 为没有。")
             figure = sides.facing_bars(departments, "department", left)
-            figures.show(figure, "compare_departments", "两边各部门的问题数条形图")
+            charts.show(figure, "compare_departments", "两边各部门的问题数条形图")
             if departments["department"].n_unique() > sides.MOST_GROUPS:
                 st.caption(f"图上只画前 {sides.MOST_GROUPS} 个部门, 全部在下载的数据里。")
             shown = ["side_label", "department", "issue_count", "accountable_count"]

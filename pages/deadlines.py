@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.shared import cards, deadline_figures, downloads, figures, frame, store, tables, wording
+from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
+from reports import deadline_figures, wording
 from warehouse.marts import DEADLINE_REGISTER, DUE_BUCKETS, DUE_CALENDAR, SILENCE_REGISTER
 
 SILENT, BY_MONTH = "多日无报告", "按月"
@@ -44,11 +45,11 @@ if calendar.is_empty():
     st.info("所选范围内没有写明最后一天的问题。")
 else:
     figure = deadline_figures.due_calendar(calendar, store.as_of())
-    figures.show(figure, "deadlines_calendar", "各年各月到期而没有报告完成的问题数月历")
+    charts.show(figure, "deadlines_calendar", "各年各月到期而没有报告完成的问题数月历")
     shown = ["due_month", "issue_count", "open_count", "overdue_count", "unreported_count", "due_bucket"]
     downloads.offer(DUE_CALENDAR, calendar, shown, "deadlines_calendar", of="图表")
 frame.section(DUE_BUCKETS.label, "各乡镇的问题按到期分组。没有最后一天的为“无明确时限”, 不分快慢。")
-figures.show(deadline_figures.due_bars(by_township), "deadlines_townships", "各乡镇的问题按到期分组堆叠的条形图")
+charts.show(deadline_figures.due_bars(by_township), "deadlines_townships", "各乡镇的问题按到期分组堆叠的条形图")
 downloads.offer(DUE_BUCKETS, by_township, ["township", "due_bucket", "issue_count"], "deadlines_townships", of="图表")
 
 *by_bucket, by_month, silent = st.tabs(

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.shared import cards, department_figures, downloads, figures, frame, store, tables, wording
+from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
-from pages.shared.department_figures import MOST_BARS
+from reports import department_figures, figures, wording
+from reports.department_figures import MOST_BARS
 from warehouse.marts import (
     DEPARTMENT_COMPLETION,
     DEPARTMENT_ISSUE,
@@ -56,7 +57,7 @@ if load.open:
                 "牵头、责任为负责, 配合、监督另计。条上数字为问题数; 一个部门在一个问题里有两种角色的, 各计一次。",
             )
             figure = department_figures.workload_bars(workload)
-            figures.show(figure, "departments_workload", "各部门牵头、责任、配合、监督的问题数堆叠条形图")
+            charts.show(figure, "departments_workload", "各部门牵头、责任、配合、监督的问题数堆叠条形图")
             shown = ["department", "lead_count", "responsible_count", "supporting_count", "supervising_count"]
             downloads.offer(DEPARTMENT_WORKLOAD, workload, shown, "departments_workload", of="图表")
             if workload.height > MOST_BARS:
@@ -88,7 +89,7 @@ if heat.open:
         themes = store.read("completion_by_theme")["theme"].to_list()
         departments = counted["department"].to_list()
         figure = figures.heatmap(cells, ("theme", themes), ("department", departments[:MOST_BARS]))
-        figures.show(figure, "heat_wide_departments", "各部门各主题的问题数热力图")
+        charts.show(figure, "heat_wide_departments", "各部门各主题的问题数热力图")
         if len(departments) > MOST_BARS:
             st.caption(f"图上只画负责问题最多的 {MOST_BARS} 个部门, 全部在下载的数据里。")
         columns = ["department", "theme", "issue_count", "lead_count", "overdue_count"]
@@ -108,7 +109,7 @@ if completion.open:
                 st.info(f"没有一个部门可以排名: 各部门都是{rows['rank_note'][0].removesuffix(', 不排名')}。")
             else:
                 figure = department_figures.completion_bars(rows)
-                figures.show(figure, "departments_completion", f"{basis}部门的自报完成率条形图, 由高到低")
+                charts.show(figure, "departments_completion", f"{basis}部门的自报完成率条形图, 由高到低")
                 shown = ["department", "completion_pct", "done_count", "reported_count"]
                 ranked = rows.drop_nulls("rank_no")
                 downloads.offer(DEPARTMENT_COMPLETION, ranked, shown, "departments_completion", of="图表", searched=basis)

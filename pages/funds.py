@@ -3,8 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import cards, downloads, figures, frame, store, table_figures, tables, wording
+from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
+from reports import figures, table_figures, wording
 from warehouse.marts import AMOUNT_REGISTER, FUND_BY_SOURCE, FUND_PROGRESS, FUND_REGISTER
 
 MOST_CARDS = 8
@@ -29,7 +30,7 @@ if own.open:
         counted = funds.filter(pl.col("is_counted"))
         if not counted.is_empty():
             frame.section("本乡镇资金按用途", "只画总额, 一笔一段; 每户、每年等标准、重复陈述和推算的金额不在内。")
-            figures.show(figures.funds_by_role(counted), "funds_role", "本乡镇资金按乡镇和用途的条形图")
+            charts.show(figures.funds_by_role(counted), "funds_role", "本乡镇资金按乡镇和用途的条形图")
             shown = ["township", "role_label", "item", "amount_yuan"]
             downloads.offer(FUND_REGISTER, counted, shown, "funds_role", of="图表")
         if not funds.is_empty():
@@ -52,7 +53,7 @@ if paid.open:
             said = "支付率 = 支出 ÷ 计划; 时间进度 = 开工至统计日的天数 ÷ 开工至完工的天数。最慢的在前。"
             frame.section(FUND_PROGRESS.label, f"{said}{rules}。")
             figure = table_figures.project_payments(projects)
-            figures.show(figure, "funds_projects", "各项目计划、到位、支出金额的条形图, 支出按快慢着色")
+            charts.show(figure, "funds_projects", "各项目计划、到位、支出金额的条形图, 支出按快慢着色")
             if projects.height > table_figures.MOST_PROJECTS:
                 st.caption(f"图上只画最慢的 {table_figures.MOST_PROJECTS} 个项目, 全部在下表。")
             columns = [
@@ -64,7 +65,7 @@ if paid.open:
             downloads.offer(FUND_PROGRESS, projects, columns, "funds_projects_table")
             said = "表格只写一个项目总的到位和支出: 只有一级来源的项目才知道是哪一级的, 几级共有的不分摊。"
             frame.section(FUND_BY_SOURCE.label, said)
-            figures.show(table_figures.funds_by_source(sources), "funds_sources", "各乡镇计划资金按来源堆叠的条形图")
+            charts.show(table_figures.funds_by_source(sources), "funds_sources", "各乡镇计划资金按来源堆叠的条形图")
             columns = [
                 *("township", "source_label", "planned_yuan", "project_count", "alone_count", "alone_planned_yuan"),
                 *("alone_arrived_yuan", "alone_paid_yuan"),

@@ -3,7 +3,8 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import downloads, figures, frame, indicator_figures, store, tables, wording
+from pages.shared import charts, downloads, frame, store, tables
+from reports import indicator_figures, wording
 from warehouse.marts import INDICATOR_SERIES, INDICATOR_SUBJECT
 
 frame.heading("指标", by_township_only="本页")
@@ -26,7 +27,7 @@ if subject["period_count"] > 1:
 else:
     figure, alt = indicator_figures.bars(rows, unit), f"{shown}各乡镇数值条形图"
     drawn, most = rows.height, indicator_figures.MOST_BARS
-figures.show(figure, "indicators_chart", alt)
+charts.show(figure, "indicators_chart", alt)
 placed = ["township", "village", "period_to", "value", "unit", "is_doubtful"]
 downloads.offer(INDICATOR_SERIES, rows, ["subject", *placed], "indicators_chart", of="图表", searched=shown)
 if drawn > most:

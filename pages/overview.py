@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
+from reports import figures, wording
 from warehouse.marts import ATTENTION, COMPLETION_BY_TOWNSHIP, TOWNSHIP_THEME
 
 frame.heading("总览")
@@ -40,7 +41,7 @@ by_township, by_theme, attention = store.read("completion_by_township"), store.r
 left, right = st.columns([1.15, 1], gap="large")
 with left:
     frame.section("各乡镇整改状态", "每条为一个乡镇的全部问题; 斜纹为“未报告”: 来源没有写状态。")
-    figures.show(figures.status_bars(by_township, "township"), "overview_status", "各乡镇的问题按整改状态堆叠的条形图")
+    charts.show(figures.status_bars(by_township, "township"), "overview_status", "各乡镇的问题按整改状态堆叠的条形图")
     downloads.offer(COMPLETION_BY_TOWNSHIP, by_township, figures.status_columns("township"), "overview_status", of="图表")
     frame.section("需要关注", f"已逾期、退回反弹、数据存疑、10天内到期的问题。{tables.OPENS}")
     if attention.is_empty():
@@ -54,7 +55,7 @@ with right:
     themes = store.read("completion_by_theme")["theme"].to_list()
     townships = by_township["township"].to_list()[: figures.MOST_COLUMNS]
     heatmap = figures.heatmap(by_theme, ("township", townships), ("theme", themes))
-    figures.show(heatmap, "heat_overview_themes", "各乡镇各主题的问题数热力图")
+    charts.show(heatmap, "heat_overview_themes", "各乡镇各主题的问题数热力图")
     if by_township.height > figures.MOST_COLUMNS:
         st.caption(f"图上只画问题最多的 {figures.MOST_COLUMNS} 个乡镇, 全部在下载的数据里, 也可在左侧选乡镇。")
     downloads.offer(TOWNSHIP_THEME, by_theme, ["township", "theme", "issue_count"], "overview_themes", of="图表")

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.shared import cards, downloads, figures, frame, store, tables, time_figures, wording
+from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
+from reports import figures, time_figures, wording
 from warehouse import marts
 
 GROUPS = {
@@ -46,7 +47,7 @@ for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
             else ""
         )
         frame.section(mart.label, f"条上数字为问题数。{note}")
-        figures.show(figures.status_bars(rows, group), f"progress_{group}", f"{mart.label}: 按状态堆叠的条形图")
+        charts.show(figures.status_bars(rows, group), f"progress_{group}", f"{mart.label}: 按状态堆叠的条形图")
         downloads.offer(mart, rows, figures.status_columns(group), f"progress_{group}_chart", of="图表")
         columns = [
             group,
@@ -75,7 +76,7 @@ if by_date.open:
                 st.segmented_control("比率", list(RATES), default="自报完成率", key="比率", bind="query-params") or "自报完成率"
             )
             figure = time_figures.completion_lines(rows, over_all, RATES[label], label)
-            time_figures.show(figure, "progress_over_time", f"各乡镇历次填报的{label}折线图")
+            charts.show(figure, "progress_over_time", f"各乡镇历次填报的{label}折线图")
             if rows["township"].n_unique() > time_figures.MOST_LINES:
                 st.caption(f"图上只画前 {time_figures.MOST_LINES} 个乡镇和所选范围合计; 全部在下表, 也可在左侧选乡镇。")
         if not rows.is_empty():

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.shared import cards, downloads, figures, frame, store, tables, wording
+from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
+from reports import figures, wording
 from warehouse.marts import (
     AUDIT_BY_DOCUMENT,
     AUDIT_REGISTER,
@@ -47,7 +48,7 @@ if checked.open:
         if audited.is_empty():
             st.info("所选范围内没有做过核验的来源。")
         else:
-            figures.show(figures.audit_bars(audited), "quality_audits", "各来源相符与存疑的核验数条形图")
+            charts.show(figures.audit_bars(audited), "quality_audits", "各来源相符与存疑的核验数条形图")
             downloads.offer(AUDIT_BY_DOCUMENT, audited, ["file", "ok_count", "doubt_count"], "quality_audits", of="图表")
         if not audits.is_empty():
             frame.section("核验明细", f"存疑的在前。{tables.OPENS}")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.shared import downloads, frame, store, tables, wording
+from pages.shared import downloads, frame, store, tables
+from reports import wording
 from warehouse.marts import ISSUE_REGISTER
 
 frame.heading("问题台账")

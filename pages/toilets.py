@@ -3,8 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import cards, downloads, figures, frame, store, table_figures, tables, wording
+from pages.shared import cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Card
+from reports import figures, table_figures, wording
 from warehouse.marts import TOILET_BY_PROBLEM_TYPE, TOILET_BY_VILLAGE, TOILET_CLEARANCE, TOILET_FUNNEL
 
 STAGES = {"surveyed_count": "摸排", "funded_count": "财政支持", "problem_count": "问题", "rectified_count": "自报已整改"}
@@ -55,10 +56,10 @@ if row["is_nested"]:
         "各级数量逐级不增, 画成漏斗。来源没有写明问题厕所出自哪一级的, 两个问题率各看自己的基数。"
         + ("橙色一级数据存疑。" if doubtful else ""),
     )
-    figures.show(figures.toilet_funnel(stages, doubtful), "toilets_funnel", "厕所从摸排到自报已整改的漏斗图")
+    charts.show(figures.toilet_funnel(stages, doubtful), "toilets_funnel", "厕所从摸排到自报已整改的漏斗图")
 else:
     frame.section(f"{name}: 各级厕所数", "各级并不逐级包含 (或有缺数), 因此不画成漏斗。")
-    figures.show(figures.toilet_bars(stages), "toilets_bars", "各级厕所数的条形图")
+    charts.show(figures.toilet_bars(stages), "toilets_bars", "各级厕所数的条形图")
 shown = funnels.slice(names.index(name), 1)
 downloads.offer(TOILET_FUNNEL, shown, ["township", "as_of", *STAGES, "is_doubtful"], "toilets_chart", of="图表")
 
@@ -92,7 +93,7 @@ frame.section(f"{name}: {TOILET_BY_VILLAGE.label}", "未整改最多的在前。
 if villages.is_empty():
     st.info("表格里没有这个乡镇的分村数。")
 else:
-    figures.show(table_figures.open_toilets(villages), "toilets_villages", "各村自报已整改和未整改的问题厕所条形图")
+    charts.show(table_figures.open_toilets(villages), "toilets_villages", "各村自报已整改和未整改的问题厕所条形图")
     columns = [
         *("village", "clearance", "problem_count", "rectified_count", "open_count", "rectified_pct", "found_on", "days_open"),
         *("surveyed_count", "funded_count", "as_of", "is_doubtful", "doubts", "file", "row_number"),
@@ -105,7 +106,7 @@ frame.section(f"{name}: {TOILET_BY_PROBLEM_TYPE.label}", "取自一厕一档; �
 if types.is_empty():
     st.info("没有读入这个乡镇的一厕一档 (一座厕所一行的登记表), 不知道问题类型。")
 else:
-    figures.show(table_figures.problem_types(types), "toilets_types", "各类问题厕所自报已整改和未整改的条形图")
+    charts.show(table_figures.problem_types(types), "toilets_types", "各类问题厕所自报已整改和未整改的条形图")
     columns = [
         "problem_type",
         "problem_count",

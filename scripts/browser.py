@@ -10,27 +10,9 @@ import platform
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-COMMANDS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "microsoft-edge",
-    "microsoft-edge-stable",
-)
-USUAL_PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-)
-FETCHED = (
-    ".cache/ms-playwright/chromium-*/chrome-linux*/chrome",
-    "Library/Caches/ms-playwright/chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
-)
+from reports.browsers import find_browser
+
 BROWSER_PACKAGE = "chromium"
 FONT_PACKAGES = ("fonts-noto-cjk", "fontconfig")
 MISSING = """\
@@ -41,19 +23,6 @@ The browser tests lack: {parts}. Install Chromium, Chrome or Edge and a Chinese 
     macOS:         brew install --cask google-chrome
 A browser in another place is named with CHROME=/its/path make test
 """
-
-
-def find_browser() -> str | None:
-    """The path of an installed browser, None when there is none; a CHROME that does not exist counts as none."""
-    named = os.environ.get("CHROME")
-    if named:
-        return shutil.which(named)
-    for candidate in (*COMMANDS, *USUAL_PLACES):
-        path = shutil.which(candidate)
-        if path:
-            return path
-    fetched = [path for pattern in FETCHED for path in sorted(Path.home().glob(pattern))]
-    return str(fetched[-1]) if fetched else None
 
 
 def has_chinese_font() -> bool:

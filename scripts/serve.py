@@ -6,7 +6,6 @@ office network does so with a proxy in front.
 
 import argparse
 import os
-import runpy
 import socket
 import sys
 import threading
@@ -15,8 +14,12 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from api.routes import routes
+
+ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 PORTS_TRIED = 20
 READY_WITHIN_S = 120.0
@@ -66,17 +69,23 @@ def main() -> int:
     if port != arguments.port:
         sys.stdout.write(f"端口 {arguments.port} 已被占用, 改用 {port} / Port {arguments.port} is taken, using {port}\n")
         sys.stdout.flush()
-    os.environ["RECTIFICATION_STORE"] = str(Path(arguments.store).resolve())
+    store = Path(arguments.store).resolve()
+    os.environ["RECTIFICATION_STORE"] = str(store)
     # Until st.navigation has run once, Streamlit takes a folder pages/ beside app.py for its older kind of app: the first visitor
     # would see file names for a menu. Said here before the first visit; pages/shared/frame.py mends it for `streamlit run`.
     PagesManager.uses_pages_directory = False
     threading.Thread(target=announce, args=(port,), daemon=True).start()
-    sys.argv = [
-        "streamlit", "run", str(Path(__file__).resolve().parent.parent / "app.py"),
-        "--server.address", HOST, "--server.port", str(port), "--server.headless", "true",
-        "--browser.gatherUsageStats", "false", "--logger.hideWelcomeMessage", "true",
-    ]  # fmt: skip
-    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+    # The pages and the JSON addresses in one process: whoever reaches the one reaches the other.
+    app = st.App(ROOT / "app.py", routes=routes(store))
+    app.run(
+        config={
+            "server.address": HOST,
+            "server.port": port,
+            "server.headless": True,
+            "browser.gatherUsageStats": False,
+            "logger.hideWelcomeMessage": True,
+        }
+    )
     return 0
 
 

@@ -10,6 +10,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import launched
+from tests.warehouse import hand_made
+from warehouse.queries import Warehouse
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,3 +48,18 @@ def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert build.returncode in {0, 1}, build.stdout + build.stderr
     return store
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the hand-made warehouse, published once: the tests only read it."""
+    folder = tmp_path_factory.mktemp("store")
+    hand_made.published(folder)
+    return folder
+
+
+@pytest.fixture
+def warehouse(store: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    """The hand-made warehouse, where the pages look for it."""
+    monkeypatch.setenv("RECTIFICATION_STORE", str(store))
+    return Warehouse.open(store)

@@ -1,7 +1,8 @@
-"""Rows out of the house: CSV that a spreadsheet program opens right, Excel and Parquet, with the headings of the declaration.
+"""Rows out of the house: CSV that a spreadsheet program opens right, and Parquet. Excel: reports/workbook.py.
 
-CSV: UTF-8 with BOM, Chinese headings, dates as 2024-05-20, 是 and 否, lists joined by 、. A text that a spreadsheet program would
-run as a formula gets a ' before it (OWASP, CSV injection); a text of 12 digits or more gets a tab, else it turns into 1.2E+17.
+CSV: UTF-8 with BOM, Chinese headings from the declaration, dates as 2024-05-20, 是 and 否, lists joined by 、. A text that a
+spreadsheet program would run as a formula gets a ' before it (OWASP, CSV injection); a text of 12 digits or more gets a tab, else
+it turns into 1.2E+17.
 """
 
 import csv
@@ -18,46 +19,38 @@ from warehouse.schema import Table
 
 DatabaseError = duckdb.Error  # what a damaged warehouse file raises, for callers that do not know duckdb
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-MOST_CHARACTERS = 32_000  # an Excel cell holds 32,767 UTF-16 units; the writer leaves a longer text out without a word
-CUT = "…(太长, 已截断; 全文见 CSV)"
+MARK = "is_synthetic"  # the column that says so of every row of made-up data
+MARK_LABEL = {MARK: "合成数据"}
 LONG_DIGITS = re.compile(r"\d{12,}[\dXx]?")
 
 
-def csv_bytes(frame: pl.DataFrame, table: Table, columns: Sequence[str] | None = None) -> bytes:
-    """The frame as CSV; headings are the labels of `table`; `columns` chooses and orders (default: all)."""
-    names = list(columns or frame.columns)
+def csv_bytes(frame: pl.DataFrame, table: Table, columns: Sequence[str] | None = None, *, is_synthetic: bool = False) -> bytes:
+    """The frame as CSV; headings are the labels of `table`; `columns` chooses and orders (default: all).
+
+    `is_synthetic`: every row says in a column of its own that it is made up; so does parquet_bytes.
+    """
+    frame, names = _marked(frame, columns, is_synthetic)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([table.labels.get(name, name) for name in names])
+    labels = {**table.labels, **MARK_LABEL}
+    writer.writerow([labels.get(name, name) for name in names])
     writer.writerows([cell_text(value) for value in row] for row in frame.select(names).iter_rows())
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def xlsx_bytes(frame: pl.DataFrame, table: Table, columns: Sequence[str] | None = None) -> bytes:
-    """The frame as an Excel workbook with one sheet: numbers as numbers, texts as texts (a formula in a text stays text; one
-    longer than a cell holds is cut, with a mark)."""
+def _marked(frame: pl.DataFrame, columns: Sequence[str] | None, is_synthetic: bool) -> tuple[pl.DataFrame, list[str]]:
+    """The frame and the columns to write, with the mark of made-up data where it is that."""
     names = list(columns or frame.columns)
-    chosen = frame.select(
-        pl.col(name).list.join("、") if isinstance(frame.schema[name], pl.List) else pl.col(name) for name in names
-    )
-    chosen = chosen.with_columns(_fitting(name) for name, kind in chosen.schema.items() if kind == pl.String)
-    out = io.BytesIO()
-    labelled = chosen.rename({name: table.labels.get(name, name) for name in names})
-    labelled.write_excel(out, worksheet=table.label[:31], autofit=True, freeze_panes=(1, 0))
-    return out.getvalue()
+    if not is_synthetic:
+        return frame, names
+    return frame.with_columns(pl.lit(True).alias(MARK)), [*(name for name in names if name != MARK), MARK]
 
 
-def _fitting(name: str) -> pl.Expr:
-    """A text column as a cell of Excel can hold it."""
-    text = pl.col(name)
-    cut = pl.concat_str(text.str.head(MOST_CHARACTERS - len(CUT)), pl.lit(CUT))
-    return pl.when(text.str.len_chars() > MOST_CHARACTERS).then(cut).otherwise(text).alias(name)
-
-
-def parquet_bytes(frame: pl.DataFrame) -> bytes:
+def parquet_bytes(frame: pl.DataFrame, *, is_synthetic: bool = False) -> bytes:
     """The frame as Parquet, under its English column names."""
     out = io.BytesIO()
-    frame.write_parquet(out)
+    marked, names = _marked(frame, None, is_synthetic)
+    marked.select(names).write_parquet(out)
     return out.getvalue()
 
 

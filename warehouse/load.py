@@ -1,5 +1,11 @@
-"""Frames into a new DuckDB file: one table for each declaration, with its comments, sorted so that readers can skip blocks."""
+"""Rows into a new DuckDB file: one table for each declaration, with its comments, sorted so that readers can skip blocks.
 
+Rows come as frames or stay in Parquet files; a build of any size then holds no more than MEMORY_LIMIT, the rest goes to a
+folder beside the new file while it is sorted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -14,6 +20,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+MEMORY_LIMIT = "1500MB"  # of the connection that builds; a machine of 4 GB has room for it and the parsers
 SORT_KEYS = ("township", "plan_id", "issue_id", "source_id", "ordinal", "span_start", "row_number")
 
 
@@ -22,28 +29,62 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
 
 
-def load(connection: duckdb.DuckDBPyConnection, frames: dict[str, pl.DataFrame], build: pl.DataFrame) -> None:
-    """Create and fill every declared table: `frames` holds one frame for each name in TABLES, `build` the row of this build.
+@dataclass(frozen=True)
+class StoredRows:
+    """The rows of one table: those of Parquet files, but of the sources left out, and those of a frame."""
 
-    Raises FrameMismatch when a frame is missing, not declared, or does not meet its declaration.
+    paths: tuple[Path, ...]
+    without: tuple[str, ...]  # source_id
+    frame: pl.DataFrame
+
+
+TableRows = pl.DataFrame | StoredRows
+
+
+def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold the connection to the memory a build may take."""
+    connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+
+
+def load(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows]) -> None:
+    """Create and fill every declared table but BUILD: `tables` holds the rows for each name in TABLES.
+
+    Raises FrameMismatch when a table is missing, not declared, or its frame does not meet its declaration.
     """
     declared = {table.name for table in TABLES}
-    if set(frames) != declared:
-        raise FrameMismatch(f"frames missing: {sorted(declared - set(frames))}, not declared: {sorted(set(frames) - declared)}")
+    if set(tables) != declared:
+        raise FrameMismatch(f"tables missing: {sorted(declared - set(tables))}, not declared: {sorted(set(tables) - declared)}")
     for table in TABLES:
-        _fill(connection, table, frames[table.name])
-    _fill(connection, BUILD, build)
+        _fill(connection, table, tables[table.name])
     _fill(connection, CODE_LABEL, code_labels())
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFrame) -> None:
-    keys = [key for key in SORT_KEYS if key in table.column_names]
-    rows = table.checked(frame)
+def load_build(connection: duckdb.DuckDBPyConnection, build: pl.DataFrame) -> None:
+    """Create the table of builds, with the row of this one."""
+    _fill(connection, BUILD, build)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, table: Table, rows: TableRows) -> None:
+    stored = rows if isinstance(rows, StoredRows) else StoredRows((), (), rows)
+    columns = ", ".join(table.column_names)
     connection.execute(table.create_statement())
-    if keys:
-        rows = rows.sort(keys, maintain_order=True)
-    connection.register("incoming", rows)
-    connection.execute(f"INSERT INTO {table.name} SELECT {', '.join(table.column_names)} FROM incoming")
+    connection.register("incoming", table.checked(stored.frame))
+    given = f"SELECT {columns} FROM incoming"
+    parameters: list[list[str]] = []
+    if stored.paths:
+        given += f" UNION ALL SELECT {columns} FROM read_parquet($1)"
+        parameters.append([str(path) for path in stored.paths])
+    if stored.paths and stored.without:
+        given += " WHERE source_id NOT IN (SELECT unnest($2))"
+        parameters.append(list(stored.without))
+    connection.execute(f"INSERT INTO {table.name} SELECT {columns} FROM ({given}) ORDER BY {_order(table)}", parameters)
     connection.unregister("incoming")
     for statement in table.comment_statements():
         connection.execute(statement)
+
+
+def _order(table: Table) -> str:
+    """The order rows are stored in: by what readers ask for, then by all columns, so that equal input gives equal tables."""
+    keys = [key for key in SORT_KEYS if key in table.column_names]
+    rest = [name for name in table.column_names if name not in keys]
+    return ", ".join(f"{name} NULLS FIRST" for name in (*keys, *rest))

@@ -10,19 +10,21 @@ build left behind (or an old one still open on Windows) and is removed by the ne
 
 import os
 import secrets
+import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+import duckdb
 import polars as pl
 from filelock import FileLock, Timeout
 
 from warehouse.checks import CheckFailed, run_checks
-from warehouse.load import connect, load
+from warehouse.load import TableRows, connect, limit_memory, load, load_build
 from warehouse.tables import BUILD
 from warehouse.views import create_views
 
@@ -45,9 +47,9 @@ def published_files(store: Path) -> list[Path]:
 
 
 def publish(
-    frames: dict[str, pl.DataFrame], store: Path, *, started_at: datetime | None = None, is_synthetic: bool = False
+    tables: Mapping[str, TableRows], store: Path, *, started_at: datetime | None = None, is_synthetic: bool = False
 ) -> str:
-    """Load the frames (one for each of warehouse.tables.TABLES) into a new file, check it, publish it; the build id.
+    """Load the rows (of each of warehouse.tables.TABLES) into a new file, check it, publish it; the build id.
 
     `started_at` is the UTC time the ETL began, without zone. Raises FrameMismatch (a fault of the program), CheckFailed (the
     data breaks a rule) and AlreadyBuilding; the published build then stays as it was.
@@ -55,7 +57,7 @@ def publish(
     started_at = started_at or _now()
     with building(store):
         _remove_unpublished(store)
-        return _build(frames, store, started_at, is_synthetic)
+        return _build(tables, store, started_at, is_synthetic)
 
 
 @contextmanager
@@ -99,15 +101,17 @@ def _told_of_ctrl_c() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _build(frames: dict[str, pl.DataFrame], store: Path, started_at: datetime, is_synthetic: bool) -> str:
+def _build(tables: Mapping[str, TableRows], store: Path, started_at: datetime, is_synthetic: bool) -> str:
     build_id = f"{_now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
     path = store / f"warehouse-{build_id}.duckdb"
     try:
         connection = connect(path)
         try:
             with _told_of_ctrl_c():
+                limit_memory(connection)
                 connection.begin()
-                load(connection, frames, build_row(build_id, frames, started_at, is_synthetic))
+                load(connection, tables)
+                load_build(connection, build_row(connection, build_id, started_at, is_synthetic))
                 create_views(connection)
                 connection.commit()
                 offences = run_checks(connection)
@@ -123,24 +127,20 @@ def _build(frames: dict[str, pl.DataFrame], store: Path, started_at: datetime, i
     return build_id
 
 
-def build_row(build_id: str, frames: dict[str, pl.DataFrame], started_at: datetime, is_synthetic: bool) -> pl.DataFrame:
-    """The row of the table build: what the frames hold, counted."""
-    files = frames["source_file"]
-    read = files.filter(pl.col("state") != "failed")
-    return BUILD.frame(
-        [
-            {
-                "build_id": build_id,
-                "started_at": started_at,
-                "finished_at": _now(),
-                "document_count": read.filter(pl.col("kind") == "document").height,
-                "table_count": read.filter(pl.col("kind") == "table").height,
-                "failed_count": files.height - read.height,
-                "reject_count": frames["reject"].height,
-                "is_synthetic": is_synthetic,
-            }
-        ]
-    )
+COUNTS = """
+SELECT count(*) FILTER (state <> 'failed' AND kind = 'document') AS document_count,
+       count(*) FILTER (state <> 'failed' AND kind = 'table') AS table_count,
+       count(*) FILTER (state = 'failed') AS failed_count,
+       (SELECT count(*) FROM reject) AS reject_count
+FROM source_file
+"""
+
+
+def build_row(connection: duckdb.DuckDBPyConnection, build_id: str, started_at: datetime, is_synthetic: bool) -> pl.DataFrame:
+    """The row of the table build: what the loaded tables hold, counted."""
+    counts: pl.DataFrame = connection.sql(COUNTS).pl()
+    row = {"build_id": build_id, "started_at": started_at, "finished_at": _now(), "is_synthetic": is_synthetic}
+    return BUILD.frame([{**row, **counts.row(0, named=True)}])
 
 
 def _move_pointer(store: Path, path: Path) -> None:
@@ -158,12 +158,16 @@ def _remove_unpublished(store: Path) -> None:
     """Remove warehouse files (and their write-ahead logs) that the pointer does not name."""
     published = set(published_files(store))
     for path in store.glob("warehouse-*.duckdb*"):
-        if path not in published:
+        if path.suffix == ".tmp":
+            shutil.rmtree(path, ignore_errors=True)
+        elif path not in published:
             _remove(path)
 
 
 def _remove(path: Path) -> None:
-    """Remove the file and its write-ahead log; one that is held open where that forbids removal waits for the next build."""
+    """Remove the file, its write-ahead log and what was sorted beside it; one that is held open where that forbids removal waits
+    for the next build."""
+    shutil.rmtree(path.with_name(path.name + ".tmp"), ignore_errors=True)
     for victim in (path, path.with_name(path.name + ".wal")):
         try:
             victim.unlink(missing_ok=True)

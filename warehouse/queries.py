@@ -81,6 +81,12 @@ class Warehouse:
         """The id of the build the pointer names now: what a page caches by."""
         return self._published().stem.removeprefix("warehouse-")
 
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the published build is of made-up data: then every page and export says so."""
+        rows = self._cursor(EVERYTHING).execute("SELECT bool_or(is_synthetic) FROM build").fetchall()
+        return bool(rows[0][0])
+
     def read(self, view_name: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
         """All rows of a mart under the choice, its columns and order as declared; KeyError for a name not declared."""
         return self._rows(marts.BY_NAME[view_name], choice)
@@ -100,6 +106,15 @@ class Warehouse:
         """Measures of two sides (plans by id, or townships) that read alike: warehouse/likeness.py; raises TooManyMeasures."""
         column = {"plan": "plan_id", "township": "township"}[side_kind]
         return likeness.similar_measures(*(self.read_equal("measure_register", column, [side], choice) for side in (left, right)))
+
+    def count(self, view_name: str, townships: tuple[str, ...] = ()) -> int:
+        """How many rows a mart has, of all townships or of some: what it takes to compute them, and not to carry them over."""
+        columns = ", ".join(marts.BY_NAME[view_name].column_names)
+        cursor = self._cursor(Choice(townships=townships))
+        # A hash over every column: a bare count would let the database leave out what it need not compute.
+        query = f"SELECT count(*), bit_xor(hash({columns})) FROM {view_name}"
+        rows = cursor.execute(query).fetchall()
+        return int(rows[0][0])
 
     def search_issues(self, text: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
         """Rows of issue_register whose title, finding and measures contain every word of the text, letter case ignored.

@@ -24,6 +24,18 @@ TYPES: dict[Kind, tuple[pl.DataType, str]] = {
 }
 
 
+# a part of a column's name -> the unit it says
+UNITS = {
+    "_yuan_": "元",
+    "_pct_": "%",
+    "_char_count_": "字",
+    "_household_count_": "户",
+    "_person_count_": "人",
+    "_count_": "个",
+    "_days_": "天",
+}
+
+
 class FrameMismatch(Exception):
     """A frame does not meet the declaration of its table: a fault of the program, never of the input."""
 
@@ -37,6 +49,13 @@ class Column:
     label: str
     description: str
     required: bool = False  # True: never null
+
+    @property
+    def unit(self) -> str:
+        """The unit of the values, which the name says (amount_yuan: 元); "" for what is not measured."""
+        if self.kind not in ("integer", "number", "yuan"):
+            return ""
+        return next((unit for part, unit in UNITS.items() if part in f"_{self.name}_"), "")
 
 
 @dataclass(frozen=True)
@@ -86,6 +105,8 @@ class Table:
 
         Raises FrameMismatch for a key that is not declared, a null in a required column, or a value of another type.
         """
+        if not rows:  # most tables of one file: made in a tenth of the time
+            return pl.DataFrame(schema=self.polars_schema)
         unknown = {key for row in rows for key in row} - set(self.column_names)
         if unknown:
             raise FrameMismatch(f"{self.name}: columns not declared: {sorted(unknown)}")

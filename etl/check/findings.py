@@ -9,6 +9,7 @@ from etl.corrections import WrongCorrections
 from etl.files import ReadFile
 from etl.frames import WrongMatch, build_frames, kept_as_own
 from etl.frames.duplicates import duplicate_message, duplicate_plans
+from etl.frames.plan_facts import facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,7 @@ class Findings:
     rejects: list[tuple[str, str, str]]
     doubts: list[tuple[str, str]]
     doubt_count: int
-    kept: list[
-        tuple[str, str]
-    ]  # rows of a ledger that are of no plan's issue, and are issues of their own (source hash, message)
+    kept: list[tuple[str, str]]  # rows of a ledger that are issues of their own, of no plan (source hash, message)
     notes: list[str]
     is_double: bool  # two files of one plan
     repeated: dict[Path, str]  # files not read in, because another has their content -> what is said of them
@@ -35,7 +34,8 @@ def findings(files: list[ReadFile], repeated: dict[Path, str]) -> Findings:
     read = [file for file in files if file.path not in repeated]
     plans = [file.plan for file in read if file.plan]
     tables = [table for file in read for table in file.tables]
-    notes = [duplicate_message(*found) for found in duplicate_plans(plans)]
+    doubled = duplicate_plans([facts_of(plan) for plan in plans])
+    notes = [duplicate_message(*found) for found in doubled]
     if not plans and any(table.kind == "progress" and table.rows for table in tables):
         tables = [replace(table, rows=[]) if table.kind == "progress" else table for table in tables]
         notes.append("台账的每一行要和方案核对: 把方案文件和台账一起交给 check, 才知道对不对得上。")
@@ -56,4 +56,4 @@ def findings(files: list[ReadFile], repeated: dict[Path, str]) -> Findings:
         (row["source_id"], f"第{row['row_number']}行 {row['township']} {row['title']}: 应为 {row['match_note']}")
         for row in kept_as_own(frames["progress"]).iter_rows(named=True)
     ]
-    return Findings(rejects, doubts, failed.height, kept, notes, bool(duplicate_plans(plans)), repeated)
+    return Findings(rejects, doubts, failed.height, kept, notes, bool(doubled), repeated)

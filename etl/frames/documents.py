@@ -57,7 +57,7 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
     if not parsed.issues:
         _add_reject(parsed, None, "至少一个编号的问题或任务", rows)
     _add_unread(parsed, rows)
-    rows["source_file"].append(
+    rows["parsed_file"].append(
         {
             "source_id": source_id,
             "file": parsed.source.file,
@@ -65,8 +65,9 @@ def add_plan(parsed: ParsedPlan, rows: Rows) -> None:
             "format": parsed.source.format,
             "encoding": parsed.source.encoding,
             "byte_count": parsed.source.byte_count,
-            "state": "partial" if len(rows["reject"]) > rejected_before else "loaded",
             "row_count": len(parsed.issues),
+            "reject_count": len(rows["reject"]) - rejected_before,
+            "notes": [],
         }
     )
 

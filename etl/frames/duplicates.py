@@ -2,8 +2,11 @@
 
 import hashlib
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
-from etl.frames.documents import ID_LENGTH, Row, Rows, plan_id_of
+from etl.frames.documents import Row
+from etl.frames.plan_facts import PlanFacts
 from etl.parsed import ParsedPlan
 from etl.sheet.cells import plain
 from etl.sheet.parsed import ParsedTable
@@ -23,52 +26,57 @@ def content_of(plan: ParsedPlan | None, tables: list[ParsedTable]) -> str | None
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def duplicate_plans(plans: list[ParsedPlan]) -> list[tuple[ParsedPlan, ParsedPlan, str]]:
+def duplicate_plans(plans: Sequence[PlanFacts]) -> list[tuple[PlanFacts, PlanFacts, str]]:
     """(a plan, an earlier one of the same township that has its number or title, in words what they share)."""
     found = []
+    earlier: defaultdict[tuple[str | None, str, str], list[int]] = defaultdict(list)  # only plans that share a key are compared
     for position, later in enumerate(plans):
-        for first in plans[:position]:
-            shared = _shared(later, first)
+        keys = [
+            (later.township, name, _bare(text)) for name, text in (("number", later.doc_number), ("title", later.title)) if text
+        ]
+        for other in sorted({other for key in keys for other in earlier[key]}):
+            shared = _shared(later, plans[other])
             if shared:
-                found.append((later, first, shared))
+                found.append((later, plans[other], shared))
                 break
+        for key in keys:
+            earlier[key].append(position)
     return found
 
 
-def duplicate_message(later: ParsedPlan, first: ParsedPlan, shared: str) -> str:
+def duplicate_message(later: PlanFacts, first: PlanFacts, shared: str) -> str:
     """What a clerk is told of two files of one plan."""
     return (
-        f"{later.source.file} 与 {first.source.file} 像是同一方案的两份文件 ({shared}), 内容不同: "
+        f"{later.file} 与 {first.file} 像是同一方案的两份文件 ({shared}), 内容不同: "
         "两份都已读入, 问题会重复计数, 请只留有效的一份"
     )
 
 
-def add_duplicates(plans: list[ParsedPlan], rows: Rows) -> None:
+def duplicate_audits(plans: Sequence[PlanFacts]) -> list[Row]:
     """A failed audit of every plan that an earlier file gives too."""
-    for later, first, shared in duplicate_plans(plans):
-        plan_id = plan_id_of(later.source.sha256)
-        audit: Row = {
-            "audit_id": f"{later.source.sha256[:ID_LENGTH]}-d001",
-            "source_id": later.source.sha256,
-            "plan_id": plan_id,
+    return [
+        {
+            "audit_id": f"{later.plan_id}-d001",
+            "source_id": later.source_id,
+            "plan_id": later.plan_id,
             "rule": "duplicate_plan",
             "is_ok": False,
-            "stated": f"{later.source.file}: {shared}",
-            "computed": f"{first.source.file}: {shared}",
+            "stated": f"{later.file}: {shared}",
+            "computed": f"{first.file}: {shared}",
             "message": duplicate_message(later, first, shared),
         }
-        rows["audit"].append(audit)
+        for later, first, shared in duplicate_plans(plans)
+    ]
 
 
-def _shared(one: ParsedPlan, other: ParsedPlan) -> str | None:
+def _shared(one: PlanFacts, other: PlanFacts) -> str | None:
     """The number or title two plans of one township share; plans with different numbers are two, whatever their titles."""
-    fields, others = one.plan, other.plan
-    if fields.township != others.township:
+    if one.township != other.township:
         return None
-    if fields.doc_number and others.doc_number:
-        return f"文号 {fields.doc_number}" if _bare(fields.doc_number) == _bare(others.doc_number) else None
-    if fields.township and fields.title and others.title and _bare(fields.title) == _bare(others.title):
-        return f"{fields.township}, 标题 {fields.title}"
+    if one.doc_number and other.doc_number:
+        return f"文号 {one.doc_number}" if _bare(one.doc_number) == _bare(other.doc_number) else None
+    if one.township and one.title and other.title and _bare(one.title) == _bare(other.title):
+        return f"{one.township}, 标题 {one.title}"
     return None
 
 

@@ -1,13 +1,12 @@
-"""Parsed tables to rows: progress to status rows of the plans' issues, toilets, funds, indicators, with rejects and audits."""
+"""Parsed tables to rows: toilets, funds, indicators, with rejects and audits; rows of a ledger wait for the plans (ledger.py)."""
 
 from decimal import Decimal
 from itertools import groupby
 
 from etl.frames.corrected import correction_row
 from etl.frames.documents import ID_LENGTH, Row, Rows
-from etl.frames.progress import Place, RowMatch, add_progress, match_rows
+from etl.frames.ledger_rows import ledger_row
 from etl.frames.toilets import add_toilets
-from etl.parsed import ParsedPlan
 from etl.sheet.parsed import ParsedTable, TableReject, TableRow
 from warehouse.tables_sheets import FUND
 
@@ -20,13 +19,13 @@ SOURCES = {
     "county_yuan": "县级",
     "other_yuan": "其他",
 }
+NO_ROWS = "没有一行数据可以读入"
 
 
-def add_tables(tables: list[ParsedTable], plans: list[ParsedPlan], rows: Rows) -> None:
+def add_tables(tables: list[ParsedTable], rows: Rows) -> None:
     """Add the rows of all tables; those of one file stand together."""
-    matches = match_rows(tables, plans, rows)
     for _, group in groupby(tables, key=lambda table: table.source.sha256):
-        _add_file(list(group), matches, rows)
+        _add_file(list(group), rows)
 
 
 def reject_place(sheet: str | None, reject: TableReject) -> str:
@@ -36,7 +35,7 @@ def reject_place(sheet: str | None, reject: TableReject) -> str:
     return " ".join(part for part in (where + line, reject.column or "") if part) or "全文"
 
 
-def _add_file(tables: list[ParsedTable], matches: dict[Place, RowMatch], rows: Rows) -> None:
+def _add_file(tables: list[ParsedTable], rows: Rows) -> None:
     source = tables[0].source
     counted = {"indicator": 0, "audit": 0}
     rejected_before = len(rows["reject"])
@@ -44,16 +43,12 @@ def _add_file(tables: list[ParsedTable], matches: dict[Place, RowMatch], rows: R
         ids: Row = {"source_id": source.sha256, "sheet": table.source.sheet}
         for reject in table.rejects:
             _add_reject(table, reject, rows)
-        for reject in add_progress(table, matches, rows) if table.kind == "progress" else ():
-            _add_reject(table, reject, rows)
+        is_ledger = table.kind == "progress"
         for audit in table.audits:
-            match = matches.get(Place(source.sha256, table.source.sheet, audit.row))
             counted["audit"] += 1
-            rows["audit"].append(
+            rows["ledger_audit" if is_ledger else "audit"].append(
                 {
                     **ids,
-                    "plan_id": match.plan_id if match else None,
-                    "issue_id": match.issue_id if match else None,
                     "audit_id": f"{source.sha256[:ID_LENGTH]}-a{counted['audit']:03d}",
                     "rule": audit.rule,
                     "is_ok": audit.ok,
@@ -65,21 +60,21 @@ def _add_file(tables: list[ParsedTable], matches: dict[Place, RowMatch], rows: R
                 }
             )
         for one in table.corrected:
-            of = matches.get(Place(source.sha256, table.source.sheet, one.row or 0))
-            about: Row = {"plan_id": of.plan_id, "issue_id": of.issue_id} if of else {}
-            rows["correction"].append({**ids, **correction_row(one), "row_number": one.row, **about})
+            corrections = rows["ledger_correction" if is_ledger else "correction"]
+            corrections.append({**ids, **correction_row(one), "row_number": one.row})
         match table.kind:
+            case "progress":
+                rows["ledger"] += [ledger_row(row, ids) for row in table.rows]
             case "toilets":
                 add_toilets(table.rows, ids, rows)
             case "funds":
                 rows["fund"] += [{**ids, "row_number": row.row, **_fund_values(row)} for row in table.rows]
             case "indicators":
                 _add_indicators(table, ids, counted, rows)
-    rejected = len(rows["reject"]) - rejected_before
     loaded = sum(len(table.rows) for table in tables)
-    unread = "没有认识的表头" if all(table.kind is None for table in tables) else "没有一行数据可以读入"
+    unread = "没有认识的表头" if all(table.kind is None for table in tables) else NO_ROWS
     said = [note for table in tables for note in table.notes] + ([] if loaded else [unread])
-    rows["source_file"].append(
+    rows["parsed_file"].append(
         {
             "source_id": source.sha256,
             "file": source.file,
@@ -87,9 +82,10 @@ def _add_file(tables: list[ParsedTable], matches: dict[Place, RowMatch], rows: R
             "format": source.format,
             "encoding": source.encoding,
             "byte_count": source.byte_count,
-            "state": "failed" if not loaded else "partial" if rejected else "loaded",
             "row_count": loaded,
+            "reject_count": len(rows["reject"]) - rejected_before,
             "message": "; ".join(dict.fromkeys(said)) or None,
+            "notes": list(dict.fromkeys(note for table in tables for note in table.notes)),
         }
     )
 

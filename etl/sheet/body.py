@@ -41,6 +41,14 @@ class Total:
 
 
 @dataclass(slots=True)
+class Reading:
+    """What reading goes on with: whether the table names villages, and what merged cells said for the rows below."""
+
+    has_villages: bool
+    carried: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Body:
     """What the rows under a heading gave: typed rows with their cells, what was not understood, and the total rows."""
 
@@ -51,16 +59,19 @@ class Body:
     audits: list[TableAudit] = field(default_factory=list)  # of rows that contradict themselves
 
 
-def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: Context) -> Body:
-    """Typed rows of the (row number, cells) under a heading; an empty row or a repeated heading is one with no cells filled."""
+def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: Context, reading: Reading | None = None) -> Body:
+    """Typed rows of the (row number, cells) under a heading; an empty row or a repeated heading is one with no cells filled.
+
+    A table that comes in pieces is read with one `reading`, which knows what the pieces before have left.
+    """
     body = Body()
-    carried: dict[str, str] = {}
     named = {column.name: column for column in heading.columns if column.name}
-    has_villages = _names_villages(numbered, named)
+    reading = reading or Reading(names_villages(numbered, heading))
+    carried, has_villages = reading.carried, reading.has_villages
     for number, cells in numbered:
         filled = [column for column in heading.columns if cells[column.index]]
         if not filled:
-            carried = {}
+            carried.clear()
             continue
         if all(column.name == "serial" for column in filled):
             continue  # a numbered line nobody filled in
@@ -71,11 +82,14 @@ def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: 
             is_subtotal = any("小计" in plain(cell) for cell in cells)
             body.totals.append(Total(number, cells, township, is_subtotal, len(body.rows)))
             if township and stated:  # a township merged over its 小计 and the villages below it
-                carried = {"township": township}
+                carried.clear()
+                carried["township"] = township
             continue
         section = _section(cells, filled, heading)
         if section is not None:
-            carried = {"township": township} if (township := township_in(section, whole=True)) else {}
+            carried.clear()
+            if township := township_in(section, whole=True):
+                carried["township"] = township
             continue
         _carry_down(cells, named, carried)
         _read_row(number, cells, heading, context, carried, has_villages, body)
@@ -102,9 +116,9 @@ def _read_lone_totals(heading: Heading, context: Context, body: Body) -> None:
             later.after += len(lone.rows) if later.row > total.row else 0
 
 
-def _names_villages(numbered: list[tuple[int, list[str]]], named: dict[str, HeadingColumn]) -> bool:
+def names_villages(numbered: list[tuple[int, list[str]]], heading: Heading) -> bool:
     """Whether any row names a village: then a row without one is of no known village, else the table is of townships."""
-    village = named.get("village")
+    village = next((column for column in heading.columns if column.name == "village"), None)
     return village is not None and any(cells[village.index] for _, cells in numbered)
 
 

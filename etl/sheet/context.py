@@ -13,6 +13,7 @@ FOOT = re.compile(
     r"(?:备?注|说明|填表说明|附注|填报说明|审核人?|填表人?|填报人?|制表人?|经办人?|复核人?|(?:单位|统计|主要|分管|部门)?负责人|分管领导|联系电话|联系人"
     r"|盖章|签字|填表日期|填报日期|报送日期|主要领导|数据来源|统计员)(?:\(.{1,6}\))?(?:[:：]|\d[.、]|$)"
 )
+EXAMPLE = re.compile(r"[(【]?(?:填写)?(?:示例|样例|例)(?:行|\d*)?[)】]?:?")
 _DATE = re.compile(
     r"(?:填报|填表|统计|截止|截至|报告|报送|上报|编制|数据)?(?:日期|时间|截止|截至|期间)(?:[:：]|到|至)*"
     r"((?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?|底|末)?)?|(?:19|20)\d{6})"
@@ -40,6 +41,16 @@ def is_foot(cells: list[str]) -> bool:
     """Whether a row is a note or signature line: its first text says so."""
     first = next((plain(cell) for cell in cells if cell), "")
     return bool(FOOT.match(first))
+
+
+def is_example(cells: list[str]) -> bool:
+    """Whether a row is marked as an example of how to fill in the table (示例): nobody's data."""
+    return EXAMPLE.fullmatch(next((plain(cell) for cell in cells if cell), "")) is not None
+
+
+def example_notes(count: int) -> list[str]:
+    """What is said of a table with so many examples: they are not loaded."""
+    return [f"示例行不读入 ({count} 行)"] if count else []
 
 
 def read_context(above: list[list[str]], below: list[list[str]], sheet: str | None) -> Context:

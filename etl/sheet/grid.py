@@ -8,7 +8,9 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import fastexcel
@@ -74,33 +76,39 @@ def _text_grid(path: Path, content: bytes) -> Grid:
 
 
 def _records(text: str) -> list[list[str]]:
-    """The records of delimited text; the delimiter is the one that parts the first records into the most cells."""
+    """The records of delimited text, of equal length."""
+    return _rectangle(list(records_of(text, delimiter_of(text))))
 
-    head = "".join(text.splitlines(keepends=True)[:40])
+
+def delimiter_of(text: str) -> str:
+    """The delimiter that parts the first records into the most cells."""
+    head = "".join(islice(io.StringIO(text, newline=""), 40))
 
     def cell_count(delimiter: str) -> int:
         return sum(len(row) for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
 
-    best = max(DELIMITERS, key=cell_count)
+    return max(DELIMITERS, key=cell_count)
+
+
+def records_of(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The records, cells without blanks around them.
+
+    Raises UnreadableTable: a quotation mark that is never closed, or only by the next stray one, swallows lines.
+    """
+    reader = csv.reader(io.StringIO(f"{text}\n{END_OF_TABLE}", newline=""), delimiter=delimiter)
+    line = 1
     try:
-        return _rectangle([[cell.strip() for cell in row] for row in _whole_records(text, best)])
+        for record in reader:
+            if record == [END_OF_TABLE]:
+                return
+            swallowed = any("\n" in cell and _holds_records(cell, delimiter, len(record)) for cell in record)
+            if swallowed or END_OF_TABLE in "".join(record[-1:]):
+                raise UnreadableTable(f"第{line}行的引号没有收尾, 它后面的行都被吞进一格", '成对的英文引号 (")')
+            yield [cell.strip() for cell in record]
+            line = reader.line_num + 1
     except csv.Error as error:
         read, expected = WRONG_QUOTES
         raise UnreadableTable(read, expected) from error
-
-
-def _whole_records(text: str, delimiter: str) -> list[list[str]]:
-    """The records; a quotation mark that is never closed, or only by the next stray one, swallows lines and is refused."""
-    reader = csv.reader(io.StringIO(f"{text}\n{END_OF_TABLE}", newline=""), delimiter=delimiter)
-    records: list[list[str]] = []
-    line = 1
-    for record in reader:
-        swallowed = any("\n" in cell and _holds_records(cell, delimiter, len(record)) for cell in record)
-        if swallowed or (END_OF_TABLE in record[-1:] and record != [END_OF_TABLE]) or END_OF_TABLE in "".join(record[-1:])[1:]:
-            raise UnreadableTable(f"第{line}行的引号没有收尾, 它后面的行都被吞进一格", '成对的英文引号 (")')
-        records.append(record)
-        line = reader.line_num + 1
-    return records[:-1]
 
 
 def _holds_records(cell: str, delimiter: str, width: int) -> bool:

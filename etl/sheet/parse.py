@@ -7,7 +7,7 @@ from pathlib import Path
 from etl.read.garbled import ADVICE, is_garbled
 from etl.sheet.body import read_body
 from etl.sheet.cells import is_null, plain, without_personal
-from etl.sheet.context import Context, is_foot, read_context
+from etl.sheet.context import Context, example_notes, is_example, is_foot, read_context
 from etl.sheet.doubts import doubts
 from etl.sheet.grid import Grid, read_grids
 from etl.sheet.heading import LABEL_LINE, Heading, find_headings
@@ -15,7 +15,6 @@ from etl.sheet.kinds import KINDS, nearest_heading
 from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
 from etl.sheet.totals import check_totals, column_totals
 
-EXAMPLE = re.compile(r"[(【]?(?:填写)?(?:示例|样例|例)(?:行|\d*)?[)】]?:?")
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsm"})
 
 
@@ -77,45 +76,41 @@ def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: i
     body_rows = range(heading.first + heading.depth, last_row)
     repeated = {row for each in group for row in range(each.first, each.first + each.depth)}
     numbered = [(row + 1, blank if row in repeated else grid.cells[row]) for row in body_rows if not is_foot(grid.cells[row])]
-    data = [(number, cells) for number, cells in numbered if not _is_example(cells)]
+    data = [(number, cells) for number, cells in numbered if not is_example(cells)]
     examples, numbered = len(numbered) - len(data), data
     body = read_body(heading, numbered, context)
-    rejects = _unknown_headings(heading, numbered) + body.rejects
+    rejects = unknown_headings(heading) + blank_headings(heading, numbered) + body.rejects
     if not body.rows and not body.rejects and not examples:
         rejects.append(TableReject(None, None, "只有表头, 没有数据的行", "表头下至少一行数据", "file"))
-    audits = body.audits + check_totals(heading, body, context) + _unit_audits(heading, context) + doubts(heading, body)
+    audits = body.audits + check_totals(heading, body, context) + unit_audits(heading, context) + doubts(heading, body)
     return ParsedTable(
         grid.source,
         heading.kind,
         context.title,
         context.reported_on,
         body.rows,
-        [_without_personal(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
+        [without_personal_data(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
         audits,
         column_totals(heading, body),
-        grid.notes + _left_out(heading, numbered) + ([f"示例行不读入 ({examples} 行)"] if examples else []),
+        grid.notes + left_out(heading, numbered) + example_notes(examples),
     )
 
 
-def _is_example(cells: list[str]) -> bool:
-    """Whether a row is marked as an example of how to fill in the table (示例): nobody's data."""
-    return EXAMPLE.fullmatch(next((plain(cell) for cell in cells if cell), "")) is not None
-
-
-def _without_personal(reject: TableReject) -> TableReject:
+def without_personal_data(reject: TableReject) -> TableReject:
     """A reject as stored: whatever is quoted in it, no number of a person."""
     column = None if reject.column is None else without_personal(reject.column)
     return replace(reject, column=column, read=without_personal(reject.read))
 
 
-def _left_out(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[str]:
+def left_out(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[str]:
     """A note of the columns about persons, which are never loaded."""
     columns = [column for column in heading.columns if column.name == "personal"]
     personal = [column.heading for column in columns if any(cells[column.index] for _, cells in numbered)]
     return [f"个人信息的列不装入: {'、'.join(personal)}"] if personal else []
 
 
-def _unknown_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
+def unknown_headings(heading: Heading) -> list[TableReject]:
+    """The rejects of columns nobody declared, and of those given twice."""
     rejects = []
     for column in heading.columns:
         if column.name or column.period or not column.heading:
@@ -127,10 +122,10 @@ def _unknown_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -
             continue
         expected = f"已知的列名{f', 最接近的是“{near}”' if near else ''}; 新列名可加入 data/vocabulary/headings.csv"
         rejects.append(TableReject(heading.first + heading.depth, column.heading, column.heading, expected))
-    return rejects + _blank_headings(heading, numbered)
+    return rejects
 
 
-def _blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
+def blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
     """Columns that hold something under no heading; beside a personal column they may be a person's and are not quoted."""
     rejects = []
     for position, column in enumerate(heading.columns):
@@ -144,7 +139,7 @@ def _blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> 
     return rejects
 
 
-def _unit_audits(heading: Heading, context: Context) -> list[TableAudit]:
+def unit_audits(heading: Heading, context: Context) -> list[TableAudit]:
     """Money columns of which neither heading nor unit line says the unit are read as yuan, and said so."""
     kind = KINDS[heading.kind]
     bare = [
@@ -167,4 +162,4 @@ def _unknown(grid: Grid) -> ParsedTable:
     is_rubbish = is_garbled("".join(cell for row in grid.cells for cell in row))
     expected = ADVICE if is_rubbish else f"{kinds} 之一的表头, 见 data/vocabulary/headings.csv"
     reject = TableReject(None, None, f"像是乱码: {read}" if is_rubbish else read, expected, "file")
-    return ParsedTable(grid.source, None, rejects=[_without_personal(reject)], notes=grid.notes)
+    return ParsedTable(grid.source, None, rejects=[without_personal_data(reject)], notes=grid.notes)

@@ -6,8 +6,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.shared import frame, store, wording
+from pages.shared import frame, store
 from pages.shared.marked_text import Mark, body, legend, places
+from reports import wording
 
 ISSUE, AUDIT, SOURCE = "问题", "核验", "文档"  # in the address: ?问题=<issue id>, ?核验=<audit id>, ?文档=<source id>
 PICKER = "原文问题"

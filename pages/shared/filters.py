@@ -4,18 +4,15 @@ The widgets stand in app.py's frame, because a widget of a page is forgotten whe
 parameter of its name; a value in the address that the data does not know is named and ignored.
 """
 
-import re
 from datetime import date
 
 import polars as pl
 import streamlit as st
 
 from pages.shared import store
+from warehouse import choices
+from warehouse.choices import AS_OF, DIMENSIONS
 from warehouse.queries import Choice
-
-# the dimension of filter_options -> its name in the sidebar and in the address
-DIMENSIONS = {"township": "乡镇", "category": "类别", "theme": "主题", "department": "部门", "status": "状态"}
-AS_OF = "截至"
 
 
 def sidebar() -> None:
@@ -23,39 +20,24 @@ def sidebar() -> None:
     options = store.read_unfiltered("filter_options")
     _name_unknown(options)
     with st.sidebar:
-        picked = {dimension: _multiselect(options, dimension, name) for dimension, name in DIMENSIONS.items()}
+        picked = {choices.FIELDS[dimension]: _multiselect(options, dimension, name) for dimension, name in DIMENSIONS.items()}
         as_of = st.date_input(AS_OF, date.today(), format="YYYY-MM-DD", key=AS_OF, bind="query-params")
         is_chosen = any(picked.values()) or as_of != date.today()
         st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
-    st.session_state[store.CHOICE] = Choice(
-        townships=picked["township"],
-        categories=picked["category"],
-        themes=picked["theme"],
-        departments=picked["department"],
-        statuses=picked["status"],
-        as_of=as_of if isinstance(as_of, date) else date.today(),
-    )
+    st.session_state[store.CHOICE] = Choice(**picked, as_of=as_of if isinstance(as_of, date) else date.today(), since=None)
 
 
 def in_words() -> list[str]:
     """The choice in plain words, township first, as of when last: ["黄桑乡", "状态: 推进中", "截至 2024-05-20"]."""
-    return ["、".join(store.choice().townships) or "全部乡镇", *narrowing_in_words(), f"截至 {store.as_of().isoformat()}"]
+    return [choices.place_in_words(store.choice()), *narrowing_in_words(), f"截至 {store.as_of().isoformat()}"]
 
 
 def narrowing_in_words() -> list[str]:
     """The filters other than townships and date in plain words: ["主题: 产业", "状态: 推进中"]."""
     chosen = store.choice()
-    status_labels = _labels(store.read_unfiltered("filter_options"), "status") if chosen.statuses else {}
-    words = []
-    for name, values in (
-        ("类别", chosen.categories),
-        ("主题", chosen.themes),
-        ("部门", chosen.departments),
-        ("状态", tuple(status_labels.get(code, code) for code in chosen.statuses)),
-    ):
-        if values:
-            words.append(f"{name}: {'、'.join(values)}")
-    return words
+    if chosen == Choice(townships=chosen.townships, as_of=chosen.as_of):
+        return []
+    return choices.narrowing_in_words(chosen, store.read_unfiltered("filter_options"))
 
 
 def _clear() -> None:
@@ -66,7 +48,7 @@ def _clear() -> None:
 
 
 def _multiselect(options: pl.DataFrame, dimension: str, name: str) -> tuple[str, ...]:
-    labels = _labels(options, dimension)
+    labels = choices.labels(options, dimension)
     # The label is also what stands in the address: it carries no count, which would break the link at the next build.
     picked = st.multiselect(
         name,
@@ -80,26 +62,10 @@ def _multiselect(options: pl.DataFrame, dimension: str, name: str) -> tuple[str,
     return tuple(picked)
 
 
-def _labels(options: pl.DataFrame, dimension: str) -> dict[str, str]:
-    rows = options.filter(pl.col("dimension") == dimension)
-    return dict(zip(rows["value"].to_list(), rows["label"].to_list(), strict=True))
-
-
 def _name_unknown(options: pl.DataFrame) -> None:
-    unknown = []
-    for dimension, name in DIMENSIONS.items():
-        known = set(_labels(options, dimension).values())
-        unknown += [f"{name}={value}" for value in st.query_params.get_all(name) if value and value not in known]
-    unknown += [f"{AS_OF}={value}" for value in st.query_params.get_all(AS_OF) if value and not _is_date(value)]
+    asked = {name: st.query_params.get_all(name) for name in (*DIMENSIONS.values(), AS_OF)}
+    unknown = choices.read_address(asked, options).unknown
     if unknown:
         # The words come from the address: shown as code, so that nothing in them is read as Markdown.
         st.warning("地址里有当前数据没有的筛选值, 已忽略:")
-        st.code("\n".join(unknown), language=None)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
+        st.code("\n".join(f"{name}={value}" for name, value in unknown), language=None)

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from pages.shared import filters, menu, store
+from pages.shared import filters, gathered, menu, store
 from warehouse.queries import NoWarehouse
 
 STYLE = Path(__file__).with_name("style.css")
@@ -33,8 +33,8 @@ def heading(title: str, *, scoped: bool = True, by_township_only: str = "") -> N
         _start_over_from_app()
     build = store.read_unfiltered("build_summary")
     words = filters.in_words() if scoped else []
-    if build["is_synthetic"].any():
-        words.append("合成的演示数据")
+    if store.is_synthetic():
+        words.insert(0, "合成数据")
     scope = "".join(f"<span>{escape(word)}</span>" for word in words)
     for row in build.iter_rows(named=True):
         scope += f'<span title="批次 {escape(row["build_id"])}">数据更新于 {row["finished_at"]:%Y-%m-%d %H:%M}</span>'
@@ -45,6 +45,8 @@ def heading(title: str, *, scoped: bool = True, by_township_only: str = "") -> N
         notes.append("这一天之后印发的方案、填报的台账和表格都不计。没有写日期的方案和状态, 任何一天都算。")
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')
+    if scoped:
+        gathered.begin(title, st.container())
 
 
 def section(title: str, note: str = "") -> None:

@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from pages.shared import figures, store, wording
+from pages.shared import store
+from reports import figures, wording
 from warehouse.schema import Table
 
 KINDS = {"方案": "plan", "乡镇": "township"}

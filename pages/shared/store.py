@@ -75,6 +75,11 @@ def similar_measures(side_kind: str, left: str, right: str) -> pl.DataFrame:
     return _similar(warehouse().build_id, side_kind, left, right, choice())
 
 
+def is_synthetic() -> bool:
+    """Whether the build is of made-up data: then every page and download says so."""
+    return bool(read_unfiltered("build_summary")["is_synthetic"].any())
+
+
 def search_issues(text: str) -> pl.DataFrame:
     """Rows of issue_register under the choice whose title, finding or measures contain the text."""
     return _search(warehouse().build_id, text, choice())

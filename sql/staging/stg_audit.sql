@@ -1,5 +1,6 @@
 -- 核验, those of the ETL, and what two sources say of one fact (of statuses: stg_status_conflict). Grain: one row an audit. Stored.
--- Reads: audit, audit_span, stg_status_conflict, stg_fact_pair, stg_plan, stg_table_row, source_file, issue, code_label.
+-- Reads: audit, audit_span, stg_status_conflict, stg_fact_pair, stg_plan, stg_table_row, stg_sheet_row,
+-- source_file, issue, code_label.
 -- An audit of a table is of the township its row is of, or all rows of its sheet are of; else of no one: 未注明乡镇.
 -- A doubt answered by a correction is ok and 已更正; one that stays after it is a doubt.
 -- span_start, span_end: from the first to the last words concerned; wordings: each of them, joined by " / ".
@@ -32,9 +33,10 @@ every_audit as (
 ),
 sheet_township as (
     select source_id, sheet, min(township) as township
-    from stg_table_row
+    from stg_sheet_row
+    where source_id in (select source_id from audit)
     group by source_id, sheet
-    having count(distinct township) = 1
+    having min(township) = max(township)
 )
 select e.audit_id,
        e.source_id,

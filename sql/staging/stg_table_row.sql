@@ -1,27 +1,13 @@
--- Rows of spreadsheets and whose they are. Grain: one row a source, sheet and row that gave something. Stored.
--- Reads: toilet, fund, indicator, progress, status, assignment, issue, stg_plan.
+-- Rows of spreadsheets of which an audit or a correction speaks, and whose they are. Grain: one row a source, sheet and row. Stored.
+-- Reads: stg_sheet_row, audit, correction.
 create or replace table stg_table_row as
-with given as (
-    select source_id, sheet, row_number, township from toilet
-    union all
-    select source_id, sheet, row_number, township from fund
-    union all
-    select source_id, sheet, row_number, coalesce(township, '未注明乡镇') from indicator where origin = 'table'
-    union all
-    select source_id, sheet, row_number, township from progress
-    union all
-    select s.source_id, s.sheet, s.row_number, coalesce(i.township, p.township)
-    from status as s
-    join issue as i using (issue_id)
-    left join stg_plan as p using (plan_id)
-    where s.row_number is not null
-    union all
-    select a.source_id, a.sheet, a.row_number, coalesce(i.township, p.township)
-    from assignment as a
-    join issue as i using (issue_id)
-    left join stg_plan as p using (plan_id)
-    where a.row_number is not null
+with wanted as (
+    select source_id, sheet, row_number from audit where row_number is not null
+    union
+    select source_id, sheet, row_number from correction where row_number is not null
 )
-select source_id, sheet, row_number, min(township) as township
-from given
-group by source_id, sheet, row_number
+select w.source_id, w.sheet, w.row_number, min(g.township) as township
+from wanted as w
+join stg_sheet_row as g
+    on g.source_id = w.source_id and g.row_number = w.row_number and g.sheet is not distinct from w.sheet
+group by w.source_id, w.sheet, w.row_number

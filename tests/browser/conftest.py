@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from scripts.browser import find_browser
+from reports.browsers import find_browser
 from tests.browser.harness import DRAWN_WITHIN_MS, Visit
 from tests.serving import Served, serve
 

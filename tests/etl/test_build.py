@@ -173,7 +173,7 @@ def test_a_second_build_is_refused_before_any_file_is_read(folders: tuple[Path, 
     read: list[str] = []
     folders[2].mkdir()
     with FileLock(folders[2] / LOCK), pytest.raises(AlreadyBuilding, match="另一个构建正在运行"):
-        build(*folders, on_file=lambda file, _: read.append(file.name))
+        build(*folders, on_file=lambda name, *_: read.append(name))
     assert read == []
 
 

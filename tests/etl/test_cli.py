@@ -160,7 +160,7 @@ def test_export_as_csv_excel_and_parquet(store: Path, tmp_path: Path, capfdbinar
         assert main(["export", "toilet_funnel", "--store", str(store), "--out", str(tmp_path / f"厕所.{suffix}")]) == 0
     assert "厕所.csv: 厕所整改漏斗 1 行, 全部乡镇, 截至 ".encode() in capfdbinary.readouterr().err
     assert (tmp_path / "厕所.csv").read_bytes() == printed
-    assert fastexcel.read_excel(tmp_path / "厕所.xlsx").load_sheet(0).to_polars()["财政支持"].to_list() == [758]
+    assert fastexcel.read_excel(tmp_path / "厕所.xlsx").load_sheet("厕所整改漏斗").to_polars()["财政支持"].to_list() == [758]
     assert pl.read_parquet(tmp_path / "厕所.parquet")["problem_count"].to_list() == [28]
 
 

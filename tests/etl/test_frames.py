@@ -8,8 +8,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from etl.frames import FailedFile, build_frames
-from etl.frames.matching import Match, NoMatch, match_issue
+from etl.frames import FailedFile, build_frames, matching
+from etl.frames.matching import Match, NoMatch
+from etl.frames.parts import part_of
+from etl.frames.plan_facts import Plans, facts_of
 from etl.parsed import ParsedPlan, Unread
 from etl.plan.parse import parse_plan
 from etl.read.text import read_text
@@ -145,6 +147,14 @@ def test_closing_raises_what_is_finished_and_contradicts_the_rest(tmp_path: Path
         (PLAN_ID, f"{PLAN_ID}-002", False, "正在推进", "是否销号: 是", 3),
         (PLAN_ID, f"{PLAN_ID}-001", False, "已销号", "是否销号: 否", 4),
     ]
+
+
+def match_issue(
+    township: str, plan: str | None, number: str | None, title: str | None, plans: list[ParsedPlan]
+) -> Match | NoMatch:
+    return matching.match_issue(
+        township, plan, number, title, Plans([facts_of(plan) for plan in plans], part_of(plans, [])["issue"])
+    )
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,7 @@ def corrected(tmp_path: Path, ledger: str, *lines: str) -> tuple[pl.DataFrame, l
     (tmp_path / "ledger.csv").write_text(ledger, encoding="utf-8")
     path = tmp_path / "corrections.csv"
     path.write_text("\n".join(["table,key,column,seen,put,reason", *lines, ""]), encoding="utf-8")
-    lines, _ = read_corrections(path)
-    file, wrong = put_right(read_file(tmp_path / "ledger.csv"), lines)
+    file, wrong = put_right(read_file(tmp_path / "ledger.csv"), read_corrections(path)[0])
     assert wrong == []
     return build_frames([PLAN], file.tables, [])["progress"], file.tables
 

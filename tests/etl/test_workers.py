@@ -5,16 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-import etl.files
 from etl.build import build
-from etl.files import ReadFile
+from etl.parsing import Work
 from etl.workers import GivenUp, shared_out
+from tests.etl.hostile_parsing import hanging, killed
 from warehouse.queries import Warehouse
 
 ROOT = Path(__file__).parents[2]
@@ -36,30 +34,18 @@ def test_many_files_are_read_in_the_same_order(folders: tuple[Path, Path, Path],
     plans, tables, store = folders
     one = build(*folders)
     alone = Warehouse.open(store).read("source_summary")
-    monkeypatch.setattr("etl.files.POOL_FROM_S", 0)
+    monkeypatch.setattr("etl.parsing.POOL_FROM_S", 0)
     assert build(plans, tables, store.with_name("other")).row_counts == one.row_counts
     assert Warehouse.open(store.with_name("other")).read("source_summary").equals(alone)
 
 
-@pytest.mark.parametrize(
-    ("ends", "said"),
-    [(lambda: os.kill(os.getpid(), signal.SIGKILL), "读它的进程被系统终止"), (lambda: time.sleep(60), "3 秒内读不完")],
-    ids=["killed", "hangs"],
-)
+@pytest.mark.parametrize(("work", "said"), [(killed, "读它的进程被系统终止"), (hanging, "4 秒内读不完")], ids=["killed", "hangs"])
 def test_a_file_that_ends_its_process_or_hangs_fails_alone_and_is_named(
-    ends: Callable[[], None], said: str, folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+    work: Work, said: str, folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = etl.files.read_file
-
-    def hostile(path: Path, *rest: str) -> ReadFile:
-        if path.name == "3.csv":
-            ends()
-        return read(path, *rest)
-
-    monkeypatch.setattr("etl.files.POOL_FROM_S", 0)
-    monkeypatch.setattr("etl.files.LONGEST_S", 3)
-    monkeypatch.setattr("etl.files.read_file", hostile)
-    monkeypatch.setattr("etl.workers.get_context", lambda _: get_context("fork"))  # only a fork knows what is patched here
+    monkeypatch.setattr("etl.parsing.POOL_FROM_S", 0)
+    monkeypatch.setattr("etl.parsing.LONGEST_S", 4)
+    monkeypatch.setattr("etl.parsing.parse_batch", work)
     report = build(*folders)
     assert (report.exit_code, report.table_count) == (1, 5)
     problems = [problem for problem in report.problems if ".csv" in problem]

@@ -5,29 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from streamlit.testing.v1 import AppTest
-
-from tests.warehouse import hand_made
-from warehouse.queries import Warehouse
 
 APP = Path(__file__).parents[2] / "app.py"
 Opening = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the hand-made warehouse, published once: the tests only read it."""
-    folder = tmp_path_factory.mktemp("store")
-    hand_made.published(folder)
-    return folder
-
-
-@pytest.fixture
-def warehouse(store: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
-    """The hand-made warehouse, where the pages look for it."""
-    monkeypatch.setenv("RECTIFICATION_STORE", str(store))
-    return Warehouse.open(store)
 
 
 def open_page(name: str = "overview", **address: str | list[str]) -> AppTest:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reports import browsers
 from scripts import browser
 
 
@@ -20,7 +21,7 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("CHROME", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(browser, "USUAL_PLACES", ())
+    monkeypatch.setattr(browsers, "USUAL_PLACES", ())
     return tmp_path / "bin"
 
 

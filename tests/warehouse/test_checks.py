@@ -11,7 +11,7 @@ import pytest
 
 from tests.warehouse import hand_made
 from warehouse.checks import CheckFailed, run_checks
-from warehouse.load import load
+from warehouse.load import load, load_build
 from warehouse.publish import build_row, publish, published_files
 from warehouse.views import SQL, create_views
 
@@ -41,7 +41,8 @@ def unplaced(table: str) -> Callable[[Frames], Frames]:
 def broken_rules(frames: Frames) -> list[str]:
     """The checks that fail on the frames, loaded into memory."""
     connection = duckdb.connect()
-    load(connection, frames, build_row("test", frames, datetime(2024, 1, 1), False))
+    load(connection, frames)
+    load_build(connection, build_row(connection, "test", datetime(2024, 1, 1), False))
     create_views(connection)
     return [offence.check for offence in run_checks(connection)]
 
@@ -178,7 +179,8 @@ def test_a_broken_rule_stops_the_publish_and_is_named_with_its_rows(tmp_path: Pa
 def test_totals_are_compared_with_the_base_tables() -> None:
     frames = hand_made.frames()
     connection = duckdb.connect()
-    load(connection, frames, build_row("test", frames, datetime(2024, 1, 1), False))
+    load(connection, frames)
+    load_build(connection, build_row(connection, "test", datetime(2024, 1, 1), False))
     create_views(connection)
     connection.execute("CREATE OR REPLACE VIEW township_theme AS SELECT 'x' AS township, 'y' AS theme, 1 AS issue_count")
     (offence,) = run_checks(connection)

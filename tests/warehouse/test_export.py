@@ -5,10 +5,9 @@ import io
 from datetime import date
 from decimal import Decimal
 
-import fastexcel
 import polars as pl
 
-from warehouse.export import CUT, MOST_CHARACTERS, cell_text, csv_bytes, parquet_bytes, xlsx_bytes
+from warehouse.export import cell_text, csv_bytes, parquet_bytes
 from warehouse.schema import Column, Table
 
 TABLE = Table(
@@ -75,21 +74,5 @@ def test_formula_starts_are_guarded_and_numbers_are_not() -> None:
     ]
 
 
-def test_excel_keeps_numbers_numbers_and_formulas_texts() -> None:
-    sheet = fastexcel.read_excel(xlsx_bytes(FRAME, TABLE)).load_sheet("样表").to_polars()
-    assert sheet["标题"].to_list() == FRAME["title"].to_list()
-    assert sheet["金额(元)"].to_list() == [-3.5, None, None]
-    assert sheet["单位"].to_list() == ["财政所、@站", None, None]
-
-
 def test_parquet_reads_back_the_same() -> None:
     assert pl.read_parquet(io.BytesIO(parquet_bytes(FRAME))).equals(FRAME)
-
-
-def test_a_text_longer_than_a_cell_of_excel_is_cut_with_a_mark() -> None:
-    table = Table("long", "长文", "一行", (Column("text", "text", "文", "文"), Column("number", "integer", "数", "数")))
-    frame = pl.DataFrame({"text": ["长" * 40_000, "短", None], "number": [1, 2, 3]})
-    read = fastexcel.read_excel(xlsx_bytes(frame, table)).load_sheet(0).to_polars()
-    cut, short, _ = read["文"].to_list()
-    assert (cut[:2], cut[-len(CUT) :], len(cut), short) == ("长长", CUT, MOST_CHARACTERS, "短")
-    assert csv_bytes(frame, table).decode("utf-8-sig").count("长") == 40_000

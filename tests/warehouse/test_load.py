@@ -11,9 +11,7 @@ from warehouse.labels import DIMENSIONS
 from warehouse.load import connect, load
 from warehouse.publish import published_files
 from warehouse.schema import FrameMismatch
-from warehouse.tables import BUILD, BY_NAME
-
-NO_BUILD = BUILD.frame([])
+from warehouse.tables import BY_NAME
 
 
 @pytest.fixture(scope="module")
@@ -66,4 +64,4 @@ def test_missing_undeclared_and_wrong_frames_raise(tmp_path: Path) -> None:
     ]
     for number, (given, named) in enumerate(wrong):
         with pytest.raises(FrameMismatch, match=named):
-            load(connect(tmp_path / f"{number}.duckdb"), given, NO_BUILD)
+            load(connect(tmp_path / f"{number}.duckdb"), given)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pages.shared import wording
+from reports import wording
 from warehouse.marts import OVERVIEW
 from warehouse.queries import Warehouse
 

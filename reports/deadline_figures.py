@@ -5,7 +5,7 @@ from datetime import date
 import plotly.graph_objects as go
 import polars as pl
 
-from pages.shared import figures
+from reports import figures
 
 DUE_COLOURS = {
     "已逾期": "#c0453a",

@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 import polars as pl
 
-from pages.shared import figures
-from pages.shared.time_figures import LINE_COLOURS, LINE_HEIGHT_PX, MOST_LINES, month_ticks
+from reports import figures
+from reports.time_figures import LINE_COLOURS, LINE_HEIGHT_PX, MOST_LINES, month_ticks
 
 MOST_BARS = 25
 

@@ -8,9 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
-import streamlit as st
 
-from pages.shared import wording
+from reports import wording
 from warehouse.labels import STATUS
 
 # From grey (nothing is said) over amber to green, red only for what came back; told apart in grey scale too.
@@ -30,31 +29,6 @@ HEAT_ROW_PX, HEAT_NAME_PX, MOST_LEVEL_NAMES, MOST_COLUMNS = 28, 16, 5, 16
 DARK_TEXT, PALE_STATUSES = "#1b2733", ("unreported", "in_progress", "mostly_done")
 ROW_PX, MARGIN_PX = 38, 96
 MOST_SINGLE_TICKS = 6
-
-# Plotly's own words; its bundle speaks English only.
-CONFIG = {
-    "displayModeBar": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "locale": "zh-CN",
-    "locales": {
-        "zh-CN": {
-            "dictionary": {"Double-click to zoom back out": "双击返回原图", "Click to enter Plot title": ""},
-            "format": {
-                "days": ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"],
-                "shortDays": ["日", "一", "二", "三", "四", "五", "六"],
-                "months": [f"{month}月" for month in range(1, 13)],
-                "shortMonths": [f"{month}月" for month in range(1, 13)],
-                "date": "%Y年%m月%d日",
-            },
-        }
-    },
-}
-
-
-def show(figure: go.Figure, key: str, alt: str) -> None:
-    """Draw a figure over the full width; `alt` says in a sentence what it shows."""
-    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
 
 
 def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import polars as pl
 
-from pages.shared import figures, wording
+from reports import figures, wording
 
 MOST_PROJECTS, ROOM_FOR_WORDS = 15, 1.8  # the words of the longest bar stand beside it
 MOST_BARS = 25  # the rest is in the table below: what comes first is what matters most

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import polars as pl
 
-from pages.shared import figures, wording
+from reports import figures, wording
 from warehouse.labels import UNIT_ROLE
 
 MOST_BARS = 20

@@ -1,15 +1,14 @@
-"""The charts of time: the line of completion over reporting dates, and what changed, in the manner of pages/shared/figures.py."""
+"""The charts of time: the line of completion over reporting dates, and what changed, in the manner of reports/figures.py."""
 
 from datetime import date
 
 import plotly.graph_objects as go
 import polars as pl
 
-from pages.shared import figures
-from pages.shared.figures import show
+from reports import figures
 from warehouse.labels import CHANGE
 
-__all__ = ["LINE_COLOURS", "LINE_HEIGHT_PX", "MOST_LINES", "change_bars", "completion_lines", "month_ticks", "show"]
+__all__ = ["LINE_COLOURS", "LINE_HEIGHT_PX", "MOST_LINES", "change_bars", "completion_lines", "month_ticks"]
 
 CHANGE_COLOURS = {
     "new": "#3b78b0",

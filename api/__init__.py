@@ -1,0 +1,1 @@
+"""The marts as JSON and CSV, read-only, for those who feed other systems."""

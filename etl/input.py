@@ -1,0 +1,111 @@
+"""All files of a build: which are parsed now, which were before, which are the same content given twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from etl.corrections import WrongLine
+from etl.frames.assemble import failed_files
+from etl.frames.parts import PARSED_FILE
+from etl.input_files import InputFile, corrections_id, source_id_of
+from etl.parsed_files import KEY, Key, ParsedFiles
+from etl.parsing import parse_files
+from etl.same_content import Content, Contents
+
+OnFile = Callable[[str, str, int], None]  # name of a file that was parsed, what it gave in words, the number of files to parse
+Fact = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Input:
+    """The files of a build, each content once: rows of PARSED_FILE in their order, failed files too.
+
+    `twins` are kept sources that are not loaded, because another file says the same; `notes` what a source file's message says
+    of that, by source_id; `wrong` lines of the corrections that do not apply: then nothing may be published.
+    """
+
+    files: pl.DataFrame = field(default_factory=lambda: PARSED_FILE.frame([]))
+    twins: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    wrong: list[WrongLine] = field(default_factory=list)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether a document or a row of a table could be read."""
+        read = self.files.filter(pl.col("read").is_null())
+        return not read.filter((pl.col("kind") == "document") | (pl.col("row_count") > 0)).is_empty()
+
+
+def read_input(files: list[InputFile], kept: ParsedFiles, on_file: OnFile | None = None) -> Input:
+    """Parse what was not parsed before; afterwards `kept` holds the rows of these files and no others, unless lines are wrong."""
+    keys = [(source_id_of(file), file.kind, file.name, corrections_id(file.corrections)) for file in files]
+    first_of: dict[tuple[str, str, str], int] = {}  # equal bytes that are read in the same way are parsed once
+    same = [first_of.setdefault((key[0], key[1], files[place].path.suffix.lower()), place) for place, key in enumerate(keys)]
+    facts = kept.known()
+    wanted = [place for place in dict.fromkeys(same) if keys[place] not in facts]
+    wrong = _parse([files[place] for place in wanted], [keys[place] for place in wanted], kept, facts, on_file)
+    found = [facts[keys[place]] for place in same]
+    chosen, read = _each_content_once(files, found)
+    read.wrong += wrong
+    if read.wrong:
+        return read
+    read.files = PARSED_FILE.frame(chosen)
+    if len(wanted) < len(first_of):
+        read.notices.insert(0, f"{len(first_of) - len(wanted)} 个文件没有变化, 沿用上次解析的结果; 新解析 {len(wanted)} 个。")
+    parsed = {tuple(fact[name] for name in KEY) for fact in found if fact["read"] is None}
+    kept.settle(parsed)
+    read.twins = sorted({key[0] for key in parsed} - {fact["source_id"] for fact in chosen})
+    return read
+
+
+def _parse(
+    files: list[InputFile], keys: list[Key], kept: ParsedFiles, facts: dict[Key, Fact], on_file: OnFile | None
+) -> list[WrongLine]:
+    """Parse the files and note their facts; messages of corrections that do not apply."""
+    key_of = {(key[1], key[2]): key for key in keys}  # a file that was saved while the build runs has another hash by now
+    wrong: list[WrongLine] = []
+    for batch in parse_files(files, kept.folder):
+        for file in batch.wrong:
+            wrong += file.wrong
+            known = {"source_id": file.source_id, "content_id": file.content_id, "read": None}
+            facts[key_of[file.kind, file.file]] = {**dict.fromkeys(KEY), **known}
+        for name, gist in batch.gists:
+            if on_file:
+                on_file(name, gist, len(files))
+        if batch.path:
+            kept.add(batch.path)
+            _note(kept.batches[-1].files, key_of, facts)
+        _note(failed_files(batch.failures), key_of, facts)
+    return wrong
+
+
+def _note(files: pl.DataFrame, key_of: dict[tuple[str, str], Key], facts: dict[Key, Fact]) -> None:
+    for fact in files.iter_rows(named=True):
+        facts[key_of[fact["kind"], fact["file"]]] = fact
+
+
+def _each_content_once(files: list[InputFile], found: list[Fact]) -> tuple[list[Fact], Input]:
+    """The facts of the files that are loaded, in their order: the same content is loaded once, whatever its bytes.
+
+    With what is to be said of that, and lines of the corrections that speak of files which are therefore not loaded.
+    """
+    chosen: dict[Path, Fact] = {}
+    read = Input()
+    contents = Contents()
+    for file, fact in zip(files, found, strict=True):
+        content = Content(file.path, file.name, fact["source_id"], fact["content_id"], is_read=fact["read"] is None)
+        same = contents.same_as(content)
+        if same:
+            read.notices.append(same.message)
+            note = read.notes.get(same.kept.source_id)
+            read.notes[same.kept.source_id] = f"{note}、{same.other.name}" if note else f"内容相同: {same.other.name}"
+            if not same.is_read_here:
+                read.wrong += map(same.not_applied, file.corrections)
+                continue
+            chosen.pop(same.first.path, None)  # could not be read where it stood (a table among the documents), but here
+        chosen[file.path] = fact
+    return list(chosen.values()), read

@@ -1,0 +1,181 @@
+"""What was parsed, kept between builds, so that only changed files are parsed again.
+
+    store/parsed/<fingerprint>/<batch>/issue.parquet …    rows of one batch of files, a Parquet file a table (etl/frames/parts.py)
+
+The fingerprint is of the code, vocabularies and libraries that parse: when one of them changes everything is parsed again. A
+batch is written under another name and renamed whole, so a build that is killed leaves nothing half written that is read.
+Files that gave nothing are not kept (what was missing may be there tomorrow), nor are those whose checks depend on the day.
+"""
+
+import hashlib
+import secrets
+import shutil
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from etl.frames.ledger import MATCHES
+from etl.frames.parts import PART_TABLES, Part
+from etl.vocabulary import FOLDER as VOCABULARY
+
+ROOT = Path(__file__).resolve().parent.parent
+PARSING_CODE = ("etl", "warehouse/schema.py", "warehouse/table*.py", "warehouse/labels.py", "requirements.txt")
+FOLDER = "parsed"
+DRAFT = ".new"
+ASIDE = ".aside.parquet"
+MATCHED = "matches.parquet"
+SMALL, MOST_SMALL = 64, 16  # files in a batch that counts as small; how many of those stand before they are made one
+DEPENDS_ON_DAY = ("future_date",)  # rules of audits that say another thing tomorrow
+
+Key = tuple[str, str, str, str | None]  # source_id, kind, file, corrections_id
+KEY = ("source_id", "kind", "file", "corrections_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A folder of rows, and the facts of the files they are of (rows of PARSED_FILE)."""
+
+    path: Path
+    files: pl.DataFrame
+
+    @property
+    def keys(self) -> list[Key]:
+        """Which files: content, kind, name, and what was put right in them."""
+        return list(self.files.select(KEY).iter_rows())
+
+
+class ParsedFiles:
+    """The batches kept in a store for the code and vocabularies of now."""
+
+    def __init__(self, store: Path, fingerprint: str | None = None) -> None:
+        self.folder = store / FOLDER / (fingerprint or parsing_fingerprint())
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.batches: list[Batch] = []
+        for path in sorted(self.folder.iterdir()):
+            if path.is_dir() and not path.name.endswith(DRAFT):
+                self.add(path)
+
+    def add(self, path: Path) -> None:
+        """Count a written batch in."""
+        self.batches.append(Batch(path, pl.read_parquet(path / "parsed_file.parquet")))
+
+    def known(self) -> dict[Key, dict[str, Any]]:
+        """The facts of every file that need not be parsed again."""
+        changing = set(self.scan("audit").filter(pl.col("rule").is_in(DEPENDS_ON_DAY)).select("source_id").collect()["source_id"])
+        changing |= set(
+            self.scan("ledger_audit").filter(pl.col("rule").is_in(DEPENDS_ON_DAY)).select("source_id").collect()["source_id"]
+        )
+        facts: dict[Key, dict[str, Any]] = {}
+        for batch in self.batches:
+            for key, row in zip(batch.keys, batch.files.iter_rows(named=True), strict=True):
+                if key[0] not in changing:
+                    facts.setdefault(key, row)
+        return facts
+
+    def settle(self, alive: Collection[Key]) -> None:
+        """Keep the rows of these files alone, each once; a batch with others in it is written anew without them."""
+        left = set(alive)
+        kept: list[Batch] = []
+        mixed: list[tuple[Batch, list[str]]] = []
+        for batch in self.batches:
+            own = [key for key in batch.keys if key in left]
+            left -= set(own)
+            if len(own) == len(batch.keys):
+                kept.append(batch)
+            elif own:
+                mixed.append((batch, [key[0] for key in own]))
+        small = [batch for batch in kept if batch.files.height < SMALL]
+        if len(small) > MOST_SMALL:
+            kept = [batch for batch in kept if batch.files.height >= SMALL]
+            mixed += [(batch, [key[0] for key in batch.keys]) for batch in small]
+        gone = {batch.path for batch in self.batches} - {batch.path for batch in kept}
+        self.batches = kept
+        if mixed:
+            self.add(self._merge(mixed))
+        for path in gone:
+            shutil.rmtree(path)
+
+    def _merge(self, mixed: list[tuple[Batch, list[str]]]) -> Path:
+        """One batch of the named sources of several, a table at a time, without holding them in memory."""
+        draft = new_draft(self.folder)
+        for name in PART_TABLES:
+            parts = [
+                pl.scan_parquet(path).filter(pl.col("source_id").is_in(source_ids))
+                for batch, source_ids in mixed
+                if (path := batch.path / f"{name}.parquet").exists()
+            ]
+            if parts:
+                pl.concat(parts).sink_parquet(draft / f"{name}.parquet", maintain_order=True)
+        return finish(draft)
+
+    def matches(self) -> pl.DataFrame:
+        """What earlier builds found of the rows of ledgers (etl/frames/ledger.py)."""
+        path = self.folder / MATCHED
+        return pl.read_parquet(path) if path.exists() else pl.DataFrame(schema=MATCHES)
+
+    def keep_matches(self, matches: pl.DataFrame) -> None:
+        """Keep what was found for the next build."""
+        draft = self.folder / f"{MATCHED}{DRAFT}"
+        matches.write_parquet(draft, compression="lz4")
+        draft.replace(self.folder / MATCHED)
+
+    def paths(self, name: str) -> list[Path]:
+        """The Parquet files that hold rows of a table."""
+        return [path for batch in self.batches if (path := batch.path / f"{name}.parquet").exists()]
+
+    def write_aside(self, name: str, rows: pl.LazyFrame) -> Path:
+        """Rows that are loaded once and not kept, written as they come: never all in memory."""
+        path = self.folder / f"{name}{ASIDE}"
+        rows.sink_parquet(path, compression="lz4")
+        return path
+
+    def scan(self, name: str) -> pl.LazyFrame:
+        """All kept rows of a table of PART_TABLES, read when they are asked for."""
+        paths = self.paths(name)
+        return pl.scan_parquet(paths) if paths else PART_TABLES[name].frame([]).lazy()
+
+    def forget_others(self) -> None:
+        """Remove what other code or vocabularies parsed, what was written aside, and what a build that was killed left."""
+        left = [path for ending in (DRAFT, ASIDE) for path in self.folder.glob(f"*{ending}")]
+        for path in [*self.folder.parent.iterdir(), *left]:
+            if path.is_file():
+                path.unlink()
+            elif path != self.folder:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def new_draft(folder: Path) -> Path:
+    """An empty folder for a batch that is being written."""
+    draft = folder / f"{secrets.token_hex(8)}{DRAFT}"
+    draft.mkdir()
+    return draft
+
+
+def finish(draft: Path) -> Path:
+    """A written batch under its own name: from now on it is read."""
+    return draft.rename(draft.with_suffix(""))
+
+
+def write_part(part: Part, draft: Path) -> None:
+    """The rows of some files into a draft; a table without rows has no file, that of the files always."""
+    for name, frame in part.items():
+        if frame.height or name == "parsed_file":
+            frame.write_parquet(draft / f"{name}.parquet", compression="lz4")
+
+
+def parsing_fingerprint() -> str:
+    """A hash of all that decides what a file is parsed to: code, declarations, vocabularies, versions of libraries."""
+    digest = hashlib.sha256()
+    for path in sorted(_parsing_files()):
+        digest.update(f"{path.name}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _parsing_files() -> Iterable[Path]:
+    for place in PARSING_CODE:
+        for path in ROOT.glob(place):
+            yield from path.rglob("*.py") if path.is_dir() else [path]
+    yield from VOCABULARY.glob("*.csv")

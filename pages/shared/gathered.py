@@ -1,0 +1,82 @@
+"""What a page has shown in this run, so that its reader can take all of it home at once: tables with their rows, and charts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from warehouse.schema import Table
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """The rows of a mart and the columns of them that the page shows; `label` says what they are called in a file."""
+
+    table: Table
+    rows: pl.DataFrame
+    columns: list[str]
+    label: str
+
+
+@dataclass(frozen=True)
+class ShownChart:
+    """A chart, its key, and the sentence that says what it shows."""
+
+    figure: go.Figure
+    key: str
+    alt: str
+
+
+@dataclass
+class Gathered:
+    """What one run of a page has shown so far, and the place below its heading where it is offered."""
+
+    title: str = ""
+    place: Any = None
+    tables: list[ShownTable] = field(default_factory=list)
+    charts: list[ShownChart] = field(default_factory=list)
+
+
+_now: ContextVar[Gathered | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def gathering() -> Iterator[Gathered]:
+    """Gather what is shown until the block ends."""
+    gathered = Gathered()
+    token = _now.set(gathered)
+    try:
+        yield gathered
+    finally:
+        _now.reset(token)
+
+
+def begin(title: str, place: Any) -> None:
+    """The page with this title begins; `place` is a container below its heading."""
+    if gathered := _now.get():
+        gathered.title, gathered.place = title, place
+
+
+def add_table(table: ShownTable) -> None:
+    """The page shows this table; one whose rows and columns another table has all of is not kept twice."""
+    gathered = _now.get()
+    if gathered is None:
+        return
+    for number, other in enumerate(gathered.tables):
+        if other.table is table.table and other.rows.equals(table.rows):
+            if set(table.columns) <= set(other.columns):
+                return
+            if set(other.columns) <= set(table.columns):
+                gathered.tables[number] = table
+                return
+    gathered.tables.append(table)
+
+
+def add_chart(chart: ShownChart) -> None:
+    """The page shows this chart."""
+    if gathered := _now.get():
+        gathered.charts.append(chart)

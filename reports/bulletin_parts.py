@@ -1,0 +1,323 @@
+"""The parts of the bulletin: which sentences, tables and charts there are, and when a part is left out.
+
+Sentences write numbers only through reports/citations.py; tables and charts show rows of a mart under the mart's own headings.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from reports import deadline_figures, figures, wording
+from reports.cells import shown
+from reports.citations import PAGES, Citations, CitedRow
+from reports.office_table import Align, TableText
+from reports.official import OfficialPaper, date_in_words
+from reports.pictures import NoPictures
+from reports.scope import Scope
+from warehouse import choices
+from warehouse.labels import STATUS
+from warehouse.marts import BY_NAME
+from warehouse.schema import Table
+
+MARTS = (
+    *("overview", "completion_by_township", "completion_by_department", "completion_by_theme", "township_theme"),
+    *("due_buckets", "attention", "toilet_funnel", "fund_register"),
+)
+MOST_ROWS = 30  # of a table in the text; the rest is said and stands in the lists and on the page
+MOST_BARS = 15  # of a chart on one page
+MOST_TOWNSHIPS_ACROSS = 10  # of the heat map
+MOST_NAMED = 12
+COMPLETION_COLUMNS = [
+    *("issue_count", "reported_count", "unreported_count", "done_count", "closed_count"),
+    *("completion_pct", "overdue_count", "undated_count", "doubtful_count"),
+]
+DUE_COLUMNS = ["township", "due_bucket", "issue_count"]
+TOTALS = [
+    ("issue_count", "全部问题和任务"),
+    ("reported_count", "来源写了任一状态的"),
+    ("unreported_count", "来源没有写状态的，单独计数"),
+    ("reported_pct", "有进展报告 ÷ 问题总数"),
+    ("done_count", "自报完成、已验收和已销号"),
+    ("completion_pct", "自报完成及以上 ÷ 有进展报告"),
+    ("accepted_count", "已验收和已销号"),
+    ("verification_pct", "验收及以上 ÷ 有进展报告"),
+    ("closed_count", "已销号"),
+    ("closure_pct", "已销号 ÷ 有进展报告"),
+    ("overdue_count", "过了写明的最后一天而没有报告完成的，含未报告的"),
+    ("undated_count", "没有写明最后一天的，不判断是否逾期"),
+    ("doubtful_count", "来源的说法或数字前后不一的"),
+]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart to be drawn as a picture, with the sentence that says what it shows."""
+
+    figure: go.Figure
+    alt: str
+
+
+class Writer:
+    """Writes the parts in their order; `draw` gives a chart's picture or raises NoPictures."""
+
+    def __init__(self, paper: OfficialPaper, book: Citations, scope: Scope, draw: Callable[[Chart], bytes]) -> None:
+        self._paper, self._book, self._scope, self._draw = paper, book, scope, draw
+        self._table_count = self._picture_count = 0
+        self._why_no_pictures = ""
+
+    def whole(self) -> None:
+        """All parts that the scope has something for."""
+        total = self._cited("overview", self._scope.marts["overview"].row(0, named=True))
+        self._opening(total)
+        if total.values["issue_count"]:
+            self._state(total)
+            self._by_group()
+            self._deadlines(total)
+            self._attention()
+        self._toilets()
+        self._funds()
+        self._remarks()
+
+    def _cited(self, mart: str, values: dict[str, Any], *told_by: str) -> CitedRow:
+        return self._book.row(BY_NAME[mart], values, *told_by)
+
+    def _say(self, words: str) -> None:
+        self._paper.text(words, self._book.mark())
+
+    def _opening(self, total: CitedRow) -> None:
+        scope, count = self._scope, total.count
+        filters = "；".join(scope.filters[1:-1])
+        narrowed = f"（筛选：{filters}）" if filters else ""
+        place = choices.place_in_words(scope.choice)
+        if not total.values["issue_count"]:
+            self._say(f"截至{date_in_words(scope.as_of)}，{place}{narrowed}没有符合条件的问题。")
+            return
+        self._say(
+            f"根据{place}的整改方案、整改情况报告和工作台账{narrowed}，截至{date_in_words(scope.as_of)}，"
+            f"写明的乡镇有{count('township_count')}个，方案{count('plan_count')}份，共列问题（任务）{count('issue_count')}个。"
+            "现将整改情况通报如下。"
+        )
+
+    def _state(self, total: CitedRow) -> None:
+        count, percent, values = total.count, total.percent, total.values
+        self._paper.heading("总体情况")
+        if values["reported_count"]:
+            reported = [code for code in STATUS if code != "unreported" and values[f"{code}_count"]]
+            states = "、".join(f"{STATUS[code]}{count(f'{code}_count')}个" for code in reported)
+            words = (
+                f"{count('issue_count')}个问题中，有进展报告的{count('reported_count')}个，其中{states}。"
+                f"自报完成率{percent('completion_pct')}，验收率{percent('verification_pct')}，销号率{percent('closure_pct')}，"
+                f"均以有进展报告的{count('reported_count')}个为基数。"
+            )
+        else:
+            words = f"{count('issue_count')}个问题的来源都没有写进展，因此不计算完成率、验收率和销号率。"
+        if values["unreported_count"]:
+            words += f"另有{count('unreported_count')}个问题来源没有写状态，记为“未报告”，既不算未完成，也不算完成。"
+        if values["doubtful_count"]:
+            words += f"有{count('doubtful_count')}个问题来源的说法或数字前后不一，标为“数据存疑”，请核对原文。"
+        self._say(words)
+        mart = BY_NAME["overview"]
+        rows = [[mart.labels[column], shown(mart, column, values[column]), rule] for column, rule in TOTALS]
+        self._table("总体指标", "overview", TableText(["指标", "数", "口径"], rows, [30, 16, 70], ["left", "right", "left"]))
+
+    def _by_group(self) -> None:
+        self._paper.heading("分项情况")
+        townships = self._scope.marts["completion_by_township"]
+        self._paper.subheading("各乡镇")
+        words = "各乡镇的问题数和整改状态如下。没有写状态的问题单独列为“未报告”，不进入自报完成率的分母。"
+        self._say(words + self._which(townships))
+        self._chart(
+            Chart(figures.status_bars(townships.head(MOST_BARS), "township"), "各乡镇的问题按整改状态堆叠的条形图"),
+            "各乡镇整改状态（单位：个）" + self._first(townships, MOST_BARS),
+        )
+        self._group_table("completion_by_township", "township")
+        themes, cells = self._scope.marts["completion_by_theme"], self._scope.marts["township_theme"]
+        self._paper.subheading("各部门")
+        self._say("按牵头或责任单位计。一个问题由几个部门负责的，在每个部门各计一次；只配合或监督的不计。")
+        self._group_table("completion_by_department", "department")
+        self._paper.subheading("各主题")
+        names = townships["township"].to_list()
+        if 1 < len(names) <= MOST_TOWNSHIPS_ACROSS:
+            self._chart(
+                Chart(
+                    figures.heatmap(cells, ("township", names), ("theme", themes["theme"].to_list())),
+                    "各乡镇各主题的问题数热力图",
+                ),
+                "各乡镇各主题的问题数（单位：个，空格表示没有）",
+            )
+        self._group_table("completion_by_theme", "theme")
+
+    def _which(self, townships: pl.DataFrame) -> str:
+        """Which townships have overdue or doubtful issues, in the mart's order, named while they are few."""
+        words = ""
+        for column, what in (("overdue_count", "有已逾期问题"), ("doubtful_count", "有数据存疑问题")):
+            rows = townships.filter(pl.col(column) > 0)
+            if 0 < rows.height <= MOST_NAMED:
+                named = [
+                    f"{row['township']}{self._cited('completion_by_township', row, 'township').count(column)}个"
+                    for row in rows.iter_rows(named=True)
+                ]
+                words += f"{what}的：{'、'.join(named)}。"
+        return words
+
+    def _deadlines(self, total: CitedRow) -> None:
+        self._paper.heading("时限与预警")
+        rows = self._scope.marts["due_buckets"]
+        self._say(
+            f"只有写明最后一天的问题才判断是否逾期。已逾期{total.count('overdue_count')}个，"
+            f"没有明确最后期限的{total.count('undated_count')}个，不判断快慢。"
+        )
+        first = rows["township"].unique(maintain_order=True).head(MOST_BARS)
+        self._chart(
+            Chart(
+                deadline_figures.due_bars(rows.filter(pl.col("township").is_in(first.to_list()))),
+                "各乡镇的问题按到期分组堆叠的条形图",
+            ),
+            "各乡镇问题的时限分布（单位：个）" + self._first(rows.select("township").unique(), MOST_BARS),
+        )
+        self._due_table(rows)
+
+    def _due_table(self, rows: pl.DataFrame) -> None:
+        """A line a township, a column a due bucket: the cells are the mart's issue_count."""
+        buckets = rows.sort("bucket_order")["due_bucket"].unique(maintain_order=True).to_list()
+        townships = rows["township"].unique(maintain_order=True).to_list()
+        mart, cells = BY_NAME["due_buckets"], {(row[0], row[1]): row[2] for row in rows.select(DUE_COLUMNS).iter_rows()}
+        lines = [[name, *(shown(mart, "issue_count", cells.get((name, bucket))) for bucket in buckets)] for name in townships]
+        aligns: list[Align] = ["left"]
+        aligns += ["right"] * len(buckets)
+        text = TableText([mart.labels["township"], *buckets], lines[:MOST_ROWS], [2, *([1] * len(buckets))], aligns)
+        more = self._first(rows.select("township").unique(), MOST_ROWS)
+        self._table(f"时限分布（单位：个）{more}", "due_buckets", text)
+
+    def _attention(self) -> None:
+        self._paper.heading("需要关注的问题")
+        rows, mart = self._scope.marts["attention"], BY_NAME["attention"]
+        if rows.is_empty():
+            self._say("没有已逾期、退回反弹、数据存疑或10天内到期的问题。")
+            return
+        counts = []
+        for reason in rows["reason"].unique(maintain_order=True):
+            those = rows.filter(pl.col("reason") == reason)
+            counts.append(f"{reason}{self._book.row_count(mart, those, f'原因为“{reason}”的行数', ('reason', reason))}条")
+        self._say(f"按原因列出（一个问题可以有几个原因）：{'，'.join(counts)}。")
+        columns = ["reason", "township", "title", "detail"]
+        self._rows_table("需要关注的问题", "attention", columns, [12, 14, 38, 46], may_break=True)
+
+    def _toilets(self) -> None:
+        rows = self._scope.marts["toilet_funnel"]
+        if rows.is_empty():
+            return
+        self._paper.heading("厕所整改")
+        for row in rows.head(MOST_NAMED).iter_rows(named=True):
+            self._say(self._toilet_words(row))
+        columns = [
+            *("township", "as_of", "surveyed_count", "funded_count", "problem_count", "rectified_count"),
+            *("problem_of_funded_pct", "problem_of_surveyed_pct", "is_doubtful"),
+        ]
+        self._rows_table("各乡镇厕所数（单位：座）", "toilet_funnel", columns, [16, 20, 12, 12, 12, 12, 14, 14, 10])
+
+    def _toilet_words(self, row: dict[str, Any]) -> str:
+        cited = self._cited("toilet_funnel", row, "township")
+        stages = (
+            ("surveyed_count", "摸排"),
+            ("funded_count", "有财政支持"),
+            ("problem_count", "有问题"),
+            ("rectified_count", "自报已整改"),
+        )
+        steps = [f"{label}{cited.count(name)}座" for name, label in stages if row[name] is not None]
+        words = f"{row['township']}{'，'.join(steps)}"
+        bases = (("problem_of_funded_pct", "有财政支持的"), ("problem_of_surveyed_pct", "摸排的"))
+        rates = [f"占{base}{cited.percent(name)}" for name, base in bases if row[name] is not None]
+        if rates:
+            words += f"。问题厕所{'，'.join(rates)}"
+        # Where the text contradicts itself, the rate of what was put right would read as 100 %.
+        if row["is_doubtful"]:
+            doubts = "；".join((row["doubts"] or "").splitlines())
+            return words + f"。数据存疑：{doubts.rstrip('。')}。"
+        if row["rectified_of_problem_pct"] is not None:
+            words += f"。自报整改率{cited.percent('rectified_of_problem_pct')}（自报已整改 ÷ 问题）"
+        return words + "。"
+
+    def _funds(self) -> None:
+        rows = self._scope.marts["fund_register"].filter(pl.col("is_counted"))
+        if rows.is_empty():
+            return
+        self._paper.heading("资金")
+        mart = BY_NAME["fund_register"]
+        count = self._book.row_count(mart, rows, "计入合计的资金笔数", ("is_counted", "true"))
+        self._say(
+            f"来源写明的本乡镇资金（总额，一笔一行）共{count}笔，列表如下。"
+            "别处的例子和政策标准、每户每年等标准、推算的金额不在内。"
+        )
+        columns = ["township", "item", "role_label", "amount_yuan", "is_doubtful"]
+        self._rows_table("本乡镇资金", "fund_register", columns, [16, 50, 14, 22, 10], rows=rows)
+
+    def _remarks(self) -> None:
+        self._paper.heading("数据说明")
+        build = self._cited("build_summary", self._scope.marts["build_summary"].row(0, named=True))
+        self._say(
+            f"本通报由问题整改看板按数据批次{self._scope.build_id}生成，该批次读入文档{build.count('document_count')}份、"
+            f"表格{build.count('table_count')}个，未读入的文件{build.count('failed_count')}个，"
+            f"没有读懂的内容{build.count('reject_count')}处。"
+            f"范围：{'；'.join(self._scope.filters)}。"
+        )
+        words = "没有人报告完成的不算完成，“基本完成”不算完成。文件没有写明乡镇的列为“未注明乡镇”。"
+        if build.values["is_synthetic"]:
+            words += "本批次为合成的演示数据。"
+        if self._why_no_pictures:
+            words += f"本通报只附表，不附图：{self._why_no_pictures}。"
+        self._say(words + "每个数字的出处见附件。")
+
+    def _group_table(self, mart: str, group: str) -> None:
+        self._rows_table(BY_NAME[mart].label, mart, [group, *COMPLETION_COLUMNS], [22, 11, 11, 11, 13, 11, 14, 11, 12, 11])
+
+    def _rows_table(
+        self,
+        caption: str,
+        mart: str,
+        columns: list[str],
+        shares: list[float],
+        *,
+        rows: pl.DataFrame | None = None,
+        may_break: bool = False,
+    ) -> None:
+        rows = self._scope.marts[mart] if rows is None else rows
+        table = BY_NAME[mart]
+        lines = [
+            [shown(table, name, value) for name, value in zip(columns, row, strict=True)]
+            for row in rows.select(columns).head(MOST_ROWS).iter_rows()
+        ]
+        aligns: list[Align] = ["right" if _is_number(table, name) else "left" for name in columns]
+        text = TableText([table.labels[name] for name in columns], lines, shares, aligns, rows_may_break=may_break)
+        self._table(caption + self._first(rows, MOST_ROWS), mart, text)
+
+    def _first(self, rows: pl.DataFrame, most: int) -> str:
+        return f"（共{wording.count(rows.height)}行，列前{most}行）" if rows.height > most else ""
+
+    def _table(self, caption: str, mart: str, text: TableText) -> None:
+        self._table_count += 1
+        self._paper.caption(f"表{self._table_count}　{caption}")
+        self._paper.table(text)
+        self._paper.note(self._source(mart))
+
+    def _chart(self, chart: Chart, caption: str) -> None:
+        if self._why_no_pictures:
+            return
+        try:
+            picture = self._draw(chart)
+        except NoPictures as reason:
+            self._why_no_pictures = str(reason)
+            return
+        self._picture_count += 1
+        self._paper.picture(picture, chart.alt)
+        self._paper.caption(f"图{self._picture_count}　{caption}", over=False)
+
+    def _source(self, mart: str) -> str:
+        return f"来源：{BY_NAME[mart].label}（{mart}），在看板“{PAGES[mart][0]}”页打开。"
+
+
+def _is_number(table: Table, name: str) -> bool:
+    return next(column.kind for column in table.columns if column.name == name) in {"integer", "number", "yuan"}

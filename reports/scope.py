@@ -1,0 +1,56 @@
+"""What a report speaks of: the reader's choice in words, its date, the build, and the rows of all marts it needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from warehouse import choices
+from warehouse.queries import EVERYTHING, Choice, Warehouse
+
+MOST_NAMED = 3  # townships named in a title or file name
+TRIES = 3
+SYNTHETIC = "合成数据"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One choice over one build: every report of it says these same words and reads these same rows."""
+
+    choice: Choice
+    as_of: date
+    build_id: str
+    filters: list[str]  # in words: township first, as of when last
+    address: str  # the choice as the query of an address, with its date
+    marts: dict[str, pl.DataFrame] = field(repr=False)
+    is_synthetic: bool = False  # the build is of made-up data: then every report says so
+
+    @property
+    def place(self) -> str:
+        """黄桑乡、霞若乡 / 黄桑乡等5个乡镇 / "" for all townships."""
+        named = self.choice.townships
+        if len(named) > MOST_NAMED:
+            return f"{named[0]}等{len(named)}个乡镇"
+        return "、".join(named)
+
+    @property
+    def line(self) -> str:
+        """全部乡镇 · 状态: 推进中 · 截至 2024-05-20 · 批次 20240520-081500-3f2a; made-up data is called that first."""
+        return " · ".join([*([SYNTHETIC] if self.is_synthetic else []), *self.filters, f"批次 {self.build_id}"])
+
+
+def read_scope(warehouse: Warehouse, choice: Choice, marts: Iterable[str]) -> Scope:
+    """The scope with the rows of these marts, all of one build: begun again when another is published meanwhile."""
+    names = list(marts)
+    as_of = choice.as_of or date.today()
+    chosen = Choice(**{**choice.__dict__, "as_of": as_of})
+    for _ in range(TRIES):
+        build_id = warehouse.build_id
+        rows = {name: warehouse.read(name, chosen) for name in names}
+        options = warehouse.read("filter_options", EVERYTHING)
+        is_synthetic = warehouse.is_synthetic
+        if warehouse.build_id == build_id:
+            break
+    words, address = choices.in_words(chosen, options), choices.address(chosen, options)
+    return Scope(chosen, as_of, build_id, words, address, rows, is_synthetic)

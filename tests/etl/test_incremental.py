@@ -1,0 +1,150 @@
+"""Only changed files are parsed again, and whatever was kept, the same files give the same rows."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from etl.build import BuildReport, build
+from etl.corrections.lines import COLUMNS
+from etl.parsed_files import DRAFT, FOLDER, ParsedFiles
+from warehouse import marts
+from warehouse.export import parquet_bytes
+from warehouse.queries import Warehouse
+
+PLAN = (
+    "甲乡整改方案\n一、问题及整改措施\n(一)帮扶走访不够及时。抽查5户。\n责任单位:乡党政办\n整改时限:立行立改\n"
+    "(二)产业资金88.8万元闲置。\n责任单位:乡财政所\n整改时限:2024年12月底前\n"
+)
+LEDGER = (
+    "乡镇,序号,问题,整改状态,填报日期\n甲乡,(一),帮扶走访不够及时,已完成,2024-05-31\n乙乡,(二),产业资金闲置,正在整改,2024-05-31\n"
+)
+TOILETS = "乡镇,村,摸排厕所数,问题厕所数,统计日期\n甲乡,{}村,5,1,2024-05-31\n"
+Folders = tuple[Path, Path, Path]
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """Two plans and three tables, and a place for the store."""
+    plans, tables = tmp_path / "plans", tmp_path / "tables"
+    plans.mkdir()
+    tables.mkdir()
+    (plans / "甲.txt").write_text(PLAN, encoding="utf-8")
+    (plans / "乙.txt").write_text(PLAN.replace("甲乡", "乙乡"), encoding="utf-8")
+    (tables / "台账.csv").write_text(LEDGER, encoding="utf-8")
+    for name in "东西":
+        (tables / f"{name}.csv").write_text(TOILETS.format(name), encoding="utf-8")
+    return plans, tables, tmp_path / "store"
+
+
+def rebuilt(folders: Folders, corrections: Path | None = None) -> tuple[list[str], BuildReport]:
+    """The names of the files a build parses, and its report."""
+    parsed: list[str] = []
+    report = build(*folders, on_file=lambda name, *_: parsed.append(name), corrections=corrections)
+    return sorted(parsed), report
+
+
+def exported(store: Path) -> dict[str, bytes]:
+    warehouse = Warehouse.open(store)
+    return {mart.name: parquet_bytes(warehouse.read(mart.name)) for mart in marts.MARTS if mart.name != "build_summary"}
+
+
+def assert_as_from_nothing(folders: Folders, corrections: Path | None = None) -> None:
+    """Every mart is byte for byte what a build that has nothing kept gives."""
+    fresh = folders[2].with_name("fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
+    build(folders[0], folders[1], fresh, corrections=corrections)
+    assert exported(folders[2]) == exported(fresh)
+
+
+def test_nothing_changed_parses_nothing_and_gives_the_same_bytes(folders: Folders) -> None:
+    assert rebuilt(folders)[0] == sorted(["甲.txt", "乙.txt", "台账.csv", "东.csv", "西.csv"])
+    before = exported(folders[2])
+    parsed, report = rebuilt(folders)
+    assert (parsed, report.notices) == ([], ["5 个文件没有变化, 沿用上次解析的结果; 新解析 0 个。"])
+    assert exported(folders[2]) == before
+
+
+def test_a_changed_a_new_and_a_removed_file(folders: Folders) -> None:
+    rebuilt(folders)
+    (folders[0] / "甲.txt").write_text(PLAN.replace("88.8万元", "99万元"), encoding="utf-8")
+    (folders[1] / "南.csv").write_text(TOILETS.format("南"), encoding="utf-8")
+    (folders[1] / "东.csv").unlink()
+    parsed, report = rebuilt(folders)
+    assert parsed == ["南.csv", "甲.txt"]
+    assert (report.document_count, report.table_count, report.row_counts["toilet"]) == (2, 3, 2)
+    assert_as_from_nothing(folders)
+
+
+def test_a_renamed_file_is_called_by_its_new_name(folders: Folders) -> None:
+    rebuilt(folders)
+    (folders[1] / "东.csv").rename(folders[1] / "改名.csv")
+    assert rebuilt(folders)[0] == ["改名.csv"]
+    assert_as_from_nothing(folders)
+
+
+def test_the_same_content_comes_and_goes(folders: Folders) -> None:
+    rebuilt(folders)
+    copy = folders[0] / "一.txt"  # stands before the one it is a copy of
+    copy.write_text(PLAN, encoding="gb18030")
+    assert "内容相同, 只读入一次" in "".join(rebuilt(folders)[1].notices)
+    assert_as_from_nothing(folders)
+    copy.unlink()
+    rebuilt(folders)
+    assert_as_from_nothing(folders)
+
+
+def test_corrections_reach_a_file_that_was_parsed_before(folders: Folders, tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    path.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    rebuilt(folders, path)
+    path.write_text(",".join(COLUMNS) + "\n金额,甲.txt 第6行,金额(元),88.8万元,99万元,核对\n", encoding="utf-8")
+    assert rebuilt(folders, path)[0] == ["甲.txt"]
+    assert 990000 in Warehouse.open(folders[2]).read("amount_register")["amount_yuan"].to_list()
+    assert_as_from_nothing(folders, path)
+    path.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    rebuilt(folders, path)
+    assert_as_from_nothing(folders, path)
+
+
+def test_a_plan_that_goes_takes_the_matches_of_its_ledger_rows_with_it(folders: Folders) -> None:
+    rebuilt(folders)
+    (folders[0] / "乙.txt").unlink()
+    parsed, report = rebuilt(folders)
+    assert parsed == []
+    assert "台账中 1 行没有对上方案里的问题" in report.notices[1]
+    assert_as_from_nothing(folders)
+
+
+def test_a_failed_file_is_tried_again(folders: Folders) -> None:
+    (folders[0] / "空.txt").write_bytes(b"")
+    rebuilt(folders)
+    assert rebuilt(folders)[0] == ["空.txt"]
+
+
+def test_other_code_parses_everything_again_and_forgets_the_rest(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    rebuilt(folders)
+    monkeypatch.setattr("etl.parsed_files.parsing_fingerprint", lambda: "other")
+    assert len(rebuilt(folders)[0]) == 5
+    assert [path.name for path in (folders[2] / FOLDER).iterdir()] == ["other"]
+
+
+def test_what_a_killed_build_left_is_not_read_and_goes(folders: Folders) -> None:
+    rebuilt(folders)
+    kept = ParsedFiles(folders[2])
+    draft = kept.folder / f"0{DRAFT}"
+    draft.mkdir()
+    (draft / "issue.parquet").write_bytes(b"half")
+    shutil.copytree(kept.batches[0].path, kept.folder / "twice")  # merged, but the old one was not yet removed
+    assert rebuilt(folders)[0] == []
+    assert not draft.exists()
+    assert_as_from_nothing(folders)
+
+
+def test_many_small_batches_become_one(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("etl.parsed_files.MOST_SMALL", 2)
+    for name in "南北中":
+        (folders[1] / f"{name}.csv").write_text(TOILETS.format(name), encoding="utf-8")
+        rebuilt(folders)
+    assert len(ParsedFiles(folders[2]).batches) <= 3
+    assert_as_from_nothing(folders)
