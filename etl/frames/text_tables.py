@@ -60,7 +60,10 @@ def _bare_sums(rows: list[list[str]], heads: list[list[str] | None], first: int)
     head: list[str] = []
     for number, (row, own_head) in enumerate(zip(rows, heads, strict=True), start=first):
         if own_head is not None:
-            head = [above if cell == SAME_AS_ABOVE else cell for cell, above in zip_longest(own_head, head[: len(own_head)], fillvalue="")]
+            head = [
+                above if cell == SAME_AS_ABOVE else cell
+                for cell, above in zip_longest(own_head, head[: len(own_head)], fillvalue="")
+            ]
         elif len(row) == len(head):
             for heading, cell in zip(head, row, strict=True):
                 if _is_money(heading) and _BARE_NUMBER.fullmatch(cell):

@@ -2,8 +2,8 @@
 
 Left out: scripts, forms' controls, navigation, breadcrumbs, headers, footers, sidebars and share buttons where tag, role, class
 or id say so, hidden elements, and blocks that are mostly links. Nothing that holds half of the page's words is ever left out.
-Tables become one line a row, cells parted by tabs, 〃 where a cell reaches down from above; tables that only lay out the page become their contents. The page's title
-stands first where the text does not repeat it.
+Tables become one line a row, cells parted by tabs, 〃 where a cell reaches down from above; tables that only lay out the page
+become their contents. The page's title stands first where the text does not repeat it.
 """
 
 import hashlib
@@ -191,7 +191,7 @@ class _Lines:
         return "" if not first_words or is_numbered(first_words) else f"{number_text(number, form)}."
 
     def _table(self, table: etree._Element) -> Iterator[str]:
-        """The rows; a cell over several columns leaves the further ones empty, one over several rows has 〃 in the further ones."""
+        """The rows; a cell over several columns leaves the further ones empty, one over several rows has 〃 in them."""
         pending: dict[int, tuple[int, str]] = {}  # column -> rows that a cell above still reaches down, what stands there
         for row in _rows(table):
             if row.tag == "caption":
