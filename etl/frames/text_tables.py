@@ -9,10 +9,12 @@ spreadsheets (etl/sheet/heading.py).
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from etl.parsed import Unread
 from etl.plan.ledger import find_ledger
 from etl.plan.width import half_width
+from etl.read.lines import SAME_AS_ABOVE
 from etl.sheet.cells import plain, without_personal
 from etl.sheet.heading import find_headings
 from etl.sheet.kinds import KINDS, without_unit, yuan_factor
@@ -46,9 +48,10 @@ def unread_tables(text: str) -> Iterator[Unread]:
 
 def _other_kinds(rows: list[list[str]], first: int) -> Iterator[Unread]:
     width = max(map(len, rows))
-    for heading in find_headings([[*row, *[""] * (width - len(row))] for row in rows]):
+    own = [["" if cell == SAME_AS_ABOVE else cell for cell in row] for row in rows]
+    for heading in find_headings([[*row, *[""] * (width - len(row))] for row in own]):
         if heading.kind != "progress" and heading.first + heading.depth < len(rows):
-            words = without_personal(" ".join(filter(None, rows[heading.first])))[:SHOWN]
+            words = without_personal(" ".join(filter(None, own[heading.first])))[:SHOWN]
             yield Unread(f"第{first + heading.first}行", f"像{KINDS[heading.kind].label}表: {words}", ADVICE)
 
 
@@ -57,7 +60,10 @@ def _bare_sums(rows: list[list[str]], heads: list[list[str] | None], first: int)
     head: list[str] = []
     for number, (row, own_head) in enumerate(zip(rows, heads, strict=True), start=first):
         if own_head is not None:
-            head = own_head
+            head = [
+                above if cell == SAME_AS_ABOVE else cell
+                for cell, above in zip_longest(own_head, head[: len(own_head)], fillvalue="")
+            ]
         elif len(row) == len(head):
             for heading, cell in zip(head, row, strict=True):
                 if _is_money(heading) and _BARE_NUMBER.fullmatch(cell):

@@ -86,6 +86,13 @@ def _recurs() -> re.Pattern[str]:
     return re.compile(alternation([word for word in words_by_code("deadlines.csv", "code") if word.startswith("每")]) or r"(?!)")
 
 
+def later(before: Deadline | None, limit: Deadline | None) -> Deadline | None:
+    """Of two labelled limits of one issue the one with the later last day, else the one told later."""
+    if limit is None or (before and before.due_on and limit.due_on and before.due_on > limit.due_on):
+        return before
+    return limit
+
+
 def read_deadline(text: str, start: int, end: int, year: int | None) -> Deadline | None:
     """The time limit that a labelled value states; None when it states none. `year` completes yearless dates."""
     wording = text[start:end]

@@ -5,14 +5,14 @@ import re
 from etl.parsed import Deadline, Issue, Misread, PlanFields, Span, Status, Title, Unit
 from etl.plan.brackets import VERBS, Bracket
 from etl.plan.classes import Classes
-from etl.plan.deadlines import UNDATED_LIMIT, find_deadline, is_only_deadline, read_deadline
+from etl.plan.deadlines import UNDATED_LIMIT, find_deadline, is_only_deadline, later, read_deadline
 from etl.plan.issue_numbers import issue_numbers
 from etl.plan.leaves import Leaf, Leaves
 from etl.plan.measures import BLANKS, Measures, all_fields
 from etl.plan.outline import Field, Node
 from etl.plan.reading import IssueFinder
 from etl.plan.signs import BLANK, CLOSE, OPEN
-from etl.plan.statuses import A_STATE, Statuses, read_status
+from etl.plan.statuses import A_STATE, Statuses, lasting, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
 from etl.plan.wording import (
@@ -211,6 +211,7 @@ class IssueReader:
         units: list[Unit] = []
         deadline: Deadline | None = None
         status: Status | None = None
+        told: dict[str, Status | None] = {}  # by each label
         instead: Status | None = None  # a state where the limit is asked for
         unlimited: tuple[int, int] | None = None
         pieces = [(piece.code, piece.body, piece.end) for piece in fields]
@@ -228,18 +229,20 @@ class IssueReader:
                 if limit is not None and self._is_completion(limit, start):
                     status = status or Status(limit.start, limit.end, "completed")
                     continue
-                deadline = limit or deadline
+                deadline = later(deadline, limit)
                 if limit is None:
                     instead = read_status(text, start, end)
                     unlimited = (start, end)
             elif code == "status":
                 said = read_status(text, start, end)
-                status = said or status
+                told[code] = lasting(told.get(code), said)
+                status = told[code] if said else status
                 if said is None:
                     self._tell(start, end, A_STATE)
             elif code == "progress":
                 said = read_status(text, start, end) or self.statuses.within(start, end)
-                status = said or status
+                told[code] = lasting(told.get(code), said)
+                status = told[code] if said else status
                 if said is None and _NOT_DONE.match(text, start, end):
                     self._tell(start, end, A_STATE)
         if unlimited is not None and (instead is None or (status is not None and status.code != instead.code)):

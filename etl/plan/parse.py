@@ -37,7 +37,7 @@ def _parse(source: Source) -> ParsedPlan:
     root = read_outline(text, brackets.all, closing)
     leaves = Leaves(text, root, brackets)
     found = leaves.find()
-    rows, ledger_headings = find_ledger(text)
+    rows, ledger_headings, repeats = find_ledger(text)
     found = merged(found, rows) if rows else found
     own = read_fields(text, root, leaves.parts)
     fields = own.fields
@@ -48,10 +48,10 @@ def _parse(source: Source) -> ParsedPlan:
     issues = reader.read(found)
     figures = read_figures(text, issues, fields, year)
     parsed = ParsedPlan(source, fields, issues, figures.amounts, figures.counts, figures.ratios, figures.periods)
-    parsed.misread = reader.misread
+    parsed.misread = list(dict.fromkeys(reader.misread))  # a cell for several rows is told once
     about_one = assign_townships(parsed, text, root)
     first = next((node.start for node in root.children if node.own_line), 0)
-    claimed = [*forms, *own.claimed, *ledger_headings, *opening(text, first), *leaves.claimed()]
+    claimed = [*forms, *own.claimed, *ledger_headings, *repeats, *opening(text, first), *leaves.claimed()]
     claimed.extend(Span(node.start, node.end) for node in about_one)
     for values in (parsed.amounts, parsed.counts, parsed.ratios, parsed.periods):
         claimed.extend(values)

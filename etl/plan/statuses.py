@@ -99,6 +99,13 @@ class Statuses:
         return last
 
 
+def lasting(before: Status | None, said: Status | None) -> Status | None:
+    """Of the states that two values of one label say, the later one told; but an open one goes before a closed one."""
+    if before is None or (said is not None and (said.code in _OPEN_STATES or before.code not in _OPEN_STATES)):
+        return said
+    return before
+
+
 def read_status(text: str, start: int, end: int) -> Status | None:
     """The state that the first clause of a labelled value says (整改状态:已完成); None when it says none known."""
     while start < end and text[start] in " \t\n\r\u3000\xa0(（":

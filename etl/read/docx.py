@@ -14,7 +14,7 @@ from lxml import etree
 
 from etl.parsed import Source, Unread
 from etl.read.errors import DamagedFile
-from etl.read.lines import cell_text, row_line, whole_text
+from etl.read.lines import SAME_AS_ABOVE, cell_text, row_line, whole_text
 from etl.read.numbering import Numbering
 from etl.read.package import EXPECTED, Package
 from etl.read.symbols import symbol, with_signs
@@ -170,9 +170,12 @@ class _Words:
         return mark is not None and any(mark.find(f"{self._w}{name}") is not None for name in ("del", "moveFrom"))
 
     def _table(self, table: etree._Element) -> list[str]:
+        """One line a row; a cell over several columns leaves the further ones empty, one over several rows has 〃 in them."""
         lines = []
+        has_words: dict[int, bool] = {}  # column -> whether a cell that says something may reach down from above
         for row in self._below(table, "tr"):
             if row.find(f"{self._w}trPr/{self._w}del") is not None:
+                has_words.clear()  # what reached down from a deleted row is gone
                 continue
             cells = list(self._below(row, "tc"))
             if len(cells) == 1:
@@ -181,7 +184,13 @@ class _Words:
             words = [""] * self._count(row, "trPr", "gridBefore", 0)
             for cell in cells:
                 gone = cell.find(f"{self._w}tcPr/{self._w}cellDel") is not None
-                words.append("" if gone else cell_text(part for line in self.blocks(cell) for part in line.split("\n")))
+                shown = "" if gone else cell_text(part for line in self.blocks(cell) for part in line.split("\n"))
+                merged = cell.find(f"{self._w}tcPr/{self._w}vMerge")
+                if merged is None or merged.get(f"{self._w}val") == "restart":
+                    has_words[len(words)] = merged is not None and shown != ""
+                elif not shown and has_words.get(len(words)):
+                    shown = SAME_AS_ABOVE
+                words.append(shown)
                 words += [""] * (self._count(cell, "tcPr", "gridSpan", 1) - 1)
             line = row_line(words)
             lines += [] if line is None else [line]

@@ -2,8 +2,8 @@
 
 Left out: scripts, forms' controls, navigation, breadcrumbs, headers, footers, sidebars and share buttons where tag, role, class
 or id say so, hidden elements, and blocks that are mostly links. Nothing that holds half of the page's words is ever left out.
-Tables become one line a row, cells parted by tabs; tables that only lay out the page become their contents. The page's title
-stands first where the text does not repeat it.
+Tables become one line a row, cells parted by tabs, 〃 where a cell reaches down from above; tables that only lay out the page
+become their contents. The page's title stands first where the text does not repeat it.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from etl.parsed import Source
 from etl.read.encoding import broken_places, decoded
 from etl.read.errors import NotText, TooLarge
 from etl.read.garbled import garbled
-from etl.read.lines import cell_text, is_numbered, row_line, whole_text
+from etl.read.lines import SAME_AS_ABOVE, cell_text, is_numbered, row_line, whole_text
 from etl.read.markup import EXPECTED, parsed_markup
 from etl.read.numbering import number_text
 
@@ -55,6 +55,7 @@ _SITE = re.compile(r"-[^-]*(?:网|网站|门户|平台|政府|委员会)$")
 # While a page is put together, \x01 is the end of a line and \x02 parts two cells of a row.
 _OWN_SIGNS = {1: None, 2: None}
 LONGEST_CELL = 1500  # characters; a row with a longer one lays out the page
+FEWEST_COLUMNS = 3  # a row of one cell beside cells that reach down from above is one of a table, not of a layout
 
 
 def read_html(file: str, content: bytes, charset: str | None = None) -> Source:
@@ -190,15 +191,16 @@ class _Lines:
         return "" if not first_words or is_numbered(first_words) else f"{number_text(number, form)}."
 
     def _table(self, table: etree._Element) -> Iterator[str]:
-        """The rows; a cell over several columns or rows leaves the further ones empty."""
-        pending: dict[int, int] = {}
+        """The rows; a cell over several columns leaves the further ones empty, one over several rows has 〃 in them."""
+        pending: dict[int, tuple[int, str]] = {}  # column -> rows that a cell above still reaches down, what stands there
         for row in _rows(table):
             if row.tag == "caption":
                 yield from self.of(row)
                 continue
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             contents = [self.of(cell) for cell in cells]
-            if self._lays_out(cells, contents):
+            if self._lays_out(cells, contents, sum(left > 0 for left, _ in pending.values())):
+                pending = {column: (left - 1, sign) for column, (left, sign) in pending.items() if left > 1}
                 for lines in contents:
                     yield from lines
                 continue
@@ -206,17 +208,23 @@ class _Lines:
             for cell, lines in zip(cells, contents, strict=True):
                 _fill(words, pending)
                 below = _span(cell, "rowspan") - 1
+                shown = cell_text(lines)
                 for column in range(_span(cell, "colspan")):
                     if below:
-                        pending[len(words)] = below
-                    words.append("" if column else cell_text(lines))
+                        pending[len(words)] = (below, SAME_AS_ABOVE if shown and not column else "")
+                    words.append("" if column else shown)
             _fill(words, pending)
+            last = max((column for column, (left, _) in pending.items() if left > 0), default=-1)
+            while len(words) <= last:  # a row short of cells
+                words.append("")
+                _fill(words, pending)
             line = row_line(words)
             if line is not None:
                 yield line
 
-    def _lays_out(self, cells: list[etree._Element], contents: list[list[str]]) -> bool:
-        if len(cells) == 1:
+    def _lays_out(self, cells: list[etree._Element], contents: list[list[str]], reaching: int) -> bool:
+        """Whether a row is no row of a table, beside so many cells that reach down from the rows above."""
+        if len(cells) == 1 and reaching + 1 < FEWEST_COLUMNS:
             return True
         return any(
             sum(map(len, lines)) > LONGEST_CELL or next(cell.iter("table"), None) is not None
@@ -237,11 +245,11 @@ def _whole(value: str | None, otherwise: int) -> int:
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 5 else otherwise
 
 
-def _fill(words: list[str], pending: dict[int, int]) -> None:
-    """Empty cells where a cell of a row above reaches down."""
-    while pending.get(len(words), 0) > 0:
-        pending[len(words)] -= 1
-        words.append("")
+def _fill(words: list[str], pending: dict[int, tuple[int, str]]) -> None:
+    """The cells where a cell of a row above reaches down."""
+    while (reaching := pending.get(len(words))) is not None and reaching[0] > 0:
+        pending[len(words)] = (reaching[0] - 1, reaching[1])
+        words.append(reaching[1])
 
 
 def _span(cell: etree._Element, name: str) -> int:

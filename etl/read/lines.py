@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from etl.read.errors import EmptyFile
 
+# What a Chinese office writes for 同上; here also in a cell that a cell with words reaches down into.
+SAME_AS_ABOVE = "〃"
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u3000\xa0]+")
 _STOPPED = ("。", ";", "；", ":", "：", "!", "！", "?", "？", "、", ",", "，")
 _NUMBERED = re.compile(r"(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳])")
@@ -35,8 +37,8 @@ def cell_text(lines: Iterable[str]) -> str:
 
 
 def row_line(cells: Sequence[str]) -> str | None:
-    """A table's row as one line; None for a row without words."""
-    return "\t".join(cells) if any(cells) else None
+    """A table's row as one line; None for a row without words of its own."""
+    return "\t".join(cells) if any(cell and cell != SAME_AS_ABOVE for cell in cells) else None
 
 
 def whole_text(file: str, lines: Iterable[str], expected: str) -> str:

@@ -32,7 +32,7 @@ with span as (
            concat_ws(' · ', regexp_replace(format('{:,.2f}', amount_yuan::double), '[.]00$', '') || '元', role_label, per_label,
                      scope_label, case when is_approx then '约数' end, case when is_repeat then '重复陈述' end,
                      case when is_part then '其中项' end),
-           span_start, span_end
+           wording, span_start, span_end
     from stg_amount
     union all
     select n.issue_id, n.source_id, n.kind,

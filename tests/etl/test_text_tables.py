@@ -47,3 +47,9 @@ def test_what_is_no_such_table_is_left_alone(text: str) -> None:
 def test_a_build_lists_it_among_what_was_not_understood() -> None:
     rejects = build_frames([parse_plan(read_text("a.txt", f"甲镇情况\n{FUNDS}".encode()))], [], [])["reject"]
     assert "请把它另存为 .xlsx, 放进表格文件夹" in rejects.filter(place="第2行")["expected"].item()
+
+
+def test_headings_of_two_lines_with_merged_cells_name_a_bare_sum() -> None:
+    second = "序号\t存在问题\t涉及金额(万元)\t责任\t\t整改时限\n〃\t〃\t〃\t责任单位\t责任人\t〃\n"
+    rows = "1\t工程款拖欠\t33.6\t镇财政所\t某甲\t2024年6月底\n"
+    assert said(f"甲镇问题整改台账\n{second}{rows}") == [("第4行", "33.6")]

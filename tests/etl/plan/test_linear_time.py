@@ -20,10 +20,16 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_takes_linear_time(piece: str) -> None:
+# A ledger whose rows all have the measures and units of the first one, and one whose rows are all of one issue.
+FIRST_ROW = "序号\t问题\t整改措施\t责任单位\n1\t甲\t" + "一是改。" * 50 + "\t" + "乡政府、" * 50 + "\n"
+REPEATED = {"rows that repeat cells": "2\t乙\t〃\t〃\n", "rows of one issue": "2\t〃\t一是改。\t乡政府\n"}
+TEXTS = [*(("", piece) for piece in HOSTILE.values()), *((FIRST_ROW, piece) for piece in REPEATED.values())]
+
+
+@pytest.mark.parametrize(("head", "piece"), TEXTS, ids=[*HOSTILE, *REPEATED])
+def test_hostile_text_takes_linear_time(head: str, piece: str) -> None:
     def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
+        text = head + piece * (length // len(piece))
         began = time.process_time()
         parse_plan(Source("a.txt", "0" * 64, "txt", "utf-8", len(text), text))
         return time.process_time() - began

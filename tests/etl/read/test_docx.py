@@ -58,6 +58,20 @@ def test_merged_cells_keep_the_columns() -> None:
     assert text_of(f"<w:tbl><w:tr>{wide}</w:tr><w:tr>{below}</w:tr></w:tbl>") == "宽\t\t末\n\t值\t值"
 
 
+def test_a_cell_over_several_rows_says_so_in_each() -> None:
+    def row(merge: str, first: str, second: str, deleted: str = "") -> str:
+        merged = f"<w:tc><w:tcPr><w:vMerge{merge}/></w:tcPr>{paragraph(run(first))}</w:tc>"
+        return f"<w:tr>{deleted}{merged}<w:tc>{paragraph(run(second))}</w:tc></w:tr>"
+
+    restart, goes_on, deleted = ' w:val="restart"', ' w:val="continue"', '<w:trPr><w:del w:id="1"/></w:trPr>'
+    rows = row(restart, "甲", "一") + row("", "", "二") + row(goes_on, "", "三") + row(goes_on, "", "")
+    assert text_of(f"<w:tbl>{rows}</w:tbl>") == "甲\t一\n〃\t二\n〃\t三"
+    empty = row(restart, "", "四") + row("", "", "五")
+    assert text_of(f"<w:tbl>{rows}{empty}</w:tbl>").endswith("〃\t三\n\t四\n\t五")
+    gone = row(restart, "乙", "四", deleted) + row("", "", "五")
+    assert text_of(f"<w:tbl>{rows}{gone}</w:tbl>").endswith("〃\t三\n\t五")
+
+
 def test_a_table_that_only_frames_text_is_its_paragraphs() -> None:
     cell = f"<w:tc>{paragraph(run('一、问题'))}{paragraph(run('二、措施'))}</w:tc>"
     assert text_of(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>") == "一、问题\n二、措施"

@@ -134,7 +134,18 @@ def test_cells_over_several_rows_and_columns() -> None:
         "<table><tr><td rowspan=2>甲</td><td>乙</td><td>丙</td></tr><tr><td>丁</td><td>戊</td></tr>"
         "<tr><td colspan='2'>己</td><td>庚</td></tr><tr><td colspan=99999999>辛</td><td rowspan=x>壬</td></tr></table>"
     )
-    assert lines_of(markup)[:3] == ["甲\t乙\t丙", "\t丁\t戊", "己\t\t庚"]
+    assert lines_of(markup)[:3] == ["甲\t乙\t丙", "〃\t丁\t戊", "己\t\t庚"]
+
+
+def test_a_row_of_which_all_but_one_cell_reach_down_is_a_row() -> None:
+    first = "<tr><td rowspan=3>1</td><td rowspan=3 colspan=2>问题</td><td>措施一</td><td rowspan=3></td></tr>"
+    rows = f"{first}<tr><td>措施二</td></tr><tr></tr><tr><td>2</td><td>又</td><td>一</td><td>措施三</td><td>末</td></tr>"
+    assert lines_of(f"<table>{rows}</table>")[:3] == ["1\t问题\t\t措施一\t", "〃\t〃\t\t措施二\t", "2\t又\t一\t措施三\t末"]
+
+
+def test_a_cell_beside_one_that_reaches_down_lays_out_the_page() -> None:
+    rows = "<tr><td rowspan=2>左栏</td><td>标题</td></tr><tr><td><p>甲</p><p>乙</p></td></tr><tr><td>丙</td><td>丁</td></tr>"
+    assert lines_of(f"<table>{rows}</table>")[:4] == ["左栏\t标题", "甲", "乙", "丙\t丁"]
 
 
 def test_a_table_that_lays_out_the_page_is_its_contents() -> None:
