@@ -28,15 +28,18 @@ if own.open:
             frame.doubt("资金表数据存疑", [f"{township}: {doubts}" for township, doubts in doubtful.iter_rows()])
         counted = funds.filter(pl.col("is_counted"))
         if not counted.is_empty():
-            frame.section("本乡镇资金按用途", "只画总额, 一笔一段; 每户、每年等标准、重复陈述和推算的金额不在内。")
+            frame.section("本乡镇资金按用途", "只画总额, 一笔一段; 每户、每年等标准、重复陈述、其中项和推算的金额不在内。")
             figures.show(figures.funds_by_role(counted), "funds_role", "本乡镇资金按乡镇和用途的条形图")
             shown = ["township", "role_label", "item", "amount_yuan"]
             downloads.offer(FUND_REGISTER, counted, shown, "funds_role", of="图表")
         if not funds.is_empty():
-            frame.section("自有资金明细", f"推算的金额来源没有写出, 由其他数按算式得出, 不计入合计。{tables.OPENS}")
+            frame.section(
+                "自有资金明细",
+                f"推算的金额来源没有写出, 由其他数按算式得出; 其中项已在同一句的总数之内: 都不计入合计。{tables.OPENS}",
+            )
             columns = [
                 *("township", "item", "role_label", "amount_yuan", "per_label", "household_count", "person_count"),
-                *("is_derived", "formula", "is_counted", "is_doubtful", "doubts", "wording", "file"),
+                *("is_derived", "formula", "is_part", "is_counted", "is_doubtful", "doubts", "wording", "file"),
             ]
             tables.show_opening(FUND_REGISTER, funds, columns, "funds_table")
             downloads.offer(FUND_REGISTER, funds, columns, "funds_table")

@@ -191,6 +191,7 @@ AMOUNT = Table(
         Column("per", "text", "计量", "total 总额 | household 每户 | person 每人 | year 每年 …", required=True),
         Column("wording", "text", "原话", "原文中的金额", required=True),
         Column("is_repeat", "flag", "重复陈述", "真: 同一文档已陈述过同一事实, 不再计入合计", required=True),
+        Column("is_part", "flag", "其中项", "真: 同一句已写明的总数的一部分 (其中…, 应…已…), 不再计入合计", required=True),
         START,
         END,
     ),

@@ -9,6 +9,7 @@ from etl.departments import department_of
 from etl.frames.corrected import correction_row
 from etl.frames.text_tables import unread_tables
 from etl.parsed import Amount, Count, Issue, ParsedPlan, Period, Ratio, Span
+from etl.plan.amount_parts import mark_parts
 from etl.plan.deadlines import expected_limit
 from etl.plan.figures import mark_repeats
 from etl.plan.reading import IssueFinder
@@ -197,7 +198,8 @@ def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) ->
         return {"plan_id": plan_id, "issue_id": issue_id, "wording": _words(parsed, value), **_ids(parsed, value)}
 
     repeats = mark_repeats(parsed.amounts, parsed.source.text)
-    for number, (amount, is_repeat) in enumerate(zip(parsed.amounts, repeats, strict=True), start=1):
+    parts = mark_parts(parsed.amounts, parsed.source.text, parsed.joined)
+    for number, (amount, is_repeat, is_part) in enumerate(zip(parsed.amounts, repeats, parts, strict=True), start=1):
         if not 0 <= amount.yuan < TOO_LARGE:
             _add_reject(parsed, amount, "不为负的金额" if amount.yuan < 0 else "小于一千万亿元的金额", rows)
             continue
@@ -212,6 +214,7 @@ def _add_figures(parsed: ParsedPlan, plan_id: str, place: _Place, rows: Rows) ->
                 "scope": amount.scope,
                 "per": amount.per,
                 "is_repeat": is_repeat,
+                "is_part": is_part,
                 **shared(amount),
             }
         )

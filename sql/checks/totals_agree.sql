@@ -2,17 +2,21 @@
 -- Returns: the mart, its total, the total of its base table. Reads: every mart that counts rows of a base table; nothing is
 -- chosen while a build runs, so all marts must hold everything.
 with stated as (
-    select coalesce(p.township, a.plan_id) as place, a.amount_yuan, a.role, a.scope, count(*) as times
+    select coalesce(p.township, a.plan_id) as place, a.amount_yuan, a.role, a.scope, a.is_part,
+           greatest(1, count(*) filter (where not a.is_repeat) over (
+               partition by a.plan_id, a.amount_yuan, a.role, a.scope order by a.span_start
+           )) as number
     from amount as a
     join plan as p using (plan_id)
-    where a.per = 'total' and not a.is_repeat
-    group by coalesce(p.township, a.plan_id), a.plan_id, a.amount_yuan, a.role, a.scope
+    where a.per = 'total'
 ),
--- A sum that several documents of a township state is as many facts as the document that states it most often has.
+-- A sum that several documents of a township state is as many facts as the document that states it most often has; one that any
+-- of them states as part of a total adds nothing to it.
 fact as (
-    select amount_yuan, max(times) as most
+    select amount_yuan
     from stated
-    group by place, amount_yuan, role, scope
+    group by place, amount_yuan, role, scope, number
+    having not bool_or(is_part)
 ),
 base as (
     select (select count(*) from issue) as issues,
@@ -23,7 +27,7 @@ base as (
            (select count(*) from reject) as rejects,
            (select count(*) from correction) as corrections,
            (select count(*) from unclaimed) as unclaimed_pieces,
-           (select coalesce(sum(amount_yuan * most), 0) from fact) as yuan
+           (select coalesce(sum(amount_yuan), 0) from fact) as yuan
 ),
 total as (
     select 'overview' as mart, (select sum(issue_count) from overview) as total, issues as expected from base

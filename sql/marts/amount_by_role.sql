@@ -1,5 +1,6 @@
 -- 各用途金额. Grain: one row a township, scope and role. Scopes are never added to each other.
--- Reads: stg_amount_chosen (follows every filter). total_yuan: facts counted per total only; a repeated statement counts once.
+-- Reads: stg_amount_chosen (follows every filter). total_yuan: facts counted per total only; a repeated statement counts once,
+-- a part of a total stated in its sentence not again.
 create or replace view amount_by_role as
 select township,
        scope,

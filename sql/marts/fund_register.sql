@@ -3,7 +3,7 @@
 -- Reads: stg_fund_item, stg_amount_stated, stg_amount_chosen, stg_per_label, code_label. Yuan. Table rows follow townships and
 -- as_of only, amounts of documents every filter. A sum both state (same township, yuan, per and family of roles) is listed once,
 -- as the table has it, with the place of its words in the document; a derived sum has the place of the yearly dividend. A fact
--- stated again is listed once. Doubtful: an audit of the table failed for this township.
+-- stated again is listed once; a part of a total in its sentence is listed, and not counted (is_part). Doubtful: an audit of the table failed for this township.
 create or replace view fund_register as
 with funded as materialized (
     select source_id, file, row_number, township, household_count, person_count, item, role, role_family, per, amount_yuan,
@@ -12,7 +12,7 @@ with funded as materialized (
 ),
 items as (
     select f.township, f.item, f.role, f.amount_yuan, f.per, f.household_count, f.person_count,
-           f.arrived_yuan, f.paid_yuan, f.is_derived, f.formula,
+           f.arrived_yuan, f.paid_yuan, f.is_derived, f.formula, false as is_part,
            f.per = 'total' and not f.is_derived and f.amount_yuan is not null as is_counted,
            case when f.is_derived then 'derived' else 'table' end as origin,
            f.doubts, s.wording, s.issue_id, f.file, f.row_number,
@@ -21,11 +21,11 @@ items as (
     left join stg_amount_stated as s
         on s.township = f.township and s.amount_yuan = f.stated_yuan and s.role_family = f.role_family and s.per = f.stated_per
     union all
-    select a.township, a.sentence, a.role, a.amount_yuan, a.per, null, null, null, null, false, null,
-           a.per = 'total', 'document', null, a.wording, a.issue_id, a.file, null, a.source_id, a.span_start, a.span_end
+    select a.township, a.sentence, a.role, a.amount_yuan, a.per, null, null, null, null, false, null, a.is_part,
+           a.per = 'total' and a.is_counted, 'document', null, a.wording, a.issue_id, a.file, null, a.source_id, a.span_start, a.span_end
     from stg_amount_chosen as a
     where a.scope = 'own'
-      and a.is_counted
+      and a.is_listed
       and not exists (
           select 1
           from funded as f
@@ -46,6 +46,7 @@ select i.township,
        i.paid_yuan,
        i.is_derived,
        i.formula,
+       i.is_part,
        i.is_counted,
        i.origin,
        i.doubts is not null as is_doubtful,

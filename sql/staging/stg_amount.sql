@@ -22,6 +22,7 @@ select a.amount_id,
        per.per_label,
        a.wording,
        a.is_repeat,
+       a.is_part,
        if(p.is_township_stated, p.township, a.plan_id) as fact_place,
        greatest(
            1,

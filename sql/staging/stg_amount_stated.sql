@@ -4,4 +4,4 @@ create or replace table stg_amount_stated as
 select township, amount_yuan, role_family, per, source_id, issue_id, wording, span_start, span_end
 from stg_amount
 where scope = 'own'
-qualify row_number() over (partition by township, amount_yuan, role_family, per order by is_repeat, source_id, span_start) = 1
+qualify row_number() over (partition by township, amount_yuan, role_family, per order by is_part, is_repeat, source_id, span_start) = 1

@@ -29,7 +29,8 @@ with span as (
     union all
     select issue_id, source_id, 'amount',
            concat_ws(' · ', regexp_replace(format('{:,.2f}', amount_yuan::double), '[.]00$', '') || '元', role_label, per_label,
-                     scope_label, case when is_approx then '约数' end, case when is_repeat then '重复陈述' end),
+                     scope_label, case when is_approx then '约数' end, case when is_repeat then '重复陈述' end,
+                     case when is_part then '其中项' end),
            span_start, span_end
     from stg_amount
     union all

@@ -54,8 +54,8 @@ def test_a_plan_gives_a_row_of_every_kind() -> None:
     assert rows(frames["status"], "issue_id", "status", "status_on", "origin", "wording") == [
         (f"{PLAN_ID}-001", "in_progress", date(2024, 5, 20), "document", "正在整改")
     ]
-    assert rows(frames["amount"], "amount_id", "issue_id", "amount_yuan", "role", "is_repeat", "wording") == [
-        (f"{PLAN_ID}-m001", f"{PLAN_ID}-001", Decimal("888000.00"), "principal", False, "88.8万元")
+    assert rows(frames["amount"], "amount_id", "issue_id", "amount_yuan", "role", "is_repeat", "is_part", "wording") == [
+        (f"{PLAN_ID}-m001", f"{PLAN_ID}-001", Decimal("888000.00"), "principal", False, False, "88.8万元")
     ]
     assert rows(frames["indicator"], "kind", "township", "value", "unit", "scope", "period_from", "wording") == [
         ("count", "甲子乡", 117.0, "户", "own", date(2023, 1, 1), "117户"),

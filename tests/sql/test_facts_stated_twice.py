@@ -78,6 +78,7 @@ def stated_again(**values: Any) -> dict[str, Any]:
         "per": "total",
         "wording": "低保",
         "is_repeat": False,
+        "is_part": False,
         **at(UNPLACED_TEXT, "低保"),
         **values,
     }

@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
 from tests.warehouse import hand_made
-from tests.warehouse.hand_made_documents import JIAZI, JIAZI_PLAN, JIAZI_TEXT, at
+from tests.warehouse.hand_made_documents import JIAZI, JIAZI_PLAN, JIAZI_TEXT, UNPLACED, UNPLACED_PLAN, UNPLACED_TEXT, at
 from tests.warehouse.hand_made_tables import FUNDS
 from warehouse.queries import Choice, Warehouse
 
@@ -18,25 +19,25 @@ LEFT_OVER = tuple(at(JIAZI_TEXT, "1.2万元").values())
 JIAZI_FUNDS = [
     (
         "甲子乡", "委托帮扶", "principal", "分红本金", Decimal(605000), "total", "总额", 30, 90, None, None,
-        False, None, True, "table", False, None, "60.5万元", FUND_ISSUE, "funds.csv", 2, JIAZI, *PRINCIPAL,
+        False, None, False, True, "table", False, None, "60.5万元", FUND_ISSUE, "funds.csv", 2, JIAZI, *PRINCIPAL,
     ),
     (
         "甲子乡", "委托帮扶 年度应分红", "dividend", "分红", Decimal(48400), "year", "每年", 30, 90, None, None,
-        False, None, False, "table", False, None, "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
+        False, None, False, False, "table", False, None, "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
     ),
     (
         "甲子乡", "全乡另有结余1.2万元。", "other", "其他", Decimal(12000), "total", "总额", None, None, None, None,
-        False, None, True, "document", False, None, "1.2万元", None, "jiazi_2024.txt", None, JIAZI, *LEFT_OVER,
+        False, None, False, True, "document", False, None, "1.2万元", None, "jiazi_2024.txt", None, JIAZI, *LEFT_OVER,
     ),
     (
         "甲子乡", "委托帮扶 未分红合计", "dividend", "分红", Decimal(96800), "total", "总额", 30, 90, None, None,
-        True, "48,400元/年 × 2年 (2022、2023) = 96,800元", False, "derived", False, None,
+        True, "48,400元/年 × 2年 (2022、2023) = 96,800元", False, False, "derived", False, None,
         "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
     ),
 ]  # fmt: skip
 WORKSHOP = (
     "乙丑镇", "扶贫车间", "invested", "投入", Decimal("295300.50"), "total", "总额", None, None, Decimal(200000), None,
-    False, None, True, "table", False, None, None, None, "funds.csv", 3, FUNDS, None, None,
+    False, None, False, True, "table", False, None, None, None, "funds.csv", 3, FUNDS, None, None,
 )  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def test_a_fact_counts_also_where_only_its_repeat_is_chosen(tmp_path: Path) -> N
         "per": "total",
         "wording": "60.5万元",
         "is_repeat": True,
+        "is_part": False,
         **at(JIAZI_TEXT, "60.5万元"),
     }
     frames = hand_made.with_rows(hand_made.frames(), "amount", again)
@@ -133,6 +135,32 @@ def test_a_fact_counts_also_where_only_its_repeat_is_chosen(tmp_path: Path) -> N
     assert warehouse.read("fund_register").filter(amount_yuan=Decimal(605000))["issue_id"].to_list() == [f"{JIAZI_PLAN}-002"]
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        None,
+        # stated again on its own: as a repeat, or by another document of the township
+        {"is_repeat": True, "wording": "1.2万元", **at(JIAZI_TEXT, "1.2万元")},
+        {"plan_id": UNPLACED_PLAN, "source_id": UNPLACED, "wording": "低保", **at(UNPLACED_TEXT, "低保")},
+    ],
+)
+def test_a_part_is_listed_beside_its_total_and_not_added(tmp_path: Path, again: dict[str, Any] | None) -> None:
+    frames = hand_made.frames()
+    amounts = frames["amount"].filter(pl.col("role") == "principal", ~pl.col("is_repeat"))
+    own = {"amount_yuan": Decimal(265000), "wording": "26.5万元", **at(JIAZI_TEXT, "26.5万元")}
+    part = {**amounts.row(0, named=True), **own, "amount_id": "part", "is_part": True}
+    rows = [part] if again is None else [part, {**part, "amount_id": "again", "is_part": False, "issue_id": None, **again}]
+    plan = frames["plan"].with_columns(township=pl.lit("甲子乡"))
+    frames = hand_made.with_rows({**frames, "amount": amounts, "plan": plan, "fund": frames["fund"].clear()}, "amount", *rows)
+    warehouse = hand_made.published(tmp_path, frames)
+    by_role = warehouse.read("amount_by_role").select("mention_count", "fact_count", "total_yuan")
+    assert by_role.rows() == [(1 + len(rows), 1, Decimal(605000))]
+    assert warehouse.read("fund_register").select("amount_yuan", "is_part", "is_counted").rows() == [
+        (Decimal(605000), False, True),
+        (Decimal(265000), True, False),
+    ]
+
+
 def test_amount_register_has_the_sentence_of_each_amount(warehouse: Warehouse) -> None:
     place = ("甲子乡", "甲子乡整改方案")
     issue = (FUND_ISSUE, "2", "分红拖延")
@@ -141,17 +169,18 @@ def test_amount_register_has_the_sentence_of_each_amount(warehouse: Warehouse) -
     repeat = tuple(at(JIAZI_TEXT, "60.5万元", "前述").values())
     assert warehouse.read("amount_register").rows() == [
         (f"{JIAZI_PLAN}-a1", *place, *issue, "60.5万元", fund, Decimal(605000), False,
-         *own, "principal", "分红本金", *total, False, JIAZI, *PRINCIPAL),
+         *own, "principal", "分红本金", *total, False, False, JIAZI, *PRINCIPAL),
         (f"{JIAZI_PLAN}-a2", *place, *issue, "48400元", fund, Decimal(48400), False,
-         *own, "dividend", "分红", "year", "每年", False, JIAZI, *DIVIDEND),
+         *own, "dividend", "分红", "year", "每年", False, False, JIAZI, *DIVIDEND),
         (f"{JIAZI_PLAN}-a3", *place, *issue, "26.5万元", "某县投入26.5万元闲置。", Decimal(265000), False,
-         "case", "别处例子", "invested", "投入", *total, False, JIAZI, *at(JIAZI_TEXT, "26.5万元").values()),
+         "case", "别处例子", "invested", "投入", *total, False, False, JIAZI, *at(JIAZI_TEXT, "26.5万元").values()),
         (f"{JIAZI_PLAN}-a4", *place, *issue, "2万元", "每户补助不超过2万元。", Decimal(20000), False,
-         "policy", "政策标准", "cap", "限额", "household", "每户", False, JIAZI, *at(JIAZI_TEXT, "2万元", "每户补助").values()),
+         "policy", "政策标准", "cap", "限额", "household", "每户", False, False, JIAZI,
+         *at(JIAZI_TEXT, "2万元", "每户补助").values()),
         (f"{JIAZI_PLAN}-a5", *place, *issue, "60.5万元", "前述60.5万元仍在催收。", Decimal(605000), False,
-         *own, "principal", "分红本金", *total, True, JIAZI, *repeat),
+         *own, "principal", "分红本金", *total, True, False, JIAZI, *repeat),
         (f"{JIAZI_PLAN}-a6", *place, None, None, None, "1.2万元", "全乡另有结余1.2万元。", Decimal(12000), True,
-         *own, "other", "其他", *total, False, JIAZI, *LEFT_OVER),
+         *own, "other", "其他", *total, False, False, JIAZI, *LEFT_OVER),
     ]  # fmt: skip
     assert warehouse.read("amount_register", Choice(categories=("责任落实",))).is_empty()
 

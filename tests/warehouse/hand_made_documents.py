@@ -70,6 +70,7 @@ def _amount(number: int, words: str, yuan: str, role: str, after: str = "2.åˆ†çº
         "per": "total",
         "wording": words,
         "is_repeat": False,
+        "is_part": False,
         **at(JIAZI_TEXT, words, after),
         **values,
     }
