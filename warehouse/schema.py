@@ -33,6 +33,7 @@ UNITS = {
     "_person_count_": "人",
     "_count_": "个",
     "_days_": "天",
+    "_measures_per_": "条",
 }
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
 from etl.corrections.documents import corrected_plan
 from etl.corrections.lines import Correction, WrongLine
 from etl.corrections.sheets import corrected_tables
-from etl.files import ReadFile
+
+if TYPE_CHECKING:  # a file is put together with what frames need, and frames read corrections
+    from etl.files import ReadFile
 
 
 def assigned(
@@ -38,7 +41,7 @@ def assigned(
     return of_file, wrong
 
 
-def put_right(file: ReadFile, corrections: Sequence[Correction]) -> tuple[ReadFile, list[WrongLine]]:
+def put_right(file: "ReadFile", corrections: Sequence[Correction]) -> "tuple[ReadFile, list[WrongLine]]":
     """The file with the mistakes that these lines name put right, and messages of the lines that do not apply."""
     if not corrections:
         return file, []
