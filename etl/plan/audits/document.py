@@ -82,9 +82,13 @@ class Document:
     def result(
         self, rule: str, ok: bool, stated: str, computed: str, spans: Iterable[Span], message: str, places: int = 12
     ) -> Audit:
-        """An audit with its places in text order (at most `places`) and the issue around the first."""
-        marked = sorted((Span(span.start, span.end) for span in spans), key=lambda span: (span.start, span.end))[:places]
-        return Audit(rule, ok, stated, computed, tuple(marked), message, self._owner.number_at(marked[0].start))
+        """An audit of the issue around what is stated, the first of `spans`; its places (at most `places`) in text order.
+
+        The stated words are always among them. A statement outside every issue is the document's, wherever its parts stand.
+        """
+        given = [Span(span.start, span.end) for span in spans]
+        marked = sorted(given[:places], key=lambda span: (span.start, span.end))
+        return Audit(rule, ok, stated, computed, tuple(marked), message, self._owner.number_at(given[0].start))
 
 
 def plain(value: float | Decimal) -> str:

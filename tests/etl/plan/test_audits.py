@@ -168,6 +168,15 @@ def test_a_declared_list_marks_the_statement_and_the_list() -> None:
     assert len(result.spans) == 4
 
 
+def test_a_list_declared_behind_its_items_is_the_document_s_and_marks_the_statement() -> None:
+    numerals = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
+    items = "".join(f"({numeral})第{numeral}类工作\n" for numeral in numerals)
+    text = f"{items}重点抓好十五个方面。\n"
+    (result,) = [result for result in audits(text, [leaf("(一)", [], "第一类工作", 3)]) if result.rule == "declared_list"]
+    assert (result.ok, result.issue) == (False, None)
+    assert "十五个方面" in [text[span.start : span.end] for span in result.spans]
+
+
 def test_one_unit_under_two_names() -> None:
     other = leaf("1", [], "甲", 0, ("镇劳动保障事务所", "镇财政所"))
     assert results("甲乙", "unit_two_names", [other, leaf("2", [], "乙", 1, ("镇劳动事务保障所",))]) == [False]
