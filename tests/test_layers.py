@@ -81,8 +81,8 @@ def test_each_mart_has_its_file_and_each_file_its_mart() -> None:
 
 
 @pytest.mark.parametrize("folder", ["staging", "marts"])
-def test_a_view_is_named_as_its_file_and_says_its_grain(folder: str) -> None:
-    created = re.compile(r"create\s+(?:or\s+replace\s+)?(?:view|table)\s+(\w+)", re.IGNORECASE)
+def test_a_view_or_macro_is_named_as_its_file_and_says_its_grain(folder: str) -> None:
+    created = re.compile(r"create\s+(?:or\s+replace\s+)?(?:view|table|macro)\s+(\w+)", re.IGNORECASE)
     for path in files((f"sql/{folder}",), {".sql"}):
         text = path.read_text("utf-8")
         assert created.findall(text) == [path.stem], named(path)

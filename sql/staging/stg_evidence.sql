@@ -29,7 +29,7 @@ with span as (
     left join code_label as l on l.dimension = 'status' and l.code = s.status
     union all
     select issue_id, source_id, 'amount',
-           concat_ws(' · ', regexp_replace(format('{:,.2f}', amount_yuan::double), '[.]00$', '') || '元', role_label, per_label,
+           concat_ws(' · ', yuan_words(amount_yuan), role_label, per_label,
                      scope_label, case when is_approx then '约数' end, case when is_repeat then '重复陈述' end,
                      case when is_part then '其中项' end),
            wording, span_start, span_end

@@ -35,13 +35,13 @@ select source_id, file, sheet, row_number, township, household_count, person_cou
        doubts,
        case
            when figure.is_derived and len(unpaid_years) > 0 then
-               regexp_replace(format('{:,.2f}', dividend_due_yuan::double), '[.]00$', '') || '元/年 × '
+               yuan_words(dividend_due_yuan) || '/年 × '
                || len(unpaid_years) || '年 (' || array_to_string(unpaid_years, '、') || ') = '
-               || regexp_replace(format('{:,.2f}', figure.yuan::double), '[.]00$', '') || '元'
+               || yuan_words(figure.yuan)
            when figure.is_derived then
-               '应分红 ' || regexp_replace(format('{:,.2f}', dividend_due_yuan::double), '[.]00$', '') || '元 − 已分红 '
-               || regexp_replace(format('{:,.2f}', dividend_paid_yuan::double), '[.]00$', '') || '元 = '
-               || regexp_replace(format('{:,.2f}', figure.yuan::double), '[.]00$', '') || '元'
+               '应分红 ' || yuan_words(dividend_due_yuan) || ' − 已分红 '
+               || yuan_words(dividend_paid_yuan) || ' = '
+               || yuan_words(figure.yuan)
        end as formula
 from figured
 join stg_role_family as f on f.role = figure.role

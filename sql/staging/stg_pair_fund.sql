@@ -34,10 +34,10 @@ select substring(s.source_id, 1, 12) || '-f-' || row_number() over (
        s.issue_id,
        s.source_id,
        s.file || ' 原文“' || s.wording || '”' as stated_place,
-       s.amount_yuan::varchar || ' 元' as stated,
+       yuan_words(s.amount_yuan) as stated,
        s.table_id as other_source_id,
        concat(f.file, ' ', '工作表“' || s.sheet || '”', '第' || s.row_number || '行') as other_place,
-       s.placed_yuan::varchar || ' 元' as other,
+       yuan_words(s.placed_yuan) as other,
        s.is_equal,
        s.span_start,
        s.span_end

@@ -99,8 +99,8 @@ def test_a_project_a_sentence_names_has_that_sum_or_does_not(tmp_path: Path) -> 
     warehouse = hand_made.published(tmp_path, frames)
     document = "jiazi_2024.txt 原文“60.5万元”"
     assert facts(warehouse, "funds") == [
-        ("甲子乡", "委托资金", False, "605000.00 元", document, "600000.00 元", "funds.csv 第10行"),
-        ("甲子乡", "委托帮扶", True, "605000.00 元", document, "605000.00 元", "funds.csv 第2行"),
+        ("甲子乡", "委托资金", False, "605,000元", document, "600,000元", "funds.csv 第10行"),
+        ("甲子乡", "委托帮扶", True, "605,000元", document, "605,000元", "funds.csv 第2行"),
     ]
 
 
