@@ -207,7 +207,7 @@ CORRECTION_REGISTER = Table(
         Column("column_label", "text", "项目", "被改正的列", required=True),
         Column("seen", "text", "原来读到", "来源的写法; 来源没有写则为空"),
         Column("put", "text", "更正为", "更正后的值"),
-        Column("reason", "text", "理由", "更正的理由", required=True),
+        Column("correction_reason", "text", "理由", "更正的理由", required=True),
         Column("issue_id", "text", "问题标识", "所在的问题"),
         Column("issue_title", "text", "问题", "问题标题"),
         Column("plan_id", "text", "方案标识", "方案标识"),

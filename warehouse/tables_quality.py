@@ -82,7 +82,7 @@ CORRECTION = Table(
         Column("place", "text", "位置", "如 “第12行第30字”; 整份文档的为 “全文”", required=True),
         Column("seen", "text", "原来读到", "来源的写法; 来源没有写则为空"),
         Column("put", "text", "更正为", "更正后的值; 应当没有则为空"),
-        Column("reason", "text", "理由", "更正的理由", required=True),
+        Column("correction_reason", "text", "理由", "更正的理由", required=True),
         START,
         END,
         SHEET,

@@ -14,5 +14,5 @@ def correction_row(one: Corrected) -> dict[str, object]:
         "place": one.place,
         "seen": one.seen or None,
         "put": one.put or None,
-        "reason": one.reason,
+        "correction_reason": one.reason,
     }

@@ -181,7 +181,7 @@ def correction_words(row: dict[str, Any]) -> str:
     """What was put right and why, and by which line of the corrections."""
     seen = f"读到“{row['seen']}”" if row["seen"] else "来源没有写"
     put = f"更正为“{row['put']}”" if row["put"] else "应当没有"
-    why = f"{row['file']} {row['place']}; {row['reason']}; 更正表第{row['correction_line']}行"
+    why = f"{row['file']} {row['place']}; {row['correction_reason']}; 更正表第{row['correction_line']}行"
     return f"{row['table_label']} {row['column_label']}: {seen}, {put} ({why})"
 
 

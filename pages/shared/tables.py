@@ -11,7 +11,7 @@ from warehouse.schema import Column, Table
 # Columns of whole sentences: left to themselves they push the others out of sight.
 SENTENCES = {
     "correction",
-    "reason",
+    "correction_reason",
     "item",
     "formula",
     "doubts",

@@ -7,13 +7,13 @@ with named as (
                when 'issue' then case when column_name in ('due_on', 'deadline_code') then 'deadline' else 'title' end
                else table_name
            end as kind,
-           source_id, span_start, span_end, issue_id, column_label, seen, put, reason, correction_line
+           source_id, span_start, span_end, issue_id, column_label, seen, put, correction_reason, correction_line
     from correction
     where span_start is not null
 )
 select source_id, span_start, span_end, kind, issue_id,
        string_agg(
-           '已更正 ' || column_label || ': 读到“' || coalesce(seen, '') || '”, 应为“' || coalesce(put, '') || '” (' || reason
+           '已更正 ' || column_label || ': 读到“' || coalesce(seen, '') || '”, 应为“' || coalesce(put, '') || '” (' || correction_reason
            || ', 更正表第' || correction_line || '行)',
            chr(10) order by correction_line
        ) as said

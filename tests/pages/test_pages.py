@@ -281,7 +281,7 @@ def test_corrections_are_shown_beside_their_values(tmp_path: Path, monkeypatch: 
         "place": "第12行",
         "seen": "28个",
         "put": "27",
-        "reason": "<b>来电</b>",
+        "correction_reason": "<b>来电</b>",
         **hand_made_documents.at(hand_made_documents.JIAZI_TEXT, "28个"),
     }
     hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "correction", row))
@@ -291,7 +291,7 @@ def test_corrections_are_shown_beside_their_values(tmp_path: Path, monkeypatch: 
         assert f'<div class="corrected"><strong>已更正</strong><p>{said}</p></div>' in drawn
         assert "已更正</span>28个</mark>" in drawn
     app = open_page("quality", 质量="更正")
-    assert shown(app, ["correction_line", "file", "seen", "put", "reason"]) == [
+    assert shown(app, ["correction_line", "file", "seen", "put", "correction_reason"]) == [
         (4, "jiazi_2024.txt", "28个", "27", "<b>来电</b>")
     ]
     assert '<div class="label">更正</div><div class="value">1</div>' in markup(app)

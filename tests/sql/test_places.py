@@ -29,7 +29,7 @@ def correction(number: int, table: str, column: str, words: str, **values: Any) 
         "place": f"第{line_of(words)}行",
         "seen": words,
         "put": "改",
-        "reason": "核实",
+        "correction_reason": "核实",
         **at(JIAZI_TEXT, words),
         **values,
     }

@@ -75,7 +75,7 @@ def test_a_value_is_put_right_and_its_words_stay(
         spans = ["span_start", "span_end", "wording"]
         assert after[name].select(spans).rows() == before[name].select(spans).rows()
     (row,) = after["correction"].iter_rows(named=True)
-    assert (row["correction_line"], row["put"], row["reason"]) == (2, put or None, "核实")
+    assert (row["correction_line"], row["put"], row["correction_reason"]) == (2, put or None, "核实")
 
 
 def test_the_row_of_a_correction_says_where_and_whose_it_is() -> None:
