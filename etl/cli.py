@@ -90,7 +90,7 @@ def _build(options: argparse.Namespace) -> int:
         "状态": f"{counts['status']} 条",
         "金额": f"{counts['amount']} 处",
         "指标": f"{counts['indicator']} 条",
-        "核验": f"{counts['audit']} 次",
+        "来源之内的核验": f"{counts['audit']} 次",
         "更正": f"{counts['correction']} 处",
         "未识别": f"{counts['reject']} 处",
     }

@@ -28,7 +28,7 @@ cards.row(
         Card("表格", wording.count(build["table_count"]), "读入的表格文件"),
         Card("未读入的文件", wording.count(build["failed_count"]), "整个文件没有读入", is_warning=bool(build["failed_count"])),
         Card("未识别", wording.count(build["reject_count"]), "没有读懂的行或单元格", is_warning=bool(build["reject_count"])),
-        Card("核验", wording.count(build["audit_count"]), "来源自己的数字和说法"),
+        Card("核验", wording.count(build["audit_count"]), "来源之内和来源之间"),
         Card("存疑", wording.count(build["doubt_count"]), "所述与所算不符", is_warning=bool(build["doubt_count"])),
         Card("更正", wording.count(build["correction_count"]), "来源写错而已改正的"),
     ],
@@ -134,7 +134,7 @@ for tab, mart, note, opens, columns in (
         f"来源写错, 由更正表 data/corrections.csv 改正的值; 写法见 data/README.md。{tables.OPENS}",
         {"问题": "issue_id", **OPENS_DOCUMENT},
         [
-            *("correction_line", "file", "place", "table_label", "column_label", "seen", "put", "reason"),
+            *("correction_line", "file", "place", "table_label", "column_label", "seen", "put", "correction_reason"),
             *("township", "issue_title"),
         ],
     ),
