@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from etl.frames.documents import ID_LENGTH, Row
 from etl.frames.parts import PARSED_FILE, PART_TABLES, Part, part_of
@@ -16,6 +16,9 @@ from etl.sheet.plain_block import PlainBlock
 from warehouse.tables import INDICATOR
 from warehouse.tables_sheets import TOILET, TOILET_ITEM
 
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
 NUMBERED = {"indicator": ("indicator_id", "i", 5), "audit": ("audit_id", "a", 3), "ledger_audit": ("audit_id", "a", 3)}
 
 
@@ -24,7 +27,7 @@ def write_large(table: LargeTable, name: str, draft: Path) -> pl.DataFrame:
 
     Raises NotPlain and what reading its blocks raises.
     """
-    writers: dict[str, pq.ParquetWriter] = {}
+    writers: dict[str, "pq.ParquetWriter"] = {}
     counted = {"row": 0, "reject": 0, "indicator": 0, "audit": 0}
     registers: list[pl.DataFrame] = []
     notes: list[str] = []
@@ -134,7 +137,9 @@ def _numbered(kind: str, frame: pl.DataFrame, source_id: str, counted: dict[str,
     return frame.with_columns(pl.concat_str(pl.lit(f"{source_id[:ID_LENGTH]}-{letter}"), number).alias(column))
 
 
-def _write(writers: dict[str, pq.ParquetWriter], kind: str, frame: pl.DataFrame, draft: Path) -> None:
+def _write(writers: dict[str, "pq.ParquetWriter"], kind: str, frame: pl.DataFrame, draft: Path) -> None:
+    import pyarrow.parquet as pq  # slow to load, and no other file needs it
+
     rows = PART_TABLES[kind].checked(frame).to_arrow()
     if kind not in writers:
         writers[kind] = pq.ParquetWriter(draft / f"{kind}.parquet", rows.schema, compression="lz4")

@@ -4,12 +4,12 @@ import io
 import zipfile
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-
 
 def hidden_rows(content: bytes) -> dict[str, list[int]]:
     """Sheet name -> the 1-based numbers of its hidden rows, of the sheets that have any; nothing for a workbook openpyxl refuses
     (fastexcel has read it, and the note is all that is missing)."""
+    import openpyxl  # slow to load, and no other file needs it
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, ParseError):
