@@ -44,9 +44,9 @@ class Measures:
     def _of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         if leaf.joined:
             parts = {node: self._part_roles(node) for node in leaf.joined}
-            told = [node for node in leaf.joined if node.label in (None, *TELLING) and parts[node] != {"tasks"}]
-            planned = [node for node in told if parts[node] != {"progress"}]  # 整改措施 before 整改完成情况
-            return [span for node in planned or told for span in self._answers_of(node)]
+            answers = [node for node in leaf.joined if node.label in (None, *TELLING) and parts[node] != {"tasks"}]
+            planned = [node for node in answers if parts[node] != {"progress"}]  # 整改措施 before 整改完成情况
+            return [span for node in planned or answers for span in self._answers_of(node)]
         for code in ("measures", "progress", "goal"):
             pieces = [piece for piece in fields if piece.code == code]
             told = [piece for piece in pieces if not self._is_state(piece)]  # 整改结果:已整改 beside 整改情况:… is no measure
