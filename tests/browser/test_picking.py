@@ -40,7 +40,7 @@ def test_a_click_on_a_bar_narrows_the_page_and_a_chip_widens_it(visit: Callable[
     themes = names(wide, 1)
     place = middle(wide, wide.charts().nth(0).locator(BAR).first)
     wide.page.mouse.move(*place)
-    expect(wide.page.locator(".hoverlayer")).to_contain_text("点选")
+    expect(wide.charts().nth(0).locator(".hoverlayer")).to_contain_text("点选")
     wide.page.mouse.click(*place)
     expect(wide.page.locator(CHIPS)).to_have_count(2)
     wide.settle()
@@ -92,7 +92,7 @@ def test_two_taps_on_a_phone_choose_too(visit: Callable[..., Visit]) -> None:
     bar = phone.charts().first.locator(BAR).first
     place = middle(phone, bar)
     phone.page.touchscreen.tap(*place)
-    expect(phone.page.locator(".hoverlayer")).to_contain_text("未报告")  # the first tap tells the value
+    expect(phone.charts().first.locator(".hoverlayer")).to_contain_text("未报告")  # the first tap tells the value
     phone.page.touchscreen.tap(*place)
     expect(phone.page.locator(CHIPS)).to_have_count(2)
     phone.settle()
