@@ -29,8 +29,8 @@ def middle(visit: Visit, part: Locator) -> tuple[float, float]:
 
 
 def names(visit: Visit, number: int) -> list[str]:
-    """The names along the vertical axis of a chart."""
-    return [name.strip() for name in visit.charts().nth(number).locator(".ytick text").all_text_contents()]
+    """The names along the vertical axis of a chart, from the top: Plotly writes them from the bottom."""
+    return [name.strip() for name in visit.charts().nth(number).locator(".ytick text").all_text_contents()][::-1]
 
 
 def test_a_click_on_a_bar_narrows_the_page_and_a_chip_widens_it(visit: Callable[..., Visit]) -> None:
