@@ -15,7 +15,6 @@ from etl.plan.fields import TITLE_END, signature_start
 from etl.plan.flow import Edit
 from etl.plan.marks import ONE_IS, labels_with_colon, leading_family, ordinal
 from etl.plan.signs import CHINESE_NUMERAL, CLOSE, CLOSE_ANY, OPEN, OPEN_ANY
-from etl.plan.width import half_width
 
 WIDEST_LINE = 80  # characters: longer lines are paragraphs, not lines of a page
 NARROWEST_LINE = 8
@@ -78,8 +77,7 @@ _SIGNED = re.compile(
 
 
 def find_damage(text: str) -> list[Edit]:
-    """What to change in a copy to have its logical text; nothing for a document without such damage."""
-    text = half_width(text)
+    """What to change in a copy, given in half width, to have its logical text; nothing for a document without such damage."""
     edits: list[Edit] = []
     for edit in sorted(
         [*_layout_damage(text), *_split_numbers(text), *_glued_numbers(text)], key=lambda edit: (edit.start, edit.end)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from etl.parsed import Amount, Audit, Count, Issue, ParsedPlan, Period, Ratio, Span
 from etl.plan.reading import IssueFinder
 from etl.plan.signs import ends_at
-from etl.plan.width import half_width
 
 MOST_FIGURES = 60
 
@@ -40,9 +39,9 @@ class Sentence:
 class Document:
     """A parsed plan with its figures grouped by sentence; `text` is the half-width form that the rules are written for."""
 
-    def __init__(self, parsed: ParsedPlan) -> None:
+    def __init__(self, parsed: ParsedPlan, text: str) -> None:
         self.parsed = parsed
-        self.text = half_width(parsed.source.text)
+        self.text = text
         self._ends = ends_at("。", self.text)
         self._owner = IssueFinder(parsed.issues)
         self.sentences = self._grouped()
