@@ -33,12 +33,11 @@ _QUOTED = re.compile(
     r"有的|个别|第三方评估|交叉考核|绩效评价|协作(?:评价|考核)|暗访|抽查|走访|核查"
     + "".join(f"|{seen}(?:发现|反馈)" for seen in ("检查", "考核", "评估", "评价", "督查"))
 )
-_WIDER = (
-    re.compile(r"全国|中西部"),
-    re.compile(r"[全我本](?<![占列居于在].)(?:省|州|市|县|区|旗)(?!域|覆盖|面|级|里)"),
-    re.compile(r"省(?=有|共)(?<=[一-鿿]{2}省)(?<![一-鿿]{4}省)"),
-)
-_OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|乡里|镇里")
+# 全县, 我乡; and other ways to speak of a wider place and of the own one
+_OF_A_LEVEL = re.compile(r"[全我本](?:[乡镇]|[省州市盟县区旗](?!域|覆盖|面|级|里))")
+_WIDER = tuple(map(re.compile, ("全国", "中西部", r"省(?=有|共)(?<=[一-鿿]{2}省)(?<![一-鿿]{4}省)")))
+_OWN = tuple(map(re.compile, ("乡里", "镇里")))
+_NOT_OF_A_LEVEL = tuple("占列居于在")  # 居全县第三 is no count of the county's
 _FIRST_PERSON = re.compile(r"[我本](?:[乡镇](?!村)|街道)")
 _WHOLE_TOWNSHIP = re.compile(r"全(?:[乡镇](?!村)|街道)")
 # XX镇: no name can be read, but the document is a township's
@@ -81,9 +80,9 @@ class Mentions:
         return self._starts[index] if index >= 0 and self._starts[index] >= start else -1
 
 
-def mentions(text: str, patterns: Iterable[re.Pattern[str]]) -> Mentions:
+def _found(text: str, patterns: Iterable[re.Pattern[str]]) -> list[int]:
     """Where any of the patterns matches."""
-    return Mentions(found.start() for pattern in patterns for found in pattern.finditer(text))
+    return [found.start() for pattern in patterns for found in pattern.finditer(text)]
 
 
 class ScopeReader:
@@ -93,18 +92,22 @@ class ScopeReader:
         self._text = text
         answers = _ASSESSED.search(text, 0, 1200) or (plan.title and _ASSESSED.search(plan.title))
         self._is_report = plan.kind == "rectification_report"
-        self._examples = mentions(text, [_EXAMPLE])
-        self._quoted = mentions(text, [_EXAMPLE, _QUOTED]) if answers else self._examples
-        self._wider = mentions(text, _WIDER)
-        own = [_OWN]
-        # A county's own document says 全县 and 我县 of itself; one that names no place says 我县.
+        examples = _found(text, [_EXAMPLE])
+        self._examples = Mentions(examples)
+        self._quoted = Mentions([*examples, *_found(text, [_QUOTED])]) if answers else self._examples
+        own, wider = _found(text, _OWN), _found(text, _WIDER)
         place = plan.county or plan.prefecture or plan.province
-        if _is_above_townships(text, plan, place):
-            named = f"[全我本]{place[-1]}" if place else "我[县区市州旗省]"
-            own.append(re.compile(f"{named}(?!域|覆盖|面|级|里)"))
+        is_above = _is_above_townships(text, plan, place)
+        for found in _OF_A_LEVEL.finditer(text):
+            start, whose, level = found.start(), found[0][0], found[0][1]
+            # A county's own document says 全县 and 我县 of itself; one that names no place says 我县.
+            if level in "乡镇" or (is_above and (level == place[-1] if place else whose == "我")):
+                own.append(start)
+            if level not in "乡镇盟" and text[start - 1 : start] not in _NOT_OF_A_LEVEL:
+                wider.append(start)
         if plan.township:
-            own.append(re.compile(re.escape(plan.township)))
-        self._own = mentions(text, own)
+            own += _places_of(text, plan.township)
+        self._own, self._wider = Mentions(own), Mentions(wider)
         self._others = Mentions(_other_townships(text, plan.township) if plan.township else ())
 
     def of_count(self, reading: Reading) -> str:
@@ -185,6 +188,14 @@ class ScopeReader:
     def _rest_of_sentence(self, reading: Reading) -> str:
         """What the sentence says after the figure, as far as is looked at."""
         return _SENTENCE_END.split(self._text[reading.end : reading.end + 60], maxsplit=1)[0]
+
+
+def _places_of(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _other_townships(text: str, township: str) -> Iterator[int]:

@@ -175,13 +175,16 @@ def without_level(name: str, township: str) -> tuple[str, str]:
 
 def short_name(core: str) -> str:
     """A name without its filling words: 扶贫开发办公室 -> 扶贫办, 农业综合服务中心 -> 农业中心."""
-    core = re.sub(r"办公室$", "办", core)
-    return _short_forms()[0].sub("", core)
+    return _short_forms()[0].sub("", _office(core))
+
+
+def _office(core: str) -> str:
+    return core.removesuffix("公室") if core.endswith("办公室") else core
 
 
 def is_short_for(short: str, full: str) -> bool:
     """Whether `short` is `full` with filling words left out: 农业中心 of 农业服务中心, not 农业开发中心."""
-    short, full = (re.sub(r"办公室$", "办", core) for core in (short, full))
+    short, full = _office(short), _office(full)
     places, rest = {0}, 0  # where in `short` the rest of `full` may go on
     for word in [*_short_forms()[0].finditer(full), None]:
         kept = full[rest : word.start() if word else len(full)]
