@@ -15,7 +15,7 @@ FOOT = re.compile(
 )
 EXAMPLE = re.compile(r"[(【]?(?:填写)?(?:示例|样例|例)(?:行|\d*)?[)】]?:?")
 _DATE = re.compile(
-    r"(?:填报|填表|统计|截止|截至|报告|报送|上报|编制|数据)?(?:日期|时间|截止|截至|期间)(?:[:：]|到|至)*"
+    r"(?:填报|填表|统计|截止|截至|报告|报送|上报|编制|数据|调度|制表|更新|汇总)?(?:日期|时间|截止|截至|期间|报告期|统计期|所属期)(?:[:：]|到|至)*"
     r"((?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?|底|末)?)?|(?:19|20)\d{6})"
 )
 _PAGE = re.compile(r"第\d+页(?:[,、/]?共\d+页)?|共\d+页[,、/]?第\d+页|[-—]\d{1,3}[-—]")
@@ -69,8 +69,11 @@ def example_notes(count: int) -> list[str]:
     return [f"示例行不读入 ({count} 行)"] if count else []
 
 
-def read_context(above: list[list[str]], below: list[list[str]], sheet: str | None) -> Context:
-    """What the rows above and below a table, and the name of its sheet, say of it; above goes before below."""
+def read_context(above: list[list[str]], below: list[list[str]], sheet: str | None, first: Context | None = None) -> Context:
+    """What the rows above and below a table, and the name of its sheet, say of it; above goes before below.
+
+    `first` is what is said of the first table of the sheet: its township and dates are those of the next ones that name none.
+    """
     context = Context()
     for rows, is_above in ((above, True), (below, False)):
         for row in rows:
@@ -78,6 +81,11 @@ def read_context(above: list[list[str]], below: list[list[str]], sheet: str | No
                 _read_line(text, context, is_above)
     if context.township is None:
         context.township = township_in(plain(sheet or ""), whole=True)
+    if first is not None:
+        context.township = context.township or first.township
+        if context.reported_on is None and context.period is None:
+            context.reported_on, context.period = first.reported_on, first.period
+        context.year = context.year or first.year
     if context.period is None and sheet and _SHEET_PERIOD.fullmatch(plain(sheet)):
         context.period = _read_period(plain(sheet), context.year_of_dates)
     if context.reported_on is None and context.period:
@@ -101,14 +109,16 @@ def _texts(row: list[str]) -> list[str]:
 def _read_line(text: str, context: Context, is_above: bool) -> None:
     stated = _DATE.search(text) or _UNTIL.search(text)
     if stated and context.reported_on is None:
-        try:
-            context.reported_on = read_period(stated[1])[1]
-        except Unreadable:
-            context.reported_on = None
+        stretch = _read_period(stated[1], None)
+        context.reported_on = stretch[1] if stretch else None
+        context.period = stretch if stretch and stretch[0] != stretch[1] else context.period
     if not is_above:
         return
+    if _SHEET_PERIOD.fullmatch(text) and context.period is None:
+        context.period = _read_period(text, context.year)
+        return
     text = _APPENDIX.sub("", text)
-    unit = re.search(r"(?<![报制填送责主管])单位[:：](.{1,12})", text)
+    unit = re.search(r"(?:(?<![报制填送责主管])单位|金额)[:：](.{1,12})", text)
     if unit and context.factor is None:
         context.factor = yuan_factor(unit[1])
         context.unit = unit[1].strip("()") if context.factor is None else None
@@ -121,7 +131,7 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         year = re.search(r"((?:19|20)\d{2})年", rest)
         context.year = int(year[1]) if year else None
         period = _TITLE_PERIOD.search(text)
-        context.period = _read_period(next(filter(None, period.groups())), None) if period else None
+        context.period = _read_period(next(filter(None, period.groups())), None) if period else context.period
         context.township = context.township or township_in(rest)
     reporter = re.match(r"(?:填报|编制|报送|填表|制表|上报)?单位[:：(（]?(.+)", text)
     if reporter and context.township is None:

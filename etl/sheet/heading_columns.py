@@ -16,8 +16,10 @@ PERIOD_HEADING = re.compile(
     r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?"
 )
 UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
-MEASURE = re.compile(r".{2,}(?:数|数量|人数|户数|率|额|量|人口|收入|产值|面积|余额|比例|比重|占比)")
+MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?:户数|人数|人口|收入|面积)")
 _BEHIND = re.compile(r"(.+?)[(\uff08【\[]([^()\uff08\uff09]{1,6})[)\uff09】\]]")
+_OF_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度|以来)?|^(?:截至|截止|至)?(?:目前|当前)")
+TOTALS = ("合计", "小计", "总计")
 FEWEST_MEASURES = 2  # columns that make a table one of indicators
 
 
@@ -60,7 +62,7 @@ def columns_of(rows: list[list[str]], kind: str, about: str = "") -> tuple[Headi
     paths = [_path(rows, index) for index in range(len(rows[0]))]
     above = Counter(tuple(path[:-1]) for path in paths)
     columns = [_column(index, path, kind, has_siblings=above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
-    return _first_of_each(_only_beside(columns, kind, about))
+    return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about), kind)))
 
 
 def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[HeadingColumn, ...] | None:
@@ -90,8 +92,8 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
 
 def _is_measure(path: list[str], cells: list[str]) -> bool:
     core, unit = split_unit(path[-1])
-    if any(column_of(kind, text) not in (None, *NOT_LOADED) for kind in KINDS for text in {path[-1], core}):
-        return False
+    if any(column_of(kind, text) not in (None, *NOT_LOADED) for kind in ("progress", "toilets") for text in {path[-1], core}):
+        return False  # counts of problems or toilets, of which something else is missing
     filled = [cell for cell in cells if not is_null(cell)]
     return bool(unit or MEASURE.fullmatch(plain(core))) and any(map(_is_number, filled))
 
@@ -176,6 +178,29 @@ def _only_beside(columns: list[HeadingColumn], kind: str, about: str) -> list[He
     if not is_said and all(names.isdisjoint(others) for others in needed.values()):
         columns = [replace(each, name=None) if each.name in ("problem_count", "rectified_count") else each for each in columns]
     return columns
+
+
+def _of_one_year(columns: list[HeadingColumn], kind: str) -> list[HeadingColumn]:
+    """2024年度应分红 is 应分红 where no other column is: of several years none is the one."""
+    found = {}
+    for column in columns:
+        rest = _OF_YEAR.sub("", plain(column.heading))
+        if not column.is_known and rest != plain(column.heading):
+            found[column.index] = column_of(kind, rest)
+    count = Counter([*found.values(), *(column.name for column in columns)])
+    return [
+        replace(column, name=name) if (name := found.get(column.index)) and (count[name] == 1 or name in NOT_LOADED) else column
+        for column in columns
+    ]
+
+
+def _without_totals(columns: list[HeadingColumn]) -> list[HeadingColumn]:
+    """A column 小计 or 合计 beside one that names what it is (总投资) only adds up some of the others."""
+    named = Counter(column.name for column in columns)
+    return [
+        replace(column, name="ignored") if plain(column.heading) in TOTALS and column.name and named[column.name] > 1 else column
+        for column in columns
+    ]
 
 
 def _first_of_each(columns: list[HeadingColumn]) -> tuple[HeadingColumn, ...]:

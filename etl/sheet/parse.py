@@ -45,10 +45,13 @@ def tables_in(grid: Grid) -> list[ParsedTable]:
     starts = [group[0].first for group in tables] + [len(grid.cells)]
     above = 0
     parsed = []
+    first: Context | None = None
     for position, group in enumerate(tables):
-        last_row = _end_of_body(grid, group, starts[position + 1])
-        parsed.append(_table(grid, group, above, last_row, starts[position + 1]))
-        above = last_row
+        limit = starts[position + 1]
+        last_row = _end_of_body(grid, group, limit)
+        context = read_context(grid.cells[above : group[0].first], grid.cells[last_row:limit], grid.source.sheet, first)
+        parsed.append(_table(grid, group, context, last_row))
+        above, first = last_row, first or context
     return parsed
 
 
@@ -74,9 +77,8 @@ def _is_data(cells: list[str]) -> bool:
     return sum(bool(cell) for cell in cells) >= 3 and not is_foot(cells)
 
 
-def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: int) -> ParsedTable:
+def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) -> ParsedTable:
     heading = group[0]
-    context = read_context(grid.cells[above : heading.first], grid.cells[last_row:limit], grid.source.sheet)
     blank = [""] * len(grid.cells[0])
     body_rows = range(heading.first + heading.depth, last_row)
     repeated = {row for each in group for row in range(each.first, each.first + each.depth)}

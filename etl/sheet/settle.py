@@ -17,7 +17,27 @@ def settled(columns: tuple[HeadingColumn, ...], kind: str, rows: list[list[str]]
     """The columns of a heading of a kind, each as the cells below it allow."""
     rows = rows[:ENOUGH_ROWS]
     columns = tuple(_ticked(column, rows) if column.choice else column for column in columns)
-    return _with_status(columns, rows) if kind == "progress" else columns
+    return _with_status(_with_problem(columns, rows), rows) if kind == "progress" else columns
+
+
+def _with_problem(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
+    """Of two columns that name problems the one that says more is theirs; the other, merged over several, gathers them."""
+    telling = [column for column in columns if "issue_title" in (column.name, column.repeated)]
+    if len(telling) < 2:
+        return columns
+    first, *others = telling
+    best = max(others, key=lambda column: _filled(column, rows))
+    if _filled(best, rows) <= _filled(first, rows):
+        return columns
+    chosen = {first.index: "category", best.index: "issue_title"}
+    return tuple(
+        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
+        for column in columns
+    )
+
+
+def _filled(column: HeadingColumn, rows: list[list[str]]) -> int:
+    return sum(not is_null(row[column.index]) for row in rows)
 
 
 def _ticked(column: HeadingColumn, rows: list[list[str]]) -> HeadingColumn:

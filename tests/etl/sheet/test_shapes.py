@@ -184,3 +184,49 @@ def test_a_village_of_a_project_is_not_loaded_and_stops_nothing(tmp_path: Path) 
     (table,) = tables(tmp_path, "乡镇,村,项目名称,总投资(万元)\n青石乡,甲村,道路,12\n")
     assert values(table, "project", "planned_yuan") == [("道路", Decimal(120_000))]
     assert table.rejects == []
+
+
+def test_the_finer_of_two_columns_of_problems_is_the_problem(tmp_path: Path) -> None:
+    (table,) = tables(
+        tmp_path, "乡镇,反馈意见,序号,具体问题,整改状态\n青石乡,党建弱化,1.1,规则不严,已完成\n,,1.2,报告不及时,推进中\n"
+    )
+    assert values(table, "township", "issue_no", "issue_title") == [
+        ("青石乡", "1.1", "规则不严"),
+        ("青石乡", "1.2", "报告不及时"),
+    ]
+    (other,) = tables(tmp_path, "乡镇,问题,具体问题,整改状态\n青石乡,甲,甲的细节,已完成\n")
+    assert values(other, "issue_title") == [("甲",)]
+
+
+def test_a_total_of_some_columns_is_not_the_sum_of_the_project(tmp_path: Path) -> None:
+    heading = "乡镇,项目名称,财政资金,,,总投资(万元),支出(万元),支付率\n,,小计,中央(万元),省级(万元),,,\n"
+    (table,) = tables(tmp_path, f"{heading}青石乡,道路,85,60,25,90,72,80%\n")
+    assert values(table, "planned_yuan", "paid_yuan") == [(Decimal(900_000), Decimal(720_000))]
+    assert table.rejects == []
+    assert all(audit.ok for audit in table.audits)
+    (alone,) = tables(tmp_path, "乡镇,项目名称,资金,\n,,中央(万元),合计(万元)\n青石乡,道路,60,85\n")
+    assert values(alone, "planned_yuan") == [(Decimal(850_000),)]
+
+
+def test_the_year_before_a_heading_is_left_out_only_where_one_column_is_of_it(tmp_path: Path) -> None:
+    (one,) = tables(tmp_path, "乡镇,项目名称,2024年度应分红(元)\n青石乡,养殖,35000\n")
+    assert values(one, "dividend_due_yuan") == [(Decimal(35_000),)]
+    (two,) = tables(tmp_path, "乡镇,项目名称,总投资(元),2023年分红金额(元),2024年分红金额(元)\n青石乡,养殖,9,3,4\n")
+    assert "dividend_paid_yuan" not in two.rows[0].values
+    assert len(two.rejects) == 2
+
+
+def test_tables_below_the_title_of_a_report_share_its_township_and_month(tmp_path: Path) -> None:
+    found = tables(
+        tmp_path,
+        "青石乡工作月报,,,\n报告期：2024年3月,,,\n一、指标情况,,,\n指标,单位,数值,\n新增监测户,户,2,\n,,,\n二、问题整改情况,,,\n"
+        "序号,问题,责任单位,状态\n1,台账不全,驻村办,推进中\n,,,\n三、资金（单位：万元）,,,\n项目,预算,支出,\n道路管护,12,4.5,\n",
+    )
+    assert [(each.kind, each.reported_on) for each in found] == [
+        ("indicators", date(2024, 3, 31)),
+        ("progress", date(2024, 3, 31)),
+        ("funds", date(2024, 3, 31)),
+    ]
+    assert values(found[0], "township", "period_from", "period_to") == [("青石乡", date(2024, 3, 1), date(2024, 3, 31))]
+    assert values(found[1], "township", "status") == [("青石乡", "in_progress")]
+    assert values(found[2], "township", "planned_yuan") == [("青石乡", Decimal(120_000))]
