@@ -51,9 +51,10 @@ def test_a_broken_list_is_named_and_never_written_over(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == broken
 
 
-def test_a_store_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_store_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("a file where the store should be", encoding="utf-8")
     with pytest.raises(NotSaved, match="复制地址"):
-        saved_views.keep(tmp_path / "gone", "乙", "progress", {})
+        saved_views.keep(tmp_path / "store", "乙", "progress", {})
 
 
 def test_a_page_there_no_longer_is_is_passed_over(tmp_path: Path) -> None:
