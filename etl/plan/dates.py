@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from etl.parsed import Issue, Period
 from etl.plan.points import Point, Stretch, day_or_none, find_stretches
-from etl.plan.reading import TITLE, IssueFinder, Stretches
+from etl.plan.reading import TITLES, IssueFinder, Stretches
 from etl.plan.width import half_width
 
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "当年": 0, "同年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1, "上年": -1}
@@ -66,7 +66,7 @@ def read_periods(
     where no full date stands before them). `issues` gives each period the no of the issue whose blocks hold it.
     With `whole_document` false a date alone on its line is a period as well."""
     owner = IssueFinder(issues or [])
-    titles = Stretches(TITLE, text)
+    titles = Stretches(TITLES, text)
     periods: list[Period] = []
     named: Point | None = None  # the last date that had a year
     for stretch in find_stretches(text):

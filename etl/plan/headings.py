@@ -88,14 +88,11 @@ class Headings:
 
     def tells_faults(self, node: Node) -> bool:
         """Whether a heading is only a class and its problems follow on the same line: (一)责任落实方面。一是…不够。二是…"""
+        if not says_class(self.words(node)):
+            return False
         end = self.heading(node)[1]
         rest = self.text[end : node.end].lstrip("。")
-        return (
-            bool(rest)
-            and rest[0] != "\n"
-            and says_class(self.words(node))
-            and is_deficient(self.text[end : self._sentence_end(node)])
-        )
+        return bool(rest) and rest[0] != "\n" and is_deficient(self.text[end : self._sentence_end(node)])
 
     def _sentence_end(self, node: Node) -> int:
         """Where the first sentence behind a node's heading ends."""

@@ -21,16 +21,16 @@ from etl.plan.width import half_width
 
 def parse_plan(source: Source) -> ParsedPlan:
     """Reads one document. Never raises for what the text says: what no rule understands is listed as unclaimed."""
-    damage = find_damage(source.text)
-    if not damage:
-        return _parse(source)
-    flow = Flow(source.text, damage)
-    return flow.carried_back(_parse(replace(source, text=flow.text)), source)
-
-
-def _parse(source: Source) -> ParsedPlan:
-    """Reads the text as it stands: the rules look at its half-width form, what is stored is cut from the text itself."""
     text = half_width(source.text)
+    damage = find_damage(text)
+    if not damage:
+        return _parse(source, text)
+    flow = Flow(source.text, damage)
+    return flow.carried_back(_parse(replace(source, text=flow.text), half_width(flow.text)), source)
+
+
+def _parse(source: Source, text: str) -> ParsedPlan:
+    """Reads the text as it stands: the rules look at its half-width form `text`, what is stored is cut from the text itself."""
     brackets = Brackets(text)
     signature = signature_start(text)
     closing, forms = read_closing(text, signature)
@@ -60,5 +60,5 @@ def _parse(source: Source) -> ParsedPlan:
         of_issues.add(leaf, issue)
     claimed.extend(of_issues.spans)
     parsed.unclaimed = unclaimed(text, claimed)
-    parsed.audits = audit(parsed)
+    parsed.audits = audit(parsed, text)
     return parsed

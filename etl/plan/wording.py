@@ -37,6 +37,7 @@ _OVERALL = re.compile(r"总体|整体")  # 一、整改工作总体部署和推�
 _SLOGAN = re.compile(r"“[^“”\n]{1,12}”")  # “保两洁、治七乱”方面 is no fault
 _AFTER_PROBLEM = re.compile(rf"的?(?:整改|落实)*(?:进展|推进|完成)?(?:情况|措施|工作|方面)?[。{COLON}\s]*")
 _STATE_BRACKET = re.compile(rf"[{OPEN}](?:[已未正基持长部待][^{OPEN}{CLOSE}]{{1,10}}|完成|整改中|推进中|销号)[{CLOSE}]$")
+_SAYS_CLASS = re.compile(r"(?:方面|领域)(?:存在|反馈)?的?(?:主要|突出|具体)?(?:问题)?(?:[(（][^)）]{0,12}[)）])?[。:：\s]*$")
 _CLASS_END = re.compile(r"(?:方面|领域)(?:存在)?$")
 _PROBLEM_NOUN = re.compile(r"(?:存在的?|方面的?|的)?(?:主要|突出|具体)?问题$")
 # Brackets and quotes of a title hold no clause end.
@@ -158,10 +159,7 @@ def is_quoting(heading: str) -> bool:
 
 def says_class(heading: str) -> bool:
     """Whether a heading calls itself a class: 责任落实方面, 责任落实方面存在的问题 (1个)."""
-    return (
-        re.search(r"(?:方面|领域)(?:存在|反馈)?的?(?:主要|突出|具体)?(?:问题)?(?:[(（][^)）]{0,12}[)）])?[。:：\s]*$", heading)
-        is not None
-    )
+    return _SAYS_CLASS.search(heading) is not None
 
 
 def without_problem_noun(heading: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from etl.plan.deadlines import find_deadline, read_deadline
 from etl.plan.statuses import Statuses, grouped_status, read_status
-from etl.plan.themes import theme_of
+from etl.plan.themes import said_above, theme_of
 from etl.plan.units import read_units, read_verb_units, split_labels
 from etl.plan.wording import (
     ends_in_fault,
@@ -162,7 +162,7 @@ def test_states_in_labels_and_headings() -> None:
     ],
 )
 def test_themes(title: str, finding: str, headings: list[str], theme: str) -> None:
-    assert theme_of(title, finding, headings) == theme
+    assert theme_of(title, finding, said_above(headings)) == theme
 
 
 @pytest.mark.parametrize(
