@@ -8,19 +8,23 @@ from etl.plan.leaves import Leaf, Leaves
 from etl.plan.outline import Node
 from etl.plan.signs import BLANK
 from etl.plan.statuses import grouped_status
+from etl.plan.themes import Said, said_above
 from etl.plan.wording import is_imperative, says_class, without_problem_noun
 
 LONGEST_CLASS = 40
+_CLASS_BEFORE_FAULT = re.compile(r"在?(?P<name>[^,，。:：;；“”\n]{2,20})方面[:：]")
 _TWO_CLAUSES = re.compile(r"[,，].{3,}")
 
 
 class Above(NamedTuple):
-    """What the headings above an issue say: their words, the class, whether one of them is a class, and the state they gather."""
+    """What the headings above an issue say: their words, the class, whether one of them is a class, the state they gather, and
+    the theme they speak of."""
 
     path: list[str]
     category: str | None
     has_class: bool
     status: Status | None
+    theme: Said | None
 
 
 class Classes:
@@ -35,21 +39,26 @@ class Classes:
     def above(self, leaf: Leaf) -> Above:
         """What the headings above say, read once for all issues below them."""
         if not leaf.above:
-            return Above([], None, False, None)
+            return Above([], None, False, None, None)
         known = self._above.get(leaf.above[-1])
         if known is None:
+            path = [self._heading_text(node) for node in leaf.above]
             known = self._above[leaf.above[-1]] = Above(
-                [self._heading_text(node) for node in leaf.above],
+                path,
                 self._class_above(leaf.above),
                 any(self._is_class(node) for node in leaf.above),
                 self._group_status(leaf.above),
+                said_above(path[1:]),
             )
         return known
 
     def named_by(self, leaf: Leaf, above: Above) -> str | None:
         """The class that the own heading of an issue right below its part names with 方面."""
         named = "" if above.has_class else self.leaves.words(leaf.node).rstrip("。:： ")
-        return named.removesuffix("方面") if named.endswith("方面") and len(named) <= LONGEST_CLASS else None
+        if named.endswith("方面"):
+            return named.removesuffix("方面") if len(named) <= LONGEST_CLASS else None
+        led = _CLASS_BEFORE_FAULT.match(named)  # 一是基层党建方面:支部活动开展少
+        return led["name"] if led else None
 
     def _is_class(self, node: Node) -> bool:
         """Whether a heading above names a class: not what kind of part it is, no village, no slogan (坚持问题导向,狠抓落实)."""
