@@ -20,7 +20,6 @@ from warehouse.load import StoredRows
 from warehouse.publish import Basis, building, publish
 from warehouse.tables import TABLES
 
-
 MOST_MOVED = 0.1  # of all rows: those that do not stand in the order of their tables, or went, before everything is loaded anew
 
 
@@ -52,11 +51,10 @@ def build(
 ) -> BuildReport:
     """Read the documents and tables of two folders (and their subfolders) and publish them into the store.
 
-    Files that were parsed by an earlier build are not parsed again (etl/parsed_files.py), and what of them stands in the published
-    build is taken over where few files changed. `on_file` is called after each file
-    that is, with its name, what it gave in words, and the number of those files. A file that cannot be read fails alone. The
-    lines of `corrections` put source mistakes right; one that does not apply as it stands stops the build, all such are named at
-    once.
+    Files that were parsed by an earlier build are not parsed again (etl/parsed_files.py), and where few files changed, what
+    stands of the others in the published build is taken over. `on_file` is called after each file that is parsed, with its name,
+    what it gave in words, and the number of those files. A file that cannot be read fails alone. The lines of `corrections` put
+    source mistakes right; one that does not apply as it stands stops the build, all such are named at once.
 
     Raises NothingToLoad when a folder is missing (a mistyped folder must not replace a good build) or no file could be read,
     WrongVocabulary for a vocabulary file that cannot be used, WrongCorrections, and what warehouse.publish.publish raises.
@@ -109,9 +107,7 @@ def _build(
         for table in TABLES
     }
     basis, held = _taken_over(kept.held(), read)
-    report.build_id = publish(
-        tables, store, started_at=started_at, is_synthetic=is_synthetic(plans_dir, tables_dir), basis=basis
-    )
+    report.build_id = publish(tables, store, started_at=started_at, is_synthetic=is_synthetic(plans_dir, tables_dir), basis=basis)
     try:
         kept.remember(across.matches.known, held.with_columns(pl.lit(report.build_id).alias("build_id")).select(list(HELD)))
     except OSError as error:

@@ -58,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader went away: nothing to flush to
     except OSError as error:
         read, expected = words_of(error)
-        _warn(f"{error.filename or getattr(options, 'store', '')}: 无法读写, 读到“{read}”, 应为 {expected}{_still_served(options)}")
+        place = error.filename or getattr(options, "store", "")
+        _warn(f"{place}: 无法读写, 读到“{read}”, 应为 {expected}{_still_served(options)}")
     except DatabaseError as error:
         if "INTERRUPT" in str(error):  # what the database makes of Ctrl-C
             _warn(INTERRUPTED)

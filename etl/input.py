@@ -23,8 +23,9 @@ Fact = dict[str, Any]
 class Input:
     """The files of a build, each content once: rows of PARSED_FILE in their order, failed files too.
 
-    `twins` are kept sources that are not loaded, because another file says the same; `parsed` those parsed now; `notes` what a source file's message says
-    of that, by source_id; `wrong` lines of the corrections that do not apply: then nothing may be published.
+    `twins` are kept sources that are not loaded, because another file says the same; `parsed` those parsed now; `notes` what a
+    source file's message says of a twin, by source_id; `wrong` lines of the corrections that do not apply: then nothing may be
+    published.
     """
 
     files: pl.DataFrame = field(default_factory=lambda: PARSED_FILE.frame([]))

@@ -1,12 +1,13 @@
 """What was parsed, kept between builds, so that only changed files are parsed again.
 
-    store/parsed/<fingerprint>/<digest>/issue.parquet …    rows of one batch of files, a Parquet file a table (etl/frames/parts.py)
-    store/parsed/<fingerprint>/matches-<digest>.parquet    what earlier builds found of the rows of ledgers
-    store/parsed/<fingerprint>/loaded-<digest>.parquet     whose rows the last build holds
+    store/parsed/<fingerprint>/<digest>/issue.parquet …   rows of a batch of files, a Parquet file a table (etl/frames/parts.py)
+    store/parsed/<fingerprint>/matches-<digest>.parquet   what earlier builds found of the rows of ledgers
+    store/parsed/<fingerprint>/loaded-<digest>.parquet    whose rows the last build holds
 
 The fingerprint is of the code, vocabularies and libraries that parse and load: when one of them changes everything is parsed
 again. All is written under another name and renamed whole, and called by the digest of its bytes: what a killed build, a full
-disk or a failing one left half written or altered is not read, and what was in it is parsed again. Files that gave nothing are not kept (what was missing may be there tomorrow), nor are those whose checks depend on the day.
+disk or a failing one left half written or altered is not read, and what was in it is parsed again. Files
+that gave nothing are not kept (what was missing may be there tomorrow), nor are those whose checks depend on the day.
 """
 
 import hashlib
@@ -25,7 +26,14 @@ from etl.system_errors import system_errors_of
 from etl.vocabulary import FOLDER as VOCABULARY
 
 ROOT = Path(__file__).resolve().parent.parent
-PARSING_CODE = ("etl", "warehouse/load.py", "warehouse/schema.py", "warehouse/table*.py", "warehouse/labels.py", "requirements.txt")
+PARSING_CODE = (
+    "etl",
+    "warehouse/load.py",
+    "warehouse/schema.py",
+    "warehouse/table*.py",
+    "warehouse/labels.py",
+    "requirements.txt",
+)
 FOLDER = "parsed"
 DRAFT = ".new"
 ASIDE = ".aside.parquet"
@@ -199,7 +207,8 @@ def _digest(path: Path) -> str:
     try:
         for file in sorted(path.iterdir()) if path.is_dir() else [path]:
             with file.open("rb") as content:
-                digest.update(f"{file.name if path.is_dir() else ''}\0".encode() + hashlib.file_digest(content, "sha256").digest())
+                digest.update(file.name.encode() if path.is_dir() else b"")  # a single file is written under another name
+                digest.update(hashlib.file_digest(content, "sha256").digest())
     except OSError:
         return ""
     return digest.hexdigest()[:32]

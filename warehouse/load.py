@@ -52,7 +52,8 @@ def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
 def load(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows], changed: Collection[str] | None = None) -> None:
     """Create and fill every declared table but BUILD: `tables` holds the rows for each name in TABLES.
 
-    `changed`: the connection's file is a copy of an earlier build's, cleared by keep_loaded; these sources changed since. Raises FrameMismatch when a table is missing, not declared, or its frame does not meet its declaration.
+    `changed`: the connection's file is a copy of an earlier build's, cleared by keep_loaded; these sources changed since. Raises
+    FrameMismatch when a table is missing, not declared, or its frame does not meet its declaration.
     """
     declared = {table.name for table in TABLES}
     if set(tables) != declared:

@@ -69,9 +69,9 @@ def publish(
 ) -> str:
     """Load the rows (of each of warehouse.tables.TABLES) into a new file, check it, publish it; the build id.
 
-    `started_at` is the UTC time the ETL began, without zone. `basis` spares work and changes nothing: where it is not the published
-    build, or what comes of it cannot be read or breaks a rule, everything is loaded from nothing. Raises FrameMismatch (a fault of the program), CheckFailed (the
-    data breaks a rule) and AlreadyBuilding; the published build then stays as it was.
+    `started_at` is the UTC time the ETL began, without zone. `basis` spares work and changes nothing: where it is not the
+    published build, or what comes of it cannot be read or breaks a rule, all is loaded from nothing. Raises FrameMismatch (a
+    fault of the program), CheckFailed (the data breaks a rule) and AlreadyBuilding; the published build then stays as it was.
     """
     started_at = started_at or _now()
     with building(store):

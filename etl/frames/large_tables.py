@@ -27,7 +27,7 @@ def write_large(table: LargeTable, name: str, draft: Path) -> pl.DataFrame:
 
     Raises NotPlain and what reading its blocks raises.
     """
-    writers: dict[str, "pq.ParquetWriter"] = {}
+    writers: dict[str, pq.ParquetWriter] = {}
     counted = {"row": 0, "reject": 0, "indicator": 0, "audit": 0}
     registers: list[pl.DataFrame] = []
     notes: list[str] = []

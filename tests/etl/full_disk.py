@@ -1,7 +1,8 @@
 """Builds on a disk that fills up or cannot be written: `python -m tests.etl.full_disk PLANS TABLES STORE`, in a mount namespace.
 
 Puts a small file system of its own over STORE, builds, and then builds a changed input again and again with a little more room
-each time, until there is enough. Prints one JSON object a build: room in KiB, exit code, what was said, what the store serves then.
+each time, until there is enough. Prints one JSON object a build: room in KiB (-1: all there is, -2: read only), exit code, what
+was said, what the store serves then.
 """
 
 import io

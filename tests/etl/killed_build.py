@@ -1,4 +1,4 @@
-"""A build that the system ends once it has used so much of the processor: run by a process that has loaded the program already."""
+"""A build that the system ends once it has used so much of the processor, run by a process that has loaded the program."""
 
 import signal
 import sys
