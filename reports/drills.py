@@ -47,7 +47,10 @@ OF_ISSUES: dict[str, Target] = {
     "reported_pct": _register(),
     **{name: _counted(name) for name in _LABELS},
     **dict.fromkeys(("completion_pct", "verification_pct", "closure_pct"), _counted("reported_count")),
-    **{f"{name}_pct": _counted(f"{name}_count") for name in ("undated", "overdue", "doubtful")},
+    **{
+        f"{name}_pct": _counted(f"{name}_count")
+        for name in ("undated", "overdue", "doubtful", "one_lead", "many_leads", "no_lead", "unassigned")
+    },
     **{
         f"{name}_{of}": Target("changes")
         for name in ("issue", "reported", "done", "accepted", "closed", "completion", "verification", "closure")

@@ -49,6 +49,28 @@ def late(total: CitedRow) -> str:
     )
 
 
+def compared(
+    share: tuple[str | None, CitedRow, str] | None = None,
+    *,
+    whole: CitedRow | None = None,
+    since: tuple[CitedRow, str] | None = None,
+    unit: str = "",
+) -> str:
+    """What a figure is compared with, of these what there is.
+
+    `share`: (of what, row, column in %; of nothing: the figure is that share itself), `whole`: the row of all townships with the
+    same column, `since`: (row of overview_comparison, column of the change, in `unit`).
+    """
+    said = []
+    if share and share[0] and share[1].values[share[2]] is not None:
+        said.append(f"占{share[0]} {share[1].percent(share[2])}")
+    if share and whole and whole.values[share[2]] is not None:
+        said.append(f"全部乡镇 {whole.percent(share[2])}")
+    if since and since[0].values["before_on"] is not None and since[0].values[since[1]] is not None:
+        said.append(f"比上期填报 ({since[0].day('before_on')}) {since[0].signed(since[1])}{unit}")
+    return "; ".join(said)
+
+
 def since(comparison: CitedRow) -> str:
     """What changed since the reporting date before the latest; "" where there are not two."""
     if comparison.values["before_on"] is None:
@@ -99,6 +121,14 @@ def departments(summary: CitedRow) -> str:
     return words
 
 
+def bucket(row: CitedRow) -> str:
+    """What stands under the figure of a due bucket, a row of due_summary."""
+    if not row.values["issue_count"]:
+        return "没有"
+    said = f"{row.count('township_count')} 个乡镇"
+    return f"{said}; 未报告 {row.count('unreported_count')}" if row.values["unreported_count"] else said
+
+
 def deadlines(buckets: Mapping[str, CitedRow], silent: CitedRow) -> str:
     """The rows of due_summary by their code, and one of silence_summary."""
     overdue, soon, undated = buckets["overdue"], buckets["within_10_days"], buckets["undated"]
@@ -145,10 +175,10 @@ def funds(book: Citations, counted: pl.DataFrame) -> str:
     return f"来源写明的本乡镇资金（总额，一笔一行）共{count}笔。别处的例子和政策标准、每户每年等标准、推算的金额不在内。"
 
 
-def changes(kinds: list[CitedRow], before: str, after: str) -> str:
-    """The rows of change_summary, those that occur."""
+def changes(kinds: list[CitedRow], span: str) -> str:
+    """The rows of change_summary, those that occur; `span` says between what: 从2024-04-20到2024-05-20."""
     said = [f"{row.values['change_label']}{row.count('issue_count')}个" for row in kinds if row.values["issue_count"]]
-    words = f"从{before}到{after}，" + ("、".join(said) if said else "没有变化") + "。"
+    words = f"{span}，" + ("、".join(said) if said else "没有变化") + "。"
     return words + ("一个问题可以有几种变化，各计一次。" if said else "")
 
 
@@ -169,6 +199,13 @@ def indicator(subject: CitedRow) -> str:
     if values["doubtful_count"]:
         words += f"{count('doubtful_count')}个数同一期写了不同的值，标为“数据存疑”，不算增减；图上为空心点。"
     return words
+
+
+def register(total: CitedRow, shown: str, narrowed: str) -> str:
+    """What 问题台账 lists of all that is chosen; `narrowed` says in words what is looked for there, "" for nothing."""
+    if narrowed:
+        return f"{total.count('issue_count')}个问题（任务）中，{narrowed}的{shown}个，列在下表。"
+    return listed(total) + f"其中已逾期{total.count('overdue_count')}个，有进展报告的{total.count('reported_count')}个。"
 
 
 def build(row: CitedRow) -> str:

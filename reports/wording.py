@@ -1,9 +1,7 @@
 """Figures as leaders write them. Nothing is computed here; whole sentences: reports/sentences.py."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 NONE = "—"
 
@@ -56,28 +54,3 @@ def share(numerator: int | None, denominator: int | None, rate: float | None, ru
     if rate is None:
         return f"{count(numerator)} ÷ {count(denominator)}, 没有基数, 不计算 ({rule})"
     return f"{count(numerator)} ÷ {count(denominator)} ({rule})"
-
-
-def fund_card(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The parts of a card for one row of fund_register: a derived amount says so and prints its formula."""
-    notes = [row["role_label"], row["per_label"]]
-    if row["household_count"] is not None:
-        notes.append(f"{count(row['household_count'])} 户")
-    if row["person_count"] is not None:
-        notes.append(f"{count(row['person_count'])} 人")
-    if row["is_derived"]:
-        notes = ["推算", row["formula"] or "", "不计入合计"]
-    return {
-        "label": f"{row['township']} · {row['item']}",
-        "value": yuan(row["amount_yuan"]),
-        "note": " · ".join(note for note in notes if note),
-        "is_warning": row["is_derived"],
-    }
-
-
-def bucket_note(row: Mapping[str, Any]) -> str:
-    """What stands under the figure of a due bucket."""
-    if not row["issue_count"]:
-        return "没有"
-    said = f"{count(row['township_count'])} 个乡镇"
-    return f"{said}; 未报告 {count(row['unreported_count'])}" if row["unreported_count"] else said

@@ -16,7 +16,7 @@ import polars as pl
 
 from pages.shared import store
 from reports import drills
-from reports.citations import ROW_COUNT, Citation, Citations, CitedRow
+from reports.citations import ROW_COUNT, Citations, CitedRow
 from reports.drills import Target
 from warehouse import choices
 from warehouse.schema import Table
@@ -102,3 +102,18 @@ def row(mart: Table, values: Mapping[str, Any], *told_by: str) -> CitedRow:
 def only_row(mart: Table) -> CitedRow:
     """The one row of a mart under the reader's choice."""
     return row(mart, store.read(mart.name).row(0, named=True))
+
+
+def everywhere(mart: Table) -> CitedRow | None:
+    """The same of all townships, plain numbers to compare with; None where the reader has chosen none."""
+    if not store.choice().townships:
+        return None
+    return Citations().row(mart, store.read_everywhere(mart.name).row(0, named=True))
+
+
+def all_everywhere(mart: Table, told_by: str) -> dict[Any, CitedRow]:
+    """The same for a mart of several rows: by the value of the column that tells them apart."""
+    if not store.choice().townships:
+        return {}
+    rows = store.read_everywhere(mart.name).iter_rows(named=True)
+    return {values[told_by]: Citations().row(mart, values, told_by) for values in rows}

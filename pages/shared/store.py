@@ -38,6 +38,11 @@ def read(view_name: str) -> pl.DataFrame:
     return _read(warehouse().build_id, view_name, choice())
 
 
+def read_in_frame(view_name: str) -> pl.DataFrame:
+    """The rows of a mart under the choice for what surrounds the page: it is not one of the page's own."""
+    return _read(warehouse().build_id, view_name, choice())
+
+
 def read_everywhere(view_name: str) -> pl.DataFrame:
     """The rows of a mart of all townships, under the reader's other filters: what a township is compared with."""
     return _read(warehouse().build_id, view_name, replace(choice(), townships=()))
