@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, frame, gathered, menu, take_home
+from pages.shared import filters, frame, gathered, menu, numbers, take_home
 
 st.set_page_config(page_title="问题整改看板", page_icon="pages/shared/icon.svg", layout="wide")
 
@@ -10,6 +10,7 @@ page = st.navigation(menu.pages(), expanded=True)
 with frame.told_in_chinese():
     frame.style()
     filters.sidebar()
+    numbers.follow()
     with gathered.gathering() as shown:
         page.run()
         frame.unreached(shown)

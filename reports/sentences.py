@@ -49,6 +49,12 @@ def late(total: CitedRow) -> str:
     )
 
 
+def made_of(row: CitedRow, rate: str, numerator: str, base: str, rule: str) -> str:
+    """What a rate is made of: 15 ÷ 16 (有进展报告 ÷ 问题总数); without a base that there is none."""
+    said = f"{row.count(numerator)} ÷ {row.count(base)}"
+    return f"{said}, 没有基数, 不计算 ({rule})" if row.values[rate] is None else f"{said} ({rule})"
+
+
 def compared(
     share: tuple[str | None, CitedRow, str] | None = None,
     *,

@@ -47,10 +47,3 @@ def build(build_id: str) -> str:
     except ValueError:
         return build_id
     return f"{started:%Y-%m-%d %H:%M} ({build_id})"
-
-
-def share(numerator: int | None, denominator: int | None, rate: float | None, rule: str) -> str:
-    """A rate with what it is made of: "15 ÷ 16, 有进展报告 ÷ 问题总数"."""
-    if rate is None:
-        return f"{count(numerator)} ÷ {count(denominator)}, 没有基数, 不计算 ({rule})"
-    return f"{count(numerator)} ÷ {count(denominator)} ({rule})"

@@ -61,7 +61,7 @@ class Totals:
         return Card(
             counts.mart.labels[f"{name}_pct"].removesuffix("(%)"),
             counts.percent(f"{name}_pct"),
-            f"{counts.count(numerator)} ÷ {counts.count(base)} ({rule})",
+            sentences.made_of(counts, f"{name}_pct", numerator, base, rule),
             sentences.compared(
                 (None, counts, f"{name}_pct"), whole=self.whole, since=(self.comparison, f"{name}_points"), unit="个百分点"
             ),

@@ -1,11 +1,13 @@
 """Tables: the rows of a mart under the headings of its declaration, drawn as cells, so that nothing in them is interpreted."""
 
+from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from reports import wording
+from pages.shared import numbers
+from reports import drills, wording
 from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
@@ -27,13 +29,30 @@ LONG_SENTENCES = {"sentence", "reading", "measure", "other_measure"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
 OPENS = "点选任一行, 打开原文。"
+COUNTS = "点选任一数字, 列出它数的问题。"
 ISSUE = "问题"  # the name of an issue in the address of 原文
 OPENS_ISSUE = {ISSUE: "issue_id"}
 
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
-    """Draw some columns of a mart's rows."""
-    st.dataframe(rows.select(columns), key=key, **_options(table, rows.height, columns))
+    """Draw some columns of a mart's rows; a chosen number opens what it counts (reports/drills.py)."""
+    if rows.is_empty() or not any(drills.target(table.name, name, rows.row(0, named=True)) for name in columns):
+        st.dataframe(rows.select(columns), key=key, **_options(table, rows.height, columns))
+        return
+    st.dataframe(
+        rows.select(columns),
+        key=key,
+        on_select=partial(_open_number, table, rows, key),
+        selection_mode="single-cell",
+        **_options(table, rows.height, columns),
+    )
+
+
+def _open_number(table: Table, rows: pl.DataFrame, key: str) -> None:
+    for place, column in st.session_state[key]["selection"]["cells"]:
+        row = rows.row(place, named=True)
+        if row[column] is not None and (target := drills.target(table.name, column, row)):
+            numbers.open_target(target)
 
 
 def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> int | None:
