@@ -58,6 +58,8 @@ frame.section(DUE_BUCKETS.label, "各乡镇的问题按到期分组。没有最�
 charts.show(deadline_figures.due_bars(by_township), "deadlines_townships", "各乡镇的问题按到期分组堆叠的条形图")
 downloads.offer(DUE_BUCKETS, by_township, ["township", "due_bucket", "issue_count"], "deadlines_townships", of="图表")
 
+tables.chosen_issues()
+
 *by_bucket, by_month, silent = st.tabs(
     [*(row["due_bucket"] for row in buckets.values()), BY_MONTH, SILENT], on_change="rerun", key="时限", bind="query-params"
 )

@@ -131,3 +131,5 @@ if unknown.open:
             columns = ["unit", "issue_count", "township_count", "roles", "township", "title"]
             tables.show_opening(UNKNOWN_UNIT, units, columns, "departments_unknown")
             downloads.offer(UNKNOWN_UNIT, units, columns, "departments_unknown")
+
+tables.chosen_issues()

@@ -48,3 +48,5 @@ with right:
     if by_township.height > figures.MOST_COLUMNS:
         st.caption(f"图上只画问题最多的 {figures.MOST_COLUMNS} 个乡镇, 全部在下载的数据里, 也可在左侧选乡镇。")
     downloads.offer(TOWNSHIP_THEME, by_theme, ["township", "theme", "issue_count"], "overview_themes", of="图表")
+
+tables.chosen_issues()

@@ -46,7 +46,7 @@ for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
             if group == "department"
             else ""
         )
-        frame.section(mart.label, f"条上数字为问题数。{note}")
+        frame.section(mart.label, f"条上数字为问题数。{note}表中{tables.COUNTS}")
         charts.show(figures.status_bars(rows, group), f"progress_{group}", f"{mart.label}: 按状态堆叠的条形图")
         downloads.offer(mart, rows, figures.status_columns(group), f"progress_{group}_chart", of="图表")
         columns = [
@@ -86,3 +86,5 @@ if by_date.open:
             ]
             tables.show(marts.COMPLETION_BY_DATE, rows, columns, "progress_over_time_table")
             downloads.offer(marts.COMPLETION_BY_DATE, rows, columns, "progress_over_time_table")
+
+tables.chosen_issues()

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from warehouse.marts import DEPARTMENT_SUMMARY, OVERVIEW
+from warehouse.marts import DEPARTMENT_SUMMARY, OVERVIEW, SILENCE_SUMMARY
 
-ONLY = "只看"  # of 问题台账: the issues that one column of overview or department_summary counts
+ONLY = "只看"  # of 问题台账: the issues that one column of a mart counts
 ANY = "*"  # as a column: every column of the mart that is not declared itself
 # What 问题台账 can be narrowed to: the label of a counting column -> the column, as issue_register.counted_in names it.
 OF_OTHER_THINGS = {"township_count", "plan_count", "issue_count", "department_count", "unknown_unit_count"}
@@ -19,7 +19,7 @@ COUNTED = {
     for mart in (OVERVIEW, DEPARTMENT_SUMMARY)
     for column in mart.columns
     if column.name.endswith("_count") and column.name not in OF_OTHER_THINGS
-}
+} | {SILENCE_SUMMARY.labels["open_count"]: "open_count"}
 _LABELS = {name: label for label, name in COUNTED.items()}
 
 
@@ -90,7 +90,10 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
     },
     "due_summary": {ANY: (Target("deadlines", {"时限": "{due_bucket}"}),)},
     "due_calendar": {ANY: (Target("deadlines", {"时限": "按月", "到期月份": "{due_month}"}),)},
-    "silence_summary": {ANY: (Target("deadlines", {"时限": "多日无报告", "天数": "{step_days}"}),)},
+    "silence_summary": {
+        "open_count": (_counted("open_count"),),
+        ANY: (Target("deadlines", {"时限": "多日无报告", "天数": "{step_days}"}),),
+    },
     "change_summary": {ANY: (Target("changes", {"变化": "{change_label}"}),)},
     "change_by_township": {ANY: (Target("changes", {"变化": "{change_label}", "乡镇": "{township}"}),)},
     "toilet_funnel": {ANY: (*_EVIDENCE, Target("toilets", {"乡镇": "{township}"}))},

@@ -150,7 +150,7 @@ ISSUE_REGISTER = Table(
         SOURCE_ID,
         START,
         END,
-        Column("counted_in", "text_list", "计入", "把这个问题计算在内的列 (总览、责任部门概况)", required=True),
+        Column("counted_in", "text_list", "计入", "把这个问题计算在内的列 (总览、责任部门概况、多日无报告合计)", required=True),
     ),
     (UNSTATED_LAST, "township", "plan_name", "ordinal"),
 )

@@ -124,8 +124,8 @@ class Warehouse:
     def search_issues(self, text: str, choice: Choice = EVERYTHING, counted_in: str | None = None) -> pl.DataFrame:
         """Rows of issue_register whose title, finding and measures contain every word of the text, letter case ignored.
 
-        Words are what blanks part; no word asks for nothing. `counted_in` leaves those that this column of overview or
-        department_summary counts.
+        Words are what blanks part; no word asks for nothing. `counted_in` leaves those that this column of overview,
+        department_summary or silence_summary counts.
         """
         haystack = "lower(concat_ws(chr(10), title, finding, measures))"
         words = text.split()

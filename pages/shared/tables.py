@@ -6,8 +6,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.shared import numbers
+from pages.shared import filters, frame, numbers, store
 from reports import drills, wording
+from warehouse.marts import ISSUE_REGISTER
 from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
@@ -28,6 +29,7 @@ SENTENCES = {
 LONG_SENTENCES = {"sentence", "reading", "measure", "other_measure"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
+MOST_LISTED = 2000
 OPENS = "点选任一行, 打开原文。"
 COUNTS = "点选任一数字, 列出它数的问题。"
 ISSUE = "问题"  # the name of an issue in the address of 原文
@@ -103,6 +105,18 @@ def show_opening(
         st.info("这一行来自表格或整份文档, 没有对应的问题原文。")
         return
     st.switch_page("pages/evidence.py", query_params=dict([asked]))
+
+
+def chosen_issues() -> None:
+    """The issues of the reader's choice, where more than townships is chosen (a point of a chart, say); each opens its text."""
+    if not filters.narrowing_in_words():
+        return
+    issues = store.read("issue_register")
+    frame.section(f"所选的问题: {wording.count(issues.height)} 个", OPENS)
+    if issues.height > MOST_LISTED:
+        st.caption(f"只列前 {wording.count(MOST_LISTED)} 个, 全部在“问题台账”页。")
+    columns = ["township", "issue_no", "title", "status_label", "due_bucket", "due_on", "theme", "responsible_units", "plan_name"]
+    show_opening(ISSUE_REGISTER, issues.head(MOST_LISTED), columns, "chosen_issues")
 
 
 def _options(table: Table, row_count: int, columns: list[str]) -> dict[str, Any]:

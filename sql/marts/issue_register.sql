@@ -1,6 +1,6 @@
 -- 问题台账. Grain: one row a chosen issue, with everything a leader filters on or reads.
 -- Reads: stg_issue_chosen (follows every filter). days_to_due in days, negative when past.
--- counted_in: the columns of overview and department_summary that count this issue, so that each of them can list what it counts.
+-- counted_in: the columns of overview, department_summary and silence_summary that count this issue, so that each of them can list what it counts.
 create or replace view issue_register as
 select issue_id, plan_id, township, plan_name, ordinal, issue_no, path, category, theme, kind_label as kind,
        title, finding, measures, measure_count,
@@ -12,7 +12,7 @@ select issue_id, plan_id, township, plan_name, ordinal, issue_no, path, category
        list_filter([
            status || '_count',
            if(is_reported, 'reported_count', null),
-           if(is_done, 'done_count', null),
+           if(is_done, 'done_count', 'open_count'),
            if(is_accepted, 'accepted_count', null),
            if(due_on is null, 'undated_count', null),
            if(is_overdue, 'overdue_count', null),

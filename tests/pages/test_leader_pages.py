@@ -123,9 +123,9 @@ def test_the_calendar_has_a_cell_a_month_in_the_colour_of_the_most_urgent(wareho
     data = figure(open_page("deadlines", **DAY))["data"]
     cells = {}
     for trace in data:
-        for point, words, said in zip(trace["customdata"], trace["text"], trace["hovertext"], strict=True):
+        for point, words, hover in zip(trace["customdata"], trace["text"], trace["hovertext"], strict=True):
             cells[point["period"]] = (trace["name"], words)
-            assert said.startswith(f"{point['period'][:4]}年{int(point['period'][5:])}月: 到期 ")
+            assert hover.startswith(f"{point['period'][:4]}年{int(point['period'][5:])}月: 到期 ")
     assert cells == {
         "2024-06": ("已逾期", "1"),
         "2024-10": ("已逾期", "1"),
