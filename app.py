@@ -12,4 +12,5 @@ with frame.told_in_chinese():
     filters.sidebar()
     with gathered.gathering() as shown:
         page.run()
+        frame.unreached(shown)
         take_home.draw(shown)

@@ -10,7 +10,7 @@ from warehouse.marts import AMOUNT_REGISTER, FUND_BY_SOURCE, FUND_PROGRESS, FUND
 
 MOST_CARDS = 8
 
-frame.heading("资金", by_township_only="表格里的资金项目")
+frame.heading("资金", parts={"表格里的资金项目": "fund_progress"})
 funds, amounts = store.read("fund_register"), store.read("amount_register")
 if funds.is_empty() and amounts.is_empty():
     frame.nothing_found()

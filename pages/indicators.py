@@ -7,7 +7,7 @@ from pages.shared import charts, downloads, frame, store, tables
 from reports import indicator_figures, wording
 from warehouse.marts import INDICATOR_SERIES, INDICATOR_SUBJECT
 
-frame.heading("指标", by_township_only="本页")
+frame.heading("指标")
 subjects = store.read("indicator_subject")
 if subjects.is_empty():
     st.info("所选乡镇没有读入指标表。文档里写的数在“原文”页, 与表格都写了的在“数据质量”页的账实相符。")

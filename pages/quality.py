@@ -20,7 +20,7 @@ from warehouse.marts import (
 
 OPENS_AUDIT, OPENS_DOCUMENT = {"核验": "audit_id"}, {"文档": "source_id"}
 
-frame.heading("数据质量", by_township_only="本页")
+frame.heading("数据质量")
 build = store.read_unfiltered("build_summary").row(0, named=True)
 cards.row(
     [

@@ -10,7 +10,7 @@ from warehouse.marts import TOILET_BY_PROBLEM_TYPE, TOILET_BY_VILLAGE, TOILET_CL
 
 STAGES = {"surveyed_count": "摸排", "funded_count": "财政支持", "problem_count": "问题", "rectified_count": "自报已整改"}
 
-frame.heading("厕所整改", by_township_only="厕所数")
+frame.heading("厕所整改")
 funnels = store.read("toilet_funnel")
 if funnels.is_empty():
     frame.nothing_found()

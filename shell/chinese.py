@@ -1,7 +1,7 @@
 """Streamlit's HTML file with its language, title and own words in Chinese, answered in place of the English one.
 
-Streamlit has no setting for the words of its menus, dialogs and calendar. `words.js`, written into the file, puts the Chinese word
-wherever Streamlit writes an English one that it knows; what the pages themselves say it leaves alone.
+Streamlit has no setting for the words of its menus, dialogs and calendar. `words.js`, written into the file, puts the Chinese
+word wherever Streamlit writes an English one that it knows; what the pages themselves say it leaves alone.
 """
 
 import json
@@ -28,11 +28,10 @@ class ChineseShell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer GET and HEAD of a page; the same file for every address, as Streamlit does."""
-        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not NO_PAGES.search(scope["path"]):
-            if "text/html" in Headers(scope=scope).get("accept", ""):
-                answer = HTMLResponse(shell(), headers={"Cache-Control": "no-cache"})
-                await answer(scope, receive, send)
-                return
+        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not NO_PAGES.search(scope["path"])
+        if is_page and "text/html" in Headers(scope=scope).get("accept", ""):
+            await HTMLResponse(shell(), headers={"Cache-Control": "no-cache"})(scope, receive, send)
+            return
         await self._app(scope, receive, send)
 
 
@@ -46,7 +45,7 @@ def shell() -> str:
         (r"<title>[^<]*</title>", f"<title>{TITLE}</title>"),
         (r"(?<=<noscript>).*?(?=</noscript>)", "请在浏览器中允许 JavaScript, 再打开本页。"),
     ):
-        page, count = re.subn(pattern, lambda _found, put=put: put, page, flags=re.DOTALL)  # a function: backslashes of the script stay
+        page, count = re.subn(pattern, put.replace("\\", r"\\"), page, flags=re.DOTALL)
         if count != 1:
             raise ValueError(f"Streamlit 的 index.html 里应有一处 {pattern}, 实际 {count} 处")
     return page

@@ -15,7 +15,18 @@ import polars as pl
 from warehouse.queries import Choice
 
 # the dimension of filter_options -> its name in the sidebar and in the address
-DIMENSIONS = {"township": "乡镇", "category": "类别", "theme": "主题", "department": "部门", "status": "状态"}
+DIMENSIONS = {
+    "township": "乡镇",
+    "category": "类别",
+    "theme": "主题",
+    "department": "部门",
+    "role": "角色",
+    "status": "状态",
+    "due": "到期",
+    "document": "方案",
+    "period": "期间",
+    "scope": "金额范围",
+}
 AS_OF = "截至"
 # the dimension -> the field of Choice (and the session variable of the SQL) that holds its values
 FIELDS = {
@@ -23,7 +34,12 @@ FIELDS = {
     "category": "categories",
     "theme": "themes",
     "department": "departments",
+    "role": "roles",
     "status": "statuses",
+    "due": "due_codes",
+    "document": "documents",
+    "period": "periods",
+    "scope": "scopes",
 }
 EVERYWHERE = "全部乡镇"
 
@@ -94,7 +110,7 @@ def narrowing_in_words(choice: Choice, options: pl.DataFrame) -> list[str]:
     for dimension, name in DIMENSIONS.items():
         values = getattr(choice, FIELDS[dimension])
         if values and dimension != "township":
-            known = labels(options, dimension) if dimension == "status" else {}
+            known = labels(options, dimension)
             words.append(f"{name}: {'、'.join(known.get(value, value) for value in values)}")
     return words
 

@@ -1,7 +1,7 @@
 """The views that pages read: each declared once (in the modules marts_*.py), its SQL in sql/marts/<name>.sql.
 
 Every mart follows the reader's choice through DuckDB session variables, set on the cursor of one query (warehouse/queries.py):
-`townships`, `categories`, `themes`, `departments`, `statuses` (VARCHAR[]; unset = all) and `as_of` (DATE; unset = today).
+the lists of queries.Choice (VARCHAR[]; unset = all) and `as_of` (DATE; unset = today).
 One staging view, sql/staging/stg_issue_chosen.sql, applies them to issues. Places not stated read 未注明乡镇, categories
 未注明类别.
 """

@@ -167,10 +167,17 @@ FILTER_OPTIONS = Table(
     "筛选项",
     "一个筛选维度的一个取值一行 (不受筛选影响)",
     (
-        Column("dimension", "text", "维度", "township | category | theme | department | status", required=True),
+        Column(
+            "dimension",
+            "text",
+            "维度",
+            "township | category | theme | department | role | status | due | document | period | scope",
+            required=True,
+        ),
         Column("value", "text", "取值", "取值", required=True),
         Column("label", "text", "显示", "中文显示", required=True),
         Column("issue_count", "integer", "问题数", "问题数", required=True),
+        Column("ordinal", "integer", "次序", "有固定次序的取值的次序; 其余按问题数"),
     ),
-    ("dimension", "issue_count desc", "value"),
+    ("dimension", "ordinal", "issue_count desc", "label"),
 )

@@ -52,7 +52,12 @@ class Choice:
     categories: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()  # with departments: the roles these stand in; alone: that anybody stands in
     statuses: tuple[str, ...] = ()
+    due_codes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()  # ids of source files
+    periods: tuple[str, ...] = ()  # 2024, or 2024-05: in which the last day of an issue lies
+    scopes: tuple[str, ...] = ()  # of amounts: own, case, policy
     as_of: date | None = None
     since: date | None = None  # the earlier day that issue_change compares as_of with
 

@@ -1,9 +1,11 @@
 """The one sidebar: what the reader chooses, kept across pages and in the address (?乡镇=黄桑乡&状态=推进中).
 
 The widgets stand in app.py's frame, because a widget of a page is forgotten when the page changes. Each is bound to the query
-parameter of its name; a value in the address that the data does not know is named and ignored.
+parameter of its name; a value in the address that the data does not know is named and ignored. What of a page a filter does not
+reach is known from the marts the page has read, and said below its heading.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import polars as pl
@@ -11,8 +13,21 @@ import streamlit as st
 
 from pages.shared import store
 from warehouse import choices
-from warehouse.choices import AS_OF, DIMENSIONS
+from warehouse.choices import AS_OF, DIMENSIONS, FIELDS
+from warehouse.marts import BY_NAME
 from warehouse.queries import Choice
+from warehouse.views import variables_of
+
+MOST_USED = ("township", "status", "due", "theme", "department")
+RARER = tuple(dimension for dimension in DIMENSIONS if dimension not in MOST_USED)
+MOST_NAMED_AT_ONCE = 60  # townships: all of them stand in the address when all are picked
+HELP = {
+    "role": "与部门同选: 这些部门以这个角色参加的问题; 不选角色时为牵头或责任。只选角色: 写明有这个角色的问题。",
+    "due": "按截至日算: 写明最后一天的才会逾期, 其余为无明确时限。",
+    "document": "一份方案, 或自立问题的一个台账。",
+    "period": "问题按到期日, 指标按统计期的最后一天。没有日期的不在任何期间。",
+    "scope": "资金页的金额说的是谁: 本乡镇的, 别处的例子, 还是政策标准。",
+}
 
 
 def sidebar() -> None:
@@ -20,11 +35,16 @@ def sidebar() -> None:
     options = store.read_unfiltered("filter_options")
     _name_unknown(options)
     with st.sidebar:
-        picked = {choices.FIELDS[dimension]: _multiselect(options, dimension, name) for dimension, name in DIMENSIONS.items()}
+        picked = {"township": _multiselect(options, "township")}
+        _all_or_none(list(choices.labels(options, "township")))
+        picked |= {dimension: _multiselect(options, dimension) for dimension in MOST_USED if dimension != "township"}
         as_of = st.date_input(AS_OF, date.today(), format="YYYY-MM-DD", key=AS_OF, bind="query-params")
+        with st.expander("更多筛选", key="更多筛选"):
+            picked |= {dimension: _multiselect(options, dimension) for dimension in RARER}
         is_chosen = any(picked.values()) or as_of != date.today()
         st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
-    st.session_state[store.CHOICE] = Choice(**picked, as_of=as_of if isinstance(as_of, date) else date.today(), since=None)
+    chosen = {FIELDS[dimension]: values for dimension, values in picked.items()}
+    st.session_state[store.CHOICE] = Choice(**chosen, as_of=as_of if isinstance(as_of, date) else date.today(), since=None)
 
 
 def in_words() -> list[str]:
@@ -40,6 +60,25 @@ def narrowing_in_words() -> list[str]:
     return choices.narrowing_in_words(chosen, store.read_unfiltered("filter_options"))
 
 
+def unreached_in_words(marts: Iterable[str], parts: Mapping[str, str]) -> list[str]:
+    """Which of the filters that are set do not reach which of these marts: ["各村厕所整改不随状态、主题筛选。"].
+
+    `parts` are pieces of a mart that follow less than the whole of it: its name -> a mart that follows what the piece does.
+    A mart that follows no township follows no filter at all (it is of the build), and is passed over.
+    """
+    followed = {BY_NAME[mart].label: variables_of(mart) for mart in marts} | {
+        part: variables_of(mart) for part, mart in parts.items()
+    }
+    followed = {name: variables for name, variables in followed.items() if "townships" in variables}
+    missed: dict[tuple[str, ...], list[str]] = {}
+    for dimension, filter_name in DIMENSIONS.items():
+        if getattr(store.choice(), FIELDS[dimension]):
+            without = tuple(name for name, variables in followed.items() if FIELDS[dimension] not in variables)
+            if without:
+                missed.setdefault(("本页",) if len(without) == len(followed) else without, []).append(filter_name)
+    return [f"{'、'.join(names)}不随{'、'.join(filter_names)}筛选。" for names, filter_names in missed.items()]
+
+
 def _clear() -> None:
     """Back to everything, as of today; runs before the widgets are drawn again."""
     for name in DIMENSIONS.values():
@@ -47,14 +86,28 @@ def _clear() -> None:
     st.session_state[AS_OF] = date.today()
 
 
-def _multiselect(options: pl.DataFrame, dimension: str, name: str) -> tuple[str, ...]:
-    labels = choices.labels(options, dimension)
+def _pick(name: str, values: list[str]) -> None:
+    st.session_state[name] = values
+
+
+def _all_or_none(townships: list[str]) -> None:
+    """Two buttons below the townships; no township picked means all of them."""
+    name = DIMENSIONS["township"]
+    with st.container(horizontal=True, gap="small", key="乡镇_全选"):
+        if len(townships) <= MOST_NAMED_AT_ONCE:
+            st.button("全选", on_click=_pick, args=(name, townships), type="tertiary", key="全选")
+        st.button("全不选", on_click=_pick, args=(name, []), type="tertiary", key="全不选")
+
+
+def _multiselect(options: pl.DataFrame, dimension: str) -> tuple[str, ...]:
+    labels, name = choices.labels(options, dimension), DIMENSIONS[dimension]
     # The label is also what stands in the address: it carries no count, which would break the link at the next build.
     picked = st.multiselect(
         name,
         list(labels),
         format_func=lambda value: labels.get(value, value),
         key=name,
+        help=HELP.get(dimension),
         placeholder="全部",
         select_all=False,
         bind="query-params",

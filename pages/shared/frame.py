@@ -1,7 +1,7 @@
 """What surrounds every page: its style, its heading, and what is said when it cannot be drawn."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -12,6 +12,7 @@ from typing import NoReturn
 import streamlit as st
 
 from pages.shared import filters, gathered, menu, store
+from pages.shared.gathered import Gathered
 from warehouse.queries import NoWarehouse
 
 STYLE = Path(__file__).with_name("style.css")
@@ -24,10 +25,11 @@ def style() -> None:
     st.html(STYLE)
 
 
-def heading(title: str, *, scoped: bool = True, by_township_only: str = "") -> None:
+def heading(title: str, *, scoped: bool = True, parts: Mapping[str, str] | None = None) -> None:
     """The first lines of a page: its title, and the scope in words with the time of the build it is read from.
 
-    `by_township_only` names what on the page follows the townships alone; it is said when another filter is set.
+    `parts` names pieces of a mart that follow fewer filters than the rest of it, each with a mart that follows as many as it:
+    what a filter that is set does not reach is said when the page is drawn.
     """
     if not _in_frame.get():
         _start_over_from_app()
@@ -39,14 +41,18 @@ def heading(title: str, *, scoped: bool = True, by_township_only: str = "") -> N
     for row in build.iter_rows(named=True):
         scope += f'<span title="批次 {escape(row["build_id"])}">数据更新于 {row["finished_at"]:%Y-%m-%d %H:%M}</span>'
     notes = []
-    if by_township_only and filters.narrowing_in_words():
-        notes.append(f"{by_township_only}不随类别、主题、部门、状态筛选。")
     if scoped and store.as_of() != date.today():
         notes.append("这一天之后印发的方案、填报的台账和表格都不计。没有写日期的方案和状态, 任何一天都算。")
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')
     if scoped:
-        gathered.begin(title, st.container())
+        gathered.begin(title, st.container(), parts or {})
+
+
+def unreached(shown: Gathered) -> None:
+    """Below the heading: which filters that are set do not reach which parts of the page."""
+    if shown.place is not None and (lines := filters.unreached_in_words(shown.marts, shown.parts)):
+        shown.place.html(f'<p class="unreached">{escape("".join(lines))}</p>')
 
 
 def section(title: str, note: str = "") -> None:

@@ -1,6 +1,6 @@
 """What a page has shown in this run, so that its reader can take all of it home at once: tables with their rows, and charts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -37,6 +37,8 @@ class Gathered:
 
     title: str = ""
     place: Any = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    marts: dict[str, None] = field(default_factory=dict)  # names of those read under the reader's choice, in their order
     tables: list[ShownTable] = field(default_factory=list)
     charts: list[ShownChart] = field(default_factory=list)
 
@@ -55,10 +57,16 @@ def gathering() -> Iterator[Gathered]:
         _now.reset(token)
 
 
-def begin(title: str, place: Any) -> None:
-    """The page with this title begins; `place` is a container below its heading."""
+def begin(title: str, place: Any, parts: Mapping[str, str]) -> None:
+    """The page with this title begins; `place` is a container below its heading, `parts` as in frame.heading."""
     if gathered := _now.get():
-        gathered.title, gathered.place = title, place
+        gathered.title, gathered.place, gathered.parts = title, place, parts
+
+
+def add_mart(name: str) -> None:
+    """The page has read this mart under the reader's choice."""
+    if gathered := _now.get():
+        gathered.marts[name] = None
 
 
 def add_table(table: ShownTable) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
+from pages.shared import gathered
 from warehouse.queries import EVERYTHING, Choice, Warehouse
 
 STORE_VARIABLE = "RECTIFICATION_STORE"
@@ -33,6 +34,7 @@ def as_of() -> date:
 
 def read(view_name: str) -> pl.DataFrame:
     """The rows of a mart under the reader's choice; raises NoWarehouse when nothing is published."""
+    gathered.add_mart(view_name)
     return _read(warehouse().build_id, view_name, choice())
 
 
@@ -57,11 +59,13 @@ def earlier_builds() -> list[str]:
 
 def read_changes(view_name: str, before: Before) -> pl.DataFrame:
     """The rows of a mart of changes under the reader's choice; raises EarlierBuildUnreadable."""
+    gathered.add_mart(view_name)
     return _read_changes(warehouse().build_id, view_name, choice(), before)
 
 
 def read_equal(view_name: str, column: str, *values: str) -> pl.DataFrame:
     """The rows of a mart under the reader's choice whose text column is one of the values."""
+    gathered.add_mart(view_name)
     return _read_equal(warehouse().build_id, view_name, column, values, choice())
 
 

@@ -1,5 +1,5 @@
 -- 各来源核验. Grain: one row a source with at least one audit.
--- Reads: stg_audit. Follows townships only. A source whose audits concern several townships is of no one: 未注明乡镇.
+-- Reads: stg_audit. Follows townships and documents only. A source whose audits concern several townships is of no one: 未注明乡镇.
 create or replace view audit_by_document as
 select case when count(distinct township) = 1 then min(township) else '未注明乡镇' end as township,
        file,
@@ -9,5 +9,6 @@ select case when count(distinct township) = 1 then min(township) else '未注明
        count(*) filter (where not is_ok) as doubt_count,
        source_id
 from stg_audit
-where getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], township)
+where (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], township))
+  and (getvariable('documents') is null or list_contains(getvariable('documents')::varchar[], source_id))
 group by file, source_id

@@ -1,5 +1,6 @@
 -- 核验明细. Grain: one row an audit.
--- Reads: stg_audit, stg_place. Follows townships only: an audit may concern a whole document. place: its first words, or its row.
+-- Reads: stg_audit, stg_place. Follows townships and documents only: an audit may concern a whole document.
+-- place: its first words, or its row.
 create or replace view audit_register as
 select a.audit_id,
        a.township,
@@ -22,4 +23,5 @@ select a.audit_id,
        a.span_end
 from stg_audit as a
 left join stg_place as p on p.source_id = a.source_id and p.span_start = a.span_start
-where getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], a.township)
+where (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], a.township))
+  and (getvariable('documents') is null or list_contains(getvariable('documents')::varchar[], a.source_id))

@@ -1,6 +1,6 @@
 -- 来源文件. Grain: one row an input file of this build.
--- Reads: source_file, plan, stg_plan, reject, code_label. Follows townships only; spreadsheets and failed files are of no one
--- township and always listed. unclaimed_pct 0-100, of the characters that are not blank.
+-- Reads: source_file, plan, stg_plan, reject, code_label. Follows townships and documents only; spreadsheets and failed
+-- files are of no one township and listed whichever is chosen. unclaimed_pct 0-100, of the characters that are not blank.
 create or replace view source_summary as
 with rejected as (
     select source_id, count(*) as reject_count
@@ -25,6 +25,7 @@ left join stg_plan as n on n.plan_id = p.plan_id
 left join rejected as r on r.source_id = f.source_id
 left join code_label as kind on kind.dimension = 'source_kind' and kind.code = f.kind
 left join code_label as state on state.dimension = 'source_state' and state.code = f.state
-where getvariable('townships') is null
-   or n.township is null
-   or list_contains(getvariable('townships')::varchar[], n.township)
+where (getvariable('townships') is null
+       or n.township is null
+       or list_contains(getvariable('townships')::varchar[], n.township))
+  and (getvariable('documents') is null or list_contains(getvariable('documents')::varchar[], f.source_id))

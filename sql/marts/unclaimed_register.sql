@@ -1,5 +1,5 @@
 -- 未认领原文. Grain: one row a stretch of a document that no rule claimed.
--- Reads: unclaimed, stg_plan, stg_place. Follows townships only. char_count: characters that are not blank.
+-- Reads: unclaimed, stg_plan, stg_place. Follows townships and documents only. char_count: characters that are not blank.
 create or replace view unclaimed_register as
 select n.file,
        n.township,
@@ -14,4 +14,5 @@ select n.file,
 from unclaimed as u
 join stg_plan as n using (plan_id)
 join stg_place as p on p.source_id = u.source_id and p.span_start = u.span_start
-where getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], n.township)
+where (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], n.township))
+  and (getvariable('documents') is null or list_contains(getvariable('documents')::varchar[], u.source_id))

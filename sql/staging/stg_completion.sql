@@ -1,7 +1,8 @@
 -- Completion of the chosen issues along each dimension: the one place where issues are counted and rates computed.
 -- Grain: one row a dimension (all, township, category, theme, department, lead_department) and value, or (township_date, all_date) a value and
 -- reporting date: each a branch of its own, so that who asks for one of the others does not pay for the dates. An issue of several
--- departments counts once in each; with departments chosen, only those are listed.
+-- departments counts once in each; with departments and no roles chosen, only those are listed
+-- (with roles the chosen ones may 配合 only, and it is others who are accountable).
 -- Reads: stg_issue_chosen, stg_status_count. Rates 0-100, of the issues with a reported state; reported_pct of all.
 create or replace view stg_completion as
 with placed as (
@@ -44,6 +45,7 @@ counted as (
     from placed
     where place.dimension not in ('department', 'lead_department')
        or getvariable('departments') is null
+       or getvariable('roles') is not null
        or list_contains(getvariable('departments')::varchar[], place.value)
     group by place.dimension, place.value
     union all

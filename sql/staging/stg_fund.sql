@@ -1,6 +1,6 @@
 -- 资金项目 at the as-of date. Grain: one row a fact of the fund tables: of a project's dated snapshots the latest on or before
 -- as_of, and what several sources state only once.
--- Reads: fund, source_file, stg_table_doubt, and the reader's townships and as_of. Amounts in yuan.
+-- Reads: fund, source_file, stg_table_doubt, and the reader's townships, scopes (a fund table is of the township's own money) and as_of. Yuan.
 -- A row is stated again when another source has a row of the same project with all its amounts, and more of them (else the first
 -- source stands). Equal rows of one source are numbered and matched one to one: within a table they are two sums.
 create or replace view stg_fund as
@@ -14,6 +14,7 @@ with latest as (
     from fund
     where (as_of is null or as_of <= coalesce(getvariable('as_of')::date, current_date))
       and (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], township))
+      and (getvariable('scopes') is null or list_contains(getvariable('scopes')::varchar[], 'own'))
     qualify rank() over (partition by township, project order by as_of desc nulls last) = 1
 ),
 numbered as (

@@ -62,7 +62,7 @@ def test_the_index_lists_every_mart_with_columns_and_units(served: Served, wareh
     by_name = {mart["mart"]: mart for mart in index["marts"]}
     fund = {column["name"]: column for column in by_name["fund_register"]["columns"]}
     assert (fund["amount_yuan"]["unit"], fund["amount_yuan"]["type"], fund["amount_yuan"]["label"]) == ("元", "yuan", "金额(元)")
-    assert by_name["overview"]["filters"] == ["乡镇", "类别", "主题", "部门", "状态", "截至"]
+    assert by_name["overview"]["filters"] == ["乡镇", "类别", "主题", "部门", "角色", "状态", "到期", "方案", "期间", "截至"]
     assert by_name["build_summary"]["filters"] == []
     assert "甲子乡" in index["filters"]["乡镇"]
 
@@ -121,7 +121,7 @@ def test_issues_can_be_searched_and_evidence_asked_of_one(served: Served, wareho
             "/api/overview.json",
             [("镇", "甲子乡")],
             400,
-            "不认识的筛选 “镇”, 可用的筛选: 乡镇、类别、主题、部门、状态、截至",
+            "不认识的筛选 “镇”, 可用的筛选: 乡镇、类别、主题、部门、角色、状态、到期、方案、期间、截至",
         ),
         ("/api/overview.json", [("乡镇", "没有乡")], 400, "乡镇: 没有“没有乡”, 现有 甲子乡"),
         ("/api/overview.csv", [("截至", "昨天")], 400, "截至: 读到“昨天”, 应为 2024-05-20 这样的日期"),

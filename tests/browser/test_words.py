@@ -27,8 +27,9 @@ SAID = """() => {
       return;
     const style = getComputedStyle(node);
     if (style.display === 'none' || style.visibility === 'hidden') return;
-    for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'aria-valuetext', 'aria-roledescription', 'aria-description'])
-      add(name, node.getAttribute(name));
+    const attributes = ['title', 'aria-label', 'placeholder', 'alt', 'aria-description',
+      'aria-valuetext', 'aria-roledescription'];
+    for (const name of attributes) add(name, node.getAttribute(name));
     node.childNodes.forEach(walk);
   };
   walk(document.body);
@@ -38,8 +39,10 @@ SAID = """() => {
 
 def english(visit: Visit) -> list[str]:
     """What the page says in Latin letters other than names."""
-    said = [words for words in visit.page.evaluate(SAID) if LATIN.search(NAMES.sub("", NO_WORD.sub("", words.split(": ", 1)[-1])))]
-    return sorted(set(said))
+    said = {
+        words for words in visit.page.evaluate(SAID) if LATIN.search(NAMES.sub("", NO_WORD.sub("", words.split(": ", 1)[-1])))
+    }
+    return sorted(said)
 
 
 @pytest.fixture

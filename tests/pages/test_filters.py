@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from tests.pages.conftest import markup, open_page
+import pytest
+
+from tests.pages.conftest import markup, open_page, troubles
+from tests.warehouse.hand_made_documents import JIAZI
 from warehouse.queries import Choice, Warehouse
 
 
@@ -20,6 +23,31 @@ def test_the_choice_stays_when_the_page_changes(warehouse: Warehouse) -> None:
     app.switch_page("pages/register.py").run()
     assert app.dataframe[0].value["township"].unique().tolist() == ["甲子乡"]
     assert app.session_state["choice"].townships == ("甲子乡",)
+
+
+@pytest.mark.parametrize(("name", "label", "field", "value"), [
+    ("角色", "配合", "roles", "supporting"),
+    ("到期", "已逾期", "due_codes", "overdue"),
+    ("方案", "甲子乡整改方案", "documents", JIAZI),
+    ("期间", "2024年6月", "periods", "2024-06"),
+    ("金额范围", "政策标准", "scopes", "policy"),
+])  # fmt: skip
+def test_rarer_filters_stand_in_the_address_too(name: str, label: str, field: str, value: str, warehouse: Warehouse) -> None:
+    app = open_page("register", 截至="2024-09-15", **{name: label})
+    assert troubles(app) == []
+    chosen = Choice(as_of=date(2024, 9, 15), **{field: (value,)})  # type: ignore[arg-type]
+    assert app.session_state["choice"] == chosen
+    assert f"<span>{name}: {label}</span>" in markup(app)
+    assert app.dataframe[0].value["title"].to_list() == warehouse.read("issue_register", chosen)["title"].to_list()
+    assert ("本页不随金额范围筛选" in markup(app)) == (name == "金额范围")
+
+
+def test_all_townships_are_picked_or_let_go_at_once(warehouse: Warehouse) -> None:
+    app = open_page("overview")
+    app.sidebar.button(key="全选").click().run()
+    assert set(app.session_state["choice"].townships) == {"甲子乡", "乙丑镇", "未注明乡镇"}
+    app.sidebar.button(key="全不选").click().run()
+    assert app.session_state["choice"].townships == ()
 
 
 def test_all_filters_are_cleared_at_once(warehouse: Warehouse) -> None:

@@ -322,9 +322,13 @@ def test_text_of_a_document_is_shown_literally(tmp_path: Path, monkeypatch: pyte
 
 
 def shown(app: AppTest, columns: list[str]) -> list[tuple[object, ...]]:
-    """Rows of the page's first table; pandas' empty values as None."""
+    """Rows of the page's first table; pandas' empty values as None, 是 and 否 as the flags they stand for."""
     table = app.dataframe[0].value[columns]
-    return [tuple(None if value != value else value for value in row) for row in table.itertuples(index=False, name=None)]
+    read = {"是": True, "否": False}
+    return [
+        tuple(None if value != value else read.get(value, value) for value in row)
+        for row in table.itertuples(index=False, name=None)
+    ]
 
 
 def test_a_failed_audit_of_a_fund_table_is_told_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -338,9 +342,11 @@ def test_a_failed_audit_of_a_fund_table_is_told_on_the_page(tmp_path: Path, monk
 
 def test_the_heading_says_what_filters_and_date_do_not_reach(warehouse: Warehouse) -> None:
     plain = markup(open_page("funds"))
-    assert "不随类别、主题、部门、状态筛选" not in plain
+    assert "不随" not in plain
     assert "这一天之后" not in plain
     narrowed = markup(open_page("funds", 主题="产业", 截至="2024-09-15"))
-    assert "表格里的资金项目不随类别、主题、部门、状态筛选" in narrowed
+    assert '<p class="unreached">表格里的资金项目不随主题筛选。</p>' in narrowed
     assert "这一天之后印发的方案、填报的台账和表格都不计" in narrowed
-    assert "不随类别" not in markup(open_page("register", 主题="产业"))
+    assert "不随" not in markup(open_page("register", 主题="产业", 到期="无明确时限"))
+    toilets = markup(open_page("toilets", 主题="产业", 状态="未报告", 乡镇="甲子乡"))
+    assert '<p class="unreached">本页不随主题、状态筛选。</p>' in toilets
