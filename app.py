@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from pages.shared import filters, frame, gathered, menu, take_home
+from pages.shared import filters, frame, gathered, menu, paper, take_home
 
 st.set_page_config(page_title="问题整改看板", page_icon="pages/shared/icon.svg", layout="wide")
 
 page = st.navigation(menu.pages(), expanded=True)
 with frame.told_in_chinese():
     frame.style()
+    paper.style()
     filters.sidebar()
     with gathered.gathering() as shown:
         page.run()

@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
-WORDS, SCRIPT = Path(__file__).with_name("words.json"), Path(__file__).with_name("words.js")
+WORDS = Path(__file__).with_name("words.json")
+SCRIPTS = [Path(__file__).with_name(name) for name in ("words.js", "print.js")]
 TITLE = "问题整改看板"
 # What the browser asks of Streamlit's own services and of /api/ is no page.
 NO_PAGES = re.compile(r"^/(?:_stcore|api|static|media|component|app)(?:/|$)|\.\w+$|^/.+/$")
@@ -39,7 +40,9 @@ class ChineseShell:
 def shell() -> str:
     """Streamlit's index.html in Chinese; ValueError when it is not the file this was written for."""
     page = Path(file_util.get_static_dir(), "index.html").read_text("utf-8")
-    script = SCRIPT.read_text("utf-8").replace("WORDS_AS_JSON", json.dumps(_words(), ensure_ascii=False))
+    script = "".join(path.read_text("utf-8") for path in SCRIPTS).replace(
+        "WORDS_AS_JSON", json.dumps(_words(), ensure_ascii=False)
+    )
     for pattern, put in (
         (r'<html lang="en">', f'<html lang="zh-CN"><script>{script}</script>'),
         (r"<title>[^<]*</title>", f"<title>{TITLE}</title>"),

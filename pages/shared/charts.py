@@ -3,8 +3,9 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.shared import gathered
+from pages.shared import gathered, paper
 from pages.shared.gathered import ShownChart
+from reports import pictures
 
 # Plotly's own words; its bundle speaks English only.
 CONFIG = {
@@ -30,4 +31,7 @@ CONFIG = {
 def show(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure over the full width; `alt` says in a sentence what it shows."""
     gathered.add_chart(ShownChart(figure, key, alt))
+    if paper.is_asked():
+        st.plotly_chart(pictures.on_paper(figure), key=f"{key}_on_paper", theme=None, config={"staticPlot": True}, alt=alt)
+        return
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from pages.shared import paper
 from reports import wording
 from warehouse.schema import Column, Table
 
@@ -33,11 +34,17 @@ OPENS_ISSUE = {ISSUE: "issue_id"}
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
     """Draw some columns of a mart's rows."""
+    if paper.is_asked():
+        paper.table(table, rows, columns)
+        return
     st.dataframe(_drawn(table, rows, columns), key=key, **_options(table, rows.height, columns))
 
 
 def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> int | None:
     """The same; gives the number of the row that the reader chose, None while none is."""
+    if paper.is_asked():
+        paper.table(table, rows, columns)
+        return None
     state: Any = st.dataframe(
         _drawn(table, rows, columns),
         key=key,
@@ -64,6 +71,9 @@ def show_opening(
     The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row. `cells_open` names the
     columns that speak of another issue, each with the column of its id: a cell chosen there opens that one.
     """
+    if paper.is_asked():
+        paper.table(table, rows, columns)
+        return
     state: Any = st.dataframe(
         _drawn(table, rows, columns),
         key=key,
