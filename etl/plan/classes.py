@@ -11,6 +11,7 @@ from etl.plan.statuses import grouped_status
 from etl.plan.wording import is_imperative, says_class, without_problem_noun
 
 LONGEST_CLASS = 40
+_CLASS_BEFORE_FAULT = re.compile(r"在?(?P<name>[^,，。:：;；“”\n]{2,20})方面[:：]")
 _TWO_CLAUSES = re.compile(r"[,，].{3,}")
 
 
@@ -49,7 +50,10 @@ class Classes:
     def named_by(self, leaf: Leaf, above: Above) -> str | None:
         """The class that the own heading of an issue right below its part names with 方面."""
         named = "" if above.has_class else self.leaves.words(leaf.node).rstrip("。:： ")
-        return named.removesuffix("方面") if named.endswith("方面") and len(named) <= LONGEST_CLASS else None
+        if named.endswith("方面"):
+            return named.removesuffix("方面") if len(named) <= LONGEST_CLASS else None
+        led = _CLASS_BEFORE_FAULT.match(named)  # 一是基层党建方面:支部活动开展少
+        return led["name"] if led else None
 
     def _is_class(self, node: Node) -> bool:
         """Whether a heading above names a class: not what kind of part it is, no village, no slogan (坚持问题导向,狠抓落实)."""

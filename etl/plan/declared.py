@@ -18,7 +18,7 @@ _DECLARING = re.compile(
     r"(?:认领|反馈|梳理|查摆|查找|排查|指出|发现|涉及|存在|交办|移交|以下|下列|共|分为|分|等|列出的|细化为|[类项面]|提出)[了出有的为]{0,2}\D{0,6}$|分[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,5}$"
 )
 _TOTAL = re.compile(
-    r"(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?:\d{1,2}大?类)?(?P<count>\d{1,3})\s?[个项条]"
+    r"(?<!新)(?:反馈|认领|涉及|指出|发现|查摆|梳理|排查|查找)[^\n。,，;；]{0,8}问题(?:共计?|总计)?\s?(?:\d{1,2}大?类)?(?P<count>\d{1,3})\s?[个项条]"
 )
 _NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|反馈|共))|上一?(?:年|轮|次)|去年|前年|往年|历年|以往")
 # 聚焦“六个精准”, “三类问题”: a catchword
@@ -45,7 +45,7 @@ def read_declared(text: str, root: Node, parts: Sequence[Node]) -> tuple[dict[st
             clause = _clause_before(text, start, match.start())
             if _DECLARING.search(clause) is None or _NOT_DECLARED.search(clause) or quoted.hold(match.start()):
                 continue
-            if text.startswith("清单", match.end()):
+            if text.startswith("清单", match.end()) or text[match.start() - 1 : match.start()] == "第":
                 continue
             what = match["what"]
             if "类" in what:

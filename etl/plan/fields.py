@@ -48,7 +48,7 @@ _ISSUER = re.compile(
 )
 _SIGNED_LINE = re.compile(rf"(?P<office>{_ISSUER.pattern})[{_BLANKS}]*(?P<day>{_DATE_LINE.pattern})")
 _CLOSING = re.compile(
-    rf"[{_BLANKS}]*(?:特此(?:报告|通报|通知|函复|函告|公告)|专此报告|以上(?:报告|汇报)|欢迎(?:广大|社会)|附件[:：]|妥否|(?:此页)?无正文)"
+    rf"[{_BLANKS}]*(?:特此(?:报告|通报|通知|函复|函告|公告|公示|说明)|专此报告|以上(?:报告|汇报)|欢迎(?:广大|社会)|公示(?:期|时间|日期)|如(?:对|有)[^\n。]{{0,24}}异议|(?:监督|举报|联系)(?:电话|人)|附表[:：]|附件[:：]|妥否|(?:此页)?无正文)"
 )
 _NEXT_STEP = re.compile(rf"^[{_BLANKS}]*下一步[，,]", re.MULTILINE)
 _PRINTED = re.compile(rf"\S{{0,30}}\s*(?P<day>{_DATE_LINE.pattern})\s?印发")
@@ -270,7 +270,8 @@ def _signature(head: list[_Line], tail: list[_Line], meta: dict[str, _Line], fie
 
 
 def signature_start(text: str) -> int:
-    """Where the signature at the end begins (offices, then the date alone on its line); the text's end when there is none."""
+    """Where the signature at the end begins (offices, then the date alone on its line; or a date that is the last line); the
+    text's end when there is none."""
     tail_start = text.rfind("\n", 0, max(0, len(text) - 400)) + 1
     lines = _lines(text, tail_start, len(text))[-LAST_LINES:]
     for index in range(len(lines) - 1, 0, -1):
@@ -279,7 +280,7 @@ def signature_start(text: str) -> int:
         first = index
         while first and all(_ISSUER.fullmatch(name) for name in lines[first - 1].text.split()):
             first -= 1
-        if first < index:
+        if first < index or index == len(lines) - 1:
             return lines[first].start
     return len(text)
 

@@ -64,6 +64,8 @@ class IssueReader:
         for issue, number in zip(issues, issue_numbers(found), strict=True):
             issue.no = number
         self._limit_all(issues)
+        if len(issues) == 1 and self.document.kind == "rectification_report":  # 17号问题已完成整改,并通过验收,现公示如下
+            issues[0].status = issues[0].status or self.statuses.within(0, issues[0].blocks[0].start, facts_only=True)
         return issues
 
     def _limit_all(self, issues: list[Issue]) -> None:

@@ -21,10 +21,12 @@ from etl.parsed import Span
 from etl.plan.brackets import Brackets
 from etl.plan.headings import Headings
 from etl.plan.marks import CHAPTER, FIRSTLY
-from etl.plan.outline import Field, Node
+from etl.plan.outline import Field, Node, with_finding
 from etl.plan.wording import is_deficient, is_fault, is_imperative, is_quoting, quoted_problem
 
 ACCOUNTABLE = frozenset({"measures", "progress", "lead", "responsible", "supporting", "deadline", "status", "goal", "person"})
+# What a part may name for all problems of the part before it: 二、责任单位 / 三、整改时限.
+FOR_ALL = frozenset({"lead", "responsible", "supporting", "supervising", "deadline", "status"})
 # A quoted problem is taken for another number's only when the wording is this much alike (per cent).
 SAME_WORDING = 80
 OTHER_WORDING = 50
@@ -72,7 +74,7 @@ class Leaves(Headings):
     def find(self) -> list[Leaf]:
         """All issues, in text order of their problems."""
         found = self._parts(self.root, frozenset(), [])
-        if not found and any(piece.code == "finding" for piece in self.root.fields):
+        if not found and any(piece.code == "finding" for piece in with_finding(self.text, self.root.fields)):
             return self._unnumbered(self.root, frozenset(), [])
         return self._without_bare_parts(found)
 
@@ -97,9 +99,14 @@ class Leaves(Headings):
         """The issues of the parts below a node: problems and measures are joined, aside parts left out."""
         chapters = {CHAPTER} & {child.family for child in parent.children if child.own_line}  # 二、 may run on in a line
         nodes = [child for child in parent.children if child.own_line or child.family in chapters] or parent.children
+        if parent is self.root:  # 整改完成情况: / 1.…2.… are a label's value
+            nodes = [node for node in nodes if node.under is None or node.under.code not in ("measures", "progress")]
         roles = {node: self.roles(node) for node in nodes}
         known = any(role - {"aside"} for role in roles.values())
         others = any(role - {"aside", "duties"} for role in roles.values())
+        form = not inherited and any(node.label in FOR_ALL for node in nodes)
+        if form and not any("problems" in role for role in roles.values()):  # 一、整改任务 / 二、责任单位 / 三、整改情况
+            roles |= {node: frozenset({"problems"}) for node in nodes[:1] if "tasks" in roles[node]}
         assigned = any("tasks" in role for role in roles.values()) and not any("problems" in role for role in roles.values())
         for node, role in roles.items():
             if role == {"duties"}:  # 责任分工: who does what of the issues above; the tasks themselves where there are no others
@@ -107,6 +114,10 @@ class Leaves(Headings):
         leaves: list[Leaf] = []
         asked: tuple[Node, list[Leaf]] | None = None
         for node in nodes:
+            if form and asked is not None and (node.label in FOR_ALL or roles[node] == {"tasks"}):
+                self.parts.append(node)
+                self._answer(asked[0], node, asked[1])
+                continue
             if asked is None and not inherited and is_quoting(self.words(node)):  # 一、关于“…”问题整改情况: the issue itself
                 leaves.append(Leaf(node, roles[node] | {"problems"}, above))
                 continue
@@ -136,6 +147,8 @@ class Leaves(Headings):
                 continue
             self.parts.append(node)
             found = self._below(node, role, [*above, node], is_part=bool(roles[node]))
+            if form and [leaf.node for leaf in found] == [node]:
+                found[0].span = (self.heading(node)[1], node.end)
             if "problems" in roles[node] and not roles[node] & {"measures", "progress"}:
                 asked = (node, found)
             leaves.extend(found)
@@ -256,11 +269,12 @@ class Leaves(Headings):
 
     def _unnumbered(self, part: Node, roles: frozenset[str], above: list[Node]) -> list[Leaf]:
         """The issues of a part without numbers: one for each 问题描述: label, else the part itself."""
-        findings = [piece for piece in part.fields if piece.code == "finding" and piece.start < piece.end]
-        if len(findings) > 1 or (findings and part is self.root):
+        pieces = with_finding(self.text, part.fields)
+        findings = [piece for piece in pieces if piece.code == "finding" and piece.start < piece.end]
+        if len(findings) > 1 or (findings and (part is self.root or roles == {"progress"})):
             ends = [piece.start for piece in findings[1:]] + [part.end]
             groups: dict[int, list[Field]] = {}
-            for piece in part.fields:
+            for piece in pieces:
                 groups.setdefault(bisect_right(ends, piece.start), []).append(piece)
             return [
                 Leaf(part, roles, above, span=(piece.start, end), fields=groups[index])

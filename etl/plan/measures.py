@@ -43,7 +43,10 @@ class Measures:
 
     def _of(self, leaf: Leaf, fields: list[Field], kind: str, start: int, end: int) -> list[Span]:
         if leaf.joined:
-            return [span for node in leaf.joined if node.label in (None, *TELLING) for span in self._answers_of(node)]
+            parts = {node: self._part_roles(node) for node in leaf.joined}
+            answers = [node for node in leaf.joined if node.label in (None, *TELLING) and parts[node] != {"tasks"}]
+            planned = [node for node in answers if parts[node] != {"progress"}]  # 整改措施 before 整改完成情况
+            return [span for node in planned or answers for span in self._answers_of(node)]
         for code in ("measures", "progress", "goal"):
             pieces = [piece for piece in fields if piece.code == code]
             told = [piece for piece in pieces if not self._is_state(piece)]  # 整改结果:已整改 beside 整改情况:… is no measure
@@ -85,6 +88,15 @@ class Measures:
         block = self._trimmed(brackets[-1].end, end)
         return [block] if block.end - block.start > 1 else []
 
+    def _part_roles(self, node: Node) -> frozenset[str]:
+        """What the part holds that an answer is or stands in."""
+        inner: Node | None = node
+        while inner is not None:
+            if roles := self.leaves.roles(inner):
+                return roles
+            inner = inner.parent
+        return frozenset()
+
     def _answers(self, node: Node) -> list[Span]:
         """The measures of a node in the part of measures: its numbered children, its 一是 list, or its words."""
         fields = all_fields(node)
@@ -99,7 +111,7 @@ class Measures:
             return [self._measure(child) for child in listed]
         start, end = self.leaves.heading(node)
         words = self.text[start:end]
-        behind = start + behind_quote(words) if quoted_problem(words) else node.body
+        behind = start + behind_quote(words) if quoted_problem(words) else end if node.label else node.body
         block = self._trimmed(behind, self._own_end(node))
         return [block] if block.end > block.start else []
 

@@ -12,12 +12,15 @@ numbers that start again in each section and numbers glued to the sentence befor
 only when it starts a list or goes on with one. Labels (整改措施:) come from data/vocabulary/labels.csv.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.plan.bare_headings import with_bare_headings
 from etl.plan.brackets import Bracket
 from etl.plan.marks import Mark, find_marks
+from etl.plan.wording import section_roles
 
+# Labels whose value is a few words: alone on a numbered line they have it on the next.
+_SHORT_VALUES = frozenset({"lead", "responsible", "supporting", "supervising", "person", "deadline", "status"})
 # Numbers nested deeper than this restart their list instead.
 DEEPEST = 12
 
@@ -114,7 +117,7 @@ def read_outline(text: str, brackets: list[Bracket], end: int | None = None) -> 
         if under is not None:
             under.listed.append(node)
         stack.append(node)
-        if mark.label and not mark.alone:
+        if mark.label and (not mark.alone or mark.label in _SHORT_VALUES):  # 二、责任单位 / 镇财政所
             node.fields.append(Field(mark.label, mark.body, mark.value, -1))
     _close(stack, 1, end)
     _close(stack, 0, len(text))
@@ -184,3 +187,13 @@ def _begins_value(node: Node, mark: Mark, text: str) -> bool:
 
 def _rank(node: Node, ranks: dict[int, int]) -> int:
     return ranks.get(node.family, 99) if node.own_line else 99
+
+
+def with_finding(text: str, pieces: list[Field]) -> list[Field]:
+    """The labelled pieces of a node, of which 整改任务: names the problem where none else does and a report follows."""
+    if any(piece.code == "finding" for piece in pieces) or not any(piece.code == "progress" for piece in pieces):
+        return pieces
+    first = next((piece for piece in pieces if piece.code == "measures"), None)
+    if first is None or "tasks" not in section_roles(text[first.start : first.body].rstrip(":： ")):
+        return pieces
+    return [replace(piece, code="finding") if piece is first else piece for piece in pieces]

@@ -27,7 +27,9 @@ _PEOPLES = "(?:(?:民族|苗族|彝族|侗族|瑶族|土家族|回族|满族|壮
 _NO_KIND = r"(?![\u4e00-\u9fff]{0,4}?(?:贫困|脱贫|摘帽|重点|示范|试点|先进|帮扶|受援|协作)[县市区])"
 _COUNTY_NAME = rf"(?:{_NO_KIND}{_CHARACTER}{{1,8}}?(?:自治县|自治旗|县)|{_CHARACTER}{{2,8}}?(?:区|市|旗))"
 _TOWNSHIP_NAME = rf"(?![各全我本该乡镇]|[村城集]镇)[^\W\d_a-zA-Z乡镇]{{1,7}}?{_PEOPLES}(?!镇|村振|村干|规民|级|土|属|直)"
-_COUNTY_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_NO_KIND}{_CHARACTER}{{1,4}}(?:自治县|县|区|市|旗)){_AUTHORITY}")
+_COUNTY_IN_TEXT = re.compile(
+    rf"{_BEFORE}(?P<name>{_NO_KIND}(?:{_CHARACTER}{{1,4}}(?:自治县|县)|{_CHARACTER}{{2,4}}(?:区|市|旗))){_AUTHORITY}"
+)
 # 《永和县…方案》: behind the sign of a title a name may begin with any character
 _COUNTY_IN_TITLE = re.compile(rf"[《〈](?P<name>{_NO_KIND}[^\W\d_a-zA-Z省市县区州关]{{1,4}}县){_AUTHORITY}")
 _TOWNSHIP_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}{_PEOPLES})(?![镇村规级土属直中])")

@@ -21,7 +21,7 @@ from etl.vocabulary import alternation, words_by_code
 A_STATE = "整改状态, 如 未启动、推进中、基本完成、已完成、已验收、已销号、退回"
 _OPEN_STATES = ("not_started", "in_progress", "returned")
 # What tells a state as a fact in running text.
-_FACT = re.compile(r"已|正在|目前|现|基本|取得|均|都|中$|尚未|推进$")
+_FACT = re.compile(r"已|正在|目前|现|基本|取得|均|都|中$|尚未|并通过|推进$")
 _CLAUSE_END = rf"(?=[{BLANK}]*[。\n、{COMMA}{SEMICOLON}{OPEN}{CLOSE}】\]]|[{BLANK}]*\Z)"
 
 _DONE = "(?:整改|完成|清理|办结|销号|修复|清退|拆除|兑付|拨付)"

@@ -26,6 +26,9 @@ DATED_LEAD = re.compile(rf"(?P<limit>(?:20\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日|�
 _FAULT_END = re.compile(
     r"(?:不(?!断|仅|但|少于|低于|高于|超过|大于|小于|得)[^,，]{1,5}|没有[^,，]{1,8}|未[^,，来]{1,8}|滞后|薄弱|缺失|缓慢|不足|短板|差距|漏洞|隐患|单一|有待[^,，]{1,4}|欠缺|空白)[。,，;；]?$"
 )
+_REMEDIED = re.compile(
+    r"(?:排查|消除|整治|防范|防止|杜绝|查处|清除|化解|堵塞|补齐|弥补|解决)[^,，。;；不未]{0,12}(?:短板|漏洞|隐患|空白|差距)[。,，;；]?$"
+)
 _SLOGAN = re.compile(r"“[^“”\n]{1,12}”")  # “保两洁、治七乱”方面 is no fault
 _AFTER_PROBLEM = re.compile(rf"的?(?:整改|落实)*(?:进展|推进|完成)?(?:情况|措施|工作|方面)?[。{COLON}\s]*")
 _STATE_BRACKET = re.compile(rf"[{OPEN}](?:[已未正基持长部待][^{OPEN}{CLOSE}]{{1,10}}|完成|整改中|推进中|销号)[{CLOSE}]$")
@@ -112,8 +115,9 @@ def is_fault(words: str) -> bool:
 
 
 def ends_in_fault(words: str) -> bool:
-    """Whether words end by saying what is wrong: …不到位, …滞后, …有短板."""
-    return _FAULT_END.search(words) is not None
+    """Whether words end by saying what is wrong: …不到位, …滞后, …有短板; not what is done about it (排查存在的安全隐患)."""
+    end = _FAULT_END.search(words)
+    return end is not None and _REMEDIED.search(words) is None
 
 
 def is_bare_name(words: str) -> bool:

@@ -52,7 +52,7 @@ def declared_structure(document: Document) -> Iterator[Audit]:
         stated = document.words(span)
         lists = _lists(document) if lists is None else lists  # most documents declare no such number
         ok = number in lists
-        if not ok and number < FEWEST_DOUBTED:
+        if not ok and (number < FEWEST_DOUBTED or max(lists, default=0) < 2):  # a text that lists nothing only speaks of a list
             continue
         closest = min(lists, key=lambda length: (abs(length - number), -length), default=0)
         listed = number if ok else _main_list(document) or closest

@@ -1,5 +1,6 @@
 """How far the work is said to be, against the list of issues; and steps of the work that each hold the next.
 
+16个问题,已完成12个,正在整改4个                  12 + 4 = 16
 已完成整改6个, 基本完成1个, 其余2个正在推进        the states of the issues of the list: 6, 1 and 2
 摸排户厕1500座, 发现问题86座, 已整改90座          nothing is put right that was not found: 90 > 86
 """
@@ -10,8 +11,15 @@ from itertools import pairwise
 
 from etl.parsed import Audit, Count
 from etl.plan.audits.document import Document, Sentence, plain
+from etl.plan.audits.sums import sum_of_counts
 
 _DONE = ("completed", "verified", "closed")
+_DONE_BEFORE = re.compile(
+    r"(?:(?<!未)(?<!正在)(?<![需应待须])(?:已|已经|全部)?(?:完成|整改|销号|解决|办结)(?:到位|完成|销号)?)[^\d,,。;;]{0,3}$"
+)
+_OPEN_BEFORE = re.compile(
+    r"(?:正在(?:整改|推进|办理)|推进中|整改中|未(?:完成|启动|整改|销号|办结)|尚未[一-鿿]{0,4}|长期(?:整改|坚持)|持续(?:推进|整改))[^\d,,。;;]{0,3}$"
+)
 _DONE_OF_ISSUES = re.compile(r"(?:已经?|目前)?(?:全部)?(?:完成|整改|销号|办结)(?:整改|销号|到位|完成)?(?:问题)?\s?$")
 _NOT_DONE_WORDS = re.compile(r"未|正在|基本|尚|计划|部分")
 _ISSUES = re.compile(r"^[个项条]$")
@@ -53,6 +61,51 @@ def states_of_the_list(document: Document) -> Iterator[Audit]:
             message = f"原文说{stated}, 所列问题中已完成的有{done}个, {'相符' if ok else '不相符'}。"
             yield document.result("states_of_list", ok, stated, f"所列{done}个", [count, *states], message)
             return
+
+
+def states_of_a_total(document: Document) -> Iterator[Audit]:
+    """16个问题,已完成12个,正在整改4个: done and not done make the whole. Speaks where both stand after their total.
+
+    Beside other counts of that unit (基本完成2个, 新发现1个) a sum that holds is confirmed and one that does not is no doubt.
+    """
+    text = document.text
+    for sentence in document.sentences:
+        if len(sentence.counts) < 3:
+            continue
+        for counts in _by_semicolon(document, sentence.counts):
+            words = {count.start: text[max(0, count.start - 12) : count.start] for count in counts}
+            open_ones = [count for count in counts if _OPEN_BEFORE.search(words[count.start])]
+            done = [count for count in counts if _DONE_BEFORE.search(words[count.start]) and count not in open_ones]
+            if len(done) != 1 or not open_ones or open_ones[0].start < done[0].start:
+                continue
+            parts = [*done, *open_ones]
+            units = {part.unit for part in parts}
+            total = next((c for c in reversed(counts) if c.end <= done[0].start and c.unit in units), None)
+            if total is None or len(units) > 1 or total.start in {part.start for part in parts}:
+                continue
+            same = [count for count in counts if count.unit in units and count.start >= done[0].start]
+            others = [count for count in same if count not in parts]
+            ok = _make(total, parts)
+            if not ok and others:  # 基本完成2个 between done and not done is a part as well
+                run = [count for count in same if count.start <= parts[-1].start]
+                ok, parts = _make(total, run), run
+            if ok or not others:
+                yield sum_of_counts(document, total, parts, ok=ok)
+
+
+def _by_semicolon(document: Document, counts: list[Count]) -> Iterator[list[Count]]:
+    """The counts of a sentence as a whole, or of each of its pieces between two ; where it counts one total after another."""
+    groups = [counts[:1]]
+    for before, count in pairwise(counts):
+        if ";" in document.between(before, count):
+            groups.append([])
+        groups[-1].append(count)
+    totalled = sum(len(group) > 2 for group in groups) > 1
+    yield from groups if totalled else [counts]
+
+
+def _make(total: Count, parts: list[Count]) -> bool:
+    return abs(sum(part.value for part in parts) - total.value) < 1e-6
 
 
 def _is_of_issues(document: Document, sentence: Sentence, count: Count) -> bool:

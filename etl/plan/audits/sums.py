@@ -17,10 +17,6 @@ _OPENS_PARTS = re.compile(r"其中|包括|分别|[::]\s?|[((]\s?$|[((][^,,;;]{0,
 _OF_THESE = re.compile(r"其中|里有|中含")
 _BRACKET_OPENS = re.compile(r"^[一-鿿]{0,6}[((]\s?$")
 _TOTALS = re.compile(r"(?:共计|合计|总计|累计|共|总额|总资金)[一-鿿]{0,8}$")
-_DONE = re.compile(r"(?:(?<!未)(?<!正在)(?:已|已经|全部)?(?:完成|整改|销号|解决|办结)(?:到位|完成|销号)?)[^\d,,。;;]{0,3}$")
-_NOT_DONE = re.compile(
-    r"(?:正在(?:整改|推进|办理)|推进中|整改中|未(?:完成|启动|整改|销号|办结)|尚未[一-鿿]{0,4}|长期(?:整改|坚持)|持续(?:推进|整改))[^\d,,。;;]{0,3}$"
-)
 _TOTAL_RIGHT_BEFORE = re.compile(r"(?:共计|合计|总计|共)(?:补助|发放|补贴)?\s?$")
 _TOTAL_BEHIND = re.compile(r"^[,;]?[^,。;、]{0,3}(?:共计|合计|总计|累计|共)[^,。;、]{0,4}$")
 _BEFORE_DAY = re.compile(r"(?P<day>\d[\d年月日]*)底?(?:以|之)?前(?P<verb>[一-鿿]{0,6})$")
@@ -51,15 +47,15 @@ def parts_of_a_count(document: Document) -> Iterator[Audit]:
                 parts = [part for part in parts if close and part.end <= close.start()]
             run = _run_that_sums(total, parts)
             if run:
-                yield _sum(document, total, run, ok=True)
+                yield sum_of_counts(document, total, run, ok=True)
             elif (
                 bracket
                 and len(parts) >= 2
                 and re.fullmatch(r"[一-鿿]{0,12}[和、,,及][一-鿿]{0,12}", document.between(parts[0], parts[1]))
             ):
-                yield _sum(document, total, parts, ok=False)
+                yield sum_of_counts(document, total, parts, ok=False)
             elif not bracket and (run := _partition(document, total, parts)):
-                yield _sum(document, total, run, ok=False)
+                yield sum_of_counts(document, total, run, ok=False)
 
 
 def _partition(document: Document, total: Count, parts: list[Count]) -> list[Count]:
@@ -80,27 +76,6 @@ def _partition(document: Document, total: Count, parts: list[Count]) -> list[Cou
     return parts[:kinds] if kinds > 1 and sum(part.value for part in parts[:kinds]) > total.value else []
 
 
-def states_of_a_total(document: Document) -> Iterator[Audit]:
-    """16个问题,已完成12个,正在整改4个: done and not done make the whole. Speaks where both stand after their total."""
-    text = document.text
-    for sentence in document.sentences:
-        if len(sentence.counts) < 3:
-            continue
-        done = [count for count in sentence.counts if _DONE.search(text[max(0, count.start - 12) : count.start])]
-        open_ones = [count for count in sentence.counts if _NOT_DONE.search(text[max(0, count.start - 12) : count.start])]
-        if len(done) != 1 or not open_ones or open_ones[0].start < done[0].start:
-            continue
-        parts = [*done, *open_ones]
-        units = {part.unit for part in parts}
-        total = next((c for c in reversed(sentence.counts) if c.end <= done[0].start and c.unit in units), None)
-        if total is None or len(units) > 1 or total.start in {part.start for part in parts}:
-            continue
-        between = [count for count in sentence.counts if done[0].start < count.start < parts[-1].start and count not in parts]
-        after = [count for count in sentence.counts if count.start > parts[-1].start]
-        if not any(count.unit in units for count in (*between, *after)):
-            yield _sum(document, total, parts, ok=abs(sum(part.value for part in parts) - total.value) < 1e-6)
-
-
 def _run_that_sums(total: Count, parts: list[Count]) -> list[Count]:
     """The first parts whose sum is the total; empty when no such run of two or more."""
     added = 0.0
@@ -113,7 +88,8 @@ def _run_that_sums(total: Count, parts: list[Count]) -> list[Count]:
     return []
 
 
-def _sum(document: Document, total: Count, parts: list[Count], *, ok: bool) -> Audit:
+def sum_of_counts(document: Document, total: Count, parts: list[Count], *, ok: bool) -> Audit:
+    """The audit of a count against the sum of its parts."""
     added = plain(sum(part.value for part in parts))
     formula = "+".join(plain(part.value) for part in parts) + f"={added}"
     names = "、".join(document.words(part) for part in parts)
@@ -142,7 +118,7 @@ def parts_of_an_amount(document: Document) -> Iterator[Audit]:
         paragraph_end = document.text.find("\n", total.end)
         stop = min(paragraph_end if paragraph_end >= 0 else len(document.text), total.end + _LONGEST_PARAGRAPH)
         rest = [amount for amount in amounts[index + 2 : index + 14] if amount.end <= stop]
-        parts = _amounts_that_sum(total, first, rest)
+        parts = _amounts_thatsum_of_counts(total, first, rest)
         if parts:
             yield _sum_of_amounts(document, total, parts)
 
@@ -183,7 +159,7 @@ def _sum_of_amounts(document: Document, total: Amount, parts: list[Amount]) -> A
     return document.result("parts_of_total", added == total.yuan, document.words(total), formula, (total, *parts), message)
 
 
-def _amounts_that_sum(total: Amount, first: Amount, rest: list[Amount]) -> list[Amount]:
+def _amounts_thatsum_of_counts(total: Amount, first: Amount, rest: list[Amount]) -> list[Amount]:
     """`first` with one later amount, or with the run of all that follow, when that makes the total."""
     for other in rest:
         if first.yuan + other.yuan == total.yuan:
@@ -292,7 +268,7 @@ def subsets(document: Document) -> Iterator[Audit]:
             if len(chain) < 2:
                 continue
             if len(chain) == 3 and _are_the_whole(chain[1], chain[2]) and chain[1].value + chain[2].value > whole.value:
-                yield _sum(document, whole, chain[1:], ok=False)
+                yield sum_of_counts(document, whole, chain[1:], ok=False)
                 continue
             largest = max(chain[1:], key=lambda count: count.value)
             ok = largest.value <= whole.value

@@ -20,6 +20,7 @@ def declared(words: str, *, title: str = "甲子乡整改方案\n") -> dict[str,
         "一、总体要求\n去年考核反馈的5个问题已全部整改。",
         "一、总体要求\n县级巡查发现问题共5个,已另行交办。",
         "坚持“以下5个问题”为导向。\n一、总体要求\n加强领导。",
+        "一、总体情况\n本周新发现问题5个,已交办。",
     ],
 )
 def test_a_count_of_something_else_is_not_declared(words: str) -> None:

@@ -8,7 +8,15 @@ from etl.plan.deadlines import find_deadline, read_deadline
 from etl.plan.statuses import Statuses, grouped_status, read_status
 from etl.plan.themes import theme_of
 from etl.plan.units import read_units, read_verb_units, split_labels
-from etl.plan.wording import is_bare_name, is_deficient, quoted_problem, section_roles, title_span, without_problem_noun
+from etl.plan.wording import (
+    ends_in_fault,
+    is_bare_name,
+    is_deficient,
+    quoted_problem,
+    section_roles,
+    title_span,
+    without_problem_noun,
+)
 
 
 def names(words: str) -> list[str]:
@@ -207,5 +215,12 @@ def test_classes_faults_and_names() -> None:
     assert without_problem_noun("工作中需要进一步完善的问题") == "工作中需要进一步完善"
     assert is_deficient("带贫作用弱")
     assert not is_deficient("不断健全机制")
+    assert not is_deficient("突出重点,严格执法")
+
+
+def test_what_is_done_about_a_fault_is_none() -> None:
+    assert ends_in_fault("路口存在安全隐患")
+    assert not ends_in_fault("及时排查存在的安全隐患")
+    assert ends_in_fault("隐患排查不到位")
     assert is_bare_name("农村道路畅通专项行动")
     assert not is_bare_name("落实往返就业交通费补助等政策")
