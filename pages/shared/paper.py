@@ -1,7 +1,7 @@
 """打印: a page drawn as it goes on paper, A4 upright, with whole charts and tables as text, without the sidebar.
 
-What the screen shows cannot simply be printed: tables are pictures there, of which a part is in sight, and charts have the width of the
-window. `?打印=是` in a page's address draws it for paper instead; shell/print.js opens the browser's dialog once it is drawn.
+What the screen shows cannot simply be printed: tables are pictures there, of which a part is in sight, and charts have the width of
+the window. `?打印=是` in its address draws a page for paper instead; shell/print.js then opens the browser's dialog.
 """
 
 from html import escape
@@ -43,19 +43,17 @@ def style() -> None:
 
 
 def table(mart: Table, rows: pl.DataFrame, columns: list[str]) -> None:
-    """The first rows and columns as a table of text; what is left out is said below it."""
+    """The first rows and columns as a table of text, without empty columns; what else is left out is said below it."""
     kinds = {column.name: column.kind for column in mart.columns}
-    filled = [name for name in columns if rows[name].null_count() < rows.height] or columns
+    first = rows.select(columns).head(MOST_ROWS)
+    texts = {name: [_cell(mart, name, value) for value in first[name].to_list()] for name in columns}
+    filled = [name for name in columns if set(texts[name]) != {wording.NONE}]
     printed = filled[:MOST_COLUMNS]
     heads = "".join(f'<th scope="col">{escape(mart.labels[name])}</th>' for name in printed)
-    looks = ['class="number"' if kinds[name] in NUMBERS else "" for name in printed]
+    looks = {name: ' class="number"' if kinds[name] in NUMBERS else "" for name in printed}
     lines = "".join(
-        "<tr>"
-        + "".join(
-            f"<td {look}>{_cell(mart, *cell)}</td>" for look, cell in zip(looks, zip(printed, row, strict=True), strict=True)
-        )
-        + "</tr>"
-        for row in rows.select(printed).head(MOST_ROWS).iter_rows()
+        f"<tr>{''.join(f'<td{looks[name]}>{escape(texts[name][number])}</td>' for name in printed)}</tr>"
+        for number in range(first.height)
     )
     left = []
     if rows.height > MOST_ROWS:
@@ -68,7 +66,7 @@ def table(mart: Table, rows: pl.DataFrame, columns: list[str]) -> None:
 
 def _cell(mart: Table, name: str, value: Any) -> str:
     words = cells.shown(mart, name, value)
-    return escape(words if len(words) <= MOST_CHARACTERS else words[:MOST_CHARACTERS] + "…")
+    return words if len(words) <= MOST_CHARACTERS else words[:MOST_CHARACTERS] + "…"
 
 
 def _ask() -> None:
