@@ -38,6 +38,7 @@ def due_bars(rows: pl.DataFrame) -> go.Figure:
                 insidetextanchor="middle",
                 insidetextfont={"color": figures.DARK_TEXT if bucket in PALE_BUCKETS else "#ffffff"},
                 marker={"color": colour},
+                customdata=figures.standing_for("township", part["township"], due=bucket),
                 hovertemplate=f"%{{y}}<br>{bucket}: %{{x}} 个<extra></extra>",
             )
     figure.update_layout(barmode="stack")
@@ -54,56 +55,26 @@ def due_calendar(rows: pl.DataFrame, as_of: date) -> go.Figure:
     names = [f"{year}年" for year in years]
     figure = go.Figure()
     for bucket, colour in DUE_COLOURS.items():
-        part = {
-            (row["year_no"], row["month_no"]): row for row in rows.filter(pl.col("due_bucket") == bucket).iter_rows(named=True)
-        }
-        if not part:
+        part = rows.filter(pl.col("due_bucket") == bucket)
+        if part.is_empty():
             continue
-        cells = [[part.get((year, month)) for month in range(1, 13)] for year in years]
-        figure.add_heatmap(
-            x=MONTHS,
-            y=names,
-            z=[[1 if cell else None for cell in line] for line in cells],
-            text=[[str(cell["open_count"]) if cell else "" for cell in line] for line in cells],
-            texttemplate="%{text}",
+        figures.add_cells(
+            figure,
+            [(month - 1, years.index(year)) for year, month in part.select("year_no", "month_no").rows()],
+            name=bucket,
+            showlegend=True,
+            text=[str(count) for count in part["open_count"].to_list()],
             textfont={"color": figures.DARK_TEXT if bucket in PALE_BUCKETS else "#ffffff"},
-            customdata=[[_words(cell) if cell else "" for cell in line] for line in cells],
-            colorscale=[[0, colour], [1, colour]],
-            showscale=False,
-            hoverongaps=False,
-            xgap=2,
-            ygap=2,
-            hovertemplate="%{y}%{x}: %{customdata}<extra></extra>",
-        )
-        # A heat map has no entry in the legend: a mark of the same colour stands for it.
-        figure.add_scatter(
-            x=[None], y=[None], mode="markers", name=bucket, marker={"symbol": "square", "size": 11, "color": colour}
+            marker={"color": colour},
+            customdata=figures.standing_for("period", part["due_month"]),
+            hovertext=[f"{row['year_no']}年{row['month_no']}月: {_words(row)}" for row in part.iter_rows(named=True)],
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     row, column = years.index(as_of.year), as_of.month - 1
     figure.add_shape(
         type="rect", x0=column - 0.5, x1=column + 0.5, y0=row - 0.5, y1=row + 0.5, line={"width": 2, "color": figures.BLUE}
     )
-    figure.update_xaxes(
-        categoryorder="array",
-        categoryarray=MONTHS,
-        range=[-0.5, 11.5],
-        showgrid=False,
-        fixedrange=True,
-        tickangle=0,
-        ticks="",
-        zeroline=False,
-    )
-    figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=names,
-        range=[len(years) - 0.5, -0.5],
-        showgrid=False,
-        fixedrange=True,
-        automargin=True,
-        ticksuffix=" ",
-        ticks="",
-        zeroline=False,
-    )
+    figures.cell_axes(figure, MONTHS, names)
     return figures.plain(figure, YEAR_ROW_PX * len(years) + figures.MARGIN_PX)
 
 

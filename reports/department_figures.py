@@ -30,6 +30,7 @@ def workload_bars(rows: pl.DataFrame) -> go.Figure:
                 insidetextanchor="middle",
                 insidetextfont={"color": figures.DARK_TEXT if role in PALE_ROLES else "#ffffff"},
                 marker={"color": ROLE_COLOURS[role]},
+                customdata=figures.standing_for("department", first["department"], role=role),
                 hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个问题<extra></extra>",
             )
     figure.update_layout(barmode="stack")
@@ -52,6 +53,7 @@ def completion_bars(rows: pl.DataFrame) -> go.Figure:
             textposition="outside",
             cliponaxis=False,
             marker={"color": figures.STATUS_COLOURS["completed"]},
+            customdata=figures.standing_for("department", first["department"]),
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )

@@ -2,8 +2,12 @@
 
 Colours stand for a status everywhere in the same way and always come with the word. Columns are passed as lists: a numpy
 column would be packed as base64 in the chart's description. No figure computes a number that a mart does not have.
+
+A point that stands for values of filters says so in its customdata: {"township": "黄桑乡", "status": "in_progress"}, a filter's
+dimension (warehouse/choices.py) and its value or label. A page makes such a chart one that chooses (pages/shared/charts.py).
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import plotly.graph_objects as go
@@ -25,6 +29,7 @@ STATUS_COLOURS = {
 }
 BLUE, DOUBT, GRID = "#3b78b0", "#e2a33b", "rgba(128,140,155,0.25)"
 HEAT = [[0, "rgba(59,143,224,0.1)"], [1, "rgba(59,143,224,0.7)"]]
+CELL_SHARE = 0.94  # of its place that a cell fills
 HEAT_ROW_PX, HEAT_NAME_PX, MOST_LEVEL_NAMES, MOST_COLUMNS = 28, 16, 5, 16
 DARK_TEXT, PALE_STATUSES = "#1b2733", ("unreported", "in_progress", "mostly_done")
 ROW_PX, MARGIN_PX = 38, 96
@@ -49,10 +54,16 @@ def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
                 insidetextanchor="middle",
                 insidetextfont={"color": DARK_TEXT if code in PALE_STATUSES else "#ffffff"},
                 marker=_status_marker(code),
+                customdata=standing_for(label_column, rows[label_column], status=code),
                 hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
             )
     figure.update_layout(barmode="stack")
     return horizontal(figure, len(names), "问题数 (个)")
+
+
+def standing_for(dimension: str, values: Iterable[str], **others: str) -> list[dict[str, str]]:
+    """For each value what its point stands for: one filter by its value, and others that all points share."""
+    return [{dimension: value, **others} for value in values]
 
 
 def status_columns(label_column: str) -> list[str]:
@@ -66,30 +77,51 @@ def heatmap(rows: pl.DataFrame, across: tuple[str, list[str]], down: tuple[str, 
     The colour is a tint over the page's ground and the words take the page's own colour (style.css, charts whose key begins with
     heat_), so that numbers are read on the light and on the dark theme.
     """
-    cells = {(row[across[0]], row[down[0]]): row["issue_count"] for row in rows.iter_rows(named=True)}
-    counts = [[cells.get((column, line)) for column in across[1]] for line in down[1]]
-    figure = go.Figure(
-        go.Heatmap(
-            x=[_upright(name) if len(across[1]) > MOST_LEVEL_NAMES else plain_text(name) for name in across[1]],
-            y=[plain_text(name) for name in down[1]],
-            z=counts,
-            customdata=[[plain_text(name) for name in across[1]] for _ in down[1]],
-            text=[["" if count is None else str(count) for count in line] for line in counts],
-            texttemplate="%{text}",
-            colorscale=HEAT,
-            zmin=0,
-            showscale=False,
-            hoverongaps=False,
-            xgap=2,
-            ygap=2,
-            hovertemplate="%{customdata}<br>%{y}: %{z} 个问题<extra></extra>",
-        )
+    columns, lines = ({name: place for place, name in enumerate(names)} for names in (across[1], down[1]))
+    drawn = [row for row in rows.iter_rows(named=True) if row[across[0]] in columns and row[down[0]] in lines]
+    counts = [row["issue_count"] for row in drawn]
+    figure = go.Figure()
+    add_cells(
+        figure,
+        [(columns[row[across[0]]], lines[row[down[0]]]) for row in drawn],
+        text=[str(count) for count in counts],
+        marker={"color": counts, "colorscale": HEAT, "cmin": 0, "cmax": max(counts, default=1)},
+        customdata=[{across[0]: row[across[0]], down[0]: row[down[0]]} for row in drawn],
+        hovertext=[f"{plain_text(row[across[0]])}<br>{plain_text(row[down[0]])}" for row in drawn],
+        hovertemplate="%{hovertext}: %{text} 个问题<extra></extra>",
+        showlegend=False,
     )
-    bare = {"showgrid": False, "fixedrange": True, "automargin": True, "ticks": "", "dtick": 1}
-    figure.update_xaxes(side="top", tickangle=0, **bare)
-    figure.update_yaxes(autorange="reversed", ticksuffix=" ", **bare)
+    names = [_upright(name) if len(across[1]) > MOST_LEVEL_NAMES else plain_text(name) for name in across[1]]
+    cell_axes(figure, names, [plain_text(name) for name in down[1]])
+    figure.update_xaxes(side="top")
     longest = max((len(name) for name in across[1]), default=0) if len(across[1]) > MOST_LEVEL_NAMES else 1
     return plain(figure, HEAT_ROW_PX * len(down[1]) + HEAT_NAME_PX * longest + MARGIN_PX // 2)
+
+
+def add_cells(figure: go.Figure, places: list[tuple[int, int]], **options: Any) -> None:
+    """Cells of a table of colours, at (column, line): drawn as bars, because a cell of Plotly's heat map cannot be clicked."""
+    figure.add_bar(
+        x=[column for column, _ in places],
+        y=[CELL_SHARE] * len(places),
+        base=[line - CELL_SHARE / 2 for _, line in places],
+        width=CELL_SHARE,
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        **options,
+    )
+
+
+def cell_axes(figure: go.Figure, columns: list[str], lines: list[str]) -> None:
+    """The axes of a table of cells: a name a column and a line, the first line on top."""
+    bare = {"showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True, "ticks": "", "tickmode": "array"}
+    figure.update_xaxes(
+        tickvals=list(range(len(columns))), ticktext=columns, tickangle=0, range=[-0.5, len(columns) - 0.5], **bare
+    )
+    lined = {"tickvals": list(range(len(lines))), "ticktext": lines, "range": [len(lines) - 0.5, -0.5]}
+    figure.update_yaxes(**lined, ticksuffix=" ", **bare)
+    figure.update_layout(barmode="overlay")
 
 
 def _upright(name: str) -> str:
@@ -144,11 +176,12 @@ def funds_by_role(rows: pl.DataFrame) -> go.Figure:
             x=[float(amount.scaleb(-4)) for amount in amounts],
             orientation="h",
             text=written,
-            customdata=[plain_text(item) for item in rows["item"].to_list()],
+            customdata=standing_for("township", rows["township"]),
+            hovertext=[plain_text(item) for item in rows["item"].to_list()],
             textposition="auto",
             textangle=0,
             marker={"color": BLUE, "line": {"width": 1, "color": "rgba(255,255,255,0.8)"}},
-            hovertemplate="%{y}<br>%{customdata}: %{text}<extra></extra>",
+            hovertemplate="%{y}<br>%{hovertext}: %{text}<extra></extra>",
         )
     )
     figure.update_layout(barmode="stack")
@@ -171,6 +204,7 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
             textangle=0,
             insidetextanchor="middle",
             marker={"color": colour},
+            customdata=standing_for("document", rows["source_id"]),
             hovertemplate=f"%{{y}}<br>{label}: %{{x}} 项<extra></extra>",
         )
     figure.update_layout(barmode="stack")

@@ -28,6 +28,7 @@ def lines(rows: pl.DataFrame, unit: str) -> go.Figure:
             name=name,
             mode="lines+markers",
             line={"color": colour, "width": 2},
+            customdata=figures.standing_for("township", part["township"]),
             marker={"size": 8, "symbol": ["circle-open" if doubtful else "circle" for doubtful in part["is_doubtful"].to_list()]},
             hovertemplate=f"{name}<br>%{{x|%Y年%m月%d日}}: %{{y:,}} {figures.plain_text(unit)}<extra></extra>",
         )
@@ -58,6 +59,7 @@ def bars(rows: pl.DataFrame, unit: str) -> go.Figure:
             textposition="auto",
             textangle=0,
             marker={"color": figures.BLUE},
+            customdata=figures.standing_for("township", first["township"]),
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )

@@ -58,6 +58,7 @@ def project_payments(rows: pl.DataFrame) -> go.Figure:
             text=words,
             textposition="outside",
             cliponaxis=False,
+            customdata=figures.standing_for("township", first["township"]),
             hovertemplate=f"%{{y}}<br>{label}: %{{text}}<extra></extra>",
         )
     longest = max((value for bar in figure.data for value in bar.x), default=0.0)
@@ -83,6 +84,7 @@ def funds_by_source(rows: pl.DataFrame) -> go.Figure:
             textposition="inside",
             textangle=0,
             insidetextanchor="middle",
+            customdata=figures.standing_for("township", part["township"]),
             hovertemplate=f"%{{y}}<br>{level}: %{{text}}<extra></extra>",
         )
     figure.update_layout(barmode="stack")

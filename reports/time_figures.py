@@ -35,9 +35,9 @@ def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, ra
     """
     figure = go.Figure()
     for colour, name in zip(LINE_COLOURS, townships["township"].unique(maintain_order=True).to_list(), strict=False):
-        _line(figure, townships.filter(pl.col("township") == name), rate, name, {"color": colour, "width": 2})
+        _line(figure, townships.filter(pl.col("township") == name), rate, name, {"color": colour, "width": 2}, {"township": name})
     if townships["township"].n_unique() > 1:
-        _line(figure, total, rate, "所选范围", {"color": "#7a8794", "width": 4, "dash": "dot"})
+        _line(figure, total, rate, "所选范围", {"color": "#7a8794", "width": 4, "dash": "dot"}, {})
     figure.update_yaxes(
         title={"text": rate_label, "font": {"size": 12}},
         range=[-3, 103],
@@ -70,6 +70,7 @@ def change_bars(rows: pl.DataFrame) -> go.Figure:
                 insidetextanchor="middle",
                 insidetextfont={"color": figures.DARK_TEXT if code in PALE_CHANGES else "#ffffff"},
                 marker={"color": CHANGE_COLOURS[code]},
+                customdata=figures.standing_for("township", part["township"]),
                 hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
             )
     figure.update_layout(barmode="stack")
@@ -77,11 +78,13 @@ def change_bars(rows: pl.DataFrame) -> go.Figure:
     return figures.horizontal(figure, len(names), "问题数 (个)")
 
 
-def _line(figure: go.Figure, rows: pl.DataFrame, rate: str, name: str, line: dict[str, object]) -> None:
+def _line(
+    figure: go.Figure, rows: pl.DataFrame, rate: str, name: str, line: dict[str, object], stands_for: dict[str, object]
+) -> None:
     figure.add_scatter(
         x=rows["reported_on"].to_list(),
         y=rows[rate].to_list(),
-        customdata=rows.select("done_count", "reported_count", "issue_count").rows(),
+        customdata=[stands_for | row for row in rows.select("done_count", "reported_count", "issue_count").to_dicts()],
         name=figures.plain_text(name),
         mode="lines+markers",
         line=line,
@@ -89,7 +92,8 @@ def _line(figure: go.Figure, rows: pl.DataFrame, rate: str, name: str, line: dic
         connectgaps=False,
         hovertemplate=(
             f"{figures.plain_text(name)}<br>%{{x|%Y年%m月%d日}}: %{{y:.2f}}%<br>"
-            "自报完成及以上 %{customdata[0]}, 有进展报告 %{customdata[1]}, 共 %{customdata[2]} 个<extra></extra>"
+            "自报完成及以上 %{customdata.done_count}, 有进展报告 %{customdata.reported_count}, "
+            "共 %{customdata.issue_count} 个<extra></extra>"
         ),
     )
 

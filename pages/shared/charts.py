@@ -1,12 +1,20 @@
-"""Drawing a chart on a page: Plotly's own words in Chinese, and a sentence for those who cannot see it."""
+"""Drawing a chart on a page: Plotly's own words in Chinese, a sentence for those who cannot see it, and points that choose.
+
+A chart whose points say which values of filters they stand for (reports/figures.py) sets these filters when one is clicked, and
+lets go of them when it is clicked again: the whole page follows, the chips above it show the filters.
+"""
+
+from functools import partial
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.shared import gathered, paper
+from pages.shared import filters, gathered, paper
 from pages.shared.gathered import ShownChart
 from reports import pictures
+from warehouse.choices import DIMENSIONS
 
+HINT = "<i>点选: 只看它; 再点一次取消</i>"
 # Plotly's own words; its bundle speaks English only.
 CONFIG = {
     "displayModeBar": False,
@@ -34,4 +42,28 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
     if paper.is_asked():
         st.plotly_chart(pictures.on_paper(figure), key=f"{key}_on_paper", theme=None, config={"staticPlot": True}, alt=alt)
         return
-    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
+    if not any(_stands_for(point) for trace in figure.data for point in trace.customdata or ()):
+        st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
+        return
+    # The prefix is for style.css, which says that the chart can be clicked. A chart's identity is its description: one that looks
+    # the same after a click gets another, so that Streamlit forgets which point was clicked and a second click is one again.
+    key = f"pick_{key}"
+    clicked = figure.to_dict()
+    for trace in clicked["data"]:
+        if any(_stands_for(point) for point in trace.get("customdata") or ()):
+            trace["hovertemplate"] = trace["hovertemplate"].replace("<extra>", f"<br>{HINT}<extra>")
+    clicked["layout"]["meta"] = st.session_state.get(f"{key}_clicks", 0)
+    st.plotly_chart(clicked, key=key, config=CONFIG, alt=alt, on_select=partial(_picked, key), selection_mode="points")
+
+
+def _stands_for(point: object) -> dict[str, str]:
+    """The filters of a point, from its customdata: dimension -> value or label."""
+    return {name: value for name, value in point.items() if name in DIMENSIONS} if isinstance(point, dict) else {}
+
+
+def _picked(key: str) -> None:
+    """A point was clicked: its filters are set before the page is drawn again."""
+    st.session_state[f"{key}_clicks"] = st.session_state.get(f"{key}_clicks", 0) + 1
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        filters.pick(_stands_for(points[0].get("customdata")))

@@ -20,6 +20,7 @@ from warehouse.views import variables_of
 
 MOST_USED = ("township", "status", "due", "theme", "department")
 RARER = tuple(dimension for dimension in DIMENSIONS if dimension not in MOST_USED)
+CHIPS, MOST_CHIPS = "chips", 4  # of one filter; more are one chip together
 MOST_NAMED_AT_ONCE = 60  # townships: all of them stand in the address when all are picked
 HELP = {
     "role": "与部门同选: 这些部门以这个角色参加的问题; 不选角色时为牵头或责任。只选角色: 写明有这个角色的问题。",
@@ -45,6 +46,58 @@ def sidebar() -> None:
         st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
     chosen = {FIELDS[dimension]: values for dimension, values in picked.items()}
     st.session_state[store.CHOICE] = Choice(**chosen, as_of=as_of if isinstance(as_of, date) else date.today(), since=None)
+
+
+def pick(values: Mapping[str, str]) -> None:
+    """Narrow each dimension to one value, given as value or label; let go of all of them when just these are chosen.
+
+    For callbacks: it runs before the sidebar is drawn. A value that no filter offers is passed over.
+    """
+    options = store.read_unfiltered("filter_options")
+    known = {}
+    for dimension, asked in values.items():
+        labels = choices.labels(options, dimension)
+        value = asked if asked in labels else next((value for value, label in labels.items() if label == asked), None)
+        if value is not None:
+            known[DIMENSIONS[dimension]] = [value]
+    is_chosen = all(st.session_state.get(name) == only for name, only in known.items())
+    for name, only in known.items():
+        st.session_state[name] = [] if is_chosen else only
+
+
+def chips() -> None:
+    """What is chosen, one chip a filter's value, above the page; a click on a chip lets go of it."""
+    chosen, options = store.choice(), store.read_unfiltered("filter_options")
+    said: dict[str, str] = {}
+    for dimension, name in DIMENSIONS.items():
+        values, labels = getattr(chosen, FIELDS[dimension]), choices.labels(options, dimension)
+        if len(values) > MOST_CHIPS:
+            said[name] = f"{name}: {len(values)} 个"
+        else:
+            said |= {f"{name}={value}": f"{name}: {labels.get(value, value)}" for value in values}
+    if store.as_of() != date.today():
+        said[AS_OF] = f"{AS_OF} {store.as_of().isoformat()}"
+    if said:
+        st.pills(
+            "已选的筛选, 点一下去掉",
+            list(said),
+            format_func=lambda chip: f"{said.get(chip, chip)} ✕",
+            selection_mode="multi",
+            key=CHIPS,
+            on_change=_let_go,
+            label_visibility="collapsed",
+        )
+
+
+def _let_go() -> None:
+    """The chip that was clicked is let go of."""
+    for chip in st.session_state[CHIPS]:
+        name, _, value = chip.partition("=")
+        if name == AS_OF:
+            st.session_state[AS_OF] = date.today()
+        else:
+            st.session_state[name] = [kept for kept in st.session_state[name] if value and kept != value]
+    st.session_state[CHIPS] = []
 
 
 def in_words() -> list[str]:
@@ -93,7 +146,7 @@ def _pick(name: str, values: list[str]) -> None:
 def _all_or_none(townships: list[str]) -> None:
     """Two buttons below the townships; no township picked means all of them."""
     name = DIMENSIONS["township"]
-    with st.container(horizontal=True, gap="small", key="乡镇_全选"):
+    with st.container(horizontal=True, gap="small", key="at_once"):
         if len(townships) <= MOST_NAMED_AT_ONCE:
             st.button("全选", on_click=_pick, args=(name, townships), type="tertiary", key="全选")
         st.button("全不选", on_click=_pick, args=(name, []), type="tertiary", key="全不选")

@@ -46,6 +46,7 @@ def heading(title: str, *, scoped: bool = True, parts: Mapping[str, str] | None 
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')
     if scoped:
+        filters.chips()
         gathered.begin(title, st.container(), parts or {})
     else:
         paper.offer(st.container(horizontal=True, key="offers"))

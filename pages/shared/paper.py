@@ -1,7 +1,7 @@
 """打印: a page drawn as it goes on paper, A4 upright, with whole charts and tables as text, without the sidebar.
 
-What the screen shows cannot simply be printed: tables are pictures there, of which a part is in sight, and charts have the width of
-the window. `?打印=是` in its address draws a page for paper instead; shell/print.js then opens the browser's dialog.
+What the screen shows cannot simply be printed: tables are pictures there, of which a part is in sight, and charts have the
+width of the window. `?打印=是` in its address draws a page for paper instead; shell/print.js then opens the browser's dialog.
 """
 
 from html import escape

@@ -74,6 +74,7 @@ def facing_bars(rows: pl.DataFrame, group: str, left: str) -> go.Figure:
             textposition="outside",
             cliponaxis=False,
             marker={"color": COLOURS[place]},
+            customdata=figures.standing_for(group, ordered[:MOST_GROUPS]),
             hovertemplate=f"%{{y}}<br>{place}: %{{x}} 个问题<extra></extra>",
         )
     figure.update_layout(barmode="group")

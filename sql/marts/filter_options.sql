@@ -1,7 +1,7 @@
 -- 筛选项. Grain: one row a filter and value, with the number of its issues.
 -- Reads: stg_issue_current, stg_issue_department, source_file, amount, toilet, fund, indicator, stg_due_bucket, code_label. Follows as_of
 -- only, no filter. Fixed lists (status, due, role, scope) are offered whole, so that a link keeps its meaning at any day and build; a
--- township that only spreadsheets know is offered with 0 issues. A document is called by its file too where another has its name.
+-- township that only spreadsheets know is offered with 0 issues, and so is a department that only 配合 or 监督. A document is called by its file too where another has its name.
 -- ordinal: the place of what has an order of its own; periods: the latest year first, then its months.
 create or replace view filter_options as
 with offered as (
@@ -48,6 +48,10 @@ counted as (
     select 'role', role, count(distinct issue_id)
     from standing
     group by role
+    union all
+    select 'department', department, 0
+    from stg_issue_department
+    group by department
     union all
     select 'scope', scope, count(distinct issue_id)
     from amount

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 CHOOSING_X, FIRST_ROW_Y = 18, 55  # the choosing box of a table's first row
 # The colour a heat map's number is drawn in, and that of the page's text.
-NUMBER_COLOURS = """() => ['.heatmaplayer text, .heatmap-label text', '[data-testid="stApp"]'].map((at, place) =>
+NUMBER_COLOURS = """() => ['[class*=heat_] .bartext', '[data-testid="stApp"]'].map((at, place) =>
   getComputedStyle(document.querySelector(at))[place ? 'color' : 'fill'])"""
 
 

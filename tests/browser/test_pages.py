@@ -94,7 +94,7 @@ def test_page_fits_a_phone(visit: Callable[..., Visit], name: str) -> None:
 def test_the_numbers_of_the_heat_map_stand_out_from_their_cells(visit: Callable[..., Visit], color_scheme: str) -> None:
     wide = visit(height=2600, color_scheme=color_scheme)
     wide.open()
-    labels = wide.page.locator(".heatmap-label")
+    labels = wide.page.locator("[class*=heat_] .bartext")
     expect(labels.first).to_be_visible()
     picture = Image.open(BytesIO(wide.page.screenshot())).convert("L")
     contrasts = []

@@ -77,14 +77,11 @@ def test_the_number_stands_in_the_cell_of_department_and_theme(warehouse: Wareho
     assert troubles(app) == []
     heat = figure(app)["data"][0]
     cells = {
-        (heat["customdata"][y][x], heat["y"][y]): count
-        for y, line in enumerate(heat["z"])
-        for x, count in enumerate(line)
-        if count is not None
+        (point["theme"], point["department"]): int(words) for point, words in zip(heat["customdata"], heat["text"], strict=True)
     }
+    assert [heat["marker"]["color"], heat["hovertemplate"].count("%{text} 个问题")] == [list(cells.values()), 1]
     rows = warehouse.read("department_theme", OCTOBER)
     assert cells == {(row["theme"], row["department"]): row["issue_count"] for row in rows.iter_rows(named=True)}
-    assert heat["texttemplate"] == "%{text}"
 
 
 @pytest.mark.usefixtures("ranked")
@@ -125,15 +122,14 @@ def test_the_overdue_come_first_and_open_their_text(warehouse: Warehouse) -> Non
 def test_the_calendar_has_a_cell_a_month_in_the_colour_of_the_most_urgent(warehouse: Warehouse) -> None:
     data = figure(open_page("deadlines", **DAY))["data"]
     cells = {}
-    names = [trace["name"] for trace in data if trace["type"] == "scatter"]
-    heats = [trace for trace in data if trace["type"] == "heatmap"]
-    for name, heat in zip(names, heats, strict=True):
-        for year, line in zip(heat["y"], heat["text"], strict=True):
-            cells |= {(year, month): (name, words) for month, words in zip(heat["x"], line, strict=True) if words}
+    for trace in data:
+        for point, words, said in zip(trace["customdata"], trace["text"], trace["hovertext"], strict=True):
+            cells[point["period"]] = (trace["name"], words)
+            assert said.startswith(f"{point['period'][:4]}年{int(point['period'][5:])}月: 到期 ")
     assert cells == {
-        ("2024年", "6月"): ("已逾期", "1"),
-        ("2024年", "10月"): ("已逾期", "1"),
-        ("2025年", "3月"): ("20天以上", "1"),
+        "2024-06": ("已逾期", "1"),
+        "2024-10": ("已逾期", "1"),
+        "2025-03": ("20天以上", "1"),
     }
 
 

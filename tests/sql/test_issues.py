@@ -102,6 +102,7 @@ def test_filter_options_offer_everything_whatever_is_chosen(warehouse: Warehouse
         ("department", "乡党建办", "乡党建办", 1),
         ("department", "乡村振兴", "乡村振兴", 1),
         ("department", "农业农村", "农业农村", 1),
+        ("department", "纪检监察", "纪检监察", 0),
         ("document", JIAZI, "甲子乡整改方案", 3),
         ("document", UNPLACED, "关于低保工作的行动计划", 1),
         ("due", "overdue", "已逾期", 1),
