@@ -25,6 +25,7 @@ FILES = (
     "deadlines.csv",
     "departments.csv",
     "flags.csv",
+    "heading_parts.csv",
     "headings.csv",
     "labels.csv",
     "measure_words.csv",

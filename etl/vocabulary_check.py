@@ -3,7 +3,7 @@
 from etl.departments import department_of
 from etl.plan.themes import theme_of
 from etl.plan.units import renamed
-from etl.sheet.kinds import KINDS, heading_words
+from etl.sheet.kinds import KINDS, column_of
 from etl.vocabulary import CODES, FILES, require_file, words_by_code
 
 
@@ -14,7 +14,7 @@ def check_vocabularies() -> None:
     for name, (column, _) in CODES.items():
         words_by_code(name, column)
     for kind in KINDS:
-        heading_words(kind)
+        column_of(kind, "")
     department_of("")
     renamed("")
-    theme_of("", "", [])
+    theme_of("", "")

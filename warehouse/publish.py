@@ -2,6 +2,7 @@
 
     store/warehouse-20240520-081500-3f2a.duckdb     one file a published build, never written again
     store/current                                   file names, newest first: the first line is what readers open
+    store/saved_views.json                          names of views that readers kept (pages/shared/saved_views.py)
     store/build.lock                                held while a build runs; the system lets go of it when the process dies
 
 The pointer is replaced by one atomic rename, and it alone says what is published: a file it does not name is what a stopped

@@ -12,7 +12,8 @@ from etl.corrections.lines import Correction, WrongLine
 from etl.parsed import Corrected
 from etl.sheet.cells import Unreadable, plain, read_number, without_personal
 from etl.sheet.grid import Grid, read_grids
-from etl.sheet.heading import Heading, HeadingColumn, find_headings
+from etl.sheet.heading import Heading, find_headings
+from etl.sheet.heading_columns import HeadingColumn
 from etl.sheet.kinds import KINDS, NOT_LOADED
 from etl.sheet.parse import tables_in
 from etl.sheet.parsed import ParsedTable
@@ -108,7 +109,7 @@ def _applied(grid: Grid, correction: Correction) -> Corrected:
 
 def _column(heading: Heading, correction: Correction) -> HeadingColumn:
     """The column a line names, by its heading in the file or its name. Raises Unreadable with the whole message."""
-    loaded = [each for each in heading.columns if each.period or (each.name and each.name not in NOT_LOADED)]
+    loaded = [each for each in heading.columns if each.is_wide or (each.name and each.name not in NOT_LOADED)]
     for column in loaded:
         if plain(correction.column) in (plain(column.heading), column.name):
             return column

@@ -1,24 +1,22 @@
-"""The rows under a heading: which are data, which name a section, which are totals; data rows to typed values."""
+"""The rows under a heading to typed values; which rows are no data is told by row_kinds.py."""
 
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from etl.sheet import cells as read
 from etl.sheet.cells import Unreadable, is_null, plain, without_personal
 from etl.sheet.context import Context, township_in
 from etl.sheet.grid import FAILED_FORMULA
-from etl.sheet.heading import Heading, HeadingColumn
+from etl.sheet.heading import Heading
+from etl.sheet.heading_columns import HeadingColumn
+from etl.sheet.indicator_values import read_values
 from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED
+from etl.sheet.merged_rows import add, goes_on
 from etl.sheet.parsed import TableAudit, TableReject, TableRow, Value
+from etl.sheet.row_kinds import TOTAL, Groups, Total, section_text, total_township
 from etl.sheet.states import close, read_state, says_only_not_done, state_from_progress, state_in_limit
 
-TOTAL = re.compile(r"(.{0,12}?)(?:[(（]?(?:合计|总计|小计|共计|累计)[)）]?)[:：]?")
-SECTION_NUMBER = re.compile(
-    r"^(?:第?[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+(?:部分|类|批)[:、]?)"
-)
-SECTION_ENDS = ("方面", "类", "领域", "部分")
 REPORTING_DATES = ("reported_on", "as_of")
 SAYING = ("integer", "yuan", "flag", "status", "years")
 # What a row of these kinds is there for: one of them must be said. A ledger may list issues nothing was reported of yet.
@@ -26,18 +24,8 @@ FACTS = {
     "toilets": [*(name for name, kind in KINDS["toilets"].columns.items() if kind in SAYING), "problem_type", "toilet_no"],
     "funds": [*(name for name, kind in KINDS["funds"].columns.items() if kind in SAYING), "purpose"],
 }
+COUNTED_BY = ("toilet_no", "surveyed_count", "funded_count", "problem_count", "rectified_count")
 FILLED_DOWN = ("township", "plan", "village")
-
-
-@dataclass(slots=True)
-class Total:
-    """A total row: its row number, cells, the township it is of (None: of all), and its place among the data rows."""
-
-    row: int
-    cells: list[str]
-    township: str | None
-    is_subtotal: bool
-    after: int  # how many data rows stand above it
 
 
 @dataclass(slots=True)
@@ -57,6 +45,7 @@ class Body:
     totals: list[Total] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)  # of each typed row
     audits: list[TableAudit] = field(default_factory=list)  # of rows that contradict themselves
+    is_open: bool = False  # whether the row above is one that the next may go on with
 
 
 def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: Context, reading: Reading | None = None) -> Body:
@@ -67,15 +56,25 @@ def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: 
     body = Body()
     named = {column.name: column for column in heading.columns if column.name}
     reading = reading or Reading(names_villages(numbered, heading))
-    carried, has_villages = reading.carried, reading.has_villages
+    carried = reading.carried
+    groups = Groups.of(heading, (cells for _, cells in numbered))
     for number, cells in numbered:
         filled = [column for column in heading.columns if cells[column.index]]
         if not filled:
             carried.clear()
+            body.is_open = False
             continue
         if all(column.name == "serial" for column in filled):
             continue  # a numbered line nobody filled in
-        total = _total_township(cells, named)
+        level = groups.level(cells)
+        if level and "township" in named and cells[named["township"].index]:
+            level = 0  # a group is of no one township
+        total = total_township(cells)
+        if total is not None or level:
+            body.is_open = False
+        if level and total is None:
+            _add_group(number, cells, filled, level, carried, body)
+            continue
         if total is not None:
             stated = cells[named["township"].index] if "township" in named else ""
             township = total or (stated if stated and not TOTAL.fullmatch(plain(stated)) else None)
@@ -85,22 +84,34 @@ def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: 
                 carried.clear()
                 carried["township"] = township
             continue
-        section = _section(cells, filled, heading)
+        section = section_text(cells, filled, heading)
         if section is not None:
             carried.clear()
+            body.is_open = False
             if township := township_in(section, whole=True):
                 carried["township"] = township
             continue
         _carry_down(cells, named, carried)
-        _read_row(number, cells, heading, context, carried, has_villages, body)
+        _read_row(number, cells, heading, context, reading, body)
     _read_lone_totals(heading, context, body)
     return body
+
+
+def _add_group(
+    number: int, cells: list[str], filled: list[HeadingColumn], level: int, carried: dict[str, str], body: Body
+) -> None:
+    """A row that names a group: its sums are of the rows below it; one that states none is a section."""
+    carried.clear()
+    if any(column.name not in ("serial", "project", "village", "indicator") for column in filled):
+        body.totals.append(Total(number, cells, None, True, len(body.rows), level))
 
 
 def _read_lone_totals(heading: Heading, context: Context, body: Body) -> None:
     """Read a total without parts as the figure itself: 青石乡,合计,2897,758 is of the township, with no village."""
     was_empty = not body.rows and not body.rejects
     for total in list(body.totals):
+        if total.level:
+            continue
         has_parts = any(row.values["township"] == total.township for row in body.rows) if total.township else not was_empty
         cells = ["" if TOTAL.fullmatch(plain(cell)) else cell for cell in total.cells]
         says_more = any(cells[column.index] for column in heading.columns if column.name not in ("township", "serial"))
@@ -108,7 +119,7 @@ def _read_lone_totals(heading: Heading, context: Context, body: Body) -> None:
             continue
         lone = Body()
         carried = {"township": total.township} if total.township else {}
-        _read_row(total.row, cells, heading, context, carried, has_villages=False, body=lone)
+        _read_row(total.row, cells, heading, context, Reading(False, carried), lone)
         body.totals.remove(total)
         body.rows[total.after : total.after], body.cells[total.after : total.after] = lone.rows, lone.cells
         body.rejects += lone.rejects
@@ -122,29 +133,6 @@ def names_villages(numbered: list[tuple[int, list[str]]], heading: Heading) -> b
     return village is not None and any(cells[village.index] for _, cells in numbered)
 
 
-def _total_township(cells: list[str], named: dict[str, HeadingColumn]) -> str | None:
-    """None when the row is no total; else the township in its label (青石乡小计), "" when the label names none."""
-    texts = [plain(cell) for cell in cells if cell][:4]
-    for text in texts:
-        match = TOTAL.fullmatch(text)
-        if match and not re.search(r"[0-9%]", text):
-            return township_in(match[1], whole=True) or ""
-    return None
-
-
-def _section(cells: list[str], filled: list[HeadingColumn], heading: Heading) -> str | None:
-    """The text of a row that only names a section (一、责任落实方面), None when the row is data."""
-    if sum(bool(cell) for cell in cells) != 1 or len(heading.columns) < 3:
-        return None
-    column = filled[0]
-    first = next(column.index for column in heading.columns if column.heading)
-    text = SECTION_NUMBER.sub("", plain(cells[column.index]))
-    is_named = text != plain(cells[column.index]) or text.endswith(SECTION_ENDS) or township_in(text, whole=True)
-    if column.name in IDENTITY[heading.kind] and not is_named:
-        return None  # a problem, a project, a village of which the row says nothing else
-    return re.sub(r"^\d+[.、]", "", text) if column.index <= first + 1 and not re.fullmatch(r"[\d.,]+", text) else None
-
-
 def _carry_down(cells: list[str], named: dict[str, HeadingColumn], carried: dict[str, str]) -> None:
     """Keep what merged cells say for the rows below; a new township ends the plan and village of the one above."""
     township = named.get("township")
@@ -155,9 +143,7 @@ def _carry_down(cells: list[str], named: dict[str, HeadingColumn], carried: dict
             carried[name] = cells[named[name].index]
 
 
-def _read_row(
-    number: int, cells: list[str], heading: Heading, context: Context, carried: dict[str, str], has_villages: bool, body: Body
-) -> None:
+def _read_row(number: int, cells: list[str], heading: Heading, context: Context, reading: Reading, body: Body) -> None:
     kind = KINDS[heading.kind]
     values: dict[str, Value] = {}
     wordings: dict[str, str] = {}
@@ -170,6 +156,9 @@ def _read_row(
         if is_null(cell):
             values.setdefault(column.name, None)
             continue
+        if column.choice is not None:
+            rejects += _add_choice(number, cell, column, kind.columns[column.name], values, wordings)
+            continue
         wordings[column.name] = without_personal(cell)
         try:
             values |= _read_cell(cell, column, kind.columns[column.name], context, _year(values, context))
@@ -177,8 +166,13 @@ def _read_row(
             values[column.name] = None
             if heading.kind == "progress" or column.name != "status" or not says_only_not_done(cell, column.heading):
                 rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
-    _fill(values, heading.kind, carried, context)
-    missing = _missing(values, heading.kind, has_villages)
+    if heading.kind == "progress" and body.is_open and goes_on(values, wordings):
+        add(body.rows[-1], values, wordings)
+        body.rejects += rejects
+        return
+    _fill(values, heading, reading.carried, context)
+    missing = _missing(values, heading, reading.has_villages)
+    body.is_open = not missing
     if missing:
         read_text = " ".join(wordings.values())[:60]
         body.rejects.append(TableReject(number, None, read_text, f"写明{missing}的一行", "row"))
@@ -190,9 +184,11 @@ def _read_row(
         body.audits += close(number, values, wordings, headings.get("is_closed", "是否销号"))
     body.rejects += rejects
     if heading.kind == "indicators":
-        said_before = len(body.rows) + len(body.rejects)
-        _read_indicators(number, cells, heading, context, values, wordings, body)
-        if len(body.rows) + len(body.rejects) == said_before and not rejects:
+        found, unread = read_values(number, cells, heading, context, values, wordings)
+        body.rows += found
+        body.cells += [cells] * len(found)
+        body.rejects += unread
+        if not (found or unread or rejects):
             body.rejects.append(_nothing_said(number, wordings, heading.kind))
         return
     if not rejects and heading.kind in FACTS and all(values.get(name) is None for name in FACTS[heading.kind]):
@@ -257,9 +253,36 @@ def _whole(cell: str) -> str:
     return re.sub(r"^(\d+)\.0$", r"\1", cell)
 
 
-def _fill(values: dict[str, Value], kind: str, carried: dict[str, str], context: Context) -> None:
+def _add_choice(
+    number: int, cell: str, column: HeadingColumn, kind: str, values: dict[str, Value], wordings: dict[str, str]
+) -> list[TableReject]:
+    """What a tick in a column says (已完成 below 整改状态); several ticks are several problems, but no two states of one row."""
+    name, choice = column.name or "", column.choice or ""
+    try:
+        if not read.read_flag(cell):
+            values.setdefault(name, None)
+            return []
+    except Unreadable:
+        return [TableReject(number, column.heading, without_personal(cell), "打勾 (√) 或空着")]
+    said = values.get(name)
+    if kind == "text":
+        values[name] = f"{said}、{choice}" if isinstance(said, str) else choice
+    elif said is not None:
+        values[name] = None
+        return [TableReject(number, column.heading, f"{wordings[name]}、{choice}", "只勾一格")]
+    else:
+        values[name] = read.read_flag(choice) if kind == "flag" else read_state(choice, column.heading)
+    wordings[name] = f"{wordings[name]}、{choice}" if name in wordings else choice
+    return []
+
+
+def _fill(values: dict[str, Value], heading: Heading, carried: dict[str, str], context: Context) -> None:
     """What the row leaves to the cells above it or to the lines around the table."""
-    inherits_village = values.get("township") is None and (kind == "indicators" or values.get("toilet_no") is not None)
+    kind = heading.kind
+    # Villages are merged in a register; among counts a row without its village, or a toilet without both, is a mistake.
+    is_register = kind == "toilets" and not any(column.name in COUNTED_BY for column in heading.columns)
+    is_merged = kind == "indicators" or is_register or values.get("toilet_no") is not None
+    inherits_village = values.get("township") is None and is_merged
     if values.get("township") is None:
         values["township"] = carried.get("township") or context.township
     if "plan" in carried and values.get("plan") is None:
@@ -273,63 +296,16 @@ def _fill(values: dict[str, Value], kind: str, carried: dict[str, str], context:
         values.setdefault("due_on", None)
 
 
-def _missing(values: dict[str, Value], kind: str, has_villages: bool) -> str | None:
+def _missing(values: dict[str, Value], heading: Heading, has_villages: bool) -> str | None:
     """What a row would need to say which fact it is, None when it says it."""
-    if values.get("township") is None:
+    kind, identity = heading.kind, IDENTITY[heading.kind]
+    if values.get("township") is None and not any(column.township for column in heading.columns):
         return "乡镇"
-    identity = IDENTITY[kind]
+    if any(column.indicator for column in heading.columns):
+        return None
     if kind == "toilets" and not has_villages and "toilet_no" not in values:
         return None  # a table of townships: its figures are the township's own
     if all(values.get(name) is None for name in identity):
         labels = {"issue_title": "问题", "village": "村", "project": "项目", "indicator": "指标"}
         return labels[identity[0]]
     return None
-
-
-def _read_indicators(
-    number: int,
-    cells: list[str],
-    heading: Heading,
-    context: Context,
-    shared: dict[str, Value],
-    wordings: dict[str, str],
-    body: Body,
-) -> None:
-    """One row a value: of the value column, or of each period column of a wide table."""
-    for column in heading.columns:
-        if not column.period and column.name != "value":
-            continue
-        cell = cells[column.index]
-        if is_null(cell):
-            continue
-        values = dict(shared)
-        try:
-            unit = shared.get("unit")
-            value, written = read.read_number(cell, (unit,) if isinstance(unit, str) else ())
-            values |= _with_unit(value, written, unit if isinstance(unit, str) else None)
-            values |= _period(column, context, shared)
-        except Unreadable as error:
-            body.rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
-            continue
-        body.rows.append(TableRow(number, values, {**wordings, "value": without_personal(cell), "column": column.heading}))
-        body.cells.append(cells)
-
-
-def _with_unit(value: Decimal, written: str, unit: str | None) -> dict[str, Value]:
-    """Value and unit of an indicator; a unit written in the cell that differs from the row's is turned into it, or is refused."""
-    if written and unit and written != unit:
-        if written in read.YUAN_FACTORS and unit in read.YUAN_FACTORS:
-            value = value * read.YUAN_FACTORS[written] / read.YUAN_FACTORS[unit]
-        else:
-            raise Unreadable(f"以 {unit} 计的数")
-    return {"value": float(value), "unit": unit or written or None}
-
-
-def _period(column: HeadingColumn, context: Context, shared: dict[str, Value]) -> dict[str, Value]:
-    if column.period:
-        first, last = read.read_period(column.period.replace("全年", "年"), context.year)
-        return {"period_from": first, "period_to": last}
-    if shared.get("period_from") is None:
-        on: date | None = context.reported_on
-        return {"period_from": on, "period_to": on}
-    return {}

@@ -17,7 +17,9 @@ from etl.vocabulary import words_by_code
 
 NULLS = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "－", "N/A", "n/a", "null", "NULL", "None"})
 YUAN_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "百万元": 1_000_000, "亿元": 100_000_000, "亿": 100_000_000}
-COUNT_UNITS = frozenset({*"户人座个头只亩处间期次条项件名家村里米套班度", "公里", "平方米", "人次", "班次"})
+COUNT_UNITS = frozenset(
+    {*"户人座个头只亩处间期次条项件名家村里米套班度吨斤株羽辆台", "公里", "平方米", "人次", "班次", "公斤", "千克", "公顷"}
+)
 # Identity, bank card, mobile and telephone numbers, as one run or parted by blanks and dashes. An identity number holds a date of
 # birth, a telephone number begins with an area code, a card with 3 to 6 or 9: four years in a row (2021-2022-2023-2024) are none.
 # Money of eleven digits (13800000000元) is no mobile number.

@@ -15,9 +15,18 @@ FOOT = re.compile(
 )
 EXAMPLE = re.compile(r"[(【]?(?:填写)?(?:示例|样例|例)(?:行|\d*)?[)】]?:?")
 _DATE = re.compile(
-    r"(?:填报|填表|统计|截止|截至|报告|报送|上报|编制|数据)?(?:日期|时间|截止|截至|期间)(?:[:：]|到|至)*"
+    r"(?:填报|填表|统计|截止|截至|报告|报送|上报|编制|数据|调度|制表|更新|汇总)?(?:日期|时间|截止|截至|期间|报告期|统计期|所属期)(?:[:：]|到|至)*"
     r"((?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?|底|末)?)?|(?:19|20)\d{6})"
 )
+_PAGE = re.compile(r"第\d+页(?:[,、/]?共\d+页)?|共\d+页[,、/]?第\d+页|[-—]\d{1,3}[-—]")
+_LABEL = re.compile(r".{2,8}:")
+_APPENDIX = re.compile(r"^(?:附件|附表|表)[一二三四五六七八九十\d-]{0,3}[:.、]?(?=.{3})")
+_YEAR_AND_PART = r"(?:19|20)\d{2}年(?:\d{1,2}月份?|第?[一二三四]季度|[上下]半年)"
+# A title may also name a month in which something was found: 2024年6月督查反馈问题台账 says nothing of the report.
+_TITLE_PERIOD = re.compile(
+    rf"\(({_YEAR_AND_PART})\)|({_YEAR_AND_PART})(?=[^督检巡考审]{{0,20}}(?:月报|季报|统计|指标|完成情况|进展情况))"
+)
+_SHEET_PERIOD = re.compile(rf"{_YEAR_AND_PART}|\d{{1,2}}月份?|第?[一二三四]季度|[上下]半年")
 _UNTIL = re.compile(r"截[至止]((?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?|底|末)?)?)")
 
 
@@ -29,7 +38,9 @@ class Context:
     township: str | None = None
     reported_on: date | None = None
     year: int | None = None
+    period: tuple[date, date] | None = None  # of which the title or the sheet's name says the table is: 月报表(2024年8月), 一季度
     factor: int | None = None
+    unit: str | None = None  # of 单位:户, where that is no money
 
     @property
     def year_of_dates(self) -> int | None:
@@ -43,6 +54,11 @@ def is_foot(cells: list[str]) -> bool:
     return bool(FOOT.match(first))
 
 
+def is_page_number(cells: list[str]) -> bool:
+    """Whether a row is the number of a printed page: 第1页 共3页, - 2 -."""
+    return _PAGE.fullmatch("".join(map(plain, filter(None, cells)))) is not None
+
+
 def is_example(cells: list[str]) -> bool:
     """Whether a row is marked as an example of how to fill in the table (示例): nobody's data."""
     return EXAMPLE.fullmatch(next((plain(cell) for cell in cells if cell), "")) is not None
@@ -53,36 +69,59 @@ def example_notes(count: int) -> list[str]:
     return [f"示例行不读入 ({count} 行)"] if count else []
 
 
-def read_context(above: list[list[str]], below: list[list[str]], sheet: str | None) -> Context:
-    """What the rows above and below a table, and the name of its sheet, say of it; above goes before below."""
+def read_context(above: list[list[str]], below: list[list[str]], sheet: str | None, first: Context | None = None) -> Context:
+    """What the rows above and below a table, and the name of its sheet, say of it; above goes before below.
+
+    `first` is what is said of the first table of the sheet: its township and dates are those of the next ones that name none.
+    """
     context = Context()
-    for row in above:
-        for cell in row:
-            if cell:
-                _read_line(plain(cell), context, is_above=True)
-    for row in below:
-        for cell in row:
-            if cell:
-                _read_line(plain(cell), context, is_above=False)
+    for rows, is_above in ((above, True), (below, False)):
+        for row in rows:
+            for text in _texts(row):
+                _read_line(text, context, is_above)
     if context.township is None:
         context.township = township_in(plain(sheet or ""), whole=True)
+    if first is not None:
+        context.township = context.township or first.township
+        if context.reported_on is None and context.period is None:
+            context.reported_on, context.period = first.reported_on, first.period
+        context.year = context.year or first.year
+    if context.period is None and sheet and _SHEET_PERIOD.fullmatch(plain(sheet)):
+        context.period = _read_period(plain(sheet), context.year_of_dates)
+    if context.reported_on is None and context.period:
+        context.reported_on = context.period[1]
     if context.year is None and context.reported_on:
         context.year = context.reported_on.year
     return context
 
 
+def _texts(row: list[str]) -> list[str]:
+    """The cells of a line that say something; a label alone in its cell goes on in the next one: 报送单位: | 青山镇党委."""
+    texts: list[str] = []
+    for cell in filter(None, map(plain, row)):
+        if texts and _LABEL.fullmatch(texts[-1]):
+            texts[-1] += cell
+        else:
+            texts.append(cell)
+    return texts
+
+
 def _read_line(text: str, context: Context, is_above: bool) -> None:
     stated = _DATE.search(text) or _UNTIL.search(text)
     if stated and context.reported_on is None:
-        try:
-            context.reported_on = read_period(stated[1])[1]
-        except Unreadable:
-            context.reported_on = None
+        stretch = _read_period(stated[1], None)
+        context.reported_on = stretch[1] if stretch else None
+        context.period = stretch if stretch and stretch[0] != stretch[1] else context.period
     if not is_above:
         return
-    unit = re.search(r"(?<![报制填送责主管])单位[:：](.{1,12})", text)
+    if _SHEET_PERIOD.fullmatch(text) and context.period is None:
+        context.period = _read_period(text, context.year)
+        return
+    text = _APPENDIX.sub("", text)
+    unit = re.search(r"(?:(?<![报制填送责主管])单位|金额)[:：](.{1,12})", text)
     if unit and context.factor is None:
         context.factor = yuan_factor(unit[1])
+        context.unit = unit[1].strip("()") if context.factor is None else None
     elif re.fullmatch(r"\(?[千万亿]?元\)?", text):
         context.factor = yuan_factor(text)
     is_label = re.match(r".{0,8}[:：]", text)
@@ -91,10 +130,19 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         context.title = text
         year = re.search(r"((?:19|20)\d{2})年", rest)
         context.year = int(year[1]) if year else None
+        period = _TITLE_PERIOD.search(text)
+        context.period = _read_period(next(filter(None, period.groups())), None) if period else context.period
         context.township = context.township or township_in(rest)
     reporter = re.match(r"(?:填报|编制|报送|填表|制表|上报)?单位[:：(（]?(.+)", text)
     if reporter and context.township is None:
         context.township = township_in(re.sub(r"^\(?(?:盖章|公章)\)?[:：]?", "", reporter[1]))
+
+
+def _read_period(text: str, year: int | None) -> tuple[date, date] | None:
+    try:
+        return read_period(text, year)
+    except Unreadable:
+        return None
 
 
 def township_in(text: str, whole: bool = False) -> str | None:

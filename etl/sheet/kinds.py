@@ -15,6 +15,8 @@ from etl.sheet.cells import YUAN_FACTORS, plain
 from etl.vocabulary import WrongVocabulary, read_vocabulary
 
 NOT_LOADED = ("serial", "category", "ignored", "personal")
+HEADING_PARTS = ("front", "behind", "personal")
+MOST_FILLERS = 3  # words left out of one heading
 SUGGESTION_FLOOR = 60  # of 100: below it a heading is too far from any known one to suggest it
 
 
@@ -28,6 +30,7 @@ class SheetKind:
     required: tuple[frozenset[str], ...]
     percentages: dict[str, tuple[str, str]]  # column only checked -> (numerator, denominator)
     only_beside: dict[str, frozenset[str]] = field(default_factory=dict)  # heading -> columns, one of which must stand beside it
+    counted_word: str | None = None  # what counts of problems are of: a heading or the lines above say it
 
 
 def _columns(**kinds: str) -> dict[str, str]:
@@ -76,7 +79,8 @@ KINDS: dict[str, SheetKind] = {
                 _one_of("surveyed_count funded_count problem_count is_problem problem_type status"),
             ),
             {"rectified_pct": ("rectified_count", "problem_count")},
-            {"问题": _one_of("surveyed_count funded_count")},  # alone it is the problem of a ledger
+            {"问题": _one_of("surveyed_count funded_count toilet_no")},  # alone it is the problem of a ledger
+            "厕",  # 问题总数 and 已完成 beside no surveyed toilets may count anything
         ),
         SheetKind(
             "funds",
@@ -145,20 +149,64 @@ def heading_words(kind: str) -> dict[str, str]:
     for wanted in ("any", kind):
         own: dict[str, str] = {}
         for row in rows:
+            place = f"词表 headings.csv 第{row.line}行"
+            if row["kind"] == wanted == kind and row["column"] not in (*KINDS[kind].columns, *NOT_LOADED):
+                columns = "、".join((*KINDS[kind].columns, *NOT_LOADED))
+                raise WrongVocabulary(f"{place} column: 读到“{row['column']}”, 应为 {KINDS[kind].label}的一列 ({columns})")
             for word in row.words("words") if row["kind"] == wanted else ():
                 if own.setdefault(plain(word), row["column"]) != row["column"]:
-                    place = f"词表 headings.csv 第{row.line}行"
                     raise WrongVocabulary(f"{place}: 读到“{word}”, 应为 只属于一列 (已属于 {own[plain(word)]})")
         words |= own
     return words
 
 
 @cache
+def _bare_words(kind: str) -> dict[str, str]:
+    """As `heading_words`, without brackets and other signs: 镇(街道), 镇街道 and 镇、街道 are one word."""
+    return {_bare(word): column for word, column in reversed(heading_words(kind).items())} | heading_words(kind)
+
+
+@cache
+def _parts(kind: str) -> dict[str, tuple[str, ...]]:
+    """Part -> words: what a heading of a kind may begin (front) or end with (behind) and mean the same column, and what makes a
+    column a person's wherever it stands in the heading (personal)."""
+    allowed = {"kind": (*KINDS, "any"), "part": HEADING_PARTS}
+    rows = read_vocabulary("heading_parts.csv", ("kind", "part", "words"), allowed=allowed)
+    return {
+        part: tuple(word for row in rows if row["kind"] in (kind, "any") and row["part"] == part for word in row.words("words"))
+        for part in HEADING_PARTS
+    }
+
+
+def _bare(heading: str) -> str:
+    return re.sub(r"\W", "", heading)
+
+
+@cache
 def column_of(kind: str, heading: str) -> str | None:
-    """The canonical column of a heading as written, None when the vocabulary does not know it."""
-    words = heading_words(kind)
+    """The canonical column of a heading as written, None when the vocabulary does not know it.
+
+    A heading is known as it stands, without its brackets, without any signs, or without words of heading_parts.csv at its
+    ends (反馈问题描述 is 问题): the fewer are left out, the better. One with a person's number or name in it is a person's.
+    """
+    words = _bare_words(kind)
     text = plain(heading).strip("*:")
-    return words.get(text) or words.get(without_unit(text)[0].strip("*:"))
+    core = without_unit(text)[0].strip("*:")
+    tried = [text, core, _bare(text), _bare(core)]
+    for word in tried:
+        if word in words:
+            return words[word]
+    parts = _parts(kind)
+    waiting = {_bare(core)}
+    for _ in range(MOST_FILLERS):
+        waiting = {
+            *(each.removeprefix(word) for each in waiting for word in parts["front"] if each.startswith(word)),
+            *(each.removesuffix(word) for each in waiting for word in parts["behind"] if each.endswith(word)),
+        }
+        found = {words[each] for each in waiting if each in words}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return "personal" if any(word in text for word in parts["personal"]) else None
 
 
 def nearest_heading(kind: str, heading: str) -> str | None:

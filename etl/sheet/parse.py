@@ -2,19 +2,24 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+
+from rapidfuzz import fuzz
 
 from etl.read.garbled import ADVICE, is_garbled
 from etl.sheet.body import read_body
 from etl.sheet.cells import is_null, plain, without_personal
-from etl.sheet.context import Context, example_notes, is_example, is_foot, read_context
+from etl.sheet.context import Context, example_notes, is_example, is_foot, is_page_number, read_context
 from etl.sheet.doubts import doubts
 from etl.sheet.grid import Grid, read_grids
-from etl.sheet.heading import LABEL_LINE, Heading, find_headings
+from etl.sheet.heading import Heading, find_headings, is_line, title_lines
 from etl.sheet.kinds import KINDS, nearest_heading
 from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
 from etl.sheet.totals import check_totals, column_totals
 
+SAME_TITLE = 90  # of 100: how alike the title of a later page is
+SHORTEST_TITLE = 6  # characters
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsm"})
 
 
@@ -33,35 +38,38 @@ def tables_in(grid: Grid) -> list[ParsedTable]:
         return [_unknown(grid)]
     tables: list[list[Heading]] = []
     for heading in headings:
-        if tables and tables[-1][0].same_columns(heading):
+        if tables and tables[-1][0].same_columns(heading) and not _is_of_another(grid, tables[-1][0], heading):
             tables[-1].append(heading)
         else:
             tables.append([heading])
     starts = [group[0].first for group in tables] + [len(grid.cells)]
     above = 0
     parsed = []
+    first: Context | None = None
     for position, group in enumerate(tables):
-        last_row = _end_of_body(grid, group, starts[position + 1])
-        parsed.append(_table(grid, group, above, last_row, starts[position + 1]))
-        above = last_row
+        limit = starts[position + 1]
+        last_row = _end_of_body(grid, group, limit)
+        context = read_context(grid.cells[above : group[0].first], grid.cells[last_row:limit], grid.source.sheet, first)
+        parsed.append(_table(grid, group, context, last_row))
+        above, first = last_row, first or context
     return parsed
+
+
+def _is_of_another(grid: Grid, first: Heading, heading: Heading) -> bool:
+    """Whether a heading repeated on a sheet begins a table of its own: the title above it names another township."""
+    own = read_context([grid.cells[row] for row in title_lines(grid.cells, heading, first.first + first.depth)], [], None)
+    return own.township is not None and own.township != read_context(grid.cells[: first.first], [], None).township
 
 
 def _end_of_body(grid: Grid, group: list[Heading], limit: int) -> int:
     """Where the data of a table end: at the notes and signatures at its foot, or at the title lines of the next table."""
     first = group[-1].first + group[-1].depth
     if limit < len(grid.cells):
-        while limit > first and _is_line(grid.cells[limit - 1]):
+        while limit > first and is_line(grid.cells[limit - 1]):
             limit -= 1
     feet = [row for row in range(first, limit) if is_foot(grid.cells[row])]
     last_data = max((row for row in range(first, limit) if _is_data(grid.cells[row])), default=first - 1)
     return next((row for row in feet if row > last_data), limit)
-
-
-def _is_line(cells: list[str]) -> bool:
-    """Whether a row above a heading is a title or label line, or empty."""
-    filled = [cell for cell in cells if cell]
-    return len(filled) <= 1 or any(LABEL_LINE.match(plain(cell)) for cell in filled)
 
 
 def _is_data(cells: list[str]) -> bool:
@@ -69,13 +77,17 @@ def _is_data(cells: list[str]) -> bool:
     return sum(bool(cell) for cell in cells) >= 3 and not is_foot(cells)
 
 
-def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: int) -> ParsedTable:
+def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) -> ParsedTable:
     heading = group[0]
-    context = read_context(grid.cells[above : heading.first], grid.cells[last_row:limit], grid.source.sheet)
     blank = [""] * len(grid.cells[0])
     body_rows = range(heading.first + heading.depth, last_row)
     repeated = {row for each in group for row in range(each.first, each.first + each.depth)}
-    numbered = [(row + 1, blank if row in repeated else grid.cells[row]) for row in body_rows if not is_foot(grid.cells[row])]
+    furniture = _page_furniture(grid, group, context)
+    numbered = [
+        (row + 1, blank if row in repeated else grid.cells[row])
+        for row in body_rows
+        if not is_foot(grid.cells[row]) and row not in furniture
+    ]
     data = [(number, cells) for number, cells in numbered if not is_example(cells)]
     examples, numbered = len(numbered) - len(data), data
     body = read_body(heading, numbered, context)
@@ -96,6 +108,17 @@ def _table(grid: Grid, group: list[Heading], above: int, last_row: int, limit: i
     )
 
 
+def _page_furniture(grid: Grid, group: list[Heading], context: Context) -> set[int]:
+    """The rows of a table that only a printed page has: its number, and the title repeated above a repeated heading."""
+    rows = {row for row in range(group[0].first, len(grid.cells)) if is_page_number(grid.cells[row])}
+    for above, heading in pairwise(group):
+        for row in title_lines(grid.cells, heading, above.first + above.depth):
+            words = "".join(map(plain, filter(None, grid.cells[row])))
+            if context.title and fuzz.partial_ratio(words, context.title) >= SAME_TITLE and len(words) >= SHORTEST_TITLE:
+                rows.add(row)
+    return rows
+
+
 def without_personal_data(reject: TableReject) -> TableReject:
     """A reject as stored: whatever is quoted in it, no number of a person."""
     column = None if reject.column is None else without_personal(reject.column)
@@ -113,7 +136,7 @@ def unknown_headings(heading: Heading) -> list[TableReject]:
     """The rejects of columns nobody declared, and of those given twice."""
     rejects = []
     for column in heading.columns:
-        if column.name or column.period or not column.heading:
+        if column.is_known or not column.heading:
             continue
         near = nearest_heading(heading.kind, column.heading)
         if column.repeats:
@@ -130,7 +153,7 @@ def blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> l
     rejects = []
     for position, column in enumerate(heading.columns):
         filled = [(number, cells[column.index]) for number, cells in numbered if not is_null(cells[column.index])]
-        if column.name or column.period or column.heading or not filled:
+        if column.is_known or column.heading or not filled:
             continue
         left = next((each for each in reversed(heading.columns[:position]) if each.heading), None)
         quoted = "" if left and left.name == "personal" else f", 如“{without_personal(filled[0][1])}”"

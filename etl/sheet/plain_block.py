@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.sheet.body import TOTAL, Reading, read_body
+from etl.sheet.body import Reading, read_body
 from etl.sheet.cells import SHORTEST_PERSONAL, is_null, plain, without_personal
 from etl.sheet.context import Context, is_example, is_foot
 from etl.sheet.heading import Heading
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of
 from etl.sheet.parsed import TableRow
+from etl.sheet.row_kinds import TOTAL
 
 MOST_COMBINATIONS = 5_000  # of the other cells of a block; more of them are no quick way
 PLACES = ("township", "village")
@@ -74,7 +75,7 @@ def _free_columns(heading: Heading) -> dict[str, str] | None:
         return None
     kinds = KINDS[heading.kind].columns
     has_sums = any(kinds.get(name) in ("integer", "percentage") for name in named)
-    if has_sums or any(column.period or not column.heading for column in heading.columns):
+    if has_sums or any(column.is_wide or column.choice or not column.heading for column in heading.columns):
         return None
     return {name: named[name] for name in names if name in named}
 

@@ -3,11 +3,13 @@
 import re
 
 from etl.plan.deadlines import UNDATED_LIMIT, names_limit
+from etl.plan.statuses import A_STATE
 from etl.sheet import cells as read
 from etl.sheet.cells import Unreadable, plain
 from etl.sheet.parsed import TableAudit, TableReject, Value
 
 OPEN = frozenset({"not_started", "in_progress", "mostly_done", "returned"})
+_SHARE = re.compile(r"进度|比例|率|%")  # headings under which a share of the work may stand
 # Says that the work is not done, and neither whether it began nor how far it is.
 _NOT_DONE = re.compile(r"(?:尚?未|没有|没)(?:全部|全面)?(?:整改)?(?:完成|到位)(?:整改)?|没完成|未整改完")
 
@@ -29,10 +31,21 @@ def read_state(cell: str, heading: str) -> str:
     try:
         return read.read_status(cell)
     except Unreadable:
+        if _SHARE.search(plain(heading)):
+            return _state_of_share(cell)
         if not plain(heading).startswith("是否"):
             raise
     read.read_flag(cell)
     return "completed"
+
+
+def _state_of_share(cell: str) -> str:
+    """The state that a share of the work says: 0% none of it, 100% all; a cell shown in percent comes as 0.6."""
+    value, unit = read.read_number(cell)
+    share = value if unit == "%" or value > 1 else 100 * value
+    if unit not in ("", "%") or not 0 <= share <= 100:
+        raise Unreadable(f"{A_STATE}, 或 0% 到 100%")
+    return "not_started" if share == 0 else "completed" if share == 100 else "in_progress"
 
 
 def state_from_progress(
@@ -41,7 +54,7 @@ def state_from_progress(
     """A ledger may say the state itself in 整改进展: that word is the status where no column says it, or says only 未完成."""
     text = values.get("progress_text")
     only_not_done = "status" in wordings and says_only_not_done(wordings["status"], status_heading)
-    if not isinstance(text, str) or ("status" in values and not only_not_done):
+    if not isinstance(text, str) or ("status" in wordings and not only_not_done):
         return
     try:
         code = read.read_status(text)

@@ -1,18 +1,21 @@
 """Totals and percentages a table states, checked against its rows: a difference is an audit, never a row.
 
 A 小计 is of the township it names, else of the rows since the total before it (or, at the top, until the next one); a 合计 is of
-all rows. Unreadable cells are left out of the sum, as a spreadsheet's SUM leaves them out.
+all rows; the row of a group (一, 产业发展) is of the rows until the next group. Unreadable cells are left out of the sum, as a
+spreadsheet's SUM leaves them out.
 """
 
 import re
 from decimal import Decimal
 
-from etl.sheet.body import Body, Total
+from etl.sheet.body import Body
 from etl.sheet.cells import YUAN_FACTORS, Unreadable, is_null, read_number
 from etl.sheet.context import Context
-from etl.sheet.heading import Heading, HeadingColumn
+from etl.sheet.heading import Heading
+from etl.sheet.heading_columns import HeadingColumn
 from etl.sheet.kinds import KINDS
 from etl.sheet.parsed import TableAudit, TableRow
+from etl.sheet.row_kinds import Total
 
 SUMMED = ("yuan", "integer")
 
@@ -28,7 +31,7 @@ def check_totals(heading: Heading, body: Body, context: Context) -> list[TableAu
         for column in heading.columns:
             if column.name and kind.columns.get(column.name) in SUMMED:
                 audits += _check_sum(total, column, parts, _factor(column, heading, context))
-            elif column.period or column.name == "value":
+            elif column.is_wide or column.name == "value":
                 audits += _check_indicator_sum(total, column, parts, heading)
     for column in heading.columns:
         if column.name in kind.percentages:
@@ -54,6 +57,9 @@ def _factor(column: HeadingColumn, heading: Heading, context: Context) -> int:
 def _parts(total: Total, body: Body) -> list[TableRow]:
     if total.township:
         return [row for row in body.rows if row.values.get("township") == total.township]
+    if total.level:
+        groups = (other for other in body.totals if 0 < other.level <= total.level and other.row > total.row)
+        return body.rows[total.after : min((other.after for other in groups), default=None)]
     if not total.is_subtotal:
         return body.rows
     before = max((other.after for other in body.totals if other.row < total.row), default=0)
@@ -90,7 +96,7 @@ def _stated(total: Total, column: HeadingColumn, factor: int) -> Decimal | None:
 def _check_indicator_sum(total: Total, column: HeadingColumn, parts: list[TableRow], heading: Heading) -> list[TableAudit]:
     """A total row among indicators sums the rows of the same indicator and column; shares in % have no sum."""
     named = {each.name: each.index for each in heading.columns if each.name}
-    indicator = total.cells[named["indicator"]]
+    indicator = column.indicator or total.cells[named["indicator"]]
     same = [
         row
         for row in parts

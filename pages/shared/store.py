@@ -18,7 +18,12 @@ CHOICE = "choice"  # key of the session state: set by filters.sidebar on every r
 
 def warehouse() -> Warehouse:
     """The warehouse of the store that the environment names, or of `store/` beside app.py."""
-    return _warehouse(os.environ.get(STORE_VARIABLE) or str(DEFAULT_STORE))
+    return _warehouse(str(folder()))
+
+
+def folder() -> Path:
+    """The store that the environment names, or `store/` beside app.py."""
+    return Path(os.environ.get(STORE_VARIABLE) or DEFAULT_STORE)
 
 
 def choice() -> Choice:

@@ -1,0 +1,216 @@
+"""What each column under a heading holds, by the words over it.
+
+A column is known by its own text, else by the ones above it. Some columns say a value themselves and only hold a tick (已完成 |
+正在整改 | 未启动 below 整改状态), in others the heading is the period, the township or the indicator of the values below it.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from etl.sheet.cells import COUNT_UNITS, YUAN_FACTORS, Unreadable, is_null, plain, read_flag, read_number, read_status
+from etl.sheet.context import township_in
+from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
+
+PERIOD_HEADING = re.compile(
+    r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?"
+)
+UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
+MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?:户数|人数|人口|收入|面积)")
+_BEHIND = re.compile(r"(.+?)[(\uff08【\[]([^()\uff08\uff09]{1,6})[)\uff09】\]]")
+_OF_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度|以来)?|^(?:截至|截止|至)?(?:目前|当前)")
+TOTALS = ("合计", "小计", "总计")
+FEWEST_MEASURES = 2  # columns that make a table one of indicators
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingColumn:
+    """One column: its position, heading as written, canonical name (None when unknown), yuan of one unit where stated.
+
+    `period` is the plain text of a heading that is itself a period (1月, 2024年5月) of a wide table, `township` one that is a
+    township, `indicator` one that is the indicator of the values below it and `unit` their unit; `choice` is what a tick in the
+    column says of `name`, and `counted` what the column is where it holds counts and no ticks; `repeats` is the heading of an
+    earlier column that holds the same thing (then this one has no name, and `repeated` is it).
+    """
+
+    index: int
+    heading: str
+    name: str | None
+    factor: int | None = None
+    period: str | None = None
+    repeats: str | None = None
+    repeated: str | None = None
+    choice: str | None = None
+    counted: str | None = None
+    township: str | None = None
+    indicator: str | None = None
+    unit: str | None = None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the heading itself says of what the values below it are."""
+        return bool(self.period or self.township or self.indicator)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the column is understood, loaded or not."""
+        return self.name is not None or self.is_wide
+
+
+def columns_of(rows: list[list[str]], kind: str, about: str = "") -> tuple[HeadingColumn, ...]:
+    """The columns under heading rows, read as those of a kind; `about` are the words above the table."""
+    paths = [_path(rows, index) for index in range(len(rows[0]))]
+    above = Counter(tuple(path[:-1]) for path in paths)
+    columns = [_column(index, path, kind, has_siblings=above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
+    return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about), kind)))
+
+
+def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[HeadingColumn, ...] | None:
+    """The columns of a table of townships or villages whose other columns are indicators; None for any other table.
+
+    An indicator's heading is one of no kind of table, names its unit in brackets or ends as a count does (参保率), and has
+    numbers below it.
+    """
+    known = columns_of(rows, "indicators")
+    if not {column.name for column in known} & {"township", "village"}:
+        return None
+    paths = [_path(rows, index) for index in range(len(rows[0]))]
+    lowest = Counter(path[-1] for path in paths if path)
+    columns: list[HeadingColumn] = []
+    for column, path in zip(known, paths, strict=True):
+        if column.is_known or not path or column.repeats or not _is_measure(path, [row[column.index] for row in below]):
+            columns.append(column)
+            continue
+        core, unit = split_unit(path[-1])
+        unit = unit or next((found for text in reversed(path[:-1]) if (found := split_unit(text)[1])), None)
+        indicator = core if lowest[path[-1]] == 1 else "".join([*(split_unit(text)[0] for text in path[:-1]), core])
+        columns.append(HeadingColumn(column.index, path[-1], None, indicator=indicator, unit=unit))
+    unknown = sum(bool(column.heading) and not column.is_known for column in columns)
+    count = sum(column.indicator is not None for column in columns)
+    return tuple(columns) if count >= FEWEST_MEASURES and count >= unknown else None
+
+
+def _is_measure(path: list[str], cells: list[str]) -> bool:
+    core, unit = split_unit(path[-1])
+    if any(column_of(kind, text) not in (None, *NOT_LOADED) for kind in ("progress", "toilets") for text in {path[-1], core}):
+        return False  # counts of problems or toilets, of which something else is missing
+    filled = [cell for cell in cells if not is_null(cell)]
+    return bool(unit or MEASURE.fullmatch(plain(core))) and any(map(_is_number, filled))
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        read_number(cell)
+    except Unreadable:
+        return False
+    return True
+
+
+def split_unit(text: str) -> tuple[str, str | None]:
+    """An indicator's name and the unit in brackets behind it: 外出务工(人) -> 外出务工, 人; brackets of anything else stay."""
+    match = _BEHIND.fullmatch(text.strip())
+    unit = plain(match[2]).removeprefix("单位:") if match else ""
+    is_unit = unit == "%" or unit.removeprefix("万") in {*COUNT_UNITS, *YUAN_FACTORS} or re.sub(r"/.*", "", unit) in YUAN_FACTORS
+    return (match[1].strip(), unit) if match and is_unit else (text.strip(), None)
+
+
+def _path(rows: list[list[str]], index: int) -> list[str]:
+    """Heading texts over a column, top down; a merged cell is filled to the right over columns that have a text below."""
+    path = []
+    for depth, row in enumerate(rows):
+        text = row[index]
+        if not text and depth < len(rows) - 1 and any(lower[index] for lower in rows[depth + 1 :]):
+            text = next((row[left] for left in range(index - 1, -1, -1) if row[left]), "")
+        if text and text not in path:
+            path.append(text)
+    return path
+
+
+def _column(index: int, path: list[str], kind: str, has_siblings: bool) -> HeadingColumn:
+    if not path:
+        return HeadingColumn(index, "", None)
+    units = [without_unit(plain(text))[1] for text in path] + [plain(text) for text in path if UNIT_ONLY.fullmatch(plain(text))]
+    factor = next((yuan for text in reversed(units) if (yuan := yuan_factor(text))), None)
+    named = [text for text in path if not UNIT_ONLY.fullmatch(plain(text))] or path
+    candidates = [named[-1], "".join(named), *reversed(named[:-1])] if len(named) > 1 else named
+    lowest = plain(named[-1])
+    if kind == "indicators" and PERIOD_HEADING.fullmatch(lowest):
+        years = [year[0] for text in named if (year := re.search(r"(?:19|20)\d{2}年", plain(text)))]
+        period = lowest if re.match(r"(?:19|20)\d{2}年", lowest) or not years else years[0] + lowest
+        township = next((found for text in named[:-1] if (found := township_in(plain(text), whole=True))), None)
+        return HeadingColumn(index, named[-1], None, factor, period, township=township)
+    if kind == "indicators" and (township := township_in(lowest, whole=True)):
+        return HeadingColumn(index, named[-1], None, factor, township=township)
+    if has_siblings and (choice := _choice(named, kind)):
+        return HeadingColumn(index, named[-1], choice, choice=named[-1], counted=column_of(kind, named[-1]))
+    name = next((found for text in candidates if (found := column_of(kind, text))), None)
+    return HeadingColumn(index, named[-1], name, factor)
+
+
+def _choice(named: list[str], kind: str) -> str | None:
+    """The column of which a heading below another one is a value to tick: 已完成 below 整改状态, 是 below 是否销号."""
+    above = column_of(kind, named[-2]) if len(named) > 1 else None
+    holds = KINDS[kind].columns.get(above or "")
+    if above == "problem_type":
+        return above
+    try:
+        if holds == "status" or above == "progress_text":
+            read_status(named[-1])
+            return "status"
+        if holds == "flag":
+            read_flag(named[-1])
+            return above
+    except Unreadable:
+        return None
+    return None
+
+
+def _only_beside(columns: list[HeadingColumn], kind: str, about: str) -> list[HeadingColumn]:
+    """Headings that mean their column only beside another one are unknown without it; so are counts of toilets where neither
+    they nor anything else of the table says that toilets are counted."""
+    names = {column.name for column in columns}
+    needed = KINDS[kind].only_beside
+    columns = [
+        replace(column, name=None) if names.isdisjoint(needed.get(plain(column.heading), names)) else column for column in columns
+    ]
+    said = KINDS[kind].counted_word
+    is_said = said is None or said in about or any(said in column.heading for column in columns)
+    if not is_said and all(names.isdisjoint(others) for others in needed.values()):
+        columns = [replace(each, name=None) if each.name in ("problem_count", "rectified_count") else each for each in columns]
+    return columns
+
+
+def _of_one_year(columns: list[HeadingColumn], kind: str) -> list[HeadingColumn]:
+    """2024年度应分红 is 应分红 where no other column is: of several years none is the one."""
+    found = {}
+    for column in columns:
+        rest = _OF_YEAR.sub("", plain(column.heading))
+        if not column.is_known and rest != plain(column.heading):
+            found[column.index] = column_of(kind, rest)
+    count = Counter([*found.values(), *(column.name for column in columns)])
+    return [
+        replace(column, name=name) if (name := found.get(column.index)) and (count[name] == 1 or name in NOT_LOADED) else column
+        for column in columns
+    ]
+
+
+def _without_totals(columns: list[HeadingColumn]) -> list[HeadingColumn]:
+    """A column 小计 or 合计 beside one that names what it is (总投资) only adds up some of the others."""
+    named = Counter(column.name for column in columns)
+    return [
+        replace(column, name="ignored") if plain(column.heading) in TOTALS and column.name and named[column.name] > 1 else column
+        for column in columns
+    ]
+
+
+def _first_of_each(columns: list[HeadingColumn]) -> tuple[HeadingColumn, ...]:
+    """A canonical name stands once: a second column of the same name is unknown (and so a reject), not a second value."""
+    seen: dict[str, str] = {}
+    kept = []
+    for column in columns:
+        if column.name and column.name in seen and column.choice is None:
+            column = replace(column, name=None, repeats=seen[column.name], repeated=column.name)
+        elif column.name and column.name not in NOT_LOADED:
+            seen.setdefault(column.name, column.heading)
+        kept.append(column)
+    return tuple(kept)

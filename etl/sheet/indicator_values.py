@@ -1,0 +1,72 @@
+"""The values of a row of an indicator table: of its value column, or of each column whose heading says of what it is."""
+
+from datetime import date
+from decimal import Decimal
+
+from etl.sheet import cells as read
+from etl.sheet.cells import Unreadable, is_null, without_personal
+from etl.sheet.context import Context
+from etl.sheet.heading import Heading
+from etl.sheet.heading_columns import HeadingColumn, split_unit
+from etl.sheet.parsed import TableReject, TableRow, Value
+
+
+def read_values(
+    number: int,
+    cells: list[str],
+    heading: Heading,
+    context: Context,
+    shared: dict[str, Value],
+    wordings: dict[str, str],
+) -> tuple[list[TableRow], list[TableReject]]:
+    """One row a value that is there; `shared` is what the row says of all of them."""
+    rows: list[TableRow] = []
+    rejects: list[TableReject] = []
+    for column in heading.columns:
+        if not column.is_wide and column.name != "value":
+            continue
+        cell = cells[column.index]
+        if is_null(cell):
+            continue
+        values = {**shared, **_of_heading(column)}
+        if values.get("unit") is None and isinstance(values.get("indicator"), str):
+            name, unit = split_unit(str(values["indicator"]))
+            values |= {"indicator": name, "unit": unit} if unit else {}
+        expected_unit = values.get("unit") or context.unit
+        try:
+            value, written = read.read_number(cell, (expected_unit,) if isinstance(expected_unit, str) else ())
+            values |= _with_unit(value, written, expected_unit if isinstance(expected_unit, str) else None)
+            values |= _period(column, context, shared)
+        except Unreadable as error:
+            rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
+            continue
+        rows.append(TableRow(number, values, {**wordings, "value": without_personal(cell), "column": column.heading}))
+    return rows, rejects
+
+
+def _of_heading(column: HeadingColumn) -> dict[str, Value]:
+    """What the heading of a column says of the values below it."""
+    said: dict[str, Value] = {"township": column.township, "indicator": column.indicator, "unit": column.unit}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _with_unit(value: Decimal, written: str, unit: str | None) -> dict[str, Value]:
+    """Value and unit of an indicator; a unit written in the cell that differs from the row's is turned into it, or is refused."""
+    if written and unit and written != unit:
+        if written in read.YUAN_FACTORS and unit in read.YUAN_FACTORS:
+            value = value * read.YUAN_FACTORS[written] / read.YUAN_FACTORS[unit]
+        else:
+            raise Unreadable(f"以 {unit} 计的数")
+    return {"value": float(value), "unit": unit or written or None}
+
+
+def _period(column: HeadingColumn, context: Context, shared: dict[str, Value]) -> dict[str, Value]:
+    if column.period:
+        first, last = read.read_period(column.period.replace("全年", "年"), context.year)
+        return {"period_from": first, "period_to": last}
+    if shared.get("period_from") is None and context.period:
+        return {"period_from": context.period[0], "period_to": context.period[1]}
+    if shared.get("period_from") is None:
+        on: date | None = context.reported_on
+        return {"period_from": on, "period_to": on}
+    return {}

@@ -1,0 +1,86 @@
+"""Where the words of a heading leave a choice, the rows below it make it.
+
+完成情况 beside 目前进展 is the state where its cells say states; columns below 问题分类 that hold counts are nothing to tick.
+"""
+
+from dataclasses import replace
+
+from etl.sheet.cells import Unreadable, is_null
+from etl.sheet.cells import read_flag as flag_of
+from etl.sheet.heading_columns import HeadingColumn
+from etl.sheet.states import read_state
+
+ENOUGH_ROWS = 200  # tell what a column holds
+
+
+def settled(columns: tuple[HeadingColumn, ...], kind: str, rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
+    """The columns of a heading of a kind, each as the cells below it allow."""
+    rows = rows[:ENOUGH_ROWS]
+    columns = tuple(_ticked(column, rows) if column.choice else column for column in columns)
+    return _with_status(_with_problem(columns, rows), rows) if kind == "progress" else columns
+
+
+def _with_problem(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
+    """Of two columns that name problems the one that says more is theirs; the other, merged over several, gathers them."""
+    telling = [column for column in columns if "issue_title" in (column.name, column.repeated)]
+    if len(telling) < 2:
+        return columns
+    first, *others = telling
+    best = max(others, key=lambda column: _filled(column, rows))
+    if _filled(best, rows) <= _filled(first, rows):
+        return columns
+    chosen = {first.index: "category", best.index: "issue_title"}
+    return tuple(
+        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
+        for column in columns
+    )
+
+
+def _filled(column: HeadingColumn, rows: list[list[str]]) -> int:
+    return sum(not is_null(row[column.index]) for row in rows)
+
+
+def _ticked(column: HeadingColumn, rows: list[list[str]]) -> HeadingColumn:
+    """A column to tick whose cells are counts or words is what its own heading says, or not known."""
+    filled = [row[column.index] for row in rows if not is_null(row[column.index])]
+    ticks = sum(map(_is_tick, filled))
+    return column if 2 * ticks >= len(filled) else replace(column, name=column.counted, choice=None)
+
+
+def _is_tick(cell: str) -> bool:
+    if cell.isdigit():
+        return False
+    try:
+        flag_of(cell)
+    except Unreadable:
+        return False
+    return True
+
+
+def _with_status(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
+    """Of two columns that tell the progress one may say the state: the one whose cells all do."""
+    if any(column.name == "status" for column in columns):
+        return columns
+    telling = [column for column in columns if "progress_text" in (column.name, column.repeated)]
+    states = [column for column in telling if _says_states(column, rows)]
+    if len(telling) < 2 or len(states) != 1:
+        return columns
+    rest = next(column for column in telling if column is not states[0])
+    chosen = {states[0].index: "status", rest.index: "progress_text"}
+    return tuple(
+        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
+        for column in columns
+    )
+
+
+def _says_states(column: HeadingColumn, rows: list[list[str]]) -> bool:
+    filled = [row[column.index] for row in rows if not is_null(row[column.index])]
+    return bool(filled) and all(_is_state(cell, column.heading) for cell in filled if cell != column.heading)
+
+
+def _is_state(cell: str, heading: str) -> bool:
+    try:
+        read_state(cell, heading)
+    except Unreadable:
+        return False
+    return True
