@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from pages.shared import filters, gathered, menu, numbers, store
+from pages.shared import filters, gathered, menu, numbers, paper, store
 from pages.shared.gathered import Gathered
 from reports.drills import Target
 from warehouse.marts import DOUBT_SUMMARY
@@ -51,6 +51,8 @@ def heading(title: str, *, scoped: bool = True, parts: Mapping[str, str] | None 
     if scoped:
         filters.chips()
         gathered.begin(title, st.container(), parts or {})
+    else:
+        paper.offer(st.container(horizontal=True, key="offers"))
 
 
 def _build() -> str:
