@@ -17,4 +17,4 @@ def check_vocabularies() -> None:
         column_of(kind, "")
     department_of("")
     renamed("")
-    theme_of("", "", [])
+    theme_of("", "")

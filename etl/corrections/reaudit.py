@@ -14,6 +14,7 @@ from etl.parsed import Audit, ParsedPlan, Source, Span
 from etl.plan.audits import audit
 from etl.plan.damage import find_damage
 from etl.plan.flow import AnySpan, Flow
+from etl.plan.width import half_width
 
 # What is doubted is one number or name against something else: putting either right answers it. Of any other rule that says the
 # same as before every place has to be corrected (several dates that lost a digit).
@@ -52,7 +53,7 @@ def reaudited(parsed: ParsedPlan, changes: Sequence[Change]) -> list[Audit]:
 
 def audits_of(parsed: ParsedPlan) -> list[Audit]:
     """The audits of a document as its values now stand; a damaged copy is audited on its logical text, as it was read."""
-    damage = find_damage(parsed.source.text)
+    damage = find_damage(half_width(parsed.source.text))
     if not damage:
         return audit(parsed)
     flow = Flow(parsed.source.text, damage)

@@ -93,7 +93,7 @@ def _add_own_issue(row: dict[str, Any], rows: Rows) -> None:
             **ids,
             "ordinal": row["ordinal"],
             "issue_no": row["issue_no"],
-            "theme": theme_of(title, title, []),
+            "theme": theme_of(title, title),
             "kind": "problem",
             "township": row["township"],
             "title": title,

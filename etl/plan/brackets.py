@@ -22,13 +22,19 @@ _DONE_BY_THEN = rf"(?:{_NAME}{{0,20}}(?:前|底|内|末)(?:{_NAME}{{0,8}}(?:完�
 
 @cache
 def _sentence() -> re.Pattern[str]:
-    """A sentence of who does it and until when: only a clause with a verb of VERBS, and time limits."""
+    """A sentence of who does it and until when: only a clause with a verb of VERBS, and time limits. It must begin one."""
     verbs = "|".join(VERBS)
     limit = rf"(?:{alternation(words_by_code('deadlines.csv', 'code'))})"
     return re.compile(
-        rf"(?:(?<=[\n。])|\A)[{BLANK}]*+(?P<from>由){_NAME}{{2,40}}?(?:{verbs})"
+        rf"由{_NAME}{{2,40}}?(?:{verbs})"
         rf"(?:[{COMMA}{SEMICOLON}、](?:{_NAME}{{2,40}}?(?:{verbs})|{_DONE_BY_THEN}|{limit}))*(?=[。{BLANK}]*(?:\n|\Z)|。)"
     )
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    while at and text[at - 1] in BLANK:
+        at -= 1
+    return at == 0 or text[at - 1] in "\n。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,9 @@ class Brackets:
         found = [(match, True) for match in _by_label().finditer(text)]
         found += [(match, False) for match in _BY_VERB.finditer(text)]
         sentences = [
-            Bracket(match.start("from"), match.end(), match.end(), False)
-            for match in (_sentence().finditer(text) if "由" in text else ())
+            Bracket(match.start(), match.end(), match.end(), False)
+            for match in _sentence().finditer(text)
+            if _begins_sentence(text, match.start())
         ]
         self.all = sorted(
             [

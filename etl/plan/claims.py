@@ -8,6 +8,7 @@ merely stands between or behind them is left.
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 
 from etl.parsed import Issue, Span
 from etl.plan.leaves import Leaf, Leaves
@@ -108,7 +109,7 @@ def unclaimed(text: str, claimed: Iterable[Span]) -> list[Span]:
     """The stretches of text with words in them that no claimed span covers, without blanks and stops around them."""
     left = []
     position = 0
-    for span in [*sorted(claimed, key=lambda span: span.start), Span(len(text), len(text))]:
+    for span in [*sorted(claimed, key=attrgetter("start")), Span(len(text), len(text))]:
         if span.start > position and _WORD.search(text, position, span.start):
             piece = text[position : span.start]
             start = position + len(piece) - len(piece.lstrip(" \t\r\n\u3000\xa0。;,、|"))

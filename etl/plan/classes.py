@@ -8,6 +8,7 @@ from etl.plan.leaves import Leaf, Leaves
 from etl.plan.outline import Node
 from etl.plan.signs import BLANK
 from etl.plan.statuses import grouped_status
+from etl.plan.themes import Said, said_above
 from etl.plan.wording import is_imperative, says_class, without_problem_noun
 
 LONGEST_CLASS = 40
@@ -16,12 +17,14 @@ _TWO_CLAUSES = re.compile(r"[,，].{3,}")
 
 
 class Above(NamedTuple):
-    """What the headings above an issue say: their words, the class, whether one of them is a class, and the state they gather."""
+    """What the headings above an issue say: their words, the class, whether one of them is a class, the state they gather, and
+    the theme they speak of."""
 
     path: list[str]
     category: str | None
     has_class: bool
     status: Status | None
+    theme: Said | None
 
 
 class Classes:
@@ -36,14 +39,16 @@ class Classes:
     def above(self, leaf: Leaf) -> Above:
         """What the headings above say, read once for all issues below them."""
         if not leaf.above:
-            return Above([], None, False, None)
+            return Above([], None, False, None, None)
         known = self._above.get(leaf.above[-1])
         if known is None:
+            path = [self._heading_text(node) for node in leaf.above]
             known = self._above[leaf.above[-1]] = Above(
-                [self._heading_text(node) for node in leaf.above],
+                path,
                 self._class_above(leaf.above),
                 any(self._is_class(node) for node in leaf.above),
                 self._group_status(leaf.above),
+                said_above(path[1:]),
             )
         return known
 

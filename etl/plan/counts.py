@@ -16,9 +16,12 @@ _PERSON_NOUNS = {"小孩", "孩子", "子女", "儿女"}
 
 _FREQUENCY = re.compile(r"(?:每|一个?)(?:个?月|周|个?季度?|年|旬|天|日|半年|个?星期|学期|两周|两个?月|年度|半个?月)[^,,。;;]*$")
 # 编号:230656405, 浏览次数:256次; 前五名 and 第三名 are ranks
-_IDENTIFIER = re.compile(
-    r"(?:编号|证号|账号|电话|热线|邮编|(?:浏览|阅读|点击)(?:次数|量)?)[:：]?\s?$|[前后第]$|(?:优秀|精选|通用|热门|最新)$"
+_RANKS = ("前", "后", "第", "优秀", "精选", "通用", "热门", "最新")
+_IDENTIFIERS = (
+    *("编号", "证号", "账号", "电话", "热线", "邮编"),
+    *(f"{seen}{times}" for seen in ("浏览", "阅读", "点击") for times in ("", "次数", "量")),
 )
+_BEFORE = 6  # characters that tell the number of a thing from a quantity
 _IN_DATE = re.compile(r"\d{4}[-/.]$")  # 2025-10-05人已围观
 _BUILDINGS = {"栋", "幢", "座"}
 _REPEATED = {"次", "条", "期", "篇", "场", "轮", "批次", "场次", "课时", "份"}
@@ -49,7 +52,7 @@ _LEAD_IN = re.compile(f"^(?:{_LEADS_IN})+|(?:{_LEADS_OUT})+$")
 # Words that neither begin nor end with one of these characters have no lead-in; that is quicker seen than searched for.
 _FIRST_OF_LEAD = tuple({word[0] for word in _LEADS_IN.split("|")})
 _LAST_OF_LEAD = tuple({word[-1] for word in _LEADS_OUT.split("|")})
-_CHANGED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|扩大|缩小)")
+_CHANGED = frozenset(("提高", "提升", "上升", "增加", "增长", "下降", "降低", "减少", "扩大", "缩小"))
 _DATE_BEFORE = re.compile(r"^.*(?:\d\s?[年月日号]|[上中下]旬)[底末初以来前起]*")
 # 七成以上的农户: whose share it is
 _SHARED_BY = re.compile(r"(?:以[上下]|左右|多)?的?(?!以[上下])(?P<noun>[\u4e00-\u9fff]{2,6})")
@@ -111,7 +114,7 @@ class CountReader:
         words = self._stripped(raw)[-16:]
         glued = not raw and reading.start == reading.previous_end
         # 40户208人; 其中12个; 占比达到24.79%; 由85%提高到92%: of what was spoken before
-        changed = _CHANGED.fullmatch(words) and reading.previous_end > reading.clause_start
+        changed = words in _CHANGED and reading.previous_end > reading.clause_start
         if changed or (not words and (glued or raw.strip(_EDGES))):
             sentence, words = self._last
             words = words if sentence == reading.sentence_start else ""
@@ -134,10 +137,12 @@ class CountReader:
         text, start, end = self._text, reading.start, reading.end
         kind = KINDS[unit]
         before = text[max(reading.clause_start, start - 60) : start]
+        led = text[max(0, start - _BEFORE) : start].removesuffix("\n")
         if (
             _AFTER_IS_RATE.match(text, end)
-            or _IDENTIFIER.search(text, max(0, start - 6), start)
-            or _IN_DATE.search(text, max(0, start - 5), start)
+            or led.endswith(_RANKS)
+            or led.rstrip(" \n:").endswith(_IDENTIFIERS)
+            or (led.endswith(("-", "/", ".")) and _IN_DATE.search(led))
             or _ONE_EACH.match(text, end)
         ):
             return False

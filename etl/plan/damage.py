@@ -15,7 +15,6 @@ from etl.plan.fields import TITLE_END, signature_start
 from etl.plan.flow import Edit
 from etl.plan.marks import ONE_IS, labels_with_colon, leading_family, ordinal
 from etl.plan.signs import CHINESE_NUMERAL, CLOSE, CLOSE_ANY, OPEN, OPEN_ANY
-from etl.plan.width import half_width
 
 WIDEST_LINE = 80  # characters: longer lines are paragraphs, not lines of a page
 NARROWEST_LINE = 8
@@ -67,8 +66,9 @@ _SPLIT_NUMBER = re.compile(
     rf"(?P<break>[{_BLANKS}]*\n[{_BLANKS}]*)(?!(?:19|20)\d\d年)"
     r"(?=\.?\d{1,6}(?:\.\d+)?\s?[%元万亿户人个名家亩年月日号公吨米座处条项次头只株辆台间所栋])"
 )
-# Most documents have no two lines that a number could run across; that is seen ten times faster than the pattern above.
-_BETWEEN_DIGITS = re.compile(rf"[0-9.][{_BLANKS}]*+\n[{_BLANKS}]*+[0-9.]")
+# Most documents have no two lines that a number could run across; that is seen many times faster than the pattern above.
+_BEFORE_DIGITS = re.compile(rf"\n[{_BLANKS}]*+[0-9.]")
+_ENDS_OF_A_NUMBER = "0123456789." + _BLANKS
 _VERB_BRACKET = re.compile(rf"[{OPEN}][^{OPEN}{CLOSE}\n]{{2,60}}(?:{'|'.join(VERBS)})[{CLOSE}]。?(?!\n|\Z)")
 # 报县整改办。甲子乡人民政府2024年5月20日
 _SIGNED = re.compile(
@@ -78,8 +78,7 @@ _SIGNED = re.compile(
 
 
 def find_damage(text: str) -> list[Edit]:
-    """What to change in a copy to have its logical text; nothing for a document without such damage."""
-    text = half_width(text)
+    """What to change in a copy, given in half width, to have its logical text; nothing for a document without such damage."""
     edits: list[Edit] = []
     for edit in sorted(
         [*_layout_damage(text), *_split_numbers(text), *_glued_numbers(text)], key=lambda edit: (edit.start, edit.end)
@@ -91,7 +90,7 @@ def find_damage(text: str) -> list[Edit]:
 
 def _split_numbers(text: str) -> list[Edit]:
     """The line breaks inside a number or a date of a document whose lines are otherwise its own: 培训12 / 0人次."""
-    if _BETWEEN_DIGITS.search(text) is None:
+    if not any(text[line_end.start() - 1] in _ENDS_OF_A_NUMBER for line_end in _BEFORE_DIGITS.finditer(text)):
         return []
     return [Edit(*match.span("break"), "") for match in _SPLIT_NUMBER.finditer(text)]
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from etl.parsed import Issue, Period
 from etl.plan.points import Point, Stretch, day_or_none, find_stretches
-from etl.plan.reading import TITLE, IssueFinder, Stretches
+from etl.plan.reading import TITLES, IssueFinder, Stretches
 from etl.plan.width import half_width
 
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "当年": 0, "同年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1, "上年": -1}
@@ -66,7 +66,7 @@ def read_periods(
     where no full date stands before them). `issues` gives each period the no of the issue whose blocks hold it.
     With `whole_document` false a date alone on its line is a period as well."""
     owner = IssueFinder(issues or [])
-    titles = Stretches(TITLE, text)
+    titles = Stretches(TITLES, text)
     periods: list[Period] = []
     named: Point | None = None  # the last date that had a year
     for stretch in find_stretches(text):
@@ -131,6 +131,10 @@ def last_day(text: str, default_year: int | None = None) -> date | None:
     return days[-1] if days else None
 
 
+_FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年\d{1,2}月")
+_LONG_BEFORE = 2  # years
+
+
 def document_year(*sources: str | date | None) -> int | None:
     """The year of a document from the best source that has one: its date, its number, its title."""
     for source in sources:
@@ -139,6 +143,16 @@ def document_year(*sources: str | date | None) -> int | None:
         if source and (found := re.search(r"(?:19|20)\d\d", source)):
             return int(found.group())
     return None
+
+
+def posting_year(posted_on: date | None, text: str) -> int | None:
+    """The year of a copy that has no date of its own: that of its posting on a web page, unless the last day or month the text
+    names is two years older or more, for then it was written long before."""
+    if posted_on is None:
+        return None
+    named = [year for found in _FULL_DATE.finditer(text) if (year := int(found[1])) <= posted_on.year]
+    latest = max(named, default=posted_on.year)
+    return latest if posted_on.year - latest >= _LONG_BEFORE else posted_on.year
 
 
 def _year_of(text: str, stretch: Stretch, default_year: int | None, named: Point | None) -> int | None:

@@ -22,7 +22,7 @@ _TOTAL = re.compile(
 )
 _NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|反馈|共))|上一?(?:年|轮|次)|去年|前年|往年|历年|以往")
 # 聚焦“六个精准”, “三类问题”: a catchword
-_QUOTED = re.compile(r"[“\"][^“”\"\n]{1,30}[”\"]")
+_QUOTED = tuple(re.compile(rf"{opening}[^“”\"\n]{{1,30}}[”\"]") for opening in '“"')
 _SITUATION = re.compile(r"[^\n。]{0,20}情况")
 _CLAUSE_STOP = re.compile(rf"[。{SEMICOLON}{COMMA}\n]")
 

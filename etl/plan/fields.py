@@ -23,7 +23,7 @@ from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 TITLE_END = (
     r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|(?:整改|推进|工作)进展|措施|分解表|分工表|一览表"
-    r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示|的函|复函)"
+    r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|汇报材料|总结|公告|公示|的函|复函)"
 )
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
 LAST_LINES = 12
@@ -47,6 +47,7 @@ _ISSUER = re.compile(
     r"[\u4e00-\u9fff()（）]{3,40}(?:委员会|政府|党委|办公室|指挥部|领导小组|工作组|局|委|站|中心|办|部|会|办事处|管理处|管理区)"
 )
 _SIGNED_LINE = re.compile(rf"(?P<office>{_ISSUER.pattern})[{_BLANKS}]*(?P<day>{_DATE_LINE.pattern})")
+_DAY_ENDS = "日0123456789" + CLOSE
 _CLOSING = re.compile(
     rf"[{_BLANKS}]*(?:特此(?:报告|通报|通知|函复|函告|公告|公示|说明)|专此报告|以上(?:报告|汇报)|欢迎(?:广大|社会)|公示(?:期|时间|日期)|如(?:对|有)[^\n。]{{0,24}}异议|(?:监督|举报|联系)(?:电话|人)|附表[:：]|附件[:：]|妥否|(?:此页)?无正文)"
 )
@@ -123,12 +124,14 @@ def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
 def _lines(text: str, start: int, end: int) -> list[_Line]:
     """The lines with words in text[start:end], blanks around them left out; an office and a date on one line are two."""
     lines = []
-    for match in re.finditer(r"[^\n]+", text[start:end]):
-        words = match.group().strip(_BLANKS)
+    at_line = start
+    for line in text[start:end].split("\n"):
+        words = line.strip(_BLANKS)
+        at = at_line + line.index(words)
+        at_line += len(line) + 1
         if not words:
             continue
-        at = start + match.start() + match.group().index(words)
-        signed = _SIGNED_LINE.fullmatch(words)
+        signed = _SIGNED_LINE.fullmatch(words) if words[-1] in _DAY_ENDS else None
         if signed is not None:
             lines.append(_Line(at, at + signed.end("office"), signed["office"]))
             at, words = at + signed.start("day"), signed["day"]
@@ -259,12 +262,12 @@ def _signature(head: list[_Line], tail: list[_Line], meta: dict[str, _Line], fie
             if offices:
                 return
     for line in reversed(tail):
-        printed = _PRINTED.fullmatch(line.text)
-        if printed is not None and fields.issued_on is None:
+        printed = _PRINTED.fullmatch(line.text) if fields.issued_on is None and "印发" in line.text else None
+        if printed is not None:
             fields.issued_on = _day(printed["day"])
     for line in head:
-        adopted = _ADOPTED.fullmatch(line.text)
-        if adopted is not None and fields.issued_on is None:
+        adopted = _ADOPTED.fullmatch(line.text) if fields.issued_on is None else None
+        if adopted is not None:
             fields.issued_on = _day(adopted["day"])
             own.claimed.append(Span(line.start, line.end))
 

@@ -16,7 +16,7 @@ from etl.plan.counts import CountReader
 from etl.plan.dates import document_year, read_periods
 from etl.plan.measure_words import KINDS, UNIT_PATTERN
 from etl.plan.numerals import CHINESE_CHARS, DIGIT_VALUES, NUMBER, NotANumber, read_number
-from etl.plan.reading import TITLE, IssueFinder, Reading, Stretches
+from etl.plan.reading import TITLES, IssueFinder, Reading, Stretches
 from etl.plan.scope import ScopeReader
 from etl.plan.signs import with_breaks_for
 from etl.vocabulary import alternation
@@ -45,11 +45,9 @@ _RUN = re.compile(
     rf"[0-9{CHINESE_CHARS}](?<![0-9{CHINESE_CHARS}][0-9{CHINESE_CHARS}])[0-9{CHINESE_CHARS}]*+"
     rf"(?=\s?[{re.escape(_AFTER_RUN)}-]|[.\uff0e,]\d| \d{{3}}(?!\d)|分之)"
 )
-# 万分之五, 过半: the figures that begin with a word, in a pattern of their own whose branches all begin with a character:
-# the re engine tries such a pattern only where one of these stands.
-_WORDED = re.compile(
-    "|".join(("万(?=分之)", *(f"{half}(?![年月天个径])" for half in ("过半数?", "超半数", "半数以上", "近半数?", "一半以上"))))
-)
+# 万分之五, 过半: the figures that begin with a word, found by the one character that all of them have.
+_TEN_THOUSANDTHS = re.compile("万(?=分之)")
+_HALF = re.compile(r"半(?:(?P<led>(?<=[过近]半)数?|(?<=超半)数|(?<=一半)以上)|数以上)(?![年月天个径])")
 _UPPER = (
     r"(?:\s?(?:[—–~\uff5e-]{1,2}|至|到)\s?|(?P<low_scale>[千百]?[万亿]?)(?P<low_unit>元|[%\uff05])?[—–~\uff5e至-])"
     rf"(?P<upper>{NUMBER})"
@@ -88,7 +86,7 @@ _CLAUSE_STOPS = ",。;:(\t|"  # a cell of a pasted table is a clause
 _APPROX_BEFORE = ("约", "近", "逾", "大概", "大致")
 _ABOVE_ROUND = ("上", "成")  # 上百户, 成千上万元
 _APPROX_AFTER = ("左右", "上下")
-_CATCHWORD = re.compile(r"“[^“”\n]{1,14}”|‘[^‘’\n]{1,14}’")
+_CATCHWORDS = (re.compile(r"“[^“”\n]{1,14}”"), re.compile(r"‘[^‘’\n]{1,14}’"))
 
 
 def read_figures(text: str, issues: list[Issue], plan: PlanFields, year: int | None = None) -> Figures:
@@ -114,11 +112,11 @@ def scan(text: str, issues: list[Issue]) -> list[tuple[Reading, str]]:
     owner = IssueFinder(issues)
     sentences, clauses = with_breaks_for(_SENTENCE_STOPS, text), with_breaks_for(_CLAUSE_STOPS, text)
     sentence_start = clause_start = looked = 0
-    titles = Stretches(TITLE, text)
-    catchwords = Stretches(_CATCHWORD, text)
+    titles = Stretches(TITLES, text)
+    catchwords = Stretches(_CATCHWORDS, text)
     readings: list[tuple[Reading, str]] = []
     position = 0
-    for start, run_end in sorted(_spans(_RUN, text) + _spans(_WORDED, text)):
+    for start, run_end in sorted([*_spans(_RUN, text), *_spans(_TEN_THOUSANDTHS, text), *_halves(text)]):
         if start < position or (start and _continues(text, start)):
             continue
         if text[start] in "十百千" and _INDEFINITE.search(text, max(0, start - 2), start):
@@ -242,6 +240,10 @@ def _continues(text: str, start: int) -> bool:
     if before in "::":
         return start > 1 and text[start - 2].isdigit()
     return before.isascii() and before.isalnum()
+
+
+def _halves(text: str) -> list[tuple[int, int]]:
+    return [(found.start() - (found["led"] is not None), found.end()) for found in _HALF.finditer(text)]
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:

@@ -27,12 +27,13 @@ def issue_numbers(leaves: Sequence[Leaf]) -> list[str]:
 
     Issues without a number, and those that the document numbers twice, get their place in the document behind a #.
     """
-    chains = [[node for node in (*leaf.above, leaf.node) if node.family >= 0] for leaf in leaves]
+    chains = []
+    for leaf in leaves:
+        nodes = [node for node in (*leaf.above, leaf.node) if node.family >= 0]
+        chains.append([number_text(node, last=node is nodes[-1]) for node in nodes])
     numbers = [""] * len(chains)
-    for level in range(max((len(chain) for chain in chains), default=0) - 1, -1, -1):
-        numbers = [
-            "".join(number_text(node, last=node is chain[-1]) for node in chain[min(level, len(chain) - 1) :]) for chain in chains
-        ]
+    for level in range(max(map(len, chains), default=0) - 1, -1, -1):
+        numbers = ["".join(chain[min(level, len(chain) - 1) :]) for chain in chains]
         if len(set(numbers)) == len(numbers):
             return numbers
     seen: set[str] = set()

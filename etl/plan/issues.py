@@ -128,7 +128,7 @@ class IssueReader:
             path=list(above.path),
             category=named,
             theme=theme_of(
-                title.text, text[title_end : min(finding_end, title_end + 300)], above.path[1:], self.document.title or ""
+                title.text, text[title_end : min(finding_end, title_end + 300)], above.theme, self.document.title or ""
             ),
             kind=kind,
             title=title,

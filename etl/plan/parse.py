@@ -7,7 +7,7 @@ from etl.plan.audits import audit
 from etl.plan.brackets import Brackets
 from etl.plan.claims import IssueClaims, opening, unclaimed
 from etl.plan.damage import find_damage
-from etl.plan.dates import document_year
+from etl.plan.dates import document_year, posting_year
 from etl.plan.fields import read_closing, read_fields, signature_start
 from etl.plan.figures import read_figures
 from etl.plan.flow import Flow
@@ -21,16 +21,16 @@ from etl.plan.width import half_width
 
 def parse_plan(source: Source) -> ParsedPlan:
     """Reads one document. Never raises for what the text says: what no rule understands is listed as unclaimed."""
-    damage = find_damage(source.text)
-    if not damage:
-        return _parse(source)
-    flow = Flow(source.text, damage)
-    return flow.carried_back(_parse(replace(source, text=flow.text)), source)
-
-
-def _parse(source: Source) -> ParsedPlan:
-    """Reads the text as it stands: the rules look at its half-width form, what is stored is cut from the text itself."""
     text = half_width(source.text)
+    damage = find_damage(text)
+    if not damage:
+        return _parse(source, text)
+    flow = Flow(source.text, damage)
+    return flow.carried_back(_parse(replace(source, text=flow.text), half_width(flow.text)), source)
+
+
+def _parse(source: Source, text: str) -> ParsedPlan:
+    """Reads the text as it stands: the rules look at its half-width form `text`, what is stored is cut from the text itself."""
     brackets = Brackets(text)
     signature = signature_start(text)
     closing, forms = read_closing(text, signature)
@@ -43,7 +43,7 @@ def _parse(source: Source) -> ParsedPlan:
     fields = own.fields
     if fields.title and (at := text.find(fields.title)) >= 0:
         fields.title = source.text[at : at + len(fields.title)]
-    year = document_year(fields.issued_on, fields.doc_number, fields.title, own.posted_on)
+    year = document_year(fields.issued_on, fields.doc_number, fields.title) or posting_year(own.posted_on, text)
     reader = IssueReader(text, leaves, year, source.text, fields)
     issues = reader.read(found)
     figures = read_figures(text, issues, fields, year)
@@ -60,5 +60,5 @@ def _parse(source: Source) -> ParsedPlan:
         of_issues.add(leaf, issue)
     claimed.extend(of_issues.spans)
     parsed.unclaimed = unclaimed(text, claimed)
-    parsed.audits = audit(parsed)
+    parsed.audits = audit(parsed, text)
     return parsed

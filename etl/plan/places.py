@@ -6,6 +6,7 @@ Provinces and prefectures are known names (data/vocabulary/places.csv); another 
 
 import re
 from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +34,11 @@ _COUNTY_IN_TEXT = re.compile(
 # 《永和县…方案》: behind the sign of a title a name may begin with any character
 _COUNTY_IN_TITLE = re.compile(rf"[《〈](?P<name>{_NO_KIND}[^\W\d_a-zA-Z省市县区州关]{{1,4}}县){_AUTHORITY}")
 _TOWNSHIP_IN_TEXT = re.compile(rf"{_BEFORE}(?P<name>{_CHARACTER}{{1,4}}{_PEOPLES})(?![镇村规级土属直中])")
+# A name in running text is looked for around the sign at its end: trying every place where one may begin takes several times as
+# long. So far before and behind that sign reach the name and what tells it, in characters.
+_COUNTY_ENDS = re.compile(rf"[县区市旗]{_AUTHORITY}")
+_TOWNSHIP_ENDS = re.compile(r"[乡镇道](?![镇村规级土属直中])")
+_BEFORE_END, _BEHIND_END = 24, 16
 _LEVELS = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})?(?P<township>{_TOWNSHIP_NAME})")
 _CITY_ABOVE = re.compile(rf"(?P<city>{_CHARACTER}{{2,4}}市)(?={_CHARACTER}{{1,5}}[县区])")
 _ONLY_COUNTY = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})")
@@ -71,11 +77,11 @@ def read_places(issuer: str | None, title: str | None, preamble: str) -> Places:
         else:
             places.prefecture = places.prefecture or word
     if places.county is None:
-        places.county = _most_named(_COUNTY_IN_TEXT, preamble, set(levels)) or _most_named(
-            _COUNTY_IN_TITLE, preamble, set(levels)
-        )
+        counties = _names(_COUNTY_ENDS, _COUNTY_IN_TEXT, preamble)
+        titled = (match["name"] for match in _COUNTY_IN_TITLE.finditer(preamble))
+        places.county = _most_named(counties, levels) or _most_named(titled, levels)
     if places.township is None:
-        places.township = _most_named(_TOWNSHIP_IN_TEXT, preamble, set())
+        places.township = _most_named(_names(_TOWNSHIP_ENDS, _TOWNSHIP_IN_TEXT, preamble))
     return places
 
 
@@ -102,9 +108,18 @@ def leading_places(name: str) -> tuple[Places, str]:
     return places, name
 
 
-def _most_named(pattern: re.Pattern[str], text: str, not_these: set[str]) -> str | None:
+def _names(ends: re.Pattern[str], name: re.Pattern[str], text: str) -> Iterator[str]:
+    """The names of a text that `name` reads where they end."""
+    for sign in ends.finditer(text):
+        end = sign.end()
+        for found in name.finditer(text, max(0, end - _BEFORE_END), end + _BEHIND_END):
+            if found.end("name") == end:
+                yield found["name"]
+
+
+def _most_named(names: Iterable[str], not_these: Container[str] = ()) -> str | None:
     """The name that stands most often; None where two stand equally often, because a place is never guessed."""
-    names = Counter(match["name"] for match in pattern.finditer(text) if match["name"] not in not_these).most_common(2)
-    if len(names) == 2 and names[0][1] == names[1][1]:
+    most = Counter(name for name in names if name not in not_these).most_common(2)
+    if len(most) == 2 and most[0][1] == most[1][1]:
         return None
-    return names[0][0] if names else None
+    return most[0][0] if most else None

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,21 +36,26 @@ class Reading:
         return issue is not None and issue.kind == "problem" and issue.finding.start <= self.start < issue.finding.end
 
 
-# Quoted titles: their dates and numbers are names.
-TITLE = re.compile(r"《[^《》\n]{2,120}》|〈[^〈〉\n]{2,120}〉|<[^<>\n]{4,120}>")
+# Quoted titles: their dates and numbers are names. A pattern for each sign, because one that begins with a single character is
+# looked for ten times faster.
+TITLES = tuple(map(re.compile, (r"《[^《》\n]{2,120}》", r"〈[^〈〉\n]{2,120}〉", r"<[^<>\n]{4,120}>")))
 
 
 class Stretches:
-    """The places that a pattern matches, to be asked whether they hold a position."""
+    """The places that patterns match, to be asked whether they hold a position; a match inside another is none of its own."""
 
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
-        self._spans = [found.span() for found in pattern.finditer(text)]
-        self._starts = [start for start, _ in self._spans]
+    def __init__(self, patterns: Iterable[re.Pattern[str]], text: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted([found.span() for pattern in patterns for found in pattern.finditer(text)]):
+            if not self._ends or start >= self._ends[-1]:
+                self._starts.append(start)
+                self._ends.append(end)
 
     def hold(self, position: int) -> bool:
         """Whether one of them holds the character at `position`."""
         index = bisect_right(self._starts, position) - 1
-        return index >= 0 and position < self._spans[index][1]
+        return index >= 0 and position < self._ends[index]
 
 
 class IssueFinder:

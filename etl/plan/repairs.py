@@ -10,7 +10,9 @@ from etl.parsed import Period
 from etl.plan.dates import read_periods
 from etl.plan.points import Point, has_lost_year, read_bare_lost, read_point, read_second
 
-_LOST_CLOSING = re.compile(r"[〔﹝\[【((](?P<year>(?:19|20)\d\d)(?P<number>\d{1,4})号")
+_LOST_CLOSING = re.compile(r"[〔﹝\[【((](?P<year>(?:19|20)\d\d)(?P<number>\d{1,4})号\Z")
+_LONGEST_NUMBER = 10  # characters: (20161980号
+_NUMBER_END = re.compile("号(?<=[0-9]号)")
 _LOST_OPENING = re.compile(r"20\d\d[〕﹞\]】]\d{1,4}号")
 
 
@@ -28,7 +30,8 @@ def find_repairs(text: str, periods: list[Period] | None = None) -> list[Repair]
     """Dates and document numbers that lost 年, 月 or a bracket, with the reading they are given; `periods` as read before."""
     repairs = [
         Repair(found.start(), found.end(), f"〔{found['year']}〕{found['number']}号", "doc_number")
-        for found in _LOST_CLOSING.finditer(text)
+        for end in _NUMBER_END.finditer(text)
+        if (found := _LOST_CLOSING.search(text, end.end() - _LONGEST_NUMBER, end.end()))
     ]
     for found in _LOST_OPENING.finditer(text):
         if text[found.start() - 1 : found.start()] not in tuple("〔﹝[【((第0123456789"):

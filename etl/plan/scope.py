@@ -8,6 +8,8 @@ township's document. A county's own document says 全县 and 我县 of itself. A
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from etl.parsed import PlanFields
 from etl.plan.measure_words import DURATIONS
@@ -31,16 +33,19 @@ _QUOTED = re.compile(
     r"有的|个别|第三方评估|交叉考核|绩效评价|协作(?:评价|考核)|暗访|抽查|走访|核查"
     + "".join(f"|{seen}(?:发现|反馈)" for seen in ("检查", "考核", "评估", "评价", "督查"))
 )
-_WIDER = re.compile(
-    r"全国|(?<![占列居于在])[全我本](?:省|州|市|县|区|旗)(?!域|覆盖|面|级|里)|中西部|(?<![一-鿿])[一-鿿]{2,3}省(?=有|共)"
-)
-_OWN = re.compile(r"我[乡镇]|全[乡镇]|本[乡镇]|乡里|镇里")
+# 全县, 我乡; and other ways to speak of a wider place and of the own one
+_OF_A_LEVEL = re.compile(r"[全我本](?:[乡镇]|[省州市盟县区旗](?!域|覆盖|面|级|里))")
+_WIDER = tuple(map(re.compile, ("全国", "中西部", r"省(?=有|共)(?<=[一-鿿]{2}省)(?<![一-鿿]{4}省)")))
+_OWN = tuple(map(re.compile, ("乡里", "镇里")))
+_NOT_OF_A_LEVEL = tuple("占列居于在")  # 居全县第三 is no count of the county's
 _FIRST_PERSON = re.compile(r"[我本](?:[乡镇](?!村)|街道)")
 _WHOLE_TOWNSHIP = re.compile(r"全(?:[乡镇](?!村)|街道)")
 # XX镇: no name can be read, but the document is a township's
 _OF_A_TOWNSHIP = re.compile(r"(?<![城返下家乡村集])[乡镇](?![村镇])|街道")
-# 红河乡有30户: another township, where the document is of one
-_TOWNSHIP_SPEAKS = re.compile(rf"(?:^|[,。;:、\n])(?P<name>{NAME})(?=共?有|摸排|排查出|存在)")
+# 红河乡有30户: another township, where the document is of one; how its name ends, and the name as it begins a clause
+_TOWNSHIP_SPEAKS = re.compile(r"[乡镇道](?<!(?<!街)道)(?=共?有|摸排|排查出|存在)")
+_NAMED = re.compile(rf"(?:\A|[,。;:、\n])(?P<name>{NAME})\Z")
+_LONGEST_NAME = 24  # characters of a township's
 # 目前全镇, 下辖集镇: the own one or a part of it
 _OF_THE_OWN = re.compile(r"^(?:下|所|管)?辖|[各全我本该](?:乡|镇|街道)$|(?:建制|中心|重点)镇$")
 _RULE = re.compile(
@@ -53,6 +58,8 @@ _COMPARED = ("超过", "超出", "低于", "高于", "不足", "少于", "达到
 _AT_LEAST_AFTER = re.compile(r"(?:及|或|人)?以[上下]|(?:问题|任务|责任)清单")
 _WITHIN_AFTER = re.compile(r"以?内(?!容|部|生|外)|之内")
 _CLAUSE_END = re.compile(r"[,,。;;::\n((]")
+_FARTHEST = 200  # characters of a sentence that are looked back
+_SENTENCE_END = re.compile(r"[。;;\n]")
 _ASKS = re.compile(r"每|鼓励|要求|确保|力争|[应须要]|清单")
 _NORMATIVE_ROLES = frozenset(("subsidy", "reward", "loan", "wage"))
 # 每户补助500元, 共58500元: a rate that has been paid is a fact, not a rule
@@ -61,20 +68,47 @@ _PAID_IN_ALL = re.compile(r"累计|共(?=[计发兑补投安惠聘\d])|合计|�
 _LINE_OF_INCOME = re.compile(r"(?:低于|高于|不足|超过|少于)\s?$")
 
 
+class Mentions:
+    """Where patterns match in a text, to be asked for the last place before another."""
+
+    def __init__(self, starts: Iterable[int]) -> None:
+        self._starts = sorted(starts)
+
+    def last(self, start: int, end: int) -> int:
+        """Where the last of them that begins in text[start:end] begins; -1 when none does."""
+        index = bisect_left(self._starts, end) - 1
+        return self._starts[index] if index >= 0 and self._starts[index] >= start else -1
+
+
+def _found(text: str, patterns: Iterable[re.Pattern[str]]) -> list[int]:
+    """Where any of the patterns matches."""
+    return [found.start() for pattern in patterns for found in pattern.finditer(text)]
+
+
 class ScopeReader:
-    """Answers, for one document, whose a figure is; looks at each finding once."""
+    """Answers, for one document, whose a figure is; what its sentence says of places is found once, for all figures."""
 
     def __init__(self, text: str, plan: PlanFields) -> None:
         self._text = text
         answers = _ASSESSED.search(text, 0, 1200) or (plan.title and _ASSESSED.search(plan.title))
-        self._quoted = [_EXAMPLE, _QUOTED] if answers else [_EXAMPLE]
         self._is_report = plan.kind == "rectification_report"
-        self._township = plan.township or ""
-        # A county's own document says 全县 and 我县 of itself; one that names no place says 我县.
+        examples = _found(text, [_EXAMPLE])
+        self._examples = Mentions(examples)
+        self._quoted = Mentions([*examples, *_found(text, [_QUOTED])]) if answers else self._examples
+        own, wider = _found(text, _OWN), _found(text, _WIDER)
         place = plan.county or plan.prefecture or plan.province
-        named = f"[全我本]{place[-1]}" if place else "我[县区市州旗省]"
-        self._whole = re.compile(f"(?:{named})(?!域|覆盖|面|级|里)" if _is_above_townships(text, plan, place) else r"(?!)")
-        self._first_quote: dict[int, int] = {}
+        is_above = _is_above_townships(text, plan, place)
+        for found in _OF_A_LEVEL.finditer(text):
+            start, whose, level = found.start(), found[0][0], found[0][1]
+            # A county's own document says 全县 and 我县 of itself; one that names no place says 我县.
+            if level in "乡镇" or (is_above and (level == place[-1] if place else whose == "我")):
+                own.append(start)
+            if level not in "乡镇盟" and text[start - 1 : start] not in _NOT_OF_A_LEVEL:
+                wider.append(start)
+        if plan.township:
+            own += _places_of(text, plan.township)
+        self._own, self._wider = Mentions(own), Mentions(wider)
+        self._others = Mentions(_other_townships(text, plan.township) if plan.township else ())
 
     def of_count(self, reading: Reading) -> str:
         """The scope of a count or a percentage."""
@@ -84,8 +118,8 @@ class ScopeReader:
         compared = before.rstrip().endswith(_COMPARED)
         if duration and compared:
             return "policy"
-        own = self._speaks_of_own(reading)
-        if not own and self._is_case(reading):
+        whose = self._whose(reading)
+        if whose == "case":
             return "case"
         if reading.unit == "人" and text.startswith("户", end):  # 2人户: a kind of household
             return "policy"
@@ -96,11 +130,11 @@ class ScopeReader:
             return "policy"
         if compared and not self._is_report and not reading.in_finding and not fact:
             return "policy"
-        return "policy" if self._rules(reading, own or fact is not None) else "own"
+        return "policy" if self._rules(reading, whose == "own" or fact is not None) else "own"
 
     def of_amount(self, reading: Reading, role: str, per: str) -> str:
         """The scope of an amount whose role and per are known."""
-        if not self._speaks_of_own(reading) and self._is_case(reading):
+        if self._whose(reading) == "case":
             return "case"
         if self._rules(reading, has_fact=True):
             return "policy"
@@ -122,54 +156,56 @@ class ScopeReader:
             not has_fact and not self._is_report and _SOFT_RULE.search(text, start, stop) is not None
         )
 
-    def _is_case(self, reading: Reading) -> bool:
-        """Whether a figure is quoted from elsewhere, in a sentence that does not speak of the township itself."""
-        text, start, issue = self._text, reading.start, reading.issue
-        if issue is not None and issue.finding.start <= start < issue.finding.end:
-            begin = issue.finding.start
-            if begin not in self._first_quote:
-                line = text.rfind("\n", max(0, begin - 40), begin) + 1 or begin  # 交叉考核发现, may stand before the finding
-                found = [pattern.search(text, line, issue.finding.end) for pattern in self._quoted]
-                self._first_quote[begin] = min((match.start() for match in found if match), default=len(text))
-            if self._first_quote[begin] < reading.end:
-                return True
-        sentence = self._sentence(reading)
-        if self._last_other(sentence) > self._last_own(sentence):
-            return True
-        return _EXAMPLE.search(sentence) is not None or _WIDER.search(sentence[-30:]) is not None
+    def _whose(self, reading: Reading) -> str:
+        """`own` where the sentence speaks of the own place before the figure and its clause of no wider one (我镇9座,全县900座),
+        `case` where the figure is quoted from elsewhere, "" where neither is said."""
+        start = reading.start
+        begin = max(reading.sentence_start, start - _FARTHEST)
+        own, other = self._own.last(begin, start), self._others.last(begin, start)
+        if own >= max(other, 0) and (own >= reading.clause_start or self._wider.last(reading.clause_start, start) < 0):
+            return "own"
+        is_case = (
+            self._is_in_quoted_finding(reading)
+            or other > own
+            or self._examples.last(begin, start) >= 0
+            or self._wider.last(max(begin, start - 30), start) >= 0
+        )
+        return "case" if is_case else ""
+
+    def _is_in_quoted_finding(self, reading: Reading) -> bool:
+        """Whether a finding tells before the figure that it speaks of elsewhere."""
+        issue = reading.issue
+        if issue is None or not issue.finding.start <= reading.start < issue.finding.end:
+            return False
+        begin = issue.finding.start
+        line = self._text.rfind("\n", max(0, begin - 40), begin) + 1 or begin  # 交叉考核发现, may stand before the finding
+        return self._quoted.last(line, reading.end) >= 0
 
     def _sentence(self, reading: Reading) -> str:
         """What the sentence says before the figure."""
-        return self._text[max(reading.sentence_start, reading.start - 200) : reading.start]
+        return self._text[max(reading.sentence_start, reading.start - _FARTHEST) : reading.start]
 
     def _rest_of_sentence(self, reading: Reading) -> str:
         """What the sentence says after the figure, as far as is looked at."""
-        return re.split(r"[。;;\n]", self._text[reading.end : reading.end + 60], maxsplit=1)[0]
+        return _SENTENCE_END.split(self._text[reading.end : reading.end + 60], maxsplit=1)[0]
 
-    def _speaks_of_own(self, reading: Reading) -> bool:
-        """Whether the sentence speaks of the own place before the figure, its clause of no wider one (我镇9座,全县900座)."""
-        sentence = self._sentence(reading)
-        own = self._last_own(sentence)
-        if own < 0 or own < self._last_other(sentence):
-            return False
-        clause = self._text[reading.clause_start : reading.start]
-        return _WIDER.search(clause) is None or self._last_own(clause) >= 0
 
-    def _last_own(self, words: str) -> int:
-        """Where the own place is named last; -1 when it is not."""
-        said = [found.start() for pattern in (_OWN, self._whole) for found in pattern.finditer(words)]
-        return max([*said, words.rfind(self._township) if self._township else -1], default=-1)
+def _places_of(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
-    def _last_other(self, words: str) -> int:
-        """Where another township begins a clause last, in a document of one; -1 when none does."""
-        if not self._township:
-            return -1
-        own = PEOPLE.sub("", self._township)
-        named = ((found.start("name"), PEOPLE.sub("", found["name"])) for found in _TOWNSHIP_SPEAKS.finditer(words))
-        others = (
-            place for place, name in named if not (name.endswith(own) or NOT_A_TOWNSHIP.search(name) or _OF_THE_OWN.search(name))
-        )
-        return max(others, default=-1)
+
+def _other_townships(text: str, township: str) -> Iterator[int]:
+    """Where another township begins a clause, in a document of one."""
+    own = PEOPLE.sub("", township)
+    for speaks in _TOWNSHIP_SPEAKS.finditer(text):
+        named = _NAMED.search(text, max(0, speaks.start() - _LONGEST_NAME), speaks.end())
+        name = PEOPLE.sub("", named["name"]) if named else own
+        if named and not (name.endswith(own) or NOT_A_TOWNSHIP.search(name) or _OF_THE_OWN.search(name)):
+            yield named.start("name")
 
 
 def _is_above_townships(text: str, plan: PlanFields, place: str | None) -> bool:

@@ -20,7 +20,7 @@ from etl.vocabulary import WrongVocabulary, alternation, read_vocabulary, words_
 ROLES = ("lead", "responsible", "supporting", "supervising")
 # Two names joined by 和 or 及 have more characters than this.
 SHORTEST_PAIR = 3
-_BEFORE_LABEL = ("", *f"{OPEN}【[〔{SEMICOLON}{COMMA}、。{BLANK}")
+_BEFORE_LABEL = rf"(?<![^{OPEN}【\[〔{SEMICOLON}{COMMA}、。{BLANK}])"
 _PIECE = re.compile(
     rf"[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]+(?:[{OPEN}][^{CLOSE}\n]*[{CLOSE}]?[^、{SEMICOLON}{COMMA}{BLANK}\n{OPEN}]*)*"
 )
@@ -35,7 +35,7 @@ _WITH_ROLE = re.compile(
     rf"(?P<names>(?:[^{COMMA}{SEMICOLON}{OPEN}\n]|[{OPEN}][^{OPEN}{CLOSE}\n]*[{CLOSE}])+?)(?P<verb>{_SAYS_ROLE})(?=[{BLANK}]*(?:[{COMMA}{SEMICOLON}。\n]|\Z))"
 )
 
-_KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed", "unnamed")
+_KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed", "unnamed", "place")
 _LEVEL = re.compile(r"(?:省|州|市|县|区|乡|镇|街道)(?!村|镇)")
 
 
@@ -63,17 +63,24 @@ def _unnamed() -> frozenset[str]:
 
 
 @cache
+def place_endings() -> frozenset[str]:
+    """How the name of a place or unit ends that stands alone as a heading above its problems."""
+    rows = read_vocabulary("units.csv", ("kind", "words"), allowed={"kind": _KINDS})
+    return frozenset(word for row in rows if row["kind"] == "place" for word in row.words("words"))
+
+
+@cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = words_by_code("labels.csv", "code")
-    return re.compile(rf"(?:{alternation(codes)})[{BLANK}]*[{COLON}]?"), codes
+    return re.compile(rf"{_BEFORE_LABEL}(?P<label>{alternation(codes)})[{BLANK}]*[{COLON}]?"), codes
 
 
 def split_labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The labelled pieces of a bracket's words: (code, start, end) of each value."""
     pattern, codes = _labels()
-    found = [match for match in pattern.finditer(text, start, end) if text[match.start() - 1 : match.start()] in _BEFORE_LABEL]
+    found = list(pattern.finditer(text, start, end))
     ends = [match.start() for match in found[1:]] + [end]
-    return [(codes[match.group().rstrip(COLON + BLANK)], match.end(), last) for match, last in zip(found, ends, strict=True)]
+    return [(codes[match["label"]], match.end(), last) for match, last in zip(found, ends, strict=True)]
 
 
 def read_units(text: str, start: int, end: int, role: str) -> list[Unit]:
@@ -81,18 +88,26 @@ def read_units(text: str, start: int, end: int, role: str) -> list[Unit]:
 
     The value ends at 。 or at the end of its line.
     """
-    units = []
     end = value_end(text, start, end)
-    leads = any(text.find(verb, start, end) >= 0 for verb in _LEADING)  # 各村配合 alone says no more than the label
+    if not any(text.find(verb, start, end) >= 0 for verb in _LEADING):  # 各村配合 alone says no more than the label
+        return _listed(text, start, end, role)
+    units = []
     while start < end:
-        clause = _WITH_ROLE.match(text, start, end) if leads else None
+        clause = _WITH_ROLE.match(text, start, end)
         stop, said = (clause.end("names"), VERBS[clause["verb"]]) if clause else (_clause_end(text, start, end), role)
-        for piece in _PIECE.finditer(text, start, stop):
-            at = piece.start()
-            units += [Unit(at + first, at + last, said, name) for first, last, name in _names(piece.group())]
+        units += _listed(text, start, stop, said)
         start = clause.end() if clause else stop
         start += 1
     return units
+
+
+def _listed(text: str, start: int, end: int, role: str) -> list[Unit]:
+    """The units of a list of names: 乡财政所、乡民政办,各村."""
+    return [
+        Unit(piece.start() + first, piece.start() + last, role, name)
+        for piece in _PIECE.finditer(text, start, end)
+        for first, last, name in _names(piece.group())
+    ]
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -167,13 +182,16 @@ def without_level(name: str, township: str) -> tuple[str, str]:
 
 def short_name(core: str) -> str:
     """A name without its filling words: 扶贫开发办公室 -> 扶贫办, 农业综合服务中心 -> 农业中心."""
-    core = re.sub(r"办公室$", "办", core)
-    return _short_forms()[0].sub("", core)
+    return _short_forms()[0].sub("", _office(core))
+
+
+def _office(core: str) -> str:
+    return core.removesuffix("公室") if core.endswith("办公室") else core
 
 
 def is_short_for(short: str, full: str) -> bool:
     """Whether `short` is `full` with filling words left out: 农业中心 of 农业服务中心, not 农业开发中心."""
-    short, full = (re.sub(r"办公室$", "办", core) for core in (short, full))
+    short, full = _office(short), _office(full)
     places, rest = {0}, 0  # where in `short` the rest of `full` may go on
     for word in [*_short_forms()[0].finditer(full), None]:
         kept = full[rest : word.start() if word else len(full)]

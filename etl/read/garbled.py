@@ -5,6 +5,8 @@ document a third to two thirds are among the commonest of the language (measured
 genre: 34 % at least), of such rubbish one or two in a hundred.
 """
 
+from itertools import islice
+
 from etl.parsed import Unread
 
 COMMON = frozenset(
@@ -23,9 +25,12 @@ ADVICE = "看得懂的中文 (可能不是这个编码的文件, 请用原来的
 
 def is_garbled(text: str) -> bool:
     """Whether hardly one of the text's Chinese characters is a common one."""
-    letters = [sign for sign in text if "\u3400" <= sign <= "\u9fff" or "\ue000" <= sign <= "\uf8ff"]
-    common = sum(sign in COMMON for sign in letters)
-    return len(letters) >= FEWEST_LETTERS and common < LEAST_COMMON_SHARE * len(letters)
+    enough = int(LEAST_COMMON_SHARE * len(text)) + 1  # were all its characters letters: most texts have them in their first part
+    common = len(list(islice(filter(COMMON.__contains__, text), enough)))
+    if common == enough:
+        return False
+    letters = sum("\u3400" <= sign <= "\u9fff" or "\ue000" <= sign <= "\uf8ff" for sign in text)
+    return letters >= FEWEST_LETTERS and common < LEAST_COMMON_SHARE * letters
 
 
 def garbled(text: str) -> tuple[Unread, ...]:

@@ -7,11 +7,13 @@ when it keeps silent. A rule that cannot be sure that a statement is wrong only 
 from etl.parsed import Audit, ParsedPlan
 from etl.plan.audits import changes, lists, shares, states, sums, times, wording
 from etl.plan.audits.document import Document
+from etl.plan.width import half_width
 
 RULES = (
     shares.shares_of_a_base,
     shares.shares_without_a_base,
     sums.parts_of_a_count,
+    sums.parts_in_the_next_sentence,
     sums.parts_of_an_amount,
     sums.listed_amounts,
     changes.changes,
@@ -35,8 +37,8 @@ RULES = (
 )
 
 
-def audit(parsed: ParsedPlan) -> list[Audit]:
-    """All audits of one document, in the order of their first place."""
-    document = Document(parsed)
+def audit(parsed: ParsedPlan, text: str | None = None) -> list[Audit]:
+    """All audits of one document, in the order of their first place; `text` is its half-width form where that is known."""
+    document = Document(parsed, half_width(parsed.source.text) if text is None else text)
     found = [result for rule in RULES for result in rule(document)]
     return sorted(found, key=lambda result: (result.spans[0].start, result.rule))

@@ -1,14 +1,15 @@
 """What the audits of one document look at: its figures by sentence, and the way to write down a result."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from etl.parsed import Amount, Audit, Count, Issue, ParsedPlan, Period, Ratio, Span
 from etl.plan.reading import IssueFinder
 from etl.plan.signs import ends_at
-from etl.plan.width import half_width
 
 MOST_FIGURES = 60
 
@@ -40,9 +41,9 @@ class Sentence:
 class Document:
     """A parsed plan with its figures grouped by sentence; `text` is the half-width form that the rules are written for."""
 
-    def __init__(self, parsed: ParsedPlan) -> None:
+    def __init__(self, parsed: ParsedPlan, text: str) -> None:
         self.parsed = parsed
-        self.text = half_width(parsed.source.text)
+        self.text = text
         self._ends = ends_at("。", self.text)
         self._owner = IssueFinder(parsed.issues)
         self.sentences = self._grouped()
@@ -53,7 +54,7 @@ class Document:
         figures: list[Count | Amount | Ratio | Period] = [*parsed.counts, *parsed.amounts, *parsed.ratios, *parsed.periods]
         sentences: list[Sentence] = []
         number = MOST_FIGURES
-        for figure in sorted(figures, key=lambda figure: figure.start):
+        for figure in sorted(figures, key=attrgetter("start")):
             if number >= MOST_FIGURES or figure.start >= sentences[-1].end:
                 start, end = self.sentence_at(figure.start)
                 sentences.append(Sentence(start, end))
@@ -70,6 +71,15 @@ class Document:
     def issue_at(self, position: int) -> Issue | None:
         """The issue around `position`."""
         return self._owner.at(position)
+
+    def outside_issues(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What a pattern finds in the text that belongs to no issue."""
+        position = 0
+        for block in sorted((block for issue in self.parsed.issues for block in issue.blocks), key=attrgetter("start")):
+            if position < block.start:
+                yield from pattern.finditer(self.text, position, block.start)
+            position = max(position, block.end)
+        yield from pattern.finditer(self.text, position)
 
     def words(self, span: Span) -> str:
         """The words of a span, without line breaks."""

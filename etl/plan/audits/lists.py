@@ -43,10 +43,10 @@ _HEADING_WORDS = re.compile(r"[^\n。;:]{1,40}")  # what is marked of an item
 def declared_structure(document: Document) -> Iterator[Audit]:
     """N个方面 / 阶段 / 重点任务 and N个问题 said of the document itself, outside its issues, against headings and issues."""
     lists: dict[int, list[Span]] | None = None
-    for found in _STRUCTURE.finditer(document.text):
+    for found in document.outside_issues(_STRUCTURE):
         said = _SAID_OF_IT.search(document.text, max(0, found.start() - 12), found.start())
         number = _value(said["number"]) if said else None
-        if said is None or number is None or number < 2 or document.issue_at(found.start()) is not None:
+        if said is None or number is None or number < 2:
             continue
         span = Span(said.start("number"), found.end())
         stated = document.words(span)
@@ -69,7 +69,7 @@ def _declared_issues(document: Document) -> Iterator[Audit]:
         return
     first = min(issue.title.start for issue in issues)
     leaves = len(issues)
-    depths = _nodes_by_depth(document)
+    depths: list[int] = []
     for noun in _ISSUES.finditer(document.text, 0, first):
         found = _CHAIN.search(document.text, max(0, noun.start() - 24), noun.start())
         number = _value(found["issues"]) if found else None
@@ -79,6 +79,7 @@ def _declared_issues(document: Document) -> Iterator[Audit]:
         own = _OWN_ISSUES.search(document.text, max(0, found.start() - 12), found.start())
         if not own or (not inner and leaves < 2):
             continue
+        depths = depths or _nodes_by_depth(document)  # most documents declare no such number
         ok = number == leaves and all(value in depths for value in inner)
         if not ok and (number in depths or not _is_trusted(document) or abs(number - leaves) > number * MOST_DIFFERENT):
             continue
@@ -97,6 +98,8 @@ def enumerations(document: Document) -> Iterator[Audit]:
         numeral = before[len(before.rstrip(_NUMERALS)) :]
         first = found.start() - len(numeral)
         begin = max(0, first - _LONGEST_LIST)
+        if text.find("、", begin, first) < 0:
+            continue
         segment = text[begin:first].removesuffix("等").rstrip("”")
         cut = with_breaks_for(_ITEM_STOPS, segment).rfind("\n") + 1
         listed = segment[cut:]

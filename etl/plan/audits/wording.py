@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -24,7 +25,7 @@ _NUMBER = r"(?P<no>[((][一二三四五六七八九十]{1,3}[))]|[一二三四�
 _QUOTED_TITLE = re.compile(r"“(?P<title>[^“”\n]{4,120})”(?:的|等)?(?:问题|方面)")
 _BEFORE_QUOTE = re.compile(rf"{_NUMBER}?\s?(?:关于|针对)$")
 _HEADING = re.compile(rf"\n[ \t\u3000]*{_NUMBER}\s?(?P<title>[^\n]{{2,160}})")
-_PUNCTUATION = re.compile(r"[^\w]|的问题$|问题$")
+_PUNCTUATION = re.compile(r"\W+")
 _MASKED = re.compile(
     r"(?<![A-Za-z0-9×*])(?:[Xx]{2,4}|×{2,4}|\*{2,4}|(?<![〇○零一二三四五六七八九十百千])[〇○]{2,4})[余多]?(?:万元|亿元|元|万亩|户|人(?!民)|名|个|亩|座|处|头|只|公里|米|次|%)"
     r"|(?<!\d)(?:19|20)(?:\d[Xx×*]|[Xx×*]{2})年"
@@ -78,6 +79,14 @@ def masked_values(document: Document) -> Iterator[Audit]:
         yield document.result("masked_values", False, stated, "没有数字", spans, message, places=len(spans))
 
 
+class _Office(NamedTuple):
+    """A unit by the level its name begins with (乡, 县) and the rest of the name."""
+
+    unit: Unit
+    level: str
+    core: str
+
+
 def one_unit_two_names(document: Document) -> Iterator[Audit]:
     """Two unit names of the same characters in another order (劳动保障事务所, 劳动事务保障所), one of them short (党政办公室,
     党政办; 扶贫开发办公室, 扶贫办), one from before a renaming (扶贫办, 乡村振兴办), or with a character doubled."""
@@ -96,25 +105,26 @@ def one_unit_two_names(document: Document) -> Iterator[Audit]:
             yield _two_names(document, alike, "用字相同、字序不同")
     names = {name: unit for name, unit in names.items() if name not in told}
     place = document.parsed.plan.township or ""
+    offices = [_Office(unit, *without_level(name, place)) for name, unit in names.items()]
     for why, short_form in (("一处用全称、一处用简称", short_name), ("像是更名前后的两种叫法", renamed)):
-        yield from _same_in_short(document, names, place, short_form, why)
+        yield from _same_in_short(document, offices, short_form, why)
     yield from _one_character_more(document, names)
 
 
-def _same_in_short(
-    document: Document, names: dict[str, Unit], place: str, short_form: Callable[[str], str], why: str
-) -> Iterator[Audit]:
+def _same_in_short(document: Document, offices: list[_Office], short_form: Callable[[str], str], why: str) -> Iterator[Audit]:
     """Names of one level (乡, 县) whose short forms are the same, but that differ in more than the level.
 
     Of two that are called one a short form of the other, it has to be: 社会事务办 and 社会工作办 are two offices.
     """
-    by_core: dict[str, dict[str, list[tuple[str, Unit]]]] = {}
-    for name, unit in names.items():
-        level, core = without_level(name, place)
-        by_core.setdefault(short_form(core), {}).setdefault(level, []).append((core, unit))
-    for short, by_level in by_core.items():
-        if len(short) < SHORTEST_CORE:
+    by_short: dict[str, list[_Office]] = {}
+    for office in offices:
+        by_short.setdefault(short_form(office.core), []).append(office)
+    for short, same in by_short.items():
+        if len(short) < SHORTEST_CORE or len(same) < 2:
             continue
+        by_level: dict[str, list[tuple[str, Unit]]] = {}
+        for office in same:
+            by_level.setdefault(office.level, []).append((office.core, office.unit))
         if len(by_level) == 2 and "" in by_level:  # 扶贫办 beside 乡扶贫开发办公室: no level said is the other's
             by_level = {"": [one for group in by_level.values() for one in group]}
         for group in by_level.values():
@@ -191,4 +201,6 @@ def quoted_titles(document: Document) -> Iterator[Audit]:
 
 
 def _bare(title: str) -> str:
-    return _PUNCTUATION.sub("", _PUNCTUATION.sub("", title))
+    """The characters of a title, without 的问题 at its end."""
+    words = _PUNCTUATION.sub("", title)
+    return words.removesuffix("问题").removesuffix("的") if words.endswith("问题") else words
