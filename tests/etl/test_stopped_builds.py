@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from multiprocessing import Pipe, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -21,6 +21,7 @@ from warehouse.queries import Warehouse
 
 ROOT = Path(__file__).parents[2]
 KILLS, SEED = 50, 4
+Killed = Callable[[Path, float], tuple[int | None, float]]
 NAMESPACE = ["unshare", "--user", "--map-root-user", "--mount"]
 
 
@@ -55,8 +56,8 @@ def with_issues(folder: Path, count: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def killed() -> Iterator[object]:
-    """Starts a build in a process that dies after so many seconds; None when it lived, else its exit code."""
+def killed() -> Killed:
+    """Builds in a process that dies after so many seconds of processor: its exit code, and the seconds it took if it lived."""
     context = get_context("forkserver")
     context.set_forkserver_preload(["tests.etl.killed_build"])
 
@@ -67,10 +68,10 @@ def killed() -> Iterator[object]:
         process.join(300)
         return process.exitcode, told.recv() if told.poll() else 0.0
 
-    yield start
+    return start
 
 
-def test_killed_at_fifty_random_moments(folder: Path, killed) -> None:  # type: ignore[no-untyped-def]
+def test_killed_at_fifty_random_moments(folder: Path, killed: Killed) -> None:
     built(folder)
     with_issues(folder, 3)
     code, whole_s = killed(folder, 600)
