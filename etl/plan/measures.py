@@ -80,8 +80,8 @@ class Measures:
         return [block]
 
     def _behind_bracket(self, leaf: Leaf, end: int) -> list[Span]:
-        """The words behind a bracket of units at the title, or behind a title and what is to be done (由镇财政所牵头,…), in a part
-        of problems and measures; none elsewhere."""
+        """The words behind a bracket of units at the title, or behind a title where they say what is done (由镇财政所牵头,…),
+        in a part of problems and measures; none elsewhere."""
         heading_end = self.leaves.heading(leaf.node)[1]
         if leaf.span is not None or "measures" not in leaf.roles or leaf.node.children or leaf.node.fields:
             return []
