@@ -39,7 +39,7 @@ _WITH_ROLE = re.compile(
 _SUBJECT_STOP = f"{COMMA}{SEMICOLON}{COLON}{OPEN}{CLOSE}。\n"
 _BY_SUBJECT = re.compile(
     rf"(?:(?<=[{_SUBJECT_STOP}])|\A)[{BLANK}]*(?:由(?P<by>)|(?=[^{_SUBJECT_STOP}由]{{2,24}}牵头))(?P<names>[^{_SUBJECT_STOP}由]{{2,40}}?)"
-    rf"(?P<verb>牵头|(?(by)负责|牵头)|(?(by)主抓|牵头))"
+    rf"(?P<verb>牵头|(?(by)负责|牵头)|(?(by)主抓|牵头))(?![^{_SUBJECT_STOP}]{{0,8}}的)"  # not 由镇财政所负责登记的合同
 )
 
 _KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed", "unnamed", "place")
