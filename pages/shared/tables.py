@@ -1,11 +1,14 @@
 """Tables: the rows of a mart under the headings of its declaration, drawn as cells, so that nothing in them is interpreted."""
 
+from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from reports import wording
+from pages.shared import filters, frame, numbers, paper, store
+from reports import drills, wording
+from warehouse.marts import ISSUE_REGISTER
 from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
@@ -26,20 +29,44 @@ SENTENCES = {
 LONG_SENTENCES = {"sentence", "reading", "measure", "other_measure"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
+MOST_LISTED = 2000
 OPENS = "点选任一行, 打开原文。"
+COUNTS = "点选任一数字, 列出它数的问题。"
 ISSUE = "问题"  # the name of an issue in the address of 原文
 OPENS_ISSUE = {ISSUE: "issue_id"}
 
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
-    """Draw some columns of a mart's rows."""
-    st.dataframe(rows.select(columns), key=key, **_options(table, rows.height, columns))
+    """Draw some columns of a mart's rows; a chosen number opens what it counts (reports/drills.py)."""
+    if paper.is_asked():
+        paper.table(table, rows, columns)
+        return
+    if rows.is_empty() or not any(drills.target(table.name, name, rows.row(0, named=True)) for name in columns):
+        st.dataframe(_drawn(table, rows, columns), key=key, **_options(table, rows.height, columns))
+        return
+    st.dataframe(
+        _drawn(table, rows, columns),
+        key=key,
+        on_select=partial(_open_number, table, rows, key),
+        selection_mode="single-cell",
+        **_options(table, rows.height, columns),
+    )
+
+
+def _open_number(table: Table, rows: pl.DataFrame, key: str) -> None:
+    for place, column in st.session_state[key]["selection"]["cells"]:
+        row = rows.row(place, named=True)
+        if row[column] is not None and (target := drills.target(table.name, column, row)):
+            numbers.open_target(target)
 
 
 def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> int | None:
     """The same; gives the number of the row that the reader chose, None while none is."""
+    if paper.is_asked():
+        paper.table(table, rows, columns)
+        return None
     state: Any = st.dataframe(
-        rows.select(columns),
+        _drawn(table, rows, columns),
         key=key,
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
@@ -64,8 +91,11 @@ def show_opening(
     The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row. `cells_open` names the
     columns that speak of another issue, each with the column of its id: a cell chosen there opens that one.
     """
+    if paper.is_asked():
+        paper.table(table, rows, columns)
+        return
     state: Any = st.dataframe(
-        rows.select(columns),
+        _drawn(table, rows, columns),
         key=key,
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
@@ -86,6 +116,25 @@ def show_opening(
     st.switch_page("pages/evidence.py", query_params=dict([asked]))
 
 
+def chosen_issues() -> None:
+    """The issues of the reader's choice, where more than townships is chosen (a point of a chart, say); each opens its text."""
+    if not filters.narrowing_in_words():
+        return
+    issues = store.read("issue_register")
+    frame.section(f"所选的问题: {wording.count(issues.height)} 个", OPENS)
+    if issues.height > MOST_LISTED:
+        st.caption(f"只列前 {wording.count(MOST_LISTED)} 个, 全部在“问题台账”页。")
+    columns = ["township", "issue_no", "title", "status_label", "due_bucket", "due_on", "theme", "responsible_units", "plan_name"]
+    show_opening(ISSUE_REGISTER, issues.head(MOST_LISTED), columns, "chosen_issues")
+
+
+def _drawn(table: Table, rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """The columns of the rows; 是 and 否 in words, as files and papers have them: a box to tick is read out in English."""
+    flags = [column.name for column in table.columns if column.kind == "flag" and column.name in columns]
+    words = (pl.when(pl.col(name)).then(pl.lit("是")).when(~pl.col(name)).then(pl.lit("否")).alias(name) for name in flags)
+    return rows.select(columns).with_columns(words)
+
+
 def _options(table: Table, row_count: int, columns: list[str]) -> dict[str, Any]:
     declared = {column.name: column for column in table.columns}
     return {
@@ -102,7 +151,7 @@ def _column(column: Column) -> Any:
         case "integer" | "number" | "yuan":
             return st.column_config.NumberColumn(column.label, help=column.description, format="localized")
         case "flag":
-            return st.column_config.CheckboxColumn(column.label, help=column.description)
+            return st.column_config.TextColumn(column.label, help=column.description)
         case "date":
             return st.column_config.DateColumn(column.label, help=column.description, format="YYYY-MM-DD")
         case "moment":
