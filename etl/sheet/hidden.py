@@ -10,6 +10,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 import xlrd
 from openpyxl.utils import get_column_letter
+from xlrd.biffh import XLRDError
 
 SHOWN = 10  # rows or columns named in a note
 MOST_XLS_BYTES = 4_000_000  # xlrd takes seconds for more
@@ -71,7 +72,7 @@ def _of_xls(content: bytes) -> dict[str, Hidden]:
         return {}
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
-    except (xlrd.XLRDError, *OF_DAMAGED_RECORDS):
+    except (XLRDError, *OF_DAMAGED_RECORDS):
         return {}
     return {
         sheet.name: Hidden(
