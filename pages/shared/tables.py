@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from pages.shared import narrowing
 from reports import wording
 from warehouse.schema import Column, Table
 
@@ -33,11 +34,14 @@ OPENS_ISSUE = {ISSUE: "issue_id"}
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
     """Draw some columns of a mart's rows."""
+    rows, columns = narrowing.narrow(table, rows, columns, key)
     st.dataframe(rows.select(columns), key=key, **_options(table, rows.height, columns))
+    narrowing.totals(table, rows, columns)
 
 
-def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> int | None:
-    """The same; gives the number of the row that the reader chose, None while none is."""
+def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> dict[str, Any] | None:
+    """The same; gives the row that the reader chose, None while none is."""
+    rows, columns = narrowing.narrow(table, rows, columns, key)
     state: Any = st.dataframe(
         rows.select(columns),
         key=key,
@@ -45,8 +49,10 @@ def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str
         selection_mode=["single-row", "single-cell"],
         **_options(table, rows.height, columns),
     )
+    narrowing.totals(table, rows, columns)
     chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
-    return chosen[0] if chosen else None
+    # The browser keeps its choice by the row's number, also when the rows are fewer than they were.
+    return rows.row(chosen[0], named=True) if chosen and chosen[0] < rows.height else None
 
 
 def show_opening(
@@ -64,6 +70,7 @@ def show_opening(
     The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row. `cells_open` names the
     columns that speak of another issue, each with the column of its id: a cell chosen there opens that one.
     """
+    rows, columns = narrowing.narrow(table, rows, columns, key)
     state: Any = st.dataframe(
         rows.select(columns),
         key=key,
@@ -73,7 +80,8 @@ def show_opening(
         **_options(table, rows.height, columns),
     )
     chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
-    if not chosen:
+    narrowing.totals(table, rows, columns)
+    if not chosen or chosen[0] >= rows.height:
         return
     row = rows.row(chosen[0], named=True)
     cell = next(iter(state["selection"]["cells"]), None)
