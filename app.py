@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from pages.shared import filters, frame, gathered, menu, saved_views, take_home
+from pages.shared import filters, frame, gathered, menu, paper, saved_views, take_home
 
 st.set_page_config(page_title="问题整改看板", page_icon="pages/shared/icon.svg", layout="wide")
 
 page = st.navigation(menu.pages(), expanded=True)
 with frame.told_in_chinese():
     frame.style()
+    paper.style()
     filters.sidebar()
     saved_views.sidebar(page.url_path or next(iter(menu.TITLES)))
     with gathered.gathering() as shown:

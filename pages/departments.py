@@ -124,7 +124,7 @@ if unknown.open:
         units = store.read("unknown_unit")
         frame.section(
             UNKNOWN_UNIT.label,
-            f"照原文写法列出, 不归入任何部门; 在部门词表 (departments) 里加一行即可归并。{tables.OPENS}",
+            f"照原文写法列出, 不归入任何部门; 在部门词表 data/vocabulary/departments.csv 里加一行即可归并。{tables.OPENS}",
         )
         if units.is_empty():
             st.info("所选范围内的单位都归并到了部门。")

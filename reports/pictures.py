@@ -38,7 +38,7 @@ def png_bytes(figure: go.Figure, *, title: str = "", source: str = "", width_px:
 
     Raises NoPictures.
     """
-    drawn = _on_paper(figure, title, source)
+    drawn = on_paper(figure, title, source)
     options = {"format": "png", "width": width_px, "height": drawn.layout.height, "scale": SCALE}
     browser_path = find_browser()
     if browser_path is None:
@@ -73,7 +73,7 @@ def stop() -> None:
         running.close()
 
 
-def _on_paper(figure: go.Figure, title: str, source: str) -> go.Figure:
+def on_paper(figure: go.Figure, title: str = "", source: str = "") -> go.Figure:
     """A copy for paper: dark words on white, with room for the title and the line on its source under it."""
     drawn = go.Figure(figure)
     lines_px = (TITLE_PX if title else 0) + (LINE_PX if source else 0)

@@ -15,9 +15,11 @@ import urllib.request
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from api.routes import routes
+from shell.chinese import ChineseShell
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -76,7 +78,7 @@ def main() -> int:
     PagesManager.uses_pages_directory = False
     threading.Thread(target=announce, args=(port,), daemon=True).start()
     # The pages and the JSON addresses in one process: whoever reaches the one reaches the other.
-    app = st.App(ROOT / "app.py", routes=routes(store))
+    app = st.App(ROOT / "app.py", routes=routes(store), middleware=[Middleware(ChineseShell)])
     app.run(
         config={
             "server.address": HOST,

@@ -20,7 +20,7 @@ READMES = ("README.md", "README.zh-CN.md")
 # Commands that serve, test or delete are not run as they stand: `make run` has its own test, `make test` runs this one.
 NOT_RUN = {"make run", "make test"}
 COPIED = (
-    *("app.py", "api", "pages", "reports", "warehouse", "etl", "sql", "data", "docs", "scripts"),
+    *("app.py", "api", "shell", "pages", "reports", "warehouse", "etl", "sql", "data", "docs", "scripts"),
     *("Makefile", "requirements.txt", ".streamlit"),
 )
 FENCED = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -1,6 +1,7 @@
 """Which amounts are parts of a sum their sentence states before them, and so must not be added to it again.
 
     村级债务总额860万元,其中柳河村210万元、新桥村95万元      behind 其中
+    总投资90万元,包括财政资金60万元、自筹30万元              behind 包括, 分别为 where the list is no more than the total
     应分配收益31万元,已分配19万元,未分配12万元              what is done and not done of what was due
 
 A part and its total have one role (behind 其中 the part may have none of its own, 其他), scope and per, one township and one
@@ -13,13 +14,20 @@ from collections.abc import Iterable
 from etl.parsed import Amount
 from etl.plan.width import half_width
 
+_LEAD = 6  # characters between a total and 包括
+_LONGEST_LIST = 20
 _FARTHEST = 300  # characters that are looked back for the total
 _STOPS = "。!?\n"
 # 其中 speaks of what follows up to ; or, behind 其中: as a list, to the end of the sentence; (其中…) up to its bracket.
 _AMONG = re.compile(r"(?P<bracket>\(\s*)?其\s*中(?P<list>\s*:)?")
+_LISTING = re.compile(r"包括|包含|分别(?:为|是)")
 _ENDS = re.compile(r"[;)]|另(?:[有外行需]|(?=[一二两\d]))|此外|除此")
 _DUE = re.compile(r"应(?:该|当)?(?P<act>[\u4e00-\u9fff]+)")
 _DONE = re.compile(r"(?:已经?|实际?|未)(?P<act>[\u4e00-\u9fff]+)")
+# 应付工程款…,已支付…: one verb, said in one character or in two.
+_LONG_VERB = re.compile(
+    r"支(?=付)|兑(?=[付现])|给(?=付)|上(?=[缴交])|补(?=[缴交])|清(?=[退收偿])|追(?=[缴收])|归(?=还)|偿(?=还)|回(?=收)"
+)
 _CLAUSE_END = re.compile(r"[,;(]")
 # Verbs of one character, whatever follows them: 应收租金…已收回…, 应缴税费…实缴金额…
 _SHORT_VERBS = "收付还缴退补"
@@ -45,6 +53,7 @@ def mark_parts(amounts: list[Amount], text: str, joined: Iterable[int] = ()) -> 
         parts.append(
             any(_is_done_of(words[at], words[index]) for at in due)
             or (bool(totals) and _is_among(said, begin, amount, [amounts[at] for at in totals]))
+            or _is_listed(said, begin, index, amounts, due)
         )
     return parts
 
@@ -73,6 +82,19 @@ def _is_among(text: str, begin: int, part: Amount, totals: list[Amount]) -> bool
     return False
 
 
+def _is_listed(text: str, begin: int, index: int, amounts: list[Amount], totals: list[int]) -> bool:
+    """Whether the part stands behind 包括 or 分别为, right behind its total, in a list that is no more than the total."""
+    for at in reversed(totals):
+        total = amounts[at]
+        opens = _LISTING.search(text, total.end, amounts[at + 1].start)
+        if opens is None or opens.start() - total.end > _LEAD or total.start < begin:
+            continue
+        stop = min([place for sign in _STOPS + ";" if (place := text.find(sign, opens.end())) >= 0], default=len(text))
+        listed = [one for one in amounts[at + 1 : index + _LONGEST_LIST] if one.start < stop and one.per == total.per]
+        return amounts[index].start < stop and sum(one.yuan for one in listed) <= total.yuan
+    return False
+
+
 def _is_done_of(due: str, done: str) -> bool:
     """Whether the words before an amount say that it is done, or not, of what the words before another say is due."""
     wanted = [found["act"] for found in _DUE.finditer(due)]
@@ -82,7 +104,9 @@ def _is_done_of(due: str, done: str) -> bool:
 
 
 def _one_verb(one: str, other: str) -> bool:
-    """Whether two phrases begin with the same verb: two characters alike, or one that is a verb or all that one of them says."""
+    """Whether two phrases begin with the same verb: two characters alike, or one that is a verb or all that one of them says;
+    支付 is 付, 归还 is 还."""
+    one, other = _LONG_VERB.sub("", one[:2]) + one[2:], _LONG_VERB.sub("", other[:2]) + other[2:]
     if one[0] != other[0]:
         return False
     return one[1:2] == other[1:2] or one[0] in _SHORT_VERBS or 1 in (len(one), len(other))

@@ -131,6 +131,10 @@ def last_day(text: str, default_year: int | None = None) -> date | None:
     return days[-1] if days else None
 
 
+_FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年\d{1,2}月")
+_LONG_BEFORE = 2  # years
+
+
 def document_year(*sources: str | date | None) -> int | None:
     """The year of a document from the best source that has one: its date, its number, its title."""
     for source in sources:
@@ -139,6 +143,16 @@ def document_year(*sources: str | date | None) -> int | None:
         if source and (found := re.search(r"(?:19|20)\d\d", source)):
             return int(found.group())
     return None
+
+
+def posting_year(posted_on: date | None, text: str) -> int | None:
+    """The year of a copy that has no date of its own: that of its posting on a web page, unless the last day or month the text
+    names is two years older or more, for then it was written long before."""
+    if posted_on is None:
+        return None
+    named = [year for found in _FULL_DATE.finditer(text) if (year := int(found[1])) <= posted_on.year]
+    latest = max(named, default=posted_on.year)
+    return latest if posted_on.year - latest >= _LONG_BEFORE else posted_on.year
 
 
 def _year_of(text: str, stretch: Stretch, default_year: int | None, named: Point | None) -> int | None:

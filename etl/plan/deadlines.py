@@ -27,6 +27,7 @@ _STOPS = "。\n" + COMMA + SEMICOLON
 
 
 _PARTS = re.compile(rf"[{COMMA}{SEMICOLON}、。]|并|且")
+_OF_NO_YEAR = re.compile(r"\s?\d{1,2}月")
 _DONE = re.compile(r"(?:全面|全部|基本)?(?:整改|完成|到位|办结|销号)+$")
 # Words that speak of a time: what has them and gives no day is not understood.
 _OF_TIME = re.compile(r"\d\s?[年月日号./-]|[年月季旬][前底末内初中]|季度|半年|旬|[节期][前]|前$|底$")
@@ -47,9 +48,10 @@ def read_last_day(wording: str, year: int | None) -> date | None:
     None where it names no time (立行立改, 长期坚持, 3个月内). Raises NoLastDay where it names one that cannot be computed.
     """
     last = None
-    unread = False
+    unread = recurring = False
     for part in _PARTS.split(wording):
-        if _recurs().search(part):
+        recurring = _recurs().search(part) is not None or (recurring and _OF_NO_YEAR.match(part) is not None)
+        if recurring:  # 每年3月、9月底前
             continue
         piece = _DONE.sub("", part.strip())
         whole = read_stretch(piece, year)

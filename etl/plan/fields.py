@@ -23,7 +23,7 @@ from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
 TITLE_END = (
     r"(?:方案|报告|计划|通报|台账|清单|通知|意见|要点|情况|(?:整改|推进|工作)进展|措施|分解表|分工表|一览表"
-    r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|总结|公告|公示|的函|复函)"
+    r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|汇报材料|总结|公告|公示|的函|复函)"
 )
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
 LAST_LINES = 12

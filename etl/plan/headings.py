@@ -1,13 +1,18 @@
 """What the headings of a document say: the role of the part below them, a class, a place, or a fault."""
 
 import re
+from functools import cache
 
 from etl.plan.outline import Node
+from etl.plan.units import place_endings
 from etl.plan.wording import is_deficient, is_fault, says_class, section_roles
+from etl.vocabulary import alternation
 
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:村|社区|居委会|村委会|乡|镇|街道|学校|小学|中学|幼儿园|公司|企业|合作社|站|所|局|办|中心|医院|卫生院)(?:[(（]\d{1,3}[个项条]?(?:问题)?[)）])?"
-)
+
+@cache
+def _place() -> re.Pattern[str]:
+    """A heading that is only the name of a place or unit, with the number of its problems: 大湾村(3个问题)."""
+    return re.compile(rf"[\u4e00-\u9fff]{{1,12}}(?:{alternation(place_endings())})(?:[(（]\d{{1,3}}[个项条]?(?:问题)?[)）])?")
 
 
 class Headings:
@@ -58,7 +63,7 @@ class Headings:
     def is_place(self, node: Node) -> bool:
         """Whether a heading is only the name of a place or unit, and what is listed below it are faults found there."""
         faults = [child for child in node.children if child.own_line and is_fault(self.words(child))]
-        return 2 * len(faults) > len(node.children) and _PLACE.fullmatch(self.words(node).rstrip("。:：")) is not None
+        return 2 * len(faults) > len(node.children) and _place().fullmatch(self.words(node).rstrip("。:：")) is not None
 
     def lists_faults(self, node: Node) -> bool:
         """Whether what is listed below a heading are faults, whatever the heading says."""

@@ -32,6 +32,7 @@ SAME_WORDING = 80
 OTHER_WORDING = 50
 MOST_COMPARED = 200
 PARAGRAPH = -2
+_TELLS_PROBLEMS = re.compile(r"(?:问题|不足|短板)(?:主要)?(?:有|是|为)?[:：,，][ \n]*\Z")
 _QUOTING_LINE = re.compile(r"\n[ \t\u3000\xa0]*((?:关于|针对|对于?)[“\"「『‘])")
 
 
@@ -76,7 +77,17 @@ class Leaves(Headings):
         found = self._parts(self.root, frozenset(), [])
         if not found and any(piece.code == "finding" for piece in with_finding(self.text, self.root.fields)):
             return self._unnumbered(self.root, frozenset(), [])
-        return self._without_bare_parts(found)
+        return self._without_bare_parts(found) if found else self._told_in_aside()
+
+    def _told_in_aside(self) -> list[Leaf]:
+        """The problems that a part of another kind tells in words (一、基本情况 … 存在三个问题:一是…;二是…;三是…)."""
+        for part in self.asides:
+            kids = [child for child in part.children if child.family >= FIRSTLY]
+            if len(kids) > 1 and _TELLS_PROBLEMS.search(self.text[part.body : kids[0].start]):
+                self.asides.remove(part)
+                self.parts.append(part)
+                return [Leaf(kid, frozenset({"problems"}), [part]) for kid in kids]
+        return []
 
     def _without_bare_parts(self, found: list[Leaf]) -> list[Leaf]:
         """Leaves out parts that tell in words only what the numbered issues of other parts spell out (目标任务, 排查发现问题)."""

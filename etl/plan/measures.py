@@ -111,7 +111,8 @@ class Measures:
             return [self._measure(child) for child in listed]
         start, end = self.leaves.heading(node)
         words = self.text[start:end]
-        behind = start + behind_quote(words) if quoted_problem(words) else end if node.label else node.body
+        named = node.label is not None or (self.text[end : end + 1] == "\n" and self.leaves.is_named_part(node))
+        behind = start + behind_quote(words) if quoted_problem(words) else end if named else node.body
         block = self._trimmed(behind, self._own_end(node))
         return [block] if block.end > block.start else []
 

@@ -7,7 +7,7 @@ from etl.plan.audits import audit
 from etl.plan.brackets import Brackets
 from etl.plan.claims import IssueClaims, opening, unclaimed
 from etl.plan.damage import find_damage
-from etl.plan.dates import document_year
+from etl.plan.dates import document_year, posting_year
 from etl.plan.fields import read_closing, read_fields, signature_start
 from etl.plan.figures import read_figures
 from etl.plan.flow import Flow
@@ -43,7 +43,7 @@ def _parse(source: Source, text: str) -> ParsedPlan:
     fields = own.fields
     if fields.title and (at := text.find(fields.title)) >= 0:
         fields.title = source.text[at : at + len(fields.title)]
-    year = document_year(fields.issued_on, fields.doc_number, fields.title, own.posted_on)
+    year = document_year(fields.issued_on, fields.doc_number, fields.title) or posting_year(own.posted_on, text)
     reader = IssueReader(text, leaves, year, source.text, fields)
     issues = reader.read(found)
     figures = read_figures(text, issues, fields, year)

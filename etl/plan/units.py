@@ -35,7 +35,7 @@ _WITH_ROLE = re.compile(
     rf"(?P<names>(?:[^{COMMA}{SEMICOLON}{OPEN}\n]|[{OPEN}][^{OPEN}{CLOSE}\n]*[{CLOSE}])+?)(?P<verb>{_SAYS_ROLE})(?=[{BLANK}]*(?:[{COMMA}{SEMICOLON}。\n]|\Z))"
 )
 
-_KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed", "unnamed")
+_KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed", "unnamed", "place")
 _LEVEL = re.compile(r"(?:省|州|市|县|区|乡|镇|街道)(?!村|镇)")
 
 
@@ -60,6 +60,13 @@ def _unnamed() -> frozenset[str]:
     """What stands in the place of a unit and is none: 待定."""
     rows = read_vocabulary("units.csv", ("kind", "words"), allowed={"kind": _KINDS})
     return frozenset(word for row in rows if row["kind"] == "unnamed" for word in row.words("words"))
+
+
+@cache
+def place_endings() -> frozenset[str]:
+    """How the name of a place or unit ends that stands alone as a heading above its problems."""
+    rows = read_vocabulary("units.csv", ("kind", "words"), allowed={"kind": _KINDS})
+    return frozenset(word for row in rows if row["kind"] == "place" for word in row.words("words"))
 
 
 @cache

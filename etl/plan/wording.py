@@ -21,6 +21,10 @@ _QUOTED_PROBLEM = re.compile(
 )
 # 关于“黄石镇部分码头取缔不彻底,仍有5处堆场未清理。”: a problem quoted in whole sentences
 _QUOTED_AT_LENGTH = re.compile(r"(?:关于|针对|对于?)\s?[“\"「『](?=[^”\"」』\n]*[。;；,，])")
+# 在日常巡查中,部分岸线堆放渣土: the fault is told behind it
+_CIRCUMSTANCE = re.compile(
+    rf"在[^。{SEMICOLON}{COMMA}、\n“”《》]{{2,24}}(?:中|过程中|工作中)[{COMMA}](?=[^。{SEMICOLON}\n]{{4}})"
+)
 # 2023年6月10日前,各乡镇完成问题认领: the limit in front of a task
 DATED_LEAD = re.compile(rf"(?P<limit>(?:20\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日|底|末)?[之以]?前)[{COMMA}]?")
 _FAULT_END = re.compile(
@@ -29,6 +33,7 @@ _FAULT_END = re.compile(
 _REMEDIED = re.compile(
     r"(?:排查|消除|整治|防范|防止|杜绝|查处|清除|化解|堵塞|补齐|弥补|解决)[^,，。;；不未]{0,12}(?:短板|漏洞|隐患|空白|差距)[。,，;；]?$"
 )
+_OVERALL = re.compile(r"总体|整体")  # 一、整改工作总体部署和推进情况
 _SLOGAN = re.compile(r"“[^“”\n]{1,12}”")  # “保两洁、治七乱”方面 is no fault
 _AFTER_PROBLEM = re.compile(rf"的?(?:整改|落实)*(?:进展|推进|完成)?(?:情况|措施|工作|方面)?[。{COLON}\s]*")
 _STATE_BRACKET = re.compile(rf"[{OPEN}](?:[已未正基持长部待][^{OPEN}{CLOSE}]{{1,10}}|完成|整改中|推进中|销号)[{CLOSE}]$")
@@ -88,9 +93,11 @@ def section_roles(heading: str) -> frozenset[str]:
     name = _without_trail(heading)
     last = _section_ends().search(name[-14:])
     if last is None:
-        first = pattern.match(name) if len(name) > LONGEST_WHOLE_TITLE / 2 else None
-        return frozenset({roles[first.group()]}) if first else frozenset()
+        first = pattern.match(name) if len(name) > LONGEST_WHOLE_TITLE / 2 and not ends_in_fault(name) else None
+        return frozenset({roles[first.group()]}) if first else frozenset()  # 整改措施不精准,… is a fault
     role = roles[last.group()]
+    if role == "progress" and _OVERALL.search(name):
+        return frozenset({"aside"})
     if role == "aside":
         return frozenset({role})
     return frozenset({role} | {roles[word] for word in pattern.findall(name)} - {"aside"})
@@ -177,6 +184,9 @@ def title_span(text: str, start: int, end: int) -> tuple[int, int]:
         lead = pattern.match(text, start, end)
         if lead is not None:
             start = lead.end()
+    circumstance = _CIRCUMSTANCE.match(text, start, end)
+    if circumstance is not None:
+        start = circumstance.end()
     quote = _QUOTED_AT_LENGTH.match(text, start, end)
     if quote is not None:
         start = quote.end()

@@ -9,8 +9,9 @@ from functools import partial
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.shared import filters, gathered
+from pages.shared import filters, gathered, paper
 from pages.shared.gathered import ShownChart
+from reports import pictures
 from warehouse.choices import DIMENSIONS
 
 HINT = "<i>点选: 只看它; 再点一次取消</i>"
@@ -38,6 +39,9 @@ CONFIG = {
 def show(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure over the full width; `alt` says in a sentence what it shows."""
     gathered.add_chart(ShownChart(figure, key, alt))
+    if paper.is_asked():
+        st.plotly_chart(pictures.on_paper(figure), key=f"{key}_on_paper", theme=None, config={"staticPlot": True}, alt=alt)
+        return
     if not any(_stands_for(point) for trace in figure.data for point in trace.customdata or ()):
         st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
         return

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from pages.shared import filters, gathered, menu, store
+from pages.shared import filters, gathered, menu, paper, store
 from pages.shared.gathered import Gathered
 from warehouse.queries import NoWarehouse
 
@@ -48,6 +48,8 @@ def heading(title: str, *, scoped: bool = True, parts: Mapping[str, str] | None 
     if scoped:
         filters.chips()
         gathered.begin(title, st.container(), parts or {})
+    else:
+        paper.offer(st.container(horizontal=True, key="offers"))
 
 
 def unreached(shown: Gathered) -> None:

@@ -9,7 +9,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from pages.shared import gathered
+from pages.shared import gathered, paper
 from reports import wording
 from warehouse.schema import Table
 
@@ -23,20 +23,8 @@ def narrow(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> tu
         return rows, columns
     words = str(st.session_state.get(f"{key}_words") or "").strip()
     shown = [name for name in columns if name in (st.session_state.get(f"{key}_columns") or columns)] or columns
-    # Its label says nothing of what was chosen: with another label it would be another fold, and close.
-    fold = st.popover("查找、选列", type="tertiary", icon=":material/search:", key=f"{key}_narrow", on_change="rerun")
-    if fold.open:
-        with fold:
-            st.text_input("表中查找", placeholder="词之间空格, 都要有", key=f"{key}_words", persist_state="page")
-            st.pills(
-                "显示的列",
-                columns,
-                default=columns,
-                selection_mode="multi",
-                format_func=lambda name: table.labels[name],
-                key=f"{key}_columns",
-                persist_state="page",
-            )
+    if not paper.is_asked():
+        _fold(table, columns, key)
     found = containing(rows, [column.name for column in table.columns if column.name in columns], words)
     gathered.add_narrowing(key, found, [name for name in columns if name not in shown], words)
     said = [f"查找“{words}”: {wording.count(found.height)} 行, 全表 {wording.count(rows.height)} 行"] if words else []
@@ -44,6 +32,24 @@ def narrow(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> tu
     if said:
         st.html(f'<p class="totals">{escape("; ".join(said))}。</p>')
     return found, shown
+
+
+def _fold(table: Table, columns: list[str], key: str) -> None:
+    # Its label says nothing of what was chosen: with another label it would be another fold, and close.
+    fold = st.popover("查找、选列", type="tertiary", icon=":material/search:", key=f"{key}_narrow", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        st.text_input("表中查找", placeholder="词之间空格, 都要有", key=f"{key}_words", persist_state="page")
+        st.pills(
+            "显示的列",
+            columns,
+            default=columns,
+            selection_mode="multi",
+            format_func=lambda name: table.labels[name],
+            key=f"{key}_columns",
+            persist_state="page",
+        )
 
 
 def containing(rows: pl.DataFrame, columns: list[str], words: str) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.shared import narrowing
+from pages.shared import narrowing, paper
 from reports import wording
 from warehouse.schema import Column, Table
 
@@ -35,15 +35,21 @@ OPENS_ISSUE = {ISSUE: "issue_id"}
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
     """Draw some columns of a mart's rows."""
     rows, columns = narrowing.narrow(table, rows, columns, key)
-    st.dataframe(rows.select(columns), key=key, **_options(table, rows.height, columns))
+    if paper.is_asked():
+        paper.table(table, rows, columns)
+    else:
+        st.dataframe(_drawn(table, rows, columns), key=key, **_options(table, rows.height, columns))
     narrowing.totals(table, rows, columns)
 
 
 def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> dict[str, Any] | None:
     """The same; gives the row that the reader chose, None while none is."""
     rows, columns = narrowing.narrow(table, rows, columns, key)
+    if paper.is_asked():
+        paper.table(table, rows, columns)
+        return None
     state: Any = st.dataframe(
-        rows.select(columns),
+        _drawn(table, rows, columns),
         key=key,
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
@@ -71,8 +77,12 @@ def show_opening(
     columns that speak of another issue, each with the column of its id: a cell chosen there opens that one.
     """
     rows, columns = narrowing.narrow(table, rows, columns, key)
+    if paper.is_asked():
+        paper.table(table, rows, columns)
+        narrowing.totals(table, rows, columns)
+        return
     state: Any = st.dataframe(
-        rows.select(columns),
+        _drawn(table, rows, columns),
         key=key,
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
@@ -94,6 +104,13 @@ def show_opening(
     st.switch_page("pages/evidence.py", query_params=dict([asked]))
 
 
+def _drawn(table: Table, rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """The columns of the rows; 是 and 否 in words, as files and papers have them: a box to tick is read out in English."""
+    flags = [column.name for column in table.columns if column.kind == "flag" and column.name in columns]
+    words = (pl.when(pl.col(name)).then(pl.lit("是")).when(~pl.col(name)).then(pl.lit("否")).alias(name) for name in flags)
+    return rows.select(columns).with_columns(words)
+
+
 def _options(table: Table, row_count: int, columns: list[str]) -> dict[str, Any]:
     declared = {column.name: column for column in table.columns}
     return {
@@ -110,7 +127,7 @@ def _column(column: Column) -> Any:
         case "integer" | "number" | "yuan":
             return st.column_config.NumberColumn(column.label, help=column.description, format="localized")
         case "flag":
-            return st.column_config.CheckboxColumn(column.label, help=column.description)
+            return st.column_config.TextColumn(column.label, help=column.description)
         case "date":
             return st.column_config.DateColumn(column.label, help=column.description, format="YYYY-MM-DD")
         case "moment":

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from pages.shared import downloads, filters, store
+from pages.shared import downloads, filters, paper, store
 from pages.shared.gathered import Gathered, ShownChart, ShownTable
 from reports import lists, pictures
 from reports.bulletin import bulletin
@@ -31,8 +31,12 @@ def draw(shown: Gathered) -> None:
     """The fold, in the place that the page's heading kept for it; nothing where a page has kept none."""
     if shown.place is None:
         return
-    with shown.place:
-        fold = st.popover(OPENED, type="tertiary", icon=":material/download:", key="take_home", on_change="rerun")
+    offers = shown.place.container(horizontal=True, key="offers")
+    if paper.is_asked():
+        paper.offer(offers)
+        return
+    fold = offers.popover(OPENED, type="tertiary", icon=":material/download:", key="take_home", on_change="rerun")
+    paper.offer(offers)
     if not fold.open:
         return
     # The choice and the warehouse are taken now: a button's file is made outside of the page's run.

@@ -40,7 +40,7 @@ def visit(browser: Browser, dashboard: Served) -> Iterator[Callable[..., Visit]]
     visits: list[Visit] = []
 
     def make(width: int = 1440, height: int = 1000, **settings: Any) -> Visit:
-        context = browser.new_context(locale="zh-CN", viewport={"width": width, "height": height}, **settings)
+        context = browser.new_context(**{"locale": "zh-CN", "viewport": {"width": width, "height": height}, **settings})
         context.set_default_timeout(DRAWN_WITHIN_MS)
         visits.append(Visit(context.new_page(), dashboard.url))
         return visits[-1]

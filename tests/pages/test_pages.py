@@ -322,9 +322,13 @@ def test_text_of_a_document_is_shown_literally(tmp_path: Path, monkeypatch: pyte
 
 
 def shown(app: AppTest, columns: list[str]) -> list[tuple[object, ...]]:
-    """Rows of the page's first table; pandas' empty values as None."""
+    """Rows of the page's first table; pandas' empty values as None, 是 and 否 as the flags they stand for."""
     table = app.dataframe[0].value[columns]
-    return [tuple(None if value != value else value for value in row) for row in table.itertuples(index=False, name=None)]
+    read = {"是": True, "否": False}
+    return [
+        tuple(None if value != value else read.get(value, value) for value in row)
+        for row in table.itertuples(index=False, name=None)
+    ]
 
 
 def test_a_failed_audit_of_a_fund_table_is_told_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

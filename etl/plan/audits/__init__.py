@@ -13,6 +13,7 @@ RULES = (
     shares.shares_of_a_base,
     shares.shares_without_a_base,
     sums.parts_of_a_count,
+    sums.parts_in_the_next_sentence,
     sums.parts_of_an_amount,
     sums.listed_amounts,
     changes.changes,

@@ -14,6 +14,7 @@ from etl.parsed import Amount, Audit, Count
 from etl.plan.audits.document import Document, nearest, plain
 
 _OPENS_PARTS = re.compile(r"其中|包括|分别|[::]\s?|[((]\s?$|[((][^,,;;]{0,8}$")
+_BEGINS_WITH_PARTS = re.compile(r"[^\S\n]*其中")
 _OF_THESE = re.compile(r"其中|里有|中含")
 _BRACKET_OPENS = re.compile(r"^[一-鿿]{0,6}[((]\s?$")
 _TOTALS = re.compile(r"(?:共计|合计|总计|累计|共|总额|总资金)[一-鿿]{0,8}$")
@@ -56,6 +57,25 @@ def parts_of_a_count(document: Document) -> Iterator[Audit]:
                 yield sum_of_counts(document, total, parts, ok=False)
             elif not bracket and (run := _partition(document, total, parts)):
                 yield sum_of_counts(document, total, run, ok=False)
+
+
+def parts_in_the_next_sentence(document: Document) -> Iterator[Audit]:
+    """交办97件。其中,已办结75件,正在办理22件: confirms parts whose sentence begins with 其中, and 属实152件,不属实4件 of 156件
+    where nothing else calls them parts."""
+    for before, sentence in pairwise(document.sentences):
+        if before.end != sentence.start or not _BEGINS_WITH_PARTS.match(document.text, sentence.start, sentence.end):
+            continue
+        for total in reversed(before.counts):
+            run = _run_that_sums(total, [count for count in sentence.counts if count.unit == total.unit])
+            if run:
+                yield sum_of_counts(document, total, run, ok=True)
+                break
+    for sentence in document.sentences:
+        for total, one, two in zip(sentence.counts, sentence.counts[1:], sentence.counts[2:], strict=False):
+            opposed = two.subject.startswith("不") and len(two.subject) > 2 and one.subject.endswith(two.subject[1:])
+            opposed = opposed and not _OPENS_PARTS.search(document.between(total, one))
+            if opposed and total.unit == one.unit == two.unit and one.value + two.value == total.value:
+                yield sum_of_counts(document, total, [one, two], ok=True)
 
 
 def _partition(document: Document, total: Count, parts: list[Count]) -> list[Count]:

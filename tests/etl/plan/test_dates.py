@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.plan.dates import document_year, last_day, read_date, read_periods
+from etl.plan.dates import document_year, last_day, posting_year, read_date, read_periods
 from etl.plan.repairs import find_repairs
 
 DAYS = st.dates(date(2000, 1, 1), date(2049, 12, 31))
@@ -208,3 +208,11 @@ def test_long_runs_take_linear_time(piece: str) -> None:
 @pytest.mark.parametrize("text", ["于2024年6月31日完成。", "2024年2月30日前办结。", "2024年6月35日。", "2024年国庆前完成。"])
 def test_a_day_that_does_not_exist_is_no_period(text: str) -> None:
     assert readings(text) == []
+
+
+def test_year_of_a_posting_is_not_that_of_a_much_older_text() -> None:
+    posted = date(2022, 11, 1)
+    assert posting_year(posted, "2013年9月25日督查,8月30日拆除。") == 2013
+    assert posting_year(posted, "2021年9月巡察反馈,12月底前完成;2024年6月底前验收。") == 2022
+    assert posting_year(posted, "8月30日拆除。") == 2022
+    assert posting_year(None, "2013年9月") is None

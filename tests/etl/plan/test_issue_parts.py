@@ -224,3 +224,23 @@ def test_what_is_done_about_a_fault_is_none() -> None:
     assert ends_in_fault("隐患排查不到位")
     assert is_bare_name("农村道路畅通专项行动")
     assert not is_bare_name("落实往返就业交通费补助等政策")
+
+
+def test_a_title_begins_behind_the_circumstance_of_its_fault() -> None:
+    words = "在日常巡河中,部分岸线仍然存在堆放建筑渣土、倾倒生活垃圾等突出问题。"
+    start, end = title_span(words, 0, len(words))
+    assert words[start:end] == "部分岸线仍然存在堆放建筑渣土、倾倒生活垃圾等突出问题"
+
+
+def test_the_part_of_a_heading_that_is_itself_a_fault_or_tells_of_the_whole() -> None:
+    assert section_roles("整改措施不精准,部分问题整改不彻底") == frozenset()
+    assert section_roles("整改工作总体部署和推进情况") == frozenset({"aside"})
+
+
+def test_each_day_of_a_recurring_limit_has_no_last_day() -> None:
+    for words in ("每年3月、9月底前", "每年3月底、9月底前完成"):
+        limit = read_deadline(words, 0, len(words), 2024)
+        assert limit is not None and (limit.code, limit.due_on) == ("ongoing", None)
+    words = "每年6月底前自查、2024年12月底前整改到位"
+    limit = read_deadline(words, 0, len(words), 2024)
+    assert limit is not None and limit.due_on == date(2024, 12, 31)

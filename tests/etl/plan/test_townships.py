@@ -4,11 +4,13 @@ import time
 from decimal import Decimal
 from itertools import islice, product
 
+import pytest
+
 from etl.frames.assemble import build_frames
 from etl.parsed import Issue, ParsedPlan, PlanFields, Source, Span, Title, Unit
 from etl.plan.outline import Node
 from etl.plan.parse import parse_plan
-from etl.plan.townships import assign_townships
+from etl.plan.townships import NOT_A_TOWNSHIP, assign_townships
 from etl.read.text import read_text
 
 SEVERAL = """平安县2023年检查情况通报
@@ -26,6 +28,16 @@ SEVERAL = """平安县2023年检查情况通报
 
 def read(text: str) -> ParsedPlan:
     return parse_plan(read_text("a.txt", text.encode()))
+
+
+@pytest.mark.parametrize("name", ["古城镇", "杨村镇", "城关镇", "集贤镇", "场口镇"])
+def test_names_with_a_word_of_towns_are_names(name: str) -> None:
+    assert NOT_A_TOWNSHIP.search(name) is None
+
+
+@pytest.mark.parametrize("words", ["城镇", "小城镇", "集镇", "新型城镇", "两个乡镇", "各镇", "重点镇", "返乡"])
+def test_words_of_towns_are_no_names(words: str) -> None:
+    assert NOT_A_TOWNSHIP.search(words) is not None
 
 
 def test_each_figure_has_the_township_it_is_said_of() -> None:

@@ -1,0 +1,84 @@
+"""打印: every page as A4 paper, read back from the PDF that Chromium prints."""
+
+from collections.abc import Callable
+
+import pypdfium2 as pdfium
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness import Visit
+from tests.browser.test_pages import PAGES
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+A4_PT, TOLERANCE_PT = (595, 842), 2
+WHITE = 245  # of 255
+COUNT_PRINTS = "window.prints = 0; window.print = () => { window.prints += 1; };"
+
+
+def printed(visit: Visit, path: str) -> pdfium.PdfDocument:
+    """The page of this address, drawn for paper, as the PDF that is printed."""
+    visit.open(f"{path}{'&' if '?' in path else '?'}打印=是")
+    expect(visit.page.get_by_role("button", name="返回")).to_be_visible()
+    visit.page.wait_for_timeout(500)
+    return pdfium.PdfDocument(visit.page.pdf(prefer_css_page_size=True))
+
+
+def texts(paper: pdfium.PdfDocument) -> list[str]:
+    """The words of each page of the paper, without blanks."""
+    return ["".join(page.get_textpage().get_text_range().split()) for page in paper]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_printed_on_a4_without_what_is_pressed(visit: Callable[..., Visit], name: str) -> None:
+    paper = printed(visit(), PAGES[name])
+    for page in paper:
+        assert page.get_size() == pytest.approx(A4_PT, abs=TOLERANCE_PT)
+    said = texts(paper)
+    assert said[0].removeprefix("—1—").startswith(name)
+    assert all(f"—{number}—" in page for number, page in enumerate(said, start=1))
+    assert [word for word in ("清除全部筛选", "下载表格数据", "下载图表数据", "返回", "按“打印”") if word in "".join(said)] == []
+    if name != "原文":
+        assert "截至20" in said[0]
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_filters_table_and_a_whole_chart_are_on_the_paper(visit: Callable[..., Visit], color_scheme: str) -> None:
+    wide = visit(color_scheme=color_scheme)
+    paper = printed(wide, "progress?乡镇=霞若乡&截至=2024-05-20")
+    first = texts(paper)[0]
+    for words in ("霞若乡", "截至2024-05-20", "各乡镇整改完成情况", "推进中", "问题数(个)", "有进展报告", "报告率(%)"):
+        assert words in first
+    picture = paper[0].render(scale=1).to_pil().convert("L")
+    assert min(picture.getpixel(place) for place in ((3, 3), (300, 800), (picture.width - 3, picture.height - 3))) >= WHITE
+    box = wide.charts().first.bounding_box()
+    assert box
+    assert box["width"] <= 186 / 25.4 * 96 + 1  # within the margins: nothing of it is cut off
+
+
+def test_a_long_table_says_what_is_not_printed(visit: Callable[..., Visit]) -> None:
+    wide = visit()
+    said = "".join(texts(printed(wide, "register")))
+    assert "列不印" in said
+    assert "全部在“带走”的Excel里" in said
+    rows = wide.page.locator(".on-paper tbody tr")
+    assert rows.count() == int(wide.page.locator(".section h2").inner_text().split(" ")[0])
+
+
+@pytest.mark.parametrize("asking", ["button", "keys"])
+def test_asking_for_paper_opens_the_dialog_once_and_leads_back(visit: Callable[..., Visit], asking: str) -> None:
+    wide = visit()
+    wide.page.add_init_script(COUNT_PRINTS)
+    wide.open("progress?乡镇=霞若乡")
+    if asking == "button":
+        wide.page.get_by_role("button", name="打印").click()
+    else:
+        wide.page.keyboard.press("Control+p")
+    expect(wide.page.get_by_role("button", name="返回")).to_be_visible()
+    wide.page.wait_for_function("window.prints === 1")
+    wide.page.get_by_role("button", name="返回").click()
+    expect(wide.page.get_by_test_id("stSidebar")).to_be_visible()
+    wide.settle()
+    assert wide.page.evaluate("window.prints") == 1
+    assert "%E6%89%93%E5%8D%B0" not in wide.page.url
+    assert wide.page.locator(".page-head .scope").inner_text().startswith("霞若乡")
