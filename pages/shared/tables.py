@@ -1,12 +1,15 @@
 """Tables: the rows of a mart under the headings of its declaration, drawn as cells, so that nothing in them is interpreted."""
 
+from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from pages.shared import narrowing, paper
-from reports import wording
+from pages.shared import filters, frame, narrowing, numbers, paper, store
+from reports import drills, wording
+from warehouse.choices import DIMENSIONS
+from warehouse.marts import ISSUE_REGISTER
 from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
@@ -27,19 +30,48 @@ SENTENCES = {
 LONG_SENTENCES = {"sentence", "reading", "measure", "other_measure"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
+MOST_LISTED = 2000
 OPENS = "点选任一行, 打开原文。"
+COUNTS = "点选任一数字, 列出它数的问题; 点选名称 (乡镇、类别、主题、部门), 全页只看它。"
 ISSUE = "问题"  # the name of an issue in the address of 原文
 OPENS_ISSUE = {ISSUE: "issue_id"}
 
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
-    """Draw some columns of a mart's rows."""
+    """Draw some columns of a mart's rows.
+
+    A chosen number opens what it counts (reports/drills.py); a chosen township, category, theme or department narrows the page
+    to it.
+    """
     rows, columns = narrowing.narrow(table, rows, columns, key)
     if paper.is_asked():
         paper.table(table, rows, columns)
-    else:
+    elif rows.is_empty() or not any(
+        name in DIMENSIONS or drills.target(table.name, name, rows.row(0, named=True)) for name in columns
+    ):
         st.dataframe(_drawn(table, rows, columns), key=key, **_options(table, rows.height, columns))
+    else:
+        # Streamlit knows a table by its key and keeps its choice when the rows change: after a choice it is another table.
+        clicks = st.session_state.get(f"{key}_clicks", 0)
+        drawn = f"{key}_{clicks}" if clicks else key
+        st.dataframe(
+            _drawn(table, rows, columns),
+            key=drawn,
+            on_select=partial(_cell_chosen, table, rows, key, drawn),
+            selection_mode="single-cell",
+            **_options(table, rows.height, columns),
+        )
     narrowing.totals(table, rows, columns)
+
+
+def _cell_chosen(table: Table, rows: pl.DataFrame, key: str, drawn: str) -> None:
+    for place, column in st.session_state[drawn]["selection"]["cells"]:
+        row = rows.row(place, named=True)
+        if column in DIMENSIONS:
+            st.session_state[f"{key}_clicks"] = st.session_state.get(f"{key}_clicks", 0) + 1
+            filters.pick({column: row[column]} if row[column] else {})
+        elif row[column] is not None and (target := drills.target(table.name, column, row)):
+            numbers.open_target(target)
 
 
 def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> dict[str, Any] | None:
@@ -102,6 +134,18 @@ def show_opening(
         st.info("这一行来自表格或整份文档, 没有对应的问题原文。")
         return
     st.switch_page("pages/evidence.py", query_params=dict([asked]))
+
+
+def chosen_issues() -> None:
+    """The issues of the reader's choice, where more than townships is chosen (a point of a chart, say); each opens its text."""
+    if not filters.narrowing_in_words():
+        return
+    issues = store.read("issue_register")
+    frame.section(f"所选的问题: {wording.count(issues.height)} 个", OPENS)
+    if issues.height > MOST_LISTED:
+        st.caption(f"只列前 {wording.count(MOST_LISTED)} 个, 全部在“问题台账”页。")
+    columns = ["township", "issue_no", "title", "status_label", "due_bucket", "due_on", "theme", "responsible_units", "plan_name"]
+    show_opening(ISSUE_REGISTER, issues.head(MOST_LISTED), columns, "chosen_issues")
 
 
 def _drawn(table: Table, rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
