@@ -30,7 +30,8 @@ def homonym_message(plan: PlanFacts, first: PlanFacts) -> str:
     """What a clerk is told of two townships of one name."""
     return (
         f"{plan.township} 有同名的: {first.file} 写 {first.county}, {plan.file} 写 {plan.county}; "
-        f"各页、筛选和台账对应只看乡镇名称, 会合在一起: 请在更正表里把其中一个写成 {plan.county}{plan.township} (方案的乡镇, 和表格的乡镇一列)"
+        f"各页、筛选和台账对应只看乡镇名称, 会合在一起: "
+        f"请在更正表里把其中一个写成 {plan.county}{plan.township} (方案的乡镇, 和表格的乡镇一列)"
     )
 
 
