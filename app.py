@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, frame, gathered, menu, paper, saved_views, take_home
+from pages.shared import filters, frame, gathered, menu, numbers, paper, saved_views, take_home
 
 st.set_page_config(page_title="问题整改看板", page_icon="pages/shared/icon.svg", layout="wide")
 
@@ -11,6 +11,7 @@ with frame.told_in_chinese():
     frame.style()
     paper.style()
     filters.sidebar()
+    numbers.follow()
     saved_views.sidebar(page.url_path or next(iter(menu.TITLES)))
     with gathered.gathering() as shown:
         page.run()

@@ -18,6 +18,7 @@ from etl.arguments import command_parser
 from etl.build import NothingToLoad, build
 from etl.check import file_reports, findings
 from etl.check.terminal import show
+from etl.corrected_files import period_id_of, replaced_files
 from etl.corrections import WrongCorrections, assigned, put_right, read_corrections
 from etl.export import WrongRequest, bulletin, export
 from etl.files import ReadFile, known_suffixes, read_file
@@ -145,9 +146,14 @@ def _check(options: argparse.Namespace) -> int:
     of_file, lost = assigned(corrections, [(file.path, file.name) for file in files], is_whole_input=False)
     wrong += lost
     contents = Contents()
+    replaced = {one.old: one for one in replaced_files([(file.name, period_id_of(file.tables)) for file in files])}
     repeated: dict[Path, str] = {}
     for position, file in enumerate(files):
         of_this = of_file.get(file.path, [])
+        if position in replaced:
+            repeated[file.path] = replaced[position].message
+            wrong += map(replaced[position].not_applied, of_this)
+            continue
         same = contents.same_as(Content.of(file))
         if same:
             repeated[same.other.path] = same.message
@@ -167,7 +173,8 @@ def _check(options: argparse.Namespace) -> int:
     rejected = sum(source_id in read_ids for source_id, _, _ in found.rejects)
     _say(
         f"共 {len(files)} 个文件: 能读入 {len(read) - failed} 个, 不能读入 {failed} 个"
-        f"{f', 内容相同不再读入 {len(repeated)} 个' if repeated else ''}; "
+        f"{f', 内容相同不再读入 {len(repeated) - len(replaced)} 个' if len(repeated) > len(replaced) else ''}"
+        f"{f', 已被更正不再读入 {len(replaced)} 个' if replaced else ''}; "
         f"没有读懂 {rejected} 处; 核验存疑 {found.doubt_count} 处。"
     )
     if any(file.failure and file.path.suffix.lower() not in known_suffixes() for file in read):

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from etl.corrected_files import replaced_files
 from etl.corrections import WrongLine
 from etl.frames.assemble import failed_files
 from etl.frames.parts import PARSED_FILE
@@ -108,4 +109,20 @@ def _each_content_once(files: list[InputFile], found: list[Fact]) -> tuple[list[
                 continue
             chosen.pop(same.first.path, None)  # could not be read where it stood (a table among the documents), but here
         chosen[file.path] = fact
+    _latest_of_each_period(files, chosen, read)
     return list(chosen.values()), read
+
+
+def _latest_of_each_period(files: list[InputFile], chosen: dict[Path, Fact], read: Input) -> None:
+    """Leave out of the chosen files those that a corrected one of the same period replaces."""
+    paths = list(chosen)
+    corrections = {file.path: file.corrections for file in files}
+    replaced = replaced_files([(chosen[path]["file"], chosen[path]["period_id"]) for path in paths])
+    for one in replaced:
+        read.notices.append(one.message)
+        new_id = chosen[paths[one.new]]["source_id"]
+        note = read.notes.get(new_id)
+        read.notes[new_id] = f"{note}; 代替 {one.old_name}" if note else f"代替同一期的 {one.old_name}"
+        read.wrong += map(one.not_applied, corrections[paths[one.old]])
+    for one in replaced:
+        del chosen[paths[one.old]]

@@ -4,22 +4,23 @@ from datetime import date
 
 import streamlit as st
 
-from pages.shared import cards, charts, downloads, frame, store, tables
+from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
 from pages.shared.store import Before
-from reports import time_figures, wording
-from warehouse.marts import CHANGE_BY_TOWNSHIP, ISSUE_CHANGE
+from reports import sentences, time_figures, wording
+from warehouse.marts import CHANGE_BY_TOWNSHIP, CHANGE_SUMMARY, ISSUE_CHANGE
 from warehouse.queries import EarlierBuildUnreadable
 
 WARNINGS = ("returned", "fell_back", "overdue")
+MOST_CARDS = 7
 COLUMNS = [
     *("change_label", "township", "issue_no", "title", "detail", "before_label", "after_label", "due_before", "due_on"),
     "plan_name",
 ]
 
 
-def compare(before: Before, key: str) -> None:
-    """Draw what changed: the count of each change, who changed, and every issue."""
+def compare(before: Before, key: str, said: str) -> None:
+    """Draw what changed: the count of each change, who changed, and every issue; `said` is the span in words."""
     try:
         summary, by_township, changes = (
             store.read_changes(view, before) for view in ("change_summary", "change_by_township", "issue_change")
@@ -27,19 +28,24 @@ def compare(before: Before, key: str) -> None:
     except EarlierBuildUnreadable as error:
         st.info(str(error))
         return
-    counted = [row for row in summary.iter_rows(named=True) if row["change"] != "removed" or row["issue_count"]]
+    kinds = [numbers.row(CHANGE_SUMMARY, row, "change") for row in summary.iter_rows(named=True)]
+    # Those that occur first, in the order they are declared; 撤下 is worth a card only when it occurs.
+    shown = sorted(kinds, key=lambda kind: not kind.values["issue_count"])[:MOST_CARDS]
     cards.row(
         [
             Card(
-                row["change_label"],
-                wording.count(row["issue_count"]),
-                f"{wording.count(row['township_count'])} 个乡镇" if row["issue_count"] else "没有",
-                is_warning=row["change"] in WARNINGS and bool(row["issue_count"]),
+                kind.values["change_label"],
+                kind.count("issue_count"),
+                f"{kind.count('township_count')} 个乡镇" if kind.values["issue_count"] else "没有",
+                is_warning=kind.values["change"] in WARNINGS and bool(kind.values["issue_count"]),
             )
-            for row in counted
+            for kind in sorted(shown, key=lambda kind: kind.values["change_order"])
         ],
-        "一个问题可以有几种变化, 各计一次。推进: 状态向前但没有完成; 状态倒退: 状态退回到更早的一步而没有写退回; "
-        "延期: 台账的到期日比原来晚; 逾期: 这一期里过了到期日而没有报告完成。",
+        sentences.changes(kinds, said),
+    )
+    st.caption(
+        "推进: 状态向前但没有完成; 状态倒退: 状态退回到更早的一步而没有写退回; "
+        "延期: 台账的到期日比原来晚; 逾期: 这一期里过了到期日而没有报告完成。"
     )
     if changes.is_empty():
         st.info("所选范围内, 这两个时点之间没有变化。")
@@ -49,6 +55,10 @@ def compare(before: Before, key: str) -> None:
     charts.show(figure, f"changes_{key}", "各乡镇的问题按变化堆叠的条形图")
     downloads.offer(CHANGE_BY_TOWNSHIP, by_township, ["township", "change_label", "issue_count"], f"changes_{key}", of="图表")
     frame.section("变化的问题", tables.OPENS)
+    occurring = [kind.values["change_label"] for kind in kinds if kind.values["issue_count"]]
+    only = st.segmented_control("变化", occurring, key="变化", bind="query-params", label_visibility="collapsed")
+    if only:
+        changes = changes.filter(change_label=only)
     tables.show_opening(ISSUE_CHANGE, changes, COLUMNS, f"changes_{key}_table")
     downloads.offer(ISSUE_CHANGE, changes, COLUMNS, f"changes_{key}_table")
 
@@ -66,7 +76,7 @@ if by_date.open:
             until = right.selectbox("到", days[:-1], key="到", bind="query-params", filter_mode=None)
             earlier = [day for day in days if day < until]
             since = left.selectbox("从", earlier, key="从", bind="query-params", filter_mode=None)
-            compare(Before(since=date.fromisoformat(since), until=date.fromisoformat(until)), "date")
+            compare(Before(since=date.fromisoformat(since), until=date.fromisoformat(until)), "date", f"从{since}到{until}")
 if by_build.open:
     with by_build:
         builds = store.earlier_builds()
@@ -77,4 +87,4 @@ if by_build.open:
                 "与哪个批次比较", builds, format_func=wording.build, key="上一批次", bind="query-params", filter_mode=None
             )
             st.caption(f"两个批次都看截至 {store.as_of()} 的状态: 变化来自新读入或改过的文件。")
-            compare(Before(build_id=chosen), "build")
+            compare(Before(build_id=chosen), "build", f"与批次{wording.build(chosen)}相比")

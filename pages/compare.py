@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from pages.shared import charts, downloads, frame, sides, store, tables
-from reports import wording
+from reports import sentences, wording
 from warehouse.likeness import FEWEST_CHARACTERS, LIKENESS_FLOOR, TooManyMeasures
 from warehouse.marts import ISSUE_REGISTER, SIDE_DEPARTMENT, SIDE_SUMMARY, SIDE_THEME, SIMILAR_MEASURE
 
@@ -27,7 +27,7 @@ departments = store.read_equal("side_department", "side", left, right).filter(si
 
 sides.facing(SIDE_SUMMARY, summary, SUMMARY)
 downloads.offer(SIDE_SUMMARY, summary, ["side_label", *SUMMARY], "compare_summary")
-st.html(f'<p class="paragraph">{escape(wording.sides_paragraph(*sides.only_in(themes, "theme", left)))}</p>')
+st.html(f'<p class="paragraph">{escape(sentences.sides(*sides.only_in(themes, "theme", left)))}</p>')
 
 by_theme, alike, by_department, issues = st.tabs(
     ["主题", "相似的措施", "单位", "问题"], on_change="rerun", key="对照内容", bind="query-params"

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pages.shared import cards, charts, downloads, frame, store, tables
+from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
-from reports import deadline_figures, wording
-from warehouse.marts import DEADLINE_REGISTER, DUE_BUCKETS, DUE_CALENDAR, SILENCE_REGISTER
+from reports import deadline_figures, sentences, wording
+from warehouse.marts import DEADLINE_REGISTER, DUE_BUCKETS, DUE_CALENDAR, DUE_SUMMARY, SILENCE_REGISTER, SILENCE_SUMMARY
 
 SILENT, BY_MONTH = "多日无报告", "按月"
 
@@ -15,25 +15,31 @@ if not any(row["issue_count"] for row in buckets.values()):
     frame.nothing_found()
 steps = {row["step_days"]: row for row in store.read("silence_summary").iter_rows(named=True)}
 first_step = next(iter(steps.values()))
+told = {code: numbers.row(DUE_SUMMARY, row, "due_code") for code, row in buckets.items()}
+everywhere = numbers.all_everywhere(DUE_SUMMARY, "due_code")
+silence = numbers.row(SILENCE_SUMMARY, first_step, "step_days")
+silence_everywhere = numbers.all_everywhere(SILENCE_SUMMARY, "step_days")
 
 cards.row(
     [
         *(
             Card(
-                row["due_bucket"],
-                wording.count(row["issue_count"]),
-                wording.bucket_note(row),
-                is_warning=code == "overdue" and bool(row["issue_count"]),
+                row.values["due_bucket"],
+                row.count("issue_count"),
+                sentences.bucket(row),
+                sentences.compared(("问题总数", row, "issue_pct"), whole=everywhere.get(code)),
+                is_warning=code == "overdue" and bool(row.values["issue_count"]),
             )
-            for code, row in buckets.items()
+            for code, row in told.items()
         ),
         Card(
             f"{first_step['step_days']}天以上无报告",
-            wording.count(first_step["silent_count"]),
-            f"其中从未报告 {wording.count(first_step['never_count'])}",
+            silence.count("silent_count"),
+            f"其中从未报告 {silence.count('never_count')}",
+            sentences.compared(("未完成", silence, "silent_pct"), whole=silence_everywhere.get(first_step["step_days"])),
         ),
     ],
-    wording.deadline_paragraph(buckets, first_step),
+    sentences.deadlines(told, silence),
 )
 
 calendar, by_township = store.read("due_calendar"), store.read("due_buckets")
@@ -51,6 +57,8 @@ else:
 frame.section(DUE_BUCKETS.label, "各乡镇的问题按到期分组。没有最后一天的为“无明确时限”, 不分快慢。")
 charts.show(deadline_figures.due_bars(by_township), "deadlines_townships", "各乡镇的问题按到期分组堆叠的条形图")
 downloads.offer(DUE_BUCKETS, by_township, ["township", "due_bucket", "issue_count"], "deadlines_townships", of="图表")
+
+tables.chosen_issues()
 
 *by_bucket, by_month, silent = st.tabs(
     [*(row["due_bucket"] for row in buckets.values()), BY_MONTH, SILENT], on_change="rerun", key="时限", bind="query-params"

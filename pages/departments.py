@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from pages.shared import cards, charts, downloads, frame, store, tables
+from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
-from reports import department_figures, figures, wording
+from reports import department_figures, figures, sentences, wording
 from reports.department_figures import MOST_BARS
 from warehouse.marts import (
     DEPARTMENT_COMPLETION,
     DEPARTMENT_ISSUE,
+    DEPARTMENT_SUMMARY,
     DEPARTMENT_THEME,
     DEPARTMENT_WORKLOAD,
     UNKNOWN_UNIT,
@@ -17,30 +18,28 @@ from warehouse.marts import (
 BASES = {"牵头": "lead", "牵头或责任": "accountable"}
 
 frame.heading("责任部门")
-summary = store.read("department_summary").row(0, named=True)
-if not summary["issue_count"]:
+summary, whole = numbers.only_row(DEPARTMENT_SUMMARY), numbers.everywhere(DEPARTMENT_SUMMARY)
+if not summary.values["issue_count"]:
     frame.nothing_found()
+
+
+def card(name: str, note: str, *, is_warning: bool = False) -> Card:
+    """How many issues name their departments in this way, and their share of all, of this and of all townships."""
+    said = sentences.compared(("问题总数", summary, name.replace("_count", "_pct")), whole=whole)
+    is_warning = is_warning and bool(summary.values[name])
+    return Card(summary.mart.labels[name], summary.count(name), note, said, is_warning=is_warning)
+
 
 cards.row(
     [
-        Card("部门", wording.count(summary["department_count"]), "按词表归并, 任何角色"),
-        Card("一个牵头部门", wording.count(summary["one_lead_count"]), "写明由一个部门牵头的问题"),
-        Card(
-            "几个牵头部门",
-            wording.count(summary["many_leads_count"]),
-            "写了两个以上牵头部门",
-            is_warning=bool(summary["many_leads_count"]),
-        ),
-        Card("没有写牵头", wording.count(summary["no_lead_count"]), "只写了责任单位"),
-        Card(
-            "未注明责任单位",
-            wording.count(summary["unassigned_count"]),
-            "没有牵头也没有责任单位",
-            is_warning=bool(summary["unassigned_count"]),
-        ),
-        Card("词表没有的单位", wording.count(summary["unknown_unit_count"]), "照原文写法, 没有归并"),
+        Card("部门", summary.count("department_count"), "按词表归并, 任何角色", cards.beside(whole, "department_count")),
+        card("one_lead_count", "写明由一个部门牵头的问题"),
+        card("many_leads_count", "写了两个以上牵头部门", is_warning=True),
+        card("no_lead_count", "只写了责任单位"),
+        card("unassigned_count", "没有牵头也没有责任单位", is_warning=True),
+        Card("词表没有的单位", summary.count("unknown_unit_count"), "照原文写法", cards.beside(whole, "unknown_unit_count")),
     ],
-    wording.department_paragraph(summary),
+    sentences.departments(summary),
 )
 
 load, heat, completion, unknown = st.tabs(
@@ -132,3 +131,5 @@ if unknown.open:
             columns = ["unit", "issue_count", "township_count", "roles", "township", "title"]
             tables.show_opening(UNKNOWN_UNIT, units, columns, "departments_unknown")
             downloads.offer(UNKNOWN_UNIT, units, columns, "departments_unknown")
+
+tables.chosen_issues()

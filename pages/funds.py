@@ -3,12 +3,11 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import cards, charts, downloads, frame, store, tables
-from pages.shared.cards import Card
-from reports import figures, table_figures, wording
+from pages.shared import cards, charts, downloads, frame, numbers, store, tables
+from reports import figures, sentences, table_figures
 from warehouse.marts import AMOUNT_REGISTER, FUND_BY_SOURCE, FUND_PROGRESS, FUND_REGISTER
 
-MOST_CARDS = 8
+MOST_CARDS = 7
 
 frame.heading("资金", parts={"表格里的资金项目": "fund_progress"})
 funds, amounts = store.read("fund_register"), store.read("amount_register")
@@ -18,16 +17,19 @@ if funds.is_empty() and amounts.is_empty():
 own, paid, quoted = st.tabs(["自有资金", "支付进度", "引用的案例和标准"], on_change="rerun", key="资金范围", bind="query-params")
 if own.open:
     with own:
+        counted = funds.filter(pl.col("is_counted"))
         if funds.is_empty():
             st.info("所选范围内没有写明本乡镇自己的资金。")
         else:
             # Rates a document states (每户 6 万元) are in the table below, not among the funds.
             headline = funds.filter((pl.col("origin") != "document") | pl.col("is_counted")).head(MOST_CARDS)
-            cards.row([Card(**wording.fund_card(row)) for row in headline.iter_rows(named=True)])
+            cards.row(
+                [cards.fund(numbers.row(FUND_REGISTER, row, "township", "item")) for row in headline.iter_rows(named=True)],
+                sentences.funds(numbers.book(), counted),
+            )
         doubtful = funds.filter(pl.col("is_doubtful")).select("township", "doubts").unique(maintain_order=True)
         if not doubtful.is_empty():
             frame.doubt("资金表数据存疑", [f"{township}: {doubts}" for township, doubts in doubtful.iter_rows()])
-        counted = funds.filter(pl.col("is_counted"))
         if not counted.is_empty():
             frame.section("本乡镇资金按用途", "只画总额, 一笔一段; 每户、每年等标准、重复陈述、其中项和推算的金额不在内。")
             charts.show(figures.funds_by_role(counted), "funds_role", "本乡镇资金按乡镇和用途的条形图")

@@ -3,8 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import charts, downloads, frame, store, tables
-from reports import indicator_figures, wording
+from pages.shared import cards, charts, downloads, frame, numbers, store, tables
+from pages.shared.cards import Card
+from reports import indicator_figures, sentences, wording
 from warehouse.marts import INDICATOR_SERIES, INDICATOR_SUBJECT
 
 frame.heading("指标")
@@ -20,7 +21,18 @@ unit = subject["unit"] or ""
 rows = store.read_equal("indicator_series", "subject", subject["subject"]).filter(
     pl.col("unit").eq_missing(pl.lit(subject["unit"], dtype=pl.String))
 )
-frame.section(subject["subject_label"], wording.indicator_sentence(subject))
+told = numbers.row(INDICATOR_SUBJECT, subject, "subject_label")
+cards.row(
+    [
+        Card("乡镇", told.count("township_count"), "写了这个指标的"),
+        Card("期数", told.count("period_count"), "没有写日期的不计"),
+        Card("数值", told.count("value_count"), "表里一个数一行"),
+        Card("最近一期", told.day("latest_on") if subject["latest_on"] else wording.NONE, "期末"),
+        Card("数据存疑", told.count("doubtful_count"), "同一期写了不同的值", is_warning=bool(subject["doubtful_count"])),
+    ],
+    sentences.indicator(told),
+)
+frame.section(subject["subject_label"])
 if subject["period_count"] > 1:
     figure, alt = indicator_figures.lines(rows, unit), f"{shown}各期数值折线图"
     drawn, most = rows.select("township", "village").n_unique(), indicator_figures.MOST_LINES

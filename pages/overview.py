@@ -3,38 +3,27 @@
 import streamlit as st
 
 from pages.shared import cards, charts, downloads, frame, store, tables
-from pages.shared.cards import Card
-from reports import figures, wording
+from pages.shared.cards import Totals
+from reports import figures, sentences
 from warehouse.marts import ATTENTION, COMPLETION_BY_TOWNSHIP, TOWNSHIP_THEME
 
 frame.heading("总览")
-overview = store.read("overview").row(0, named=True)
-if not overview["issue_count"]:
+totals = Totals.read()
+total, count = totals.counts, totals.counts.count
+if not total.values["issue_count"]:
     frame.nothing_found()
 
 cards.row(
     [
-        Card("问题总数", wording.count(overview["issue_count"]), f"{wording.count(overview['plan_count'])} 份方案的问题和任务"),
-        Card(
-            "有进展报告",
-            wording.count(overview["reported_count"]),
-            f"报告率 {wording.percent(overview['reported_pct'])}; 未报告 {wording.count(overview['unreported_count'])}",
-        ),
-        Card("自报完成", wording.count(overview["done_count"]), "含已验收、已销号"),
-        Card("已销号", wording.count(overview["closed_count"]), f"销号率 {wording.percent(overview['closure_pct'])}"),
-        Card(
-            "无明确时限",
-            wording.count(overview["undated_count"]),
-            f"不判断是否逾期; 写明期限的已逾期 {wording.count(overview['overdue_count'])}",
-        ),
-        Card(
-            "数据存疑",
-            wording.count(overview["doubtful_count"]),
-            "原文说法或数字前后不一",
-            is_warning=bool(overview["doubtful_count"]),
-        ),
+        totals.card("issue_count", note=f"{count('township_count')} 个乡镇, {count('plan_count')} 份方案的问题和任务"),
+        totals.card("reported_count", "reported_pct", note=f"未报告 {count('unreported_count')}"),
+        totals.card("done_count", "completion_pct", "有进展报告", "自报完成、已验收、已销号"),
+        totals.card("closed_count", "closure_pct", "有进展报告"),
+        totals.card("overdue_count", "overdue_pct", note="过了最后一天而没有报告完成", is_warning=True),
+        totals.card("undated_count", "undated_pct", note="不判断是否逾期"),
+        totals.card("doubtful_count", "doubtful_pct", note="说法或数字前后不一的问题", is_warning=True),
     ],
-    wording.overview_paragraph(overview),
+    sentences.listed(total) + sentences.state(total) + sentences.late(total) + sentences.since(totals.comparison),
 )
 
 by_township, by_theme, attention = store.read("completion_by_township"), store.read("township_theme"), store.read("attention")
@@ -59,3 +48,5 @@ with right:
     if by_township.height > figures.MOST_COLUMNS:
         st.caption(f"图上只画问题最多的 {figures.MOST_COLUMNS} 个乡镇, 全部在下载的数据里, 也可在左侧选乡镇。")
     downloads.offer(TOWNSHIP_THEME, by_theme, ["township", "theme", "issue_count"], "overview_themes", of="图表")
+
+tables.chosen_issues()

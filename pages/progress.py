@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pages.shared import cards, charts, downloads, frame, store, tables
-from pages.shared.cards import Card
-from reports import figures, time_figures, wording
+from pages.shared.cards import Totals
+from reports import figures, sentences, time_figures
 from warehouse import marts
 
 GROUPS = {
@@ -17,22 +17,22 @@ OVER_TIME = "走势"
 RATES = {"自报完成率": "completion_pct", "验收率": "verification_pct", "销号率": "closure_pct", "报告率": "reported_pct"}
 
 frame.heading("整改进度")
-total = store.read("overview").row(0, named=True)
-if not total["issue_count"]:
+totals = Totals.read()
+total = totals.counts
+if not total.values["issue_count"]:
     frame.nothing_found()
 
 cards.row(
     [
-        Card(name, wording.percent(total[rate]), wording.share(total[numerator], total[base], total[rate], rule))
-        for name, rate, numerator, base, rule in (
-            ("自报完成率", "completion_pct", "done_count", "reported_count", "自报完成及以上 ÷ 有进展报告"),
-            ("验收率", "verification_pct", "accepted_count", "reported_count", "已验收和已销号 ÷ 有进展报告"),
-            ("销号率", "closure_pct", "closed_count", "reported_count", "已销号 ÷ 有进展报告"),
-            ("报告率", "reported_pct", "reported_count", "issue_count", "有进展报告 ÷ 问题总数"),
-        )
+        totals.rate_card("completion", "done_count", "reported_count", "自报完成及以上 ÷ 有进展报告"),
+        totals.rate_card("verification", "accepted_count", "reported_count", "已验收和已销号 ÷ 有进展报告"),
+        totals.rate_card("closure", "closed_count", "reported_count", "已销号 ÷ 有进展报告"),
+        totals.rate_card("reported", "reported_count", "issue_count", "有进展报告 ÷ 问题总数"),
+        totals.card("mostly_done_count", note="不算完成"),
+        totals.card("returned_count", note="验收或销号后又退回、反弹", is_warning=True),
+        totals.card("overdue_count", "overdue_pct", note="过了最后一天而没有报告完成", is_warning=True),
     ],
-    "“未报告”是来源没有写状态: 不算未完成, 也不算完成, 单独计数, 不进入前三个率的分母。"
-    "“基本完成”不算完成; 来源没有自报完成的, 一律不显示为完成。",
+    sentences.state(total) + sentences.since(totals.comparison) + "“基本完成”不算完成；来源没有自报完成的，一律不显示为完成。",
 )
 
 *by_group, by_date = st.tabs([*GROUPS, OVER_TIME], on_change="rerun", key="分组", bind="query-params")
@@ -46,7 +46,7 @@ for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
             if group == "department"
             else ""
         )
-        frame.section(mart.label, f"条上数字为问题数。{note}")
+        frame.section(mart.label, f"条上数字为问题数。{note}表中{tables.COUNTS}")
         charts.show(figures.status_bars(rows, group), f"progress_{group}", f"{mart.label}: 按状态堆叠的条形图")
         downloads.offer(mart, rows, figures.status_columns(group), f"progress_{group}_chart", of="图表")
         columns = [
@@ -86,3 +86,5 @@ if by_date.open:
             ]
             tables.show(marts.COMPLETION_BY_DATE, rows, columns, "progress_over_time_table")
             downloads.offer(marts.COMPLETION_BY_DATE, rows, columns, "progress_over_time_table")
+
+tables.chosen_issues()

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from pages.shared import cards, charts, downloads, frame, store, tables
+from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
-from reports import figures, wording
+from reports import figures, sentences, wording
 from warehouse.marts import (
     AUDIT_BY_DOCUMENT,
     AUDIT_REGISTER,
     BUILD_SUMMARY,
     CORRECTION_REGISTER,
+    DOUBT_SUMMARY,
     LEDGER_MATCH,
     RECONCILIATION,
     RECONCILIATION_SUMMARY,
@@ -21,18 +22,32 @@ from warehouse.marts import (
 OPENS_AUDIT, OPENS_DOCUMENT = {"核验": "audit_id"}, {"文档": "source_id"}
 
 frame.heading("数据质量")
-build = store.read_unfiltered("build_summary").row(0, named=True)
+build = numbers.row(BUILD_SUMMARY, store.read_unfiltered("build_summary").row(0, named=True))
+doubts = numbers.only_row(DOUBT_SUMMARY)
+
+
+def card(label: str, name: str, note: str, *, is_warning: bool = False) -> Card:
+    """A count of the build."""
+    return Card(label, build.count(name), note, is_warning=is_warning and bool(build.values[name]))
+
+
 cards.row(
     [
-        Card("文档", wording.count(build["document_count"]), f"读出 {wording.count(build['issue_count'])} 个问题(任务)"),
-        Card("表格", wording.count(build["table_count"]), "读入的表格文件"),
-        Card("未读入的文件", wording.count(build["failed_count"]), "整个文件没有读入", is_warning=bool(build["failed_count"])),
-        Card("未识别", wording.count(build["reject_count"]), "没有读懂的行或单元格", is_warning=bool(build["reject_count"])),
-        Card("核验", wording.count(build["audit_count"]), "来源之内和来源之间"),
-        Card("存疑", wording.count(build["doubt_count"]), "所述与所算不符", is_warning=bool(build["doubt_count"])),
-        Card("更正", wording.count(build["correction_count"]), "来源写错而已改正的"),
+        card("文档", "document_count", f"读出 {build.count('issue_count')} 个问题(任务)"),
+        card("表格", "table_count", "读入的表格文件"),
+        card("未读入的文件", "failed_count", "整个文件没有读入", is_warning=True),
+        card("未识别", "reject_count", "没有读懂的行或单元格", is_warning=True),
+        Card("核验", build.count("audit_count"), "来源之内和来源之间", f"所选范围 {doubts.count('audit_count')}"),
+        Card(
+            "存疑",
+            build.count("doubt_count"),
+            "所述与所算不符",
+            f"所选范围 {doubts.count('doubt_count')}",
+            is_warning=bool(build.values["doubt_count"]),
+        ),
+        card("更正", "correction_count", "来源写错而已改正的"),
     ],
-    "上面的数说的是本批次的全部输入, 不随筛选变化; 下面的图表随乡镇筛选变化。",
+    f"{sentences.build(build)}上面的数说的是本批次的全部输入，不随筛选变化；下面的图表随筛选变化。{sentences.audits(doubts)}",
 )
 
 checked, agreed, matched, sources, rejected, left, corrected, built = st.tabs(
@@ -52,6 +67,10 @@ if checked.open:
             downloads.offer(AUDIT_BY_DOCUMENT, audited, ["file", "ok_count", "doubt_count"], "quality_audits", of="图表")
         if not audits.is_empty():
             frame.section("核验明细", f"存疑的在前。{tables.OPENS}")
+            results = audits["result_label"].unique(maintain_order=True).to_list()
+            only = st.segmented_control("结果", results, key="结果", bind="query-params", label_visibility="collapsed")
+            if only:
+                audits = audits.filter(result_label=only)
             columns = [
                 "result_label",
                 "rule_label",

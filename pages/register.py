@@ -2,16 +2,35 @@
 
 import streamlit as st
 
-from pages.shared import downloads, frame, store, tables
-from reports import wording
+from pages.shared import cards, downloads, frame, store, tables
+from pages.shared.cards import Totals
+from reports import drills, sentences, wording
 from warehouse.marts import ISSUE_REGISTER
 
 frame.heading("问题台账")
-words = st.text_input("搜索", placeholder="在标题、问题描述、整改措施中查找, 如: 分红", key="搜索", bind="query-params").strip()
-issues = store.search_issues(words) if words else store.read("issue_register")
+totals = Totals.read()
+search, only = st.columns([2, 1])
+words = search.text_input(
+    "搜索", placeholder="在标题、问题描述、整改措施中查找, 如: 分红", key="搜索", bind="query-params"
+).strip()
+counted = only.selectbox(
+    drills.ONLY, list(drills.COUNTED), index=None, placeholder="全部", key=drills.ONLY, bind="query-params", filter_mode=None
+)
+issues = store.search_issues(words, drills.COUNTED.get(counted or "")) if words or counted else store.read("issue_register")
 if issues.is_empty():
     frame.nothing_found(words)
 
+looked_for = "、".join(part for part in (f"计入“{counted}”" if counted else "", f"写有“{words}”" if words else "") if part)
+cards.row(
+    [
+        totals.card("issue_count", note=f"{totals.counts.count('plan_count')} 份方案的问题和任务"),
+        totals.card("reported_count", "reported_pct"),
+        totals.card("overdue_count", "overdue_pct", is_warning=True),
+        totals.card("undated_count", "undated_pct"),
+        totals.card("doubtful_count", "doubtful_pct", is_warning=True),
+    ],
+    sentences.register(totals.counts, wording.count(issues.height), looked_for),
+)
 frame.section(f"{wording.count(issues.height)} 个问题(任务)", tables.OPENS)
 columns = [
     *("township", "issue_no", "title", "status_label", "due_bucket", "responsible_units", "lead_units", "theme", "category"),

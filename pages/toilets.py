@@ -3,9 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import cards, charts, downloads, frame, store, tables
+from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
-from reports import figures, table_figures, wording
+from reports import figures, sentences, table_figures
 from warehouse.marts import TOILET_BY_PROBLEM_TYPE, TOILET_BY_VILLAGE, TOILET_CLEARANCE, TOILET_FUNNEL
 
 STAGES = {"surveyed_count": "摸排", "funded_count": "财政支持", "problem_count": "问题", "rectified_count": "自报已整改"}
@@ -18,28 +18,29 @@ if funnels.is_empty():
 names = funnels["township"].to_list()
 name = names[0] if len(names) == 1 else st.selectbox("乡镇", names, key="厕所乡镇", filter_mode=None)
 row = funnels.row(names.index(name), named=True)
-doubtful = row["is_doubtful"]
-done, problems = wording.count(row["rectified_count"]), wording.count(row["problem_count"])
-funded, surveyed = wording.count(row["funded_count"]), wording.count(row["surveyed_count"])
+doubtful, told = row["is_doubtful"], numbers.row(TOILET_FUNNEL, row, "township")
+done, problems, funded, surveyed = map(told.count, ("rectified_count", "problem_count", "funded_count", "surveyed_count"))
 
 cards.row(
     [
         Card("摸排", surveyed, f"{name}摸排的厕所"),
         Card("财政支持", funded, "其中有财政支持的"),
-        Card("问题占财政支持", wording.percent(row["problem_of_funded_pct"]), f"{problems} ÷ {funded} (问题 ÷ 财政支持)"),
-        Card("问题占摸排", wording.percent(row["problem_of_surveyed_pct"]), f"{problems} ÷ {surveyed} (问题 ÷ 摸排)"),
+        Card("问题", problems, "问题厕所"),
+        Card("问题占财政支持", told.percent("problem_of_funded_pct"), f"{problems} ÷ {funded} (问题 ÷ 财政支持)"),
+        Card("问题占摸排", told.percent("problem_of_surveyed_pct"), f"{problems} ÷ {surveyed} (问题 ÷ 摸排)"),
         Card("自报整改率", "数据存疑", f"自报 {done} ÷ {problems}, 见存疑说明", is_warning=True)
         if doubtful
-        else Card("自报整改率", wording.percent(row["rectified_of_problem_pct"]), f"{done} ÷ {problems} (自报已整改 ÷ 问题)"),
-    ]
+        else Card("自报整改率", told.percent("rectified_of_problem_pct"), f"{done} ÷ {problems} (自报已整改 ÷ 问题)"),
+    ],
+    sentences.toilets(told),
 )
 
 if doubtful:
     failed = store.read("audit_register").filter(~pl.col("is_ok"), pl.col("issue_id").is_in([row["issue_id"] or ""]))
-    sentences = [f"原话: {words}" for words in failed["wordings"].to_list() if words]
+    quoted = [f"原话: {words}" for words in failed["wordings"].to_list() if words]
     frame.doubt(
         f"{name}: 厕所整改数据存疑",
-        [*(row["doubts"] or "").splitlines(), *sentences, f"表中备注: {row['note']}" if row["note"] else ""],
+        [*(row["doubts"] or "").splitlines(), *quoted, f"表中备注: {row['note']}" if row["note"] else ""],
     )
     if row["issue_id"]:
         st.page_link(

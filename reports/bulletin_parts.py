@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from reports import bulletin_changes, deadline_figures, figures, wording
+from reports import bulletin_changes, deadline_figures, figures, sentences, wording
 from reports.cells import shown
 from reports.citations import PAGES, Citations, CitedRow
 from reports.office_table import Align, TableText
@@ -18,7 +18,6 @@ from reports.official import OfficialPaper, date_in_words
 from reports.pictures import NoPictures
 from reports.scope import Scope
 from warehouse import choices
-from warehouse.labels import STATUS
 from warehouse.marts import BY_NAME
 from warehouse.schema import Table
 
@@ -30,7 +29,7 @@ MARTS = (
 MOST_ROWS = 30  # of a table in the text; the rest is said and stands in the lists and on the page
 MOST_BARS = 15  # of a chart on one page
 MOST_TOWNSHIPS_ACROSS = 10  # of the heat map
-MOST_NAMED = 12
+MOST_TOWNSHIPS_TOLD = 12  # of whose toilets a sentence speaks
 COMPLETION_COLUMNS = [
     *("issue_count", "reported_count", "unreported_count", "done_count", "closed_count"),
     *("completion_pct", "overdue_count", "undated_count", "doubtful_count"),
@@ -92,7 +91,7 @@ class Writer:
         self.paper.text(words, self._book.mark())
 
     def _opening(self, total: CitedRow) -> None:
-        scope, count = self.scope, total.count
+        scope = self.scope
         filters = "；".join(scope.filters[1:-1])
         narrowed = f"（筛选：{filters}）" if filters else ""
         place = choices.place_in_words(scope.choice)
@@ -101,28 +100,13 @@ class Writer:
             return
         self.say(
             f"根据{place}的整改方案、整改情况报告和工作台账{narrowed}，截至{date_in_words(scope.as_of)}，"
-            f"写明的乡镇有{count('township_count')}个，方案{count('plan_count')}份，共列问题（任务）{count('issue_count')}个。"
-            "现将整改情况通报如下。"
+            f"{sentences.listed(total)}现将整改情况通报如下。"
         )
 
     def _state(self, total: CitedRow) -> None:
-        count, percent, values = total.count, total.percent, total.values
+        values = total.values
         self.paper.heading("总体情况")
-        if values["reported_count"]:
-            reported = [code for code in STATUS if code != "unreported" and values[f"{code}_count"]]
-            states = "、".join(f"{STATUS[code]}{count(f'{code}_count')}个" for code in reported)
-            words = (
-                f"{count('issue_count')}个问题中，有进展报告的{count('reported_count')}个，其中{states}。"
-                f"自报完成率{percent('completion_pct')}，验收率{percent('verification_pct')}，销号率{percent('closure_pct')}，"
-                f"均以有进展报告的{count('reported_count')}个为基数。"
-            )
-        else:
-            words = f"{count('issue_count')}个问题的来源都没有写进展，因此不计算完成率、验收率和销号率。"
-        if values["unreported_count"]:
-            words += f"另有{count('unreported_count')}个问题来源没有写状态，记为“未报告”，既不算未完成，也不算完成。"
-        if values["doubtful_count"]:
-            words += f"有{count('doubtful_count')}个问题来源的说法或数字前后不一，标为“数据存疑”，请核对原文。"
-        self.say(words)
+        self.say(sentences.state(total))
         mart = BY_NAME["overview"]
         rows = [[mart.labels[column], shown(mart, column, values[column]), rule] for column, rule in TOTALS]
         self._table("总体指标", "overview", TableText(["指标", "数", "口径"], rows, [30, 16, 70], ["left", "right", "left"]))
@@ -132,7 +116,7 @@ class Writer:
         townships = self.scope.marts["completion_by_township"]
         self.paper.subheading("各乡镇")
         words = "各乡镇的问题数和整改状态如下。没有写状态的问题单独列为“未报告”，不进入自报完成率的分母。"
-        self.say(words + self._which(townships))
+        self.say(words + sentences.which_townships(self._book, townships))
         self.chart(
             figures.status_bars(townships.head(MOST_BARS), "township"),
             "各乡镇的问题按整改状态堆叠的条形图",
@@ -153,26 +137,10 @@ class Writer:
             )
         self._group_table("completion_by_theme", "theme")
 
-    def _which(self, townships: pl.DataFrame) -> str:
-        """Which townships have overdue or doubtful issues, in the mart's order, named while they are few."""
-        words = ""
-        for column, what in (("overdue_count", "有已逾期问题"), ("doubtful_count", "有数据存疑问题")):
-            rows = townships.filter(pl.col(column) > 0)
-            if 0 < rows.height <= MOST_NAMED:
-                named = [
-                    f"{row['township']}{self.cited('completion_by_township', row, 'township').count(column)}个"
-                    for row in rows.iter_rows(named=True)
-                ]
-                words += f"{what}的：{'、'.join(named)}。"
-        return words
-
     def _deadlines(self, total: CitedRow) -> None:
         self.paper.heading("时限与预警")
         rows = self.scope.marts["due_buckets"]
-        self.say(
-            f"只有写明最后一天的问题才判断是否逾期。已逾期{total.count('overdue_count')}个，"
-            f"没有明确最后期限的{total.count('undated_count')}个，不判断快慢。"
-        )
+        self.say(sentences.late(total))
         first = rows["township"].unique(maintain_order=True).head(MOST_BARS)
         self.chart(
             deadline_figures.due_bars(rows.filter(pl.col("township").is_in(first.to_list()))),
@@ -195,15 +163,10 @@ class Writer:
 
     def _attention(self) -> None:
         self.paper.heading("需要关注的问题")
-        rows, mart = self.scope.marts["attention"], BY_NAME["attention"]
+        rows = self.scope.marts["attention"]
+        self.say(sentences.attention(self._book, rows))
         if rows.is_empty():
-            self.say("没有已逾期、退回反弹、数据存疑或10天内到期的问题。")
             return
-        counts = []
-        for reason in rows["reason"].unique(maintain_order=True):
-            those = rows.filter(pl.col("reason") == reason)
-            counts.append(f"{reason}{self._book.row_count(mart, those, f'原因为“{reason}”的行数', ('reason', reason))}条")
-        self.say(f"按原因列出（一个问题可以有几个原因）：{'，'.join(counts)}。")
         columns = ["reason", "township", "title", "detail"]
         self.rows_table("需要关注的问题", "attention", columns, [12, 14, 38, 46], may_break=True)
 
@@ -212,47 +175,20 @@ class Writer:
         if rows.is_empty():
             return
         self.paper.heading("厕所整改")
-        for row in rows.head(MOST_NAMED).iter_rows(named=True):
-            self.say(self._toilet_words(row))
+        for row in rows.head(MOST_TOWNSHIPS_TOLD).iter_rows(named=True):
+            self.say(sentences.toilets(self.cited("toilet_funnel", row, "township")))
         columns = [
             *("township", "as_of", "surveyed_count", "funded_count", "problem_count", "rectified_count"),
             *("problem_of_funded_pct", "problem_of_surveyed_pct", "is_doubtful"),
         ]
         self.rows_table("各乡镇厕所数（单位：座）", "toilet_funnel", columns, [16, 20, 12, 12, 12, 12, 14, 14, 10])
 
-    def _toilet_words(self, row: dict[str, Any]) -> str:
-        cited = self.cited("toilet_funnel", row, "township")
-        stages = (
-            ("surveyed_count", "摸排"),
-            ("funded_count", "有财政支持"),
-            ("problem_count", "有问题"),
-            ("rectified_count", "自报已整改"),
-        )
-        steps = [f"{label}{cited.count(name)}座" for name, label in stages if row[name] is not None]
-        words = f"{row['township']}{'，'.join(steps)}"
-        bases = (("problem_of_funded_pct", "有财政支持的"), ("problem_of_surveyed_pct", "摸排的"))
-        rates = [f"占{base}{cited.percent(name)}" for name, base in bases if row[name] is not None]
-        if rates:
-            words += f"。问题厕所{'，'.join(rates)}"
-        # Where the text contradicts itself, the rate of what was put right would read as 100 %.
-        if row["is_doubtful"]:
-            doubts = "；".join((row["doubts"] or "").splitlines())
-            return words + f"。数据存疑：{doubts.rstrip('。')}。"
-        if row["rectified_of_problem_pct"] is not None:
-            words += f"。自报整改率{cited.percent('rectified_of_problem_pct')}（自报已整改 ÷ 问题）"
-        return words + "。"
-
     def _funds(self) -> None:
         rows = self.scope.marts["fund_register"].filter(pl.col("is_counted"))
         if rows.is_empty():
             return
         self.paper.heading("资金")
-        mart = BY_NAME["fund_register"]
-        count = self._book.row_count(mart, rows, "计入合计的资金笔数", ("is_counted", "true"))
-        self.say(
-            f"来源写明的本乡镇资金（总额，一笔一行）共{count}笔，列表如下。"
-            "别处的例子和政策标准、每户每年等标准、推算的金额不在内。"
-        )
+        self.say(sentences.funds(self._book, rows))
         columns = ["township", "item", "role_label", "amount_yuan", "is_doubtful"]
         self.rows_table("本乡镇资金", "fund_register", columns, [16, 50, 14, 22, 10], rows=rows)
 
@@ -260,9 +196,7 @@ class Writer:
         self.paper.heading("数据说明")
         build = self.cited("build_summary", self.scope.marts["build_summary"].row(0, named=True))
         self.say(
-            f"本通报由问题整改看板按数据批次{self.scope.build_id}生成，该批次读入文档{build.count('document_count')}份、"
-            f"表格{build.count('table_count')}个，未读入的文件{build.count('failed_count')}个，"
-            f"没有读懂的内容{build.count('reject_count')}处。"
+            f"本通报由问题整改看板按数据批次{self.scope.build_id}生成，{sentences.build(build)}"
             f"范围：{'；'.join(self.scope.filters)}。"
         )
         words = "没有人报告完成的不算完成，“基本完成”不算完成。文件没有写明乡镇的列为“未注明乡镇”。"

@@ -108,5 +108,17 @@ class CitedRow:
         """88.8 万元."""
         return self._written(column, wording.yuan(self.values[column]))
 
+    def change(self, column: str) -> str:
+        """多3个, 少1个, 持平."""
+        return self._written(column, wording.change(self.values[column]))
+
+    def signed(self, column: str) -> str:
+        """+3, -1.5, 0: a change as figures write it."""
+        return self._written(column, wording.signed(self.values[column]))
+
+    def day(self, column: str) -> str:
+        """2024-05-20."""
+        return self._written(column, f"{self.values[column]:%Y-%m-%d}")
+
     def _written(self, column: str, text: str) -> str:
         return self.book.written(Citation(text, self.mart.labels[column], self.mart.name, column, self.where))

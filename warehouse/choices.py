@@ -83,16 +83,27 @@ def read_date(text: str) -> date | None:
         return None
 
 
-def address(choice: Choice, options: pl.DataFrame) -> str:
-    """The choice as the query of an address, readable (only what would break it is escaped), "" when nothing is chosen."""
+def parameters(choice: Choice, options: pl.DataFrame) -> list[tuple[str, str]]:
+    """The choice as the parameters of an address, name and value as they stand there."""
     pairs = []
     for dimension, name in DIMENSIONS.items():
-        known = labels(options, dimension)
-        pairs += [(name, known.get(value, value)) for value in getattr(choice, FIELDS[dimension])]
+        if values := getattr(choice, FIELDS[dimension]):
+            known = labels(options, dimension)
+            pairs += [(name, known.get(value, value)) for value in values]
     if choice.as_of:
         pairs.append((AS_OF, choice.as_of.isoformat()))
-    query = "&".join(f"{name}={_readable(value)}" for name, value in pairs)
-    return f"?{query}" if query else ""
+    return pairs
+
+
+def address(choice: Choice, options: pl.DataFrame) -> str:
+    """The choice as the query of an address, "" when nothing is chosen."""
+    return query(parameters(choice, options))
+
+
+def query(pairs: Sequence[tuple[str, str]]) -> str:
+    """Parameters as the query of an address, readable (only what would break it is escaped), "" when there are none."""
+    joined = "&".join(f"{name}={_readable(value)}" for name, value in pairs)
+    return f"?{joined}" if joined else ""
 
 
 def _readable(text: str) -> str:

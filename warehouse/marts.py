@@ -52,6 +52,7 @@ from warehouse.marts_issues import (
     FILTER_OPTIONS,
     ISSUE_REGISTER,
     OVERVIEW,
+    OVERVIEW_COMPARISON,
     TOWNSHIP_THEME,
 )
 from warehouse.marts_sources import (
@@ -60,6 +61,7 @@ from warehouse.marts_sources import (
     AUDIT_REGISTER,
     BUILD_SUMMARY,
     CORRECTION_REGISTER,
+    DOUBT_SUMMARY,
     EVIDENCE,
     RECONCILIATION,
     RECONCILIATION_SUMMARY,
@@ -89,6 +91,7 @@ from warehouse.schema import Table
 
 MARTS: tuple[Table, ...] = (
     OVERVIEW,
+    OVERVIEW_COMPARISON,
     COMPLETION_BY_TOWNSHIP,
     COMPLETION_BY_CATEGORY,
     COMPLETION_BY_THEME,
@@ -117,6 +120,7 @@ MARTS: tuple[Table, ...] = (
     DUE_BUCKETS,
     AUDIT_BY_DOCUMENT,
     AUDIT_REGISTER,
+    DOUBT_SUMMARY,
     RECONCILIATION,
     RECONCILIATION_SUMMARY,
     SOURCE_SUMMARY,
@@ -161,6 +165,7 @@ __all__ = [
     "DEPARTMENT_SUMMARY",
     "DEPARTMENT_THEME",
     "DEPARTMENT_WORKLOAD",
+    "DOUBT_SUMMARY",
     "DUE_BUCKETS",
     "DUE_CALENDAR",
     "DUE_SUMMARY",
@@ -179,6 +184,7 @@ __all__ = [
     "MARTS",
     "MEASURE_REGISTER",
     "OVERVIEW",
+    "OVERVIEW_COMPARISON",
     "PACE_RULE",
     "RECONCILIATION",
     "RECONCILIATION_SUMMARY",

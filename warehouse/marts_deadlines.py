@@ -24,6 +24,7 @@ DUE_SUMMARY = Table(
         DUE_BUCKET,
         BUCKET_ORDER,
         Column("issue_count", "integer", "问题数", "问题数", required=True),
+        Column("issue_pct", "number", "占比(%)", "问题数 ÷ 所选问题总数"),
         Column("unreported_count", "integer", "其中未报告", "来源没有写状态的", required=True),
         Column("township_count", "integer", "乡镇数", "涉及的乡镇; 未注明的不计", required=True),
     ),
@@ -97,6 +98,7 @@ SILENCE_SUMMARY = Table(
         Column("never_count", "integer", "其中从未报告", "来源从来没有写状态的", required=True),
         Column("undated_count", "integer", "没有日期", "报告或方案没有写日期, 算不出天数的", required=True),
         Column("open_count", "integer", "未完成", "没有报告完成的全部问题", required=True),
+        Column("silent_pct", "number", "无报告占比(%)", "无报告 ÷ 未完成"),
     ),
     ("step_days",),
 )

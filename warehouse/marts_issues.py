@@ -40,6 +40,26 @@ OVERVIEW = Table(
         *COMPLETION,
     ),
 )
+OVERVIEW_COMPARISON = Table(
+    "overview_comparison",
+    "总览的比较",
+    "一行: 总览的数占全部问题多少, 比上期填报多多少; 上期: 最近一个填报日期之前的那个",
+    (
+        Column("undated_pct", "number", "无明确时限占比(%)", "无明确时限 ÷ 问题总数"),
+        Column("overdue_pct", "number", "已逾期占比(%)", "已逾期 ÷ 问题总数"),
+        Column("doubtful_pct", "number", "数据存疑占比(%)", "数据存疑 ÷ 问题总数"),
+        Column("before_on", "date", "上期填报", "上期的填报日期; 不足两期则为空"),
+        Column("issue_count_change", "integer", "问题总数增减", "截至日 - 上期"),
+        Column("reported_count_change", "integer", "有进展报告增减", "截至日 - 上期"),
+        Column("done_count_change", "integer", "自报完成及以上增减", "截至日 - 上期"),
+        Column("accepted_count_change", "integer", "验收及以上增减", "截至日 - 上期"),
+        Column("closed_count_change", "integer", "已销号增减", "截至日 - 上期"),
+        Column("reported_points", "number", "报告率增减(百分点)", "截至日 - 上期"),
+        Column("completion_points", "number", "自报完成率增减(百分点)", "截至日 - 上期"),
+        Column("verification_points", "number", "验收率增减(百分点)", "截至日 - 上期"),
+        Column("closure_points", "number", "销号率增减(百分点)", "截至日 - 上期"),
+    ),
+)
 COMPLETION_BY_TOWNSHIP = Table(
     "completion_by_township",
     "各乡镇整改完成情况",
@@ -130,6 +150,7 @@ ISSUE_REGISTER = Table(
         SOURCE_ID,
         START,
         END,
+        Column("counted_in", "text_list", "计入", "把这个问题计算在内的列 (总览、责任部门概况、多日无报告合计)", required=True),
     ),
     (UNSTATED_LAST, "township", "plan_name", "ordinal"),
 )

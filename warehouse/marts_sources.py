@@ -45,6 +45,17 @@ AUDIT_REGISTER = Table(
     ),
     ("is_ok", "file", "span_start"),
 )
+DOUBT_SUMMARY = Table(
+    "doubt_summary",
+    "数据存疑概况",
+    "一行: 所选乡镇的核验, 其中多少处所述与所算不符",
+    (
+        Column("audit_count", "integer", "核验", "核验次数", required=True),
+        Column("doubt_count", "integer", "数据存疑", "不相符的核验", required=True),
+        Column("source_count", "integer", "存疑来源", "有存疑的来源文件数", required=True),
+        Column("issue_count", "integer", "存疑问题", "存疑涉及的问题数; 涉及整份文件的不计", required=True),
+    ),
+)
 RECONCILIATION = Table(
     "reconciliation",
     "账实核对",

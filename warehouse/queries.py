@@ -121,15 +121,19 @@ class Warehouse:
         rows = cursor.execute(query).fetchall()
         return int(rows[0][0])
 
-    def search_issues(self, text: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
+    def search_issues(self, text: str, choice: Choice = EVERYTHING, counted_in: str | None = None) -> pl.DataFrame:
         """Rows of issue_register whose title, finding and measures contain every word of the text, letter case ignored.
 
-        Words are what blanks part; no word asks for nothing.
+        Words are what blanks part; no word asks for nothing. `counted_in` leaves those that this column of overview,
+        department_summary or silence_summary counts.
         """
         haystack = "lower(concat_ws(chr(10), title, finding, measures))"
         words = text.split()
-        condition = " AND ".join(f"contains({haystack}, lower(${place}))" for place in range(1, len(words) + 1))
-        return self._rows(ISSUE_REGISTER, choice, condition or "true", *words)
+        conditions = [f"contains({haystack}, lower(${place}))" for place in range(1, len(words) + 1)]
+        if counted_in:
+            conditions.append(f"list_contains(counted_in, ${len(words) + 1})")
+            words.append(counted_in)
+        return self._rows(ISSUE_REGISTER, choice, " AND ".join(conditions) or "true", *words)
 
     def issue(self, issue_id: str, as_of: date | None = None) -> pl.DataFrame:
         """The row of issue_register of one issue, whatever else is chosen; empty when there is none."""

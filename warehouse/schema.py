@@ -28,6 +28,7 @@ TYPES: dict[Kind, tuple[pl.DataType, str]] = {
 UNITS = {
     "_yuan_": "元",
     "_pct_": "%",
+    "_points_": "个百分点",
     "_char_count_": "字",
     "_household_count_": "户",
     "_person_count_": "人",

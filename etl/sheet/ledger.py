@@ -16,10 +16,15 @@ from zipfile import BadZipFile
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from etl.sheet.cells import read_flag
 from etl.sheet.context import is_foot
 from etl.sheet.grid import read_grids
 from etl.sheet.heading import Heading, find_headings
+from etl.sheet.heading_columns import HeadingColumn
+from etl.sheet.states import read_state
 from etl.sheet.template import state_words
+
+TICK = "√"
 
 # canonical column of a ledger -> the column of the mart `ledger`
 SAME_NAME = (
@@ -85,7 +90,7 @@ def _replace_rows(page: Any, heading: Heading, first: int, foot: int, rows: Sequ
             cell = page.cell(first + offset, column.index + 1)
             if styles:
                 cell._style = copy(styles[column.index])
-            cell.value = value = _value(said, column.name, offset + 1, words)
+            cell.value = value = _ticked(said, column) if column.choice else _value(said, column.name, offset + 1, words)
             if isinstance(value, date):
                 cell.number_format = "yyyy-mm-dd"
             elif isinstance(value, str):
@@ -106,6 +111,16 @@ def _kept(page: Any, row: int, width: int) -> tuple[list[tuple[Any, Any]], float
     """What a row of notes holds: value and style of each cell, and its height."""
     cells = [(page.cell(row, column).value, copy(page.cell(row, column)._style)) for column in range(1, width + 1)]
     return cells, page.row_dimensions[row].height
+
+
+def _ticked(said: Mapping[str, Any], column: HeadingColumn) -> str | None:
+    """The tick of a column that is a value itself (已完成 below 整改状态), where an issue that was reported on has that value."""
+    asked = str(column.choice)
+    if column.name == "status":
+        return TICK if read_state(asked, column.heading) == said["status"] else None
+    if column.name == "is_closed" and said["is_reported"]:
+        return TICK if read_flag(asked) == bool(said["is_closed"]) else None
+    return None
 
 
 def _value(said: Mapping[str, Any], name: str | None, number: int, words: Mapping[str, str]) -> str | int | date | None:

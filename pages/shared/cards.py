@@ -1,30 +1,110 @@
-"""The row of figures at the head of a page: one element, whatever their number, so that it costs little and wraps on a phone."""
+"""The figures at the head of a page, and the paragraph under them: one element, whatever their number, so that it costs little.
+
+Values, notes and sentences are written through pages/shared/numbers.py: each number in them is a link to what it counts.
+"""
 
 from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
+from pages.shared import numbers
+from reports import sentences
+from reports.citations import CitedRow
+from warehouse.marts import OVERVIEW, OVERVIEW_COMPARISON
+
 
 @dataclass(frozen=True)
 class Card:
-    """A figure: label, value, what stands under it, and whether it asks for attention."""
+    """A figure: label, value, what it counts, what it is compared with, and whether it asks for attention."""
 
     label: str
     value: str
     note: str = ""
+    compared: str = ""
     is_warning: bool = False
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The counts of the reader's choice, what they are compared with, and the same of all townships where some are chosen."""
+
+    counts: CitedRow
+    comparison: CitedRow
+    whole: CitedRow | None
+    whole_comparison: CitedRow | None
+
+    @classmethod
+    def read(cls) -> "Totals":
+        """Those of the page's choice."""
+        marts = (OVERVIEW, OVERVIEW_COMPARISON)
+        return cls(*map(numbers.only_row, marts), *map(numbers.everywhere, marts))
+
+    def card(self, name: str, share: str = "", of: str = "问题总数", note: str = "", *, is_warning: bool = False) -> Card:
+        """A count with its share (a column in %, and of what), that of all townships, and what changed since the last report."""
+        is_rate, since = share in self.counts.values, f"{name}_change"
+        return Card(
+            self.counts.mart.labels[name],
+            self.counts.count(name),
+            note,
+            sentences.compared(
+                (of, self.counts if is_rate else self.comparison, share) if share else None,
+                whole=self.whole if is_rate else self.whole_comparison,
+                since=(self.comparison, since) if since in self.comparison.values else None,
+            ),
+            is_warning=is_warning and bool(self.counts.values[name]),
+        )
+
+    def rate_card(self, name: str, numerator: str, base: str, rule: str) -> Card:
+        """A rate with what it is made of, that of all townships, and what changed since the last report."""
+        counts = self.counts
+        return Card(
+            counts.mart.labels[f"{name}_pct"].removesuffix("(%)"),
+            counts.percent(f"{name}_pct"),
+            sentences.made_of(counts, f"{name}_pct", numerator, base, rule),
+            sentences.compared(
+                (None, counts, f"{name}_pct"), whole=self.whole, since=(self.comparison, f"{name}_points"), unit="个百分点"
+            ),
+        )
+
+
+def fund(row: CitedRow) -> Card:
+    """The card of a row of fund_register: a derived amount says so and prints its formula."""
+    values = row.values
+    notes = [values["role_label"], values["per_label"]]
+    notes += [
+        f"{row.count(f'{who}_count')} {unit}" for who, unit in (("household", "户"), ("person", "人")) if values[f"{who}_count"]
+    ]
+    if values["is_derived"]:
+        notes = ["推算", values["formula"] or "", "不计入合计"]
+    spent = (("到位", "arrived_yuan"), ("支出", "paid_yuan"))
+    paid = [f"{label} {row.yuan(name)}" for label, name in spent if values[name] is not None]
+    return Card(
+        f"{values['township']} · {values['item']}",
+        row.yuan("amount_yuan"),
+        " · ".join(note for note in notes if note),
+        ", ".join(paid),
+        is_warning=values["is_derived"],
+    )
+
+
+def beside(whole: CitedRow | None, name: str) -> str:
+    """The same count of all townships, where the reader has chosen some."""
+    return f"全部乡镇 {whole.count(name)}" if whole else ""
 
 
 def row(cards: list[Card], paragraph: str = "") -> None:
     """Draw the cards, and a paragraph under them."""
-    words = f'<p class="paragraph">{escape(paragraph)}</p>' if paragraph else ""
+    words = f'<p class="paragraph">{numbers.book().html(paragraph)}</p>' if paragraph else ""
     st.html(f'<div class="cards">{"".join(_html(card) for card in cards)}</div>{words}')
 
 
 def _html(card: Card) -> str:
-    note = f'<div class="note">{escape(card.note)}</div>' if card.note else ""
+    html = numbers.book().html
+    lines = "".join(
+        f'<div class="{name}">{html(words)}</div>' for name, words in (("note", card.note), ("compared", card.compared)) if words
+    )
     return (
         f'<div class="card{" warning" if card.is_warning else ""}"><div class="label">{escape(card.label)}</div>'
-        f'<div class="value">{escape(card.value)}</div>{note}</div>'
+        f'<div class="value">{html(card.value)}</div>{lines}</div>'
     )

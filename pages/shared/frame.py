@@ -11,8 +11,10 @@ from typing import NoReturn
 
 import streamlit as st
 
-from pages.shared import filters, gathered, menu, paper, store
+from pages.shared import filters, gathered, menu, numbers, paper, store
 from pages.shared.gathered import Gathered
+from reports.drills import Target
+from warehouse.marts import DOUBT_SUMMARY
 from warehouse.queries import NoWarehouse
 
 STYLE = Path(__file__).with_name("style.css")
@@ -26,20 +28,21 @@ def style() -> None:
 
 
 def heading(title: str, *, scoped: bool = True, parts: Mapping[str, str] | None = None) -> None:
-    """The first lines of a page: its title, and the scope in words with the time of the build it is read from.
+    """The first lines of a page: its title, and the scope in words, its date, the build, and how many places are doubtful.
 
     `parts` names pieces of a mart that follow fewer filters than the rest of it, each with a mart that follows as many as it:
     what a filter that is set does not reach is said when the page is drawn.
     """
     if not _in_frame.get():
         _start_over_from_app()
-    build = store.read_unfiltered("build_summary")
-    words = filters.in_words() if scoped else []
+    numbers.begin()
+    words = [f"<span>{escape(word)}</span>" for word in (filters.in_words() if scoped else [])]
     if store.is_synthetic():
-        words.insert(0, "合成数据")
-    scope = "".join(f"<span>{escape(word)}</span>" for word in words)
-    for row in build.iter_rows(named=True):
-        scope += f'<span title="批次 {escape(row["build_id"])}">数据更新于 {row["finished_at"]:%Y-%m-%d %H:%M}</span>'
+        words.insert(0, "<span>合成数据</span>")
+    words.append(_build())
+    if scoped:
+        words.append(_doubts())
+    scope = "".join(words)
     notes = []
     if scoped and store.as_of() != date.today():
         notes.append("这一天之后印发的方案、填报的台账和表格都不计。没有写日期的方案和状态, 任何一天都算。")
@@ -50,6 +53,24 @@ def heading(title: str, *, scoped: bool = True, parts: Mapping[str, str] | None 
         gathered.begin(title, st.container(), parts or {})
     else:
         paper.offer(st.container(horizontal=True, key="offers"))
+
+
+def _build() -> str:
+    """The build by its time, a link to what it read."""
+    row = store.read_unfiltered("build_summary").row(0, named=True)
+    link = numbers.book().linked(
+        f"批次 {row['finished_at']:%Y-%m-%d %H:%M}", f"批次 {row['build_id']}", Target("quality", {"质量": "批次"})
+    )
+    return f"<span>{numbers.book().html(link)}</span>"
+
+
+def _doubts() -> str:
+    """How many places of the chosen townships and documents are doubtful, a link to their list."""
+    row = numbers.row(DOUBT_SUMMARY, store.read_in_frame("doubt_summary").row(0, named=True))
+    if not row.values["doubt_count"]:
+        return "<span>没有数据存疑</span>"
+    told = numbers.book().html(f"数据存疑 {row.count('doubt_count')} 处")
+    return f'<span class="doubts">{told}</span>'
 
 
 def unreached(shown: Gathered) -> None:

@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from pages.shared import store
+from pages.shared import numbers, store
 from reports import figures, wording
+from reports.drills import Target
 from warehouse.schema import Table
 
 KINDS = {"方案": "plan", "乡镇": "township"}
@@ -21,6 +22,8 @@ KEYS = {
     ("township", RIGHT): "右乡镇",
 }
 MOST_GROUPS, GROUP_PX = 20, 44
+TAB = "对照内容"
+TABS = {"theme_count": "主题", "unit_count": "单位"}  # where the issues are not what is counted
 
 
 def chosen() -> tuple[str, str, str] | None:
@@ -38,12 +41,19 @@ def chosen() -> tuple[str, str, str] | None:
 
 
 def facing(table: Table, rows: pl.DataFrame, columns: list[str]) -> None:
-    """The columns of two rows of a mart, a line each, the two sides in two columns."""
+    """The columns of two rows of a mart, a line each, the two sides in two columns; a number leads to the tab that lists it."""
     left, right = rows.iter_rows(named=True)
+    kind = next(name for name, code in KINDS.items() if code == left["side_kind"])
+    pair = {KEYS[left["side_kind"], place]: side["side_label"] for place, side in ((LEFT, left), (RIGHT, right))}
+
+    def number(value: object, name: str) -> str:
+        listed = Target("compare", {"对照": kind, **pair, TAB: TABS.get(name, "问题")})
+        return numbers.book().html(numbers.book().linked(_shown(value), labels[name].label, listed))
+
     labels = {column.name: column for column in table.columns}
     lines = "".join(
         f'<tr><th scope="row" title="{escape(labels[name].description)}">{escape(labels[name].label)}</th>'
-        f"<td>{_shown(left[name])}</td><td>{_shown(right[name])}</td></tr>"
+        f"<td>{number(left[name], name)}</td><td>{number(right[name], name)}</td></tr>"
         for name in columns
     )
     heads = "".join(
@@ -90,4 +100,4 @@ def only_in(rows: pl.DataFrame, group: str, left: str) -> tuple[list[str], list[
 
 
 def _shown(value: object) -> str:
-    return wording.count(value) if isinstance(value, int) else escape(f"{value:g}" if isinstance(value, float) else str(value))
+    return wording.count(value) if isinstance(value, int) else f"{value:g}" if isinstance(value, float) else str(value)

@@ -43,6 +43,16 @@ def read(view_name: str) -> pl.DataFrame:
     return _read(warehouse().build_id, view_name, choice())
 
 
+def read_in_frame(view_name: str) -> pl.DataFrame:
+    """The rows of a mart under the choice for what surrounds the page: it is not one of the page's own."""
+    return _read(warehouse().build_id, view_name, choice())
+
+
+def read_everywhere(view_name: str) -> pl.DataFrame:
+    """The rows of a mart of all townships, under the reader's other filters: what a township is compared with."""
+    return _read(warehouse().build_id, view_name, replace(choice(), townships=()))
+
+
 def read_unfiltered(view_name: str) -> pl.DataFrame:
     """The rows of a mart that the choice does not touch."""
     return _read(warehouse().build_id, view_name, EVERYTHING)
@@ -89,9 +99,9 @@ def is_synthetic() -> bool:
     return bool(read_unfiltered("build_summary")["is_synthetic"].any())
 
 
-def search_issues(text: str) -> pl.DataFrame:
-    """Rows of issue_register under the choice whose title, finding or measures contain the text."""
-    return _search(warehouse().build_id, text, choice())
+def search_issues(text: str, counted_in: str | None = None) -> pl.DataFrame:
+    """Rows of issue_register under the choice whose title, finding or measures contain the text; Warehouse.search_issues."""
+    return _search(warehouse().build_id, text, counted_in, choice())
 
 
 def issue(issue_id: str) -> pl.DataFrame:
@@ -178,5 +188,5 @@ def _similar(build_id: str, side_kind: str, left: str, right: str, chosen: Choic
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _search(build_id: str, text: str, chosen: Choice) -> pl.DataFrame:
-    return warehouse().search_issues(text, chosen)
+def _search(build_id: str, text: str, counted_in: str | None, chosen: Choice) -> pl.DataFrame:
+    return warehouse().search_issues(text, chosen, counted_in)

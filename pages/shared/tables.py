@@ -1,12 +1,14 @@
 """Tables: the rows of a mart under the headings of its declaration, drawn as cells, so that nothing in them is interpreted."""
 
+from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from pages.shared import paper
-from reports import wording
+from pages.shared import filters, frame, numbers, paper, store
+from reports import drills, wording
+from warehouse.marts import ISSUE_REGISTER
 from warehouse.schema import Column, Table
 
 # Columns of whole sentences: left to themselves they push the others out of sight.
@@ -27,17 +29,35 @@ SENTENCES = {
 LONG_SENTENCES = {"sentence", "reading", "measure", "other_measure"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
+MOST_LISTED = 2000
 OPENS = "点选任一行, 打开原文。"
+COUNTS = "点选任一数字, 列出它数的问题。"
 ISSUE = "问题"  # the name of an issue in the address of 原文
 OPENS_ISSUE = {ISSUE: "issue_id"}
 
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
-    """Draw some columns of a mart's rows."""
+    """Draw some columns of a mart's rows; a chosen number opens what it counts (reports/drills.py)."""
     if paper.is_asked():
         paper.table(table, rows, columns)
         return
-    st.dataframe(_drawn(table, rows, columns), key=key, **_options(table, rows.height, columns))
+    if rows.is_empty() or not any(drills.target(table.name, name, rows.row(0, named=True)) for name in columns):
+        st.dataframe(_drawn(table, rows, columns), key=key, **_options(table, rows.height, columns))
+        return
+    st.dataframe(
+        _drawn(table, rows, columns),
+        key=key,
+        on_select=partial(_open_number, table, rows, key),
+        selection_mode="single-cell",
+        **_options(table, rows.height, columns),
+    )
+
+
+def _open_number(table: Table, rows: pl.DataFrame, key: str) -> None:
+    for place, column in st.session_state[key]["selection"]["cells"]:
+        row = rows.row(place, named=True)
+        if row[column] is not None and (target := drills.target(table.name, column, row)):
+            numbers.open_target(target)
 
 
 def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> int | None:
@@ -94,6 +114,18 @@ def show_opening(
         st.info("这一行来自表格或整份文档, 没有对应的问题原文。")
         return
     st.switch_page("pages/evidence.py", query_params=dict([asked]))
+
+
+def chosen_issues() -> None:
+    """The issues of the reader's choice, where more than townships is chosen (a point of a chart, say); each opens its text."""
+    if not filters.narrowing_in_words():
+        return
+    issues = store.read("issue_register")
+    frame.section(f"所选的问题: {wording.count(issues.height)} 个", OPENS)
+    if issues.height > MOST_LISTED:
+        st.caption(f"只列前 {wording.count(MOST_LISTED)} 个, 全部在“问题台账”页。")
+    columns = ["township", "issue_no", "title", "status_label", "due_bucket", "due_on", "theme", "responsible_units", "plan_name"]
+    show_opening(ISSUE_REGISTER, issues.head(MOST_LISTED), columns, "chosen_issues")
 
 
 def _drawn(table: Table, rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

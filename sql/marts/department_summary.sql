@@ -1,4 +1,4 @@
--- 责任部门概况. Grain: one row. Counts of chosen issues by how clearly they say who is accountable.
+-- 责任部门概况. Grain: one row. Counts of chosen issues by how clearly they say who is accountable; shares 0-100 of all of them.
 -- Reads: stg_issue_chosen (follows every filter), stg_issue_department, assignment.
 create or replace view department_summary as
 with chosen as (
@@ -22,6 +22,10 @@ select count(c.issue_id) as issue_count,
        count(*) filter (where len(c.lead_departments) > 1) as many_leads_count,
        count(*) filter (where len(c.lead_departments) = 0 and not list_contains(c.departments, '未注明责任单位')) as no_lead_count,
        count(*) filter (where list_contains(c.departments, '未注明责任单位')) as unassigned_count,
+       round(100.0 * one_lead_count / nullif(issue_count, 0), 2)::double as one_lead_pct,
+       round(100.0 * many_leads_count / nullif(issue_count, 0), 2)::double as many_leads_pct,
+       round(100.0 * no_lead_count / nullif(issue_count, 0), 2)::double as no_lead_pct,
+       round(100.0 * unassigned_count / nullif(issue_count, 0), 2)::double as unassigned_pct,
        max(n.department_count) as department_count,
        max(u.unknown_unit_count) as unknown_unit_count
 from named as n

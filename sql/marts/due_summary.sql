@@ -1,10 +1,12 @@
--- 时限概况. Grain: one row a due bucket, 0 where no chosen issue is in it. Counts of issues and of their townships.
+-- 时限概况. Grain: one row a due bucket, 0 where no chosen issue is in it. Counts of issues and of their townships;
+-- issue_pct: 0-100, of all chosen issues.
 -- Reads: stg_due_bucket, stg_issue_chosen (follows every filter).
 create or replace view due_summary as
 select b.due_code,
        b.due_bucket,
        b.bucket_order,
        count(i.issue_id) as issue_count,
+       round(100.0 * count(i.issue_id) / nullif(sum(count(i.issue_id)) over (), 0), 2)::double as issue_pct,
        count(i.issue_id) filter (where not i.is_reported) as unreported_count,
        count(distinct i.township) filter (where i.is_township_stated) as township_count
 from stg_due_bucket as b

@@ -3,7 +3,8 @@
 -- reporting date: each a branch of its own, so that who asks for one of the others does not pay for the dates. An issue of several
 -- departments counts once in each; with departments and no roles chosen, only those are listed
 -- (with roles the chosen ones may 配合 only, and it is others who are accountable).
--- Reads: stg_issue_chosen, stg_status_count. Rates 0-100, of the issues with a reported state; reported_pct of all.
+-- Reads: stg_issue_chosen, stg_status_count. Rates 0-100, of the issues with a reported state; reported_pct and the shares
+-- undated_pct, overdue_pct, doubtful_pct of all.
 create or replace view stg_completion as
 with placed as (
     select unnest(
@@ -68,5 +69,8 @@ select dimension, value, reported_on, township_count, plan_count,
        round(100.0 * done_count / nullif(reported_count, 0), 2)::double as completion_pct,
        round(100.0 * accepted_count / nullif(reported_count, 0), 2)::double as verification_pct,
        round(100.0 * closed_count / nullif(reported_count, 0), 2)::double as closure_pct,
+       round(100.0 * undated_count / nullif(issue_count, 0), 2)::double as undated_pct,
+       round(100.0 * overdue_count / nullif(issue_count, 0), 2)::double as overdue_pct,
+       round(100.0 * doubtful_count / nullif(issue_count, 0), 2)::double as doubtful_pct,
        undated_count, overdue_count, doubtful_count
 from counted

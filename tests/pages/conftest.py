@@ -1,6 +1,7 @@
 """The dashboard over the hand-made warehouse, driven without a browser."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,11 @@ def markup(app: AppTest) -> str:
     """All HTML the page drew with st.html, without the style sheet."""
     bodies = [element.proto.body for element in app.get("html")]
     return "\n".join(body for body in bodies if not body.startswith("<style"))
+
+
+def said(app: AppTest) -> str:
+    """The same without the links of its numbers."""
+    return re.sub(r'<a class="number"[^>]*>(.*?)</a>', r"\1", markup(app))
 
 
 def figure(app: AppTest, number: int = 0) -> dict[str, Any]:

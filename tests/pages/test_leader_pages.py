@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import figure, markup, open_page, troubles
+from tests.pages.conftest import figure, markup, open_page, said, troubles
 from tests.sql.test_departments import ranked_frames
 from tests.sql.test_indicators import ROWS
 from tests.warehouse import hand_made
@@ -59,7 +59,7 @@ def test_roles_are_drawn_as_the_mart_counts_them(warehouse: Warehouse) -> None:
         ("没有写牵头", "no_lead_count"),
         ("未注明责任单位", "unassigned_count"),
     ):
-        assert f'<div class="label">{label}</div><div class="value">{summary[column]}</div>' in markup(app)
+        assert f'<div class="label">{label}</div><div class="value">{summary[column]}</div>' in said(app)
 
 
 def test_a_chosen_department_lists_its_issues_and_a_chosen_issue_opens_its_text(warehouse: Warehouse) -> None:
@@ -112,10 +112,10 @@ def test_the_overdue_come_first_and_open_their_text(warehouse: Warehouse) -> Non
     app = open_page("deadlines", **DAY)
     assert troubles(app) == []
     for row in warehouse.read("due_summary", OCTOBER).iter_rows(named=True):
-        assert f'<div class="label">{row["due_bucket"]}</div><div class="value">{row["issue_count"]}</div>' in markup(app)
+        assert f'<div class="label">{row["due_bucket"]}</div><div class="value">{row["issue_count"]}</div>' in said(app)
     assert app.dataframe[0].value["overdue_days"].tolist() == [123, 11]
     app = chosen_row(app, "deadlines_overdue", 0)
-    assert "<h1>原文</h1>" in markup(app)
+    assert "<h1>原文</h1>" in said(app)
     assert app.query_params["问题"] in (f"{UNPLACED_PLAN}-001", [f"{UNPLACED_PLAN}-001"])
 
 
@@ -123,9 +123,9 @@ def test_the_calendar_has_a_cell_a_month_in_the_colour_of_the_most_urgent(wareho
     data = figure(open_page("deadlines", **DAY))["data"]
     cells = {}
     for trace in data:
-        for point, words, said in zip(trace["customdata"], trace["text"], trace["hovertext"], strict=True):
+        for point, words, hover in zip(trace["customdata"], trace["text"], trace["hovertext"], strict=True):
             cells[point["period"]] = (trace["name"], words)
-            assert said.startswith(f"{point['period'][:4]}年{int(point['period'][5:])}月: 到期 ")
+            assert hover.startswith(f"{point['period'][:4]}年{int(point['period'][5:])}月: 到期 ")
     assert cells == {
         "2024-06": ("已逾期", "1"),
         "2024-10": ("已逾期", "1"),
@@ -161,10 +161,10 @@ def test_two_plans_stand_side_by_side(warehouse: Warehouse) -> None:
     app = open_page("compare", 左方案="甲子乡整改方案", **DAY)
     assert troubles(app) == []
     assert (app.selectbox(key="左方案").value, app.selectbox(key="右方案").value) == (JIAZI_PLAN, UNPLACED_PLAN)
-    drawn = markup(app)
+    drawn = said(app)
     assert ">问题数</th><td>3</td><td>1</td>" in drawn
     assert ">有到期日的占比(%)</th><td>66.67</td><td>100</td>" in drawn
-    assert "两边都涉及的主题 0 个; 只有左边涉及的 3 个 (产业、厕所改革、责任作风); 只有右边涉及的 1 个 (社会保障)。" in drawn
+    assert "两边都涉及的主题：没有；只有左边涉及的：产业、厕所改革、责任作风；只有右边涉及的：社会保障。" in drawn
     left, right = figure(app)["data"]
     assert left["y"] == right["y"] == ["产业", "厕所改革", "责任作风", "社会保障"]
     assert (left["x"], right["x"]) == ([1, 1, 1, 0], [0, 0, 0, 1])

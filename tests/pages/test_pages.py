@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.menu import TITLES
-from tests.pages.conftest import figure, markup, open_page, troubles
+from tests.pages.conftest import figure, markup, open_page, said, troubles
 from tests.warehouse import hand_made, hand_made_documents
 from tests.warehouse.hand_made_tables import FUNDS
 from warehouse.queries import Choice, Warehouse
@@ -112,9 +112,9 @@ def test_a_new_build_is_shown_at_the_next_run(tmp_path: Path, monkeypatch: pytes
 
 def test_overview_prints_the_numbers_of_its_mart(warehouse: Warehouse) -> None:
     row = warehouse.read("overview").row(0, named=True)
-    drawn = markup(open_page())
+    drawn = said(open_page())
     for label, column in (
-        ("问题总数", "issue_count"), ("有进展报告", "reported_count"), ("自报完成", "done_count"),
+        ("问题总数", "issue_count"), ("有进展报告", "reported_count"), ("自报完成及以上", "done_count"),
         ("已销号", "closed_count"), ("无明确时限", "undated_count"), ("数据存疑", "doubtful_count"),
     ):  # fmt: skip
         assert f'<div class="label">{label}</div><div class="value">{row[column]}</div>' in drawn
@@ -122,7 +122,7 @@ def test_overview_prints_the_numbers_of_its_mart(warehouse: Warehouse) -> None:
 
 def test_progress_prints_each_rate_with_its_base(warehouse: Warehouse) -> None:
     row = warehouse.read("overview").row(0, named=True)
-    drawn = markup(open_page("progress"))
+    drawn = said(open_page("progress"))
     assert f"{row['done_count']} ÷ {row['reported_count']} (自报完成及以上 ÷ 有进展报告)" in drawn
     assert f"{row['accepted_count']} ÷ {row['reported_count']} (已验收和已销号 ÷ 有进展报告)" in drawn
     assert f"{row['closed_count']} ÷ {row['reported_count']} (已销号 ÷ 有进展报告)" in drawn
@@ -139,7 +139,7 @@ def test_status_bars_are_the_counts_of_the_mart(warehouse: Warehouse) -> None:
 
 
 def test_a_contradiction_is_never_shown_as_complete(warehouse: Warehouse) -> None:
-    drawn = markup(open_page("toilets"))
+    drawn = said(open_page("toilets"))
     assert '<div class="label">自报整改率</div><div class="value">数据存疑</div>' in drawn
     assert "既说全部整改到位, 又说其余正在整改" in drawn
     assert "原话: 已全部整改到位 / 其余问题正在整改中" in drawn
@@ -147,7 +147,7 @@ def test_a_contradiction_is_never_shown_as_complete(warehouse: Warehouse) -> Non
 
 
 def test_both_problem_rates_print_their_bases(warehouse: Warehouse) -> None:
-    drawn = markup(open_page("toilets", 乡镇="甲子乡"))
+    drawn = said(open_page("toilets", 乡镇="甲子乡"))
     assert '<div class="value">4%</div><div class="note">28 ÷ 700 (问题 ÷ 财政支持)</div>' in drawn
     assert '<div class="value">1.4%</div><div class="note">28 ÷ 2,000 (问题 ÷ 摸排)</div>' in drawn
 
@@ -285,16 +285,16 @@ def test_corrections_are_shown_beside_their_values(tmp_path: Path, monkeypatch: 
         **hand_made_documents.at(hand_made_documents.JIAZI_TEXT, "28个"),
     }
     hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "correction", row))
-    said = "指标 数值: 读到“28个”, 更正为“27” (jiazi_2024.txt 第12行; &lt;b&gt;来电&lt;/b&gt;; 更正表第4行)"
+    words = "指标 数值: 读到“28个”, 更正为“27” (jiazi_2024.txt 第12行; &lt;b&gt;来电&lt;/b&gt;; 更正表第4行)"
     for address in ({"问题": issue_id}, {"文档": hand_made_documents.JIAZI}):
-        drawn = markup(open_page("evidence", **address))
-        assert f'<div class="corrected"><strong>已更正</strong><p>{said}</p></div>' in drawn
+        drawn = said(open_page("evidence", **address))
+        assert f'<div class="corrected"><strong>已更正</strong><p>{words}</p></div>' in drawn
         assert "已更正</span>28个</mark>" in drawn
     app = open_page("quality", 质量="更正")
     assert shown(app, ["correction_line", "file", "seen", "put", "correction_reason"]) == [
         (4, "jiazi_2024.txt", "28个", "27", "<b>来电</b>")
     ]
-    assert '<div class="label">更正</div><div class="value">1</div>' in markup(app)
+    assert '<div class="label">更正</div><div class="value">1</div>' in said(app)
 
 
 @pytest.mark.parametrize("name", ["核验", "文档"])

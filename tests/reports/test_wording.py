@@ -1,13 +1,10 @@
-"""Figures as leaders write them, and a paragraph that says nothing but the mart's numbers."""
+"""Figures as leaders write them."""
 
-import re
 from decimal import Decimal
 
 import pytest
 
 from reports import wording
-from warehouse.marts import OVERVIEW
-from warehouse.queries import Warehouse
 
 
 @pytest.mark.parametrize(("amount", "written"), [
@@ -21,18 +18,8 @@ def test_money_is_exact(amount: Decimal | None, written: str) -> None:
 def test_a_rate_without_a_base_is_not_zero() -> None:
     assert wording.percent(None) == "—"
     assert wording.percent(0.0) == "0%"
-    assert "不计算" in wording.share(0, 0, None, "已销号 ÷ 有进展报告")
 
 
-def test_every_number_of_the_paragraph_is_one_of_the_mart(warehouse: Warehouse) -> None:
-    row = warehouse.read("overview").row(0, named=True)
-    said = re.findall(r"\d[\d,.]*", wording.overview_paragraph(row).replace("%", ""))
-    assert said
-    assert {float(number.rstrip(",.").replace(",", "")) for number in said} <= {float(v) for v in row.values() if v is not None}
-
-
-def test_nothing_reported_is_said_as_silence() -> None:
-    row = {column.name: 0 for column in OVERVIEW.columns} | {"issue_count": 3, "unreported_count": 3}
-    paragraph = wording.overview_paragraph(row)
-    assert "不计算完成率" in paragraph
-    assert "3 个问题来源没有写状态" in paragraph
+def test_a_change_says_which_way() -> None:
+    assert [wording.signed(value) for value in (3, -1, 0, 2.5, -0.5, None)] == ["+3", "-1", "0", "+2.5", "-0.5", "—"]
+    assert [wording.change(value) for value in (3, -1200, 0, None)] == ["多3个", "少1,200个", "持平", "—"]

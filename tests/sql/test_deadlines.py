@@ -19,12 +19,12 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def test_every_bucket_has_its_row_also_without_an_issue(months: Warehouse) -> None:
     assert months.read("due_summary", OCTOBER).rows() == [
-        ("overdue", "已逾期", 1, 2, 0, 1),
-        ("within_10_days", "10天内", 2, 0, 0, 0),
-        ("within_20_days", "20天内", 3, 0, 0, 0),
-        ("later", "20天以上", 4, 1, 0, 1),
-        ("done", "已完成", 5, 1, 0, 1),
-        ("undated", "无明确时限", 6, 1, 0, 1),
+        ("overdue", "已逾期", 1, 2, 40.0, 0, 1),
+        ("within_10_days", "10天内", 2, 0, 0.0, 0, 0),
+        ("within_20_days", "20天内", 3, 0, 0.0, 0, 0),
+        ("later", "20天以上", 4, 1, 20.0, 0, 1),
+        ("done", "已完成", 5, 1, 20.0, 0, 1),
+        ("undated", "无明确时限", 6, 1, 20.0, 0, 1),
     ]
 
 
@@ -72,8 +72,8 @@ def test_what_was_never_reported_is_silent_since_its_plan_was_issued(warehouse: 
 
 def test_silence_is_summed_for_each_number_of_days(warehouse: Warehouse, months: Warehouse) -> None:
     # days, silent, of them never reported, without a date, not done
-    assert months.read("silence_summary", OCTOBER).rows()[:2] == [(30, 2, 0, 1, 4), (60, 0, 0, 1, 4)]
-    assert warehouse.read("silence_summary", Choice(as_of=date(2024, 6, 20))).row(0) == (30, 3, 2, 1, 4)
+    assert months.read("silence_summary", OCTOBER).rows()[:2] == [(30, 2, 0, 1, 4, 50.0), (60, 0, 0, 1, 4, 0.0)]
+    assert warehouse.read("silence_summary", Choice(as_of=date(2024, 6, 20))).row(0) == (30, 3, 2, 1, 4, 75.0)
     assert [row[0] for row in months.read("silence_summary").rows()] == [30, 60, 90, 180, 365]
 
 

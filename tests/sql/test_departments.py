@@ -51,15 +51,17 @@ def ranked(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def test_summary_says_how_clearly_issues_name_who_is_accountable(warehouse: Warehouse) -> None:
     # 4 issues: 002 has one lead, 001 names responsible units only, 003 and the undated one nobody accountable.
-    assert warehouse.read("department_summary", SEPTEMBER).rows() == [(4, 1, 0, 1, 2, 3, 1)]
-    assert warehouse.read("department_summary", Choice(townships=("丙寅乡",))).rows() == [(0, 0, 0, 0, 0, 0, 0)]
+    assert warehouse.read("department_summary", SEPTEMBER).rows() == [(4, 1, 0, 1, 2, 25.0, 0.0, 25.0, 50.0, 3, 1)]
+    assert warehouse.read("department_summary", Choice(townships=("丙寅乡",))).rows() == [
+        (0, 0, 0, 0, 0, None, None, None, None, 0, 0)
+    ]
 
 
 def test_an_issue_with_two_leads_is_counted_apart(tmp_path: Path) -> None:
     second = {"issue_id": f"{JIAZI_PLAN}-002", "source_id": PROGRESS, "role": "lead", "unit": "财政所", "department": "财政",
               "row_number": 9}  # fmt: skip
     warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "assignment", second))
-    assert warehouse.read("department_summary", SEPTEMBER).rows() == [(4, 0, 1, 1, 2, 4, 1)]
+    assert warehouse.read("department_summary", SEPTEMBER).rows() == [(4, 0, 1, 1, 2, 0.0, 25.0, 25.0, 50.0, 4, 1)]
 
 
 def test_workload_counts_each_role_of_each_department(warehouse: Warehouse) -> None:

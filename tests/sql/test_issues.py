@@ -21,14 +21,32 @@ def test_issue_register_of_one_category(warehouse: Warehouse) -> None:
             None, "乡乡村振兴站、乡党建办", None, None, ["乡党建办", "乡村振兴"],
             "unreported", "未报告", None, None, None,
             "立行立改、长期坚持", "立行立改,长期坚持", None, "无明确时限", None, False, False, False, None, JIAZI, 51, 55,
+            ["unreported_count", "open_count", "undated_count", "no_lead_count"],
         ),
         (
             f"{UNPLACED_PLAN}-001", UNPLACED_PLAN, "未注明乡镇", "关于低保工作的行动计划", 1, "1", None, "未注明类别", "社会保障",
             "任务", "动态管理低保对象", "动态管理低保对象。", None, 0, None, None, None, None, ["未注明责任单位"],
             "in_progress", "推进中", "正在推进", None, "document",
             "限期", "2024年6月30日前", date(2024, 6, 30), "已逾期", -77, True, False, True, CONFLICT, UNPLACED, 14, 22,
+            ["in_progress_count", "reported_count", "open_count", "overdue_count", "doubtful_count", "unassigned_count"],
         ),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("choice", [Choice(as_of=SEPTEMBER), Choice(as_of=OCTOBER), Choice(townships=("甲子乡",))])
+@pytest.mark.parametrize("mart", ["overview", "department_summary"])
+def test_each_issue_names_the_columns_that_count_it(warehouse: Warehouse, mart: str, choice: Choice) -> None:
+    totals, named = (
+        warehouse.read(mart, choice).row(0, named=True),
+        warehouse.read("issue_register", choice)["counted_in"].to_list(),
+    )
+    of_other_things = {"issue_count", "township_count", "plan_count", "department_count", "unknown_unit_count"}
+    counting = [name for name in totals if name.endswith("_count") and name not in of_other_things]
+    assert {name: sum(name in names for names in named) for name in counting} == {name: totals[name] for name in counting}
+    (open_count,) = warehouse.read("silence_summary", choice)["open_count"].unique().to_list()
+    for name, count in {**totals, "open_count": open_count}.items():
+        if name in counting or name == "open_count":
+            assert warehouse.search_issues("", choice, name).height == count
 
 
 @pytest.mark.parametrize(

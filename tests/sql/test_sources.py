@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI, JIAZI_PLAN, JIAZI_TEXT, UNPLACED, UNPLACED_PLAN, UNPLACED_TEXT, at
@@ -21,6 +22,14 @@ def test_audit_by_document(warehouse: Warehouse) -> None:
     unplaced = ("未注明乡镇", "dibao.txt", "关于低保工作的行动计划", 1, 0, 1, UNPLACED)
     assert warehouse.read("audit_by_document").rows() == [unplaced, jiazi]
     assert warehouse.read("audit_by_document", JIAZI_ONLY).rows() == [jiazi]
+
+
+@pytest.mark.parametrize("choice", [Choice(), JIAZI_ONLY, Choice(townships=("没有",))])
+def test_doubts_are_the_audits_that_do_not_hold(warehouse: Warehouse, choice: Choice) -> None:
+    audits = warehouse.read("audit_register", choice)
+    doubts = audits.filter(is_ok=False)
+    told = [doubts[name].drop_nulls().n_unique() for name in ("source_id", "issue_id")]
+    assert warehouse.read("doubt_summary", choice).rows() == [(audits.height, doubts.height, *told)]
 
 
 def test_audit_register(warehouse: Warehouse) -> None:

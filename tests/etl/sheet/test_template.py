@@ -134,3 +134,30 @@ def test_a_file_that_is_no_ledger_is_named(tmp_path: Path) -> None:
     (tmp_path / "text.xlsx").write_text("没有", encoding="utf-8")
     with pytest.raises(NoLedgerLayout, match=r"不是 \.xlsx 工作簿"):
         fill_ledger(tmp_path / "text.xlsx", ISSUES)
+
+
+def test_the_headings_of_a_template_are_the_plain_words(tmp_path: Path) -> None:
+    page = openpyxl.load_workbook(template(tmp_path, "progress")).active
+    assert page is not None
+    headings = [cell.value for cell in page[3]]
+    assert headings[:4] == ["序号", "乡镇", "方案", "问题"]
+
+
+def test_columns_of_states_are_ticked(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    page.append(["序号", "乡镇", "反馈问题", "整改状态", None, None, "是否销号", None])
+    page.append([None, None, None, "已完成", "已销号", "退回", "是", "否"])
+    path = tmp_path / "layout.xlsx"
+    book.save(path)
+    path.write_bytes(fill_ledger(path, [*ISSUES, issue("4", "closed", "沟渠淤塞")]).content)
+    filled = openpyxl.load_workbook(path).active
+    assert filled is not None
+    assert [row[3:] for row in filled.iter_rows(min_row=3, values_only=True)] == [
+        ("√", None, None, None, "√"),
+        (None, None, None, None, None),
+        (None, None, "√", None, "√"),
+        (None, "√", None, "√", None),
+    ]
+    (table,) = parse_tables(path)
+    assert [row.values["status"] for row in table.rows] == ["completed", None, "returned", "closed"]

@@ -1,0 +1,143 @@
+"""Where a number leads: the page that lists what it counts, declared once for cards, sentences, table cells and charts.
+
+A number is a cell of a mart. Its target is a page of the dashboard with parameters as they stand in an address: filters on top
+of the reader's own (乡镇=黄桑乡), and the page's (只看=已逾期). From the list there a row opens 原文: two clicks from any number.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from warehouse.marts import DEPARTMENT_SUMMARY, OVERVIEW, SILENCE_SUMMARY
+
+ONLY = "只看"  # of 问题台账: the issues that one column of a mart counts
+ANY = "*"  # as a column: every column of the mart that is not declared itself
+# What 问题台账 can be narrowed to: the label of a counting column -> the column, as issue_register.counted_in names it.
+OF_OTHER_THINGS = {"township_count", "plan_count", "issue_count", "department_count", "unknown_unit_count"}
+COUNTED = {
+    column.label: column.name
+    for mart in (OVERVIEW, DEPARTMENT_SUMMARY)
+    for column in mart.columns
+    if column.name.endswith("_count") and column.name not in OF_OTHER_THINGS
+} | {SILENCE_SUMMARY.labels["open_count"]: "open_count"}
+_LABELS = {name: label for label, name in COUNTED.items()}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page by its address and its parameters; `is_scoped` False: the reader's own filters are left behind."""
+
+    page: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    is_scoped: bool = True
+
+
+def _register(**parameters: str) -> Target:
+    return Target("register", parameters)
+
+
+def _counted(name: str) -> Target:
+    return Target("register", {ONLY: _LABELS[name]})
+
+
+# Columns of marts that count issues -> what they count. A rate leads to its base, a change to 本期变化.
+OF_ISSUES: dict[str, Target] = {
+    "issue_count": _register(),
+    "accountable_count": _register(),
+    "reported_pct": _register(),
+    **{name: _counted(name) for name in _LABELS},
+    **dict.fromkeys(("completion_pct", "verification_pct", "closure_pct"), _counted("reported_count")),
+    **{
+        f"{name}_pct": _counted(f"{name}_count")
+        for name in ("undated", "overdue", "doubtful", "one_lead", "many_leads", "no_lead", "unassigned")
+    },
+    **{
+        f"{name}_{of}": Target("changes")
+        for name in ("issue", "reported", "done", "accepted", "closed", "completion", "verification", "closure")
+        for of in ("count_change", "points")
+    },
+    "lead_count": _register(角色="牵头"),
+    "responsible_count": _register(角色="责任"),
+    "supporting_count": _register(角色="配合"),
+    "supervising_count": _register(角色="监督"),
+    "township_count": Target("progress", {"分组": "按乡镇"}),
+    "plan_count": Target("quality", {"质量": "来源文件"}),
+}
+# Marts whose rows count issues -> the columns that tell a row, with the filter of each.
+KEYS: dict[str, dict[str, str]] = {
+    "overview": {},
+    "overview_comparison": {},
+    "department_summary": {},
+    "completion_by_township": {"township": "乡镇"},
+    "completion_by_category": {"category": "类别"},
+    "completion_by_theme": {"theme": "主题"},
+    "completion_by_department": {"department": "部门"},
+    "completion_by_date": {"township": "乡镇", "reported_on": "截至"},
+    "completion_total_by_date": {"reported_on": "截至"},
+    "township_theme": {"township": "乡镇", "theme": "主题"},
+    "department_theme": {"department": "部门", "theme": "主题"},
+    "department_completion": {"department": "部门"},
+    "due_buckets": {"township": "乡镇", "due_bucket": "到期"},
+}
+# Reasons of the mart attention that no column counts.
+REASONS = {"10天内到期": _register(到期="10天内")}
+_EVIDENCE = (Target("evidence", {"问题": "{issue_id}"}), Target("evidence", {"文档": "{source_id}"}))
+# Other marts: column (or ANY) -> targets, of which the first whose {column} the row has is taken.
+PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
+    "department_summary": {
+        "department_count": (Target("departments", {"责任": "任务量"}),),
+        "unknown_unit_count": (Target("departments", {"责任": "词表没有的单位"}),),
+    },
+    "due_summary": {ANY: (Target("deadlines", {"时限": "{due_bucket}"}),)},
+    "due_calendar": {ANY: (Target("deadlines", {"时限": "按月", "到期月份": "{due_month}"}),)},
+    "silence_summary": {
+        "open_count": (_counted("open_count"),),
+        ANY: (Target("deadlines", {"时限": "多日无报告", "天数": "{step_days}"}),),
+    },
+    "change_summary": {ANY: (Target("changes", {"变化": "{change_label}"}),)},
+    "change_by_township": {ANY: (Target("changes", {"变化": "{change_label}", "乡镇": "{township}"}),)},
+    "toilet_funnel": {ANY: (*_EVIDENCE, Target("toilets", {"乡镇": "{township}"}))},
+    "fund_register": {ANY: (*_EVIDENCE, Target("funds", {"资金范围": "自有资金"}))},
+    "indicator_subject": {ANY: (Target("indicators", {"指标": "{subject_label}"}),)},
+    "doubt_summary": {
+        ANY: (Target("quality", {"质量": "核验"}),),
+        "doubt_count": (Target("quality", {"质量": "核验", "结果": "存疑"}),),
+    },
+    "build_summary": {
+        ANY: (Target("quality", {"质量": "来源文件"}, is_scoped=False),),
+        "issue_count": (Target("register", is_scoped=False),),
+        "reject_count": (Target("quality", {"质量": "未识别"}, is_scoped=False),),
+        "audit_count": (Target("quality", {"质量": "核验"}, is_scoped=False),),
+        "doubt_count": (Target("quality", {"质量": "核验", "结果": "存疑"}, is_scoped=False),),
+        "correction_count": (Target("quality", {"质量": "更正"}, is_scoped=False),),
+    },
+}
+
+
+def target(mart: str, column: str, row: Mapping[str, Any]) -> Target | None:
+    """Where the number in this column of a row leads; None for what counts nothing that is listed (a date, a place in a row)."""
+    if mart == "attention":
+        return REASONS.get(row["reason"]) or Target("register", {ONLY: row["reason"]})
+    declared = PLACES.get(mart, {})
+    for place in declared.get(column) or declared.get(ANY) or ():
+        if filled := _filled(place, row):
+            return filled
+    if mart not in KEYS or column not in OF_ISSUES:
+        return None
+    of_column = OF_ISSUES[column]
+    keys = {name: str(row[key]) for key, name in KEYS[mart].items() if row.get(key) is not None}
+    return Target(of_column.page, {**keys, **of_column.parameters})
+
+
+def _filled(place: Target, row: Mapping[str, Any]) -> Target | None:
+    """The target with the row's values in place of {column}; None where the row lacks one."""
+    parameters = {}
+    for name, value in place.parameters.items():
+        column = value.removeprefix("{").removesuffix("}")
+        if column == value:
+            parameters[name] = value
+        elif row.get(column) is None:
+            return None
+        else:
+            parameters[name] = str(row[column])
+    return Target(place.page, parameters, place.is_scoped)

@@ -1,0 +1,57 @@
+"""A corrected file of the same period beside the old one: only the later one is loaded, whatever order they stand in."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.build import build
+from etl.cli import main
+from etl.corrected_files import replaced_files
+from warehouse.queries import Warehouse
+
+OLD = "乡镇,序号,问题,整改状态,填报日期\n青石乡,1,台账不全,见附件,2024-05-31\n青石乡,2,走访不实,推进中,2024-05-31\n"
+NEW = OLD.replace("见附件", "已完成")
+JUNE = NEW.replace("2024-05-31", "2024-06-30")
+
+
+@pytest.mark.parametrize(
+    ("names", "old"),
+    [
+        (("台账.xlsx", "台账（更正）.xlsx"), [0]),
+        (("台账(1).xlsx", "台账.csv"), [1]),
+        (("台账.xlsx", "台账-修订版2.xlsx", "台账-修订版.xlsx"), [0, 2]),
+        (("台账.xlsx", "台账整改.xlsx"), []),  # 整改 is no mark
+        (("台账（更正）.xlsx", "台账（修订）.xlsx"), []),  # equally late: not guessed
+        (("一/台账.xlsx", "二/台账（更正）.xlsx"), []),
+    ],
+)
+def test_the_name_says_which_file_corrects_which(names: tuple[str, ...], old: list[int]) -> None:
+    assert [one.old for one in replaced_files([(name, "same") for name in names])] == old
+    assert replaced_files([(name, name) for name in names]) == []  # of other periods, townships or kinds
+    assert replaced_files([(name, None) for name in names]) == []
+
+
+def test_the_corrected_file_is_loaded_and_the_old_one_stays_in_the_earlier_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plans, tables, store, corrections = tmp_path / "plans", tmp_path / "tables", tmp_path / "store", tmp_path / "corrections.csv"
+    plans.mkdir()
+    tables.mkdir()
+    corrections.write_text("table,key,column,seen,put,reason\n", encoding="utf-8")
+    (tables / "台账.csv").write_text(OLD, encoding="utf-8")
+    before = build(plans, tables, store, None, corrections)
+    assert before.row_counts["reject"] == 1
+    (tables / "台账（更正）.csv").write_text(NEW, encoding="utf-8")
+    (tables / "台账（6月更正）.csv").write_text(JUNE, encoding="utf-8")
+    after = build(plans, tables, store, None, corrections)
+    said = "台账.csv: 同一期已有更正后的 台账（更正）.csv, 只读入更正后的 (原表在以前的批次中仍可查)。"
+    assert said in after.notices
+    assert (after.row_counts["reject"], after.row_counts["status"], after.row_counts["progress"]) == (0, 4, 4)
+    assert build(plans, tables, store, None, corrections).row_counts == after.row_counts  # kept parts say the same
+    messages = {row["file"]: row["message"] for row in Warehouse.open(store).read("source_summary").iter_rows(named=True)}
+    assert messages["台账（更正）.csv"] == "代替同一期的 台账.csv"
+    assert "台账.csv" not in messages
+    assert main(["check", "--corrections", str(corrections), *map(str, sorted(tables.iterdir()))]) == 0
+    out = capsys.readouterr().out
+    assert said in out
+    assert "已被更正不再读入 1 个" in out

@@ -1,0 +1,134 @@
+"""Every number of the figures, of the paragraph and of the first line leads to exactly what it counts; numbers of tables too."""
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.menu import TITLES
+from reports import drills
+from tests.pages.conftest import markup, open_page, troubles
+from tests.warehouse import hand_made
+from tests.warehouse.hand_made_months import month_frames
+from warehouse import choices
+from warehouse.marts import BY_NAME, MARTS
+from warehouse.queries import Choice, Warehouse
+
+LINK = re.compile(r'<a class="number" href="([^"]+)" title="([^"]*)">(.*?)</a>')
+# Digits that are names, not counts: due buckets, dates, a number of days in a label, the sum of a formula and its years.
+NAMES = re.compile(r"10天内|20天内|20天以上|\d+天以上无报告|\d{4}-\d{2}-\d{2}|推算 · .*?(?=</div>)")
+PARTS = {"天数", "没有日期"}  # told beside a list, and not what it counts
+SCOPES = {
+    "everything": {"截至": "2024-10-31"},
+    "a township": {"乡镇": "甲子乡", "截至": "2024-10-31"},
+    "a status": {"状态": "推进中", "截至": "2024-09-30"},
+}
+
+
+@pytest.fixture(scope="module")
+def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("months")
+    hand_made.published(store, month_frames())
+    return store
+
+
+@pytest.fixture(autouse=True)
+def shown_warehouse(months: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    monkeypatch.setenv("RECTIFICATION_STORE", str(months))
+    return Warehouse.open(months)
+
+
+def figures_of(app: AppTest) -> str:
+    """The figures, the paragraph and the first line of a page."""
+    drawn = markup(app)
+    cards = re.findall(r'<div class="cards">.*', drawn)
+    return "\n".join([*re.findall(r'<p class="scope">.*?</p>', drawn), *cards, *re.findall(r'<table class="facing">.*', drawn)])
+
+
+def address_of(href: str) -> tuple[str, dict[str, list[str]]]:
+    parts = urlsplit(html.unescape(href))
+    return parts.path if parts.path != "./" else "overview", parse_qs(parts.query)
+
+
+def row_counts(app: AppTest) -> set[int]:
+    """The rows of each list of the page; that of all chosen issues stands beside every list."""
+    return {table.value.shape[0] for table in app.dataframe if table.key != "chosen_issues"}
+
+
+@pytest.mark.parametrize("scope", SCOPES.values(), ids=list(SCOPES))
+@pytest.mark.parametrize("page", TITLES)
+def test_no_number_is_without_its_link(page: str, scope: dict[str, str]) -> None:
+    app = open_page(page, **scope)
+    assert troubles(app) == []
+    rest = NAMES.sub("", LINK.sub("", re.sub(r'<div class="label">.*?</div>', "", figures_of(app))))
+    text = re.sub(r"<[^>]*>", " ", re.sub(r'<p class="paragraph">.*?数据存疑：.*?</p>', "", rest))
+    assert re.findall(r"\S*\d\S*", text) == []
+
+
+def counts_linked(warehouse: Warehouse, scope: dict[str, str], page: str) -> dict[str, set[int]]:
+    """Address -> the counts that lead there from a page; rates lead to their base and are left out."""
+    found: dict[str, set[int]] = {}
+    for href, title, text in LINK.findall(figures_of(open_page(page, **scope))):
+        if re.fullmatch(r"[\d,]+", text) and title not in PARTS:
+            found.setdefault(href, set()).add(int(text.replace(",", "")))
+    return found
+
+
+@pytest.mark.parametrize("scope", SCOPES.values(), ids=list(SCOPES))
+@pytest.mark.parametrize("page", ["overview", "progress", "register", "departments", "deadlines", "changes", "quality"])
+def test_a_count_leads_to_as_many_rows(page: str, scope: dict[str, str], shown_warehouse: Warehouse) -> None:
+    tried = 0
+    for href, counts in counts_linked(shown_warehouse, scope, page).items():
+        target, address = address_of(href)
+        listed = target == "register" or (target == "deadlines") or "结果" in address
+        if not listed:
+            continue
+        app = open_page(target, **{name: values if len(values) > 1 else values[0] for name, values in address.items()})
+        assert troubles(app) == [], href
+        # What counts townships, or those of the issues that nobody reported on, leads to the same list.
+        assert (max(counts) in row_counts(app)) or (max(counts) == 0 and not row_counts(app)), (href, counts, row_counts(app))
+        tried += 1
+    assert tried or page == "changes"
+
+
+def test_a_number_of_a_table_opens_its_issues(shown_warehouse: Warehouse) -> None:
+    rows = shown_warehouse.read("completion_by_township", Choice(as_of=date(2024, 10, 31)))
+    app = open_page("progress", 截至="2024-10-31")
+    assert app.dataframe[0].value["township"].tolist() == rows["township"].to_list()
+    place = rows["township"].to_list().index("甲子乡")
+    for column, parameter in (("done_count", "自报完成及以上"), ("issue_count", None), ("overdue_count", "已逾期")):
+        target = drills.target("completion_by_township", column, rows.row(place, named=True))
+        assert target == drills.Target("register", {"乡镇": "甲子乡", **({"只看": parameter} if parameter else {})})
+        options = shown_warehouse.read("filter_options")
+        asked = choices.read_address({name: [value] for name, value in target.parameters.items()}, options).choice
+        chosen = Choice(**{**asked.__dict__, "as_of": date(2024, 10, 31)})
+        listed = shown_warehouse.search_issues("", chosen, drills.COUNTED.get(parameter or ""))
+        assert listed.height == rows[column][place]
+
+
+@pytest.mark.parametrize("mart", [mart.name for mart in MARTS])
+def test_every_target_is_a_page_that_understands_it(mart: str, shown_warehouse: Warehouse) -> None:
+    options = shown_warehouse.read("filter_options")
+    names = {*choices.DIMENSIONS.values(), choices.AS_OF}
+    for row in shown_warehouse.read(mart).head(3).iter_rows(named=True):
+        for column in BY_NAME[mart].columns:
+            target = drills.target(mart, column.name, row)
+            if target is None:
+                continue
+            assert target.page in TITLES
+            filters = {name: [value] for name, value in target.parameters.items() if name in names}
+            assert choices.read_address(filters, options).unknown == ()
+            if drills.ONLY in target.parameters:
+                assert target.parameters[drills.ONLY] in drills.COUNTED
+
+
+def test_a_click_sets_the_filters_and_goes_there() -> None:
+    app = open_page("progress", 截至="2024-10-31")
+    app.session_state["followed"] = drills.Target("register", {"只看": "已逾期"})
+    app.run()
+    assert "<h1>问题台账</h1>" in markup(app)
+    assert app.dataframe[0].value["due_bucket"].unique().tolist() == ["已逾期"]
