@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reports import time_figures
+from reports import sentences, time_figures
 from reports.official import date_in_words
 
 if TYPE_CHECKING:
@@ -22,16 +22,10 @@ def write(writer: "Writer") -> None:
         writer.say(f"{only}，还没有可以比较的两期。")
         return
     since, until = scope.period
-    between = f"从{date_in_words(since)}到{date_in_words(until)}两个填报日期之间"
-    counted = [
-        f"{row['change_label']}{writer.cited('change_summary', row, 'change').count('issue_count')}个"
-        for row in scope.marts["change_summary"].iter_rows(named=True)
-        if row["issue_count"]
-    ]
-    if not counted:
-        writer.say(f"{between}，所选问题没有变化。")
+    kinds = [writer.cited("change_summary", row, "change") for row in scope.marts["change_summary"].iter_rows(named=True)]
+    writer.say(sentences.changes(kinds, f"从{date_in_words(since)}到{date_in_words(until)}两个填报日期之间"))
+    if scope.marts["issue_change"].is_empty():
         return
-    writer.say(f"{between}：{'、'.join(counted)}。一个问题可以有几种变化，各计一次。")
     by_township = scope.marts["change_by_township"]
     first = by_township["township"].unique(maintain_order=True).head(MOST_TOWNSHIPS).to_list()
     writer.chart(
