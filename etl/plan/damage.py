@@ -8,13 +8,15 @@ stands on one line.
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 from etl.plan.brackets import VERBS
 from etl.plan.fields import TITLE_END, signature_start
 from etl.plan.flow import Edit
-from etl.plan.marks import ONE_IS, labels_with_colon, leading_family, ordinal
+from etl.plan.marks import ONE_IS, labels_between_blanks, labels_with_colon, leading_family, ordinal
 from etl.plan.signs import CHINESE_NUMERAL, CLOSE, CLOSE_ANY, OPEN, OPEN_ANY
+from etl.vocabulary import alternation, words_by_code
 
 WIDEST_LINE = 80  # characters: longer lines are paragraphs, not lines of a page
 NARROWEST_LINE = 8
@@ -249,6 +251,13 @@ def _has_open_bracket(words: str) -> bool:
     return False
 
 
+@cache
+def _named_parts() -> re.Pattern[str]:
+    """A part's number with words that only name it, parted by a blank from what it says: 二、工作要求 各村要…"""
+    words = alternation(words_by_code("sections.csv", "role"))
+    return re.compile(rf"(?<![\u4e00-\u9fff]){CHINESE_NUMERAL}、(?:{words})(?=[ \u3000]\S)")
+
+
 def _begun_lines(text: str, longest: int) -> list[Edit]:
     """The lines to begin in a document that lost its line breaks: before its parts, numbers and labels, and behind its title.
 
@@ -262,6 +271,9 @@ def _begun_lines(text: str, longest: int) -> list[Edit]:
         return []
     places = set(labels)
     places.update(parts)
+    if " " in text or "\u3000" in text:
+        places.update(labels_between_blanks(text))
+        places.update(match.end() + 1 for match in _named_parts().finditer(text))
     by_kind: dict[str, list[tuple[int, int]]] = {}
     for match in _NUMBERED_INSIDE.finditer(text):
         kind = match.lastgroup or ""

@@ -23,6 +23,8 @@ _TOTAL = re.compile(
 _NOT_DECLARED = re.compile(r"对照(?!.*(?:认领|梳理|排查出|反馈|共))|上一?(?:年|轮|次)|去年|前年|往年|历年|以往")
 # 聚焦“六个精准”, “三类问题”: a catchword
 _QUOTED = tuple(re.compile(rf"{opening}[^“”\"\n]{{1,30}}[”\"]") for opening in '“"')
+# 作风问题607个,涉及民生问题559个: counts of kinds, none of all
+_OF_A_KIND = re.compile(r"问题\s?\d+\s?[余多]?[个项条]")
 _SITUATION = re.compile(r"[^\n。]{0,20}情况")
 _CLAUSE_STOP = re.compile(rf"[。{SEMICOLON}{COMMA}\n]")
 
@@ -67,6 +69,8 @@ def read_declared(text: str, root: Node, parts: Sequence[Node]) -> tuple[dict[st
     telling = [zone for part, zone in zip(root.children, zones[1:], strict=True) if part in parts or _tells(text, part)]
     for start, end in [zones[0], *telling]:
         for total in _TOTAL.finditer(text, start, end):
+            if _OF_A_KIND.search(text, max(start, text.rfind("。", start, total.start()) + 1), total.start()):
+                continue
             if not (_NOT_DECLARED.search(_clause_before(text, start, total.start())) or quoted.hold(total.start("count"))):
                 sentences.append(_sentence(text, total.start(), start))
                 declared.setdefault("issues", int(total["count"]))

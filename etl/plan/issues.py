@@ -14,7 +14,7 @@ from etl.plan.reading import IssueFinder
 from etl.plan.signs import BLANK, CLOSE, OPEN
 from etl.plan.statuses import A_STATE, Statuses, lasting, read_status
 from etl.plan.themes import theme_of
-from etl.plan.units import ROLES, read_units, read_verb_units, split_labels
+from etl.plan.units import ROLES, read_subject_units, read_units, read_verb_units, split_labels
 from etl.plan.wording import (
     DATED_LEAD,
     ends_in_fault,
@@ -137,9 +137,14 @@ class IssueReader:
             + [Span(node.start, node.end) for node in leaf.joined],
             status=self._bracketed_status(leaf) or status or self._status(finding_start, finding_end, measures) or above.status,
             deadline=deadline or self._deadline(measures) or self._deadline_of_words(leaf, finding_start, finding_end),
-            units=self._as_written(_distinct(units)),
+            units=self._as_written(_distinct(units or self._units_by_subject(leaf, start, end))),
             measures=measures,
         )
+
+    def _units_by_subject(self, leaf: Leaf, start: int, end: int) -> list[Unit]:
+        """The units that the sentences of an issue and of its answers name, where no label and no bracket does."""
+        units = read_subject_units(self.text, start, end)
+        return units + [unit for node in leaf.joined for unit in read_subject_units(self.text, node.body, node.end)]
 
     def _as_written(self, units: list[Unit]) -> list[Unit]:
         """The units with their names as the text itself has them."""

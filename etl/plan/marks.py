@@ -8,6 +8,7 @@ A number or label counts at the beginning of a line or behind a stop. Lines that
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -37,6 +38,7 @@ SIGNS = {
     **{chr(0x3220 + n): (BRACKETED, n + 1) for n in range(10)},
 }
 _B = f"[{BLANK}]"
+_LONG_LABEL = 4  # characters: shorter ones (措施, 时限) are words of sentences as well
 _BLANKS = tuple(BLANK)
 _COLONS = tuple(COLON)
 _NUMBER = "|".join(
@@ -184,6 +186,19 @@ def leading_family(text: str, start: int, end: int) -> int | None:
 def labels_with_colon(text: str) -> list[int]:
     """Where labels with a colon begin, also those glued to the words before them."""
     return [match.start() for match in _label_anywhere().finditer(text)]
+
+
+def labels_between_blanks(text: str) -> list[int]:
+    """Where labels without a colon begin and end that stand between blanks and recur (… 责任单位 镇财政所 整改时限 年底前 …)."""
+    found = list(_label_between_blanks().finditer(text))
+    said = Counter(match.group() for match in found)
+    return [place for match in found if said[match.group()] > 1 for place in (match.start(), match.end() + 1)]
+
+
+@cache
+def _label_between_blanks() -> re.Pattern[str]:
+    words = [word for word in words_by_code("labels.csv", "code") if len(word) >= _LONG_LABEL]
+    return re.compile(rf"(?<=[ \u3000])(?:{alternation(words)})(?=[ \u3000]\S)")
 
 
 @cache

@@ -80,12 +80,16 @@ class Measures:
         return [block]
 
     def _behind_bracket(self, leaf: Leaf, end: int) -> list[Span]:
-        """The words behind a bracket of units at the title, in a part of problems and measures; none elsewhere."""
+        """The words behind a bracket of units at the title, or behind a title where they say what is done (由镇财政所牵头,…),
+        in a part of problems and measures; none elsewhere."""
         heading_end = self.leaves.heading(leaf.node)[1]
-        brackets = self.leaves.brackets.within(leaf.node.body, heading_end)
-        if not brackets or leaf.span is not None or "measures" not in leaf.roles or leaf.node.children:
+        if leaf.span is not None or "measures" not in leaf.roles or leaf.node.children or leaf.node.fields:
             return []
-        block = self._trimmed(brackets[-1].end, end)
+        brackets = self.leaves.brackets.within(leaf.node.body, heading_end)
+        rest = self.text[heading_end:end].lstrip(_BEGINS)
+        if not brackets and not (rest.startswith("由") or is_imperative(rest)):
+            return []
+        block = self._trimmed(brackets[-1].end if brackets else heading_end, end)
         return [block] if block.end - block.start > 1 else []
 
     def _part_roles(self, node: Node) -> frozenset[str]:

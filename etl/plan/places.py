@@ -71,11 +71,9 @@ def read_places(issuer: str | None, title: str | None, preamble: str) -> Places:
             for level in ("province", "prefecture", "county", "township"):
                 setattr(places, level, getattr(places, level) or getattr(named, level))
     pattern, levels = _known()
-    for word in pattern.findall(preamble):
-        if levels[word] == "province":
-            places.province = places.province or word
-        else:
-            places.prefecture = places.prefecture or word
+    for level in ("province", "prefecture"):
+        if getattr(places, level) is None:
+            setattr(places, level, _most_named(name for name in pattern.findall(preamble) if levels[name] == level))
     if places.county is None:
         counties = _names(_COUNTY_ENDS, _COUNTY_IN_TEXT, preamble)
         titled = (match["name"] for match in _COUNTY_IN_TITLE.finditer(preamble))

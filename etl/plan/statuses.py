@@ -49,7 +49,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     # One look at the next character saves trying every word behind every stop.
     first = "".join(sorted({word[0] for word in codes} | set("该此本其上以所全这各项问任工事整目现均都已")))
     clause = (
-        rf"[。\n{COMMA}{SEMICOLON}{OPEN}{COLON}【\[—-](?=[{BLANK}{first}]){blank}{subject}(?P<words>{words})"
+        rf"[。\n{COMMA}{SEMICOLON}{OPEN}{COLON}【\[并—-](?=[{BLANK}{first}]){blank}{subject}(?P<words>{words})"
         rf"(?=[。\n{COMMA}{SEMICOLON}{CLOSE}】\]]|\Z)"
     )
     named = rf"(?:{whose})(?:{what})?(?:目前|现|现在|均|都|全部)*(?:已经?)??"
@@ -78,6 +78,8 @@ class Statuses:
         self._is_fact = []
         for match in clause.finditer(text):
             code = codes[match["words"]]
+            if match[0][0] == "并" and _FACT.search(match[0]) is None:  # 采取措施并正在整改中, not 核实并完成整改
+                continue
             bracketed = match[0][0] in f"{OPEN}【["
             self._found.append(Status(*match.span("words"), code))
             is_limit = match["words"] in words_by_code("deadlines.csv", "code")

@@ -35,6 +35,13 @@ _WITH_ROLE = re.compile(
     rf"(?P<names>(?:[^{COMMA}{SEMICOLON}{OPEN}\n]|[{OPEN}][^{OPEN}{CLOSE}\n]*[{CLOSE}])+?)(?P<verb>{_SAYS_ROLE})(?=[{BLANK}]*(?:[{COMMA}{SEMICOLON}。\n]|\Z))"
 )
 
+# 由镇财政所负责核实, 镇规建办牵头,…: at the beginning of a clause
+_SUBJECT_STOP = f"{COMMA}{SEMICOLON}{COLON}{OPEN}{CLOSE}。\n"
+_BY_SUBJECT = re.compile(
+    rf"(?:(?<=[{_SUBJECT_STOP}])|\A)[{BLANK}]*(?:由(?P<by>)|(?=[^{_SUBJECT_STOP}由]{{2,24}}牵头))(?P<names>[^{_SUBJECT_STOP}由]{{2,40}}?)"
+    rf"(?P<verb>牵头|(?(by)负责|牵头)|(?(by)主抓|牵头))(?![^{_SUBJECT_STOP}]{{0,8}}的)"  # not 由镇财政所负责登记的合同
+)
+
 _KINDS = ("tail", "tail_from", "ending", "level", "filling", "renamed", "unnamed", "place")
 _LEVEL = re.compile(r"(?:省|州|市|县|区|乡|镇|街道)(?!村|镇)")
 
@@ -146,6 +153,21 @@ def value_end(text: str, start: int, end: int) -> int:
     while line >= 0 and text[line - 1] in "、;；,，":
         line = text.find("\n", line + 1, end)
     return end if line < 0 else line
+
+
+def read_subject_units(text: str, start: int, end: int) -> list[Unit]:
+    """The units that the sentences of text[start:end] name as their subject with 牵头 or behind 由: 由镇财政所负责逐户核实;
+    镇规建办牵头,…. Only words that end as units' names do: 由专人负责 and 分管领导牵头 name none."""
+    if not any(text.find(verb, start, end) >= 0 for verb in (*_LEADING, "由")):
+        return []
+    ending = _words()[3]
+    units = []
+    for match in _BY_SUBJECT.finditer(text, start, end):
+        role = VERBS[match["verb"]]
+        named = read_units(text, match.start("names"), match.end("names"), role)
+        if named and all(ending.search(unit.name) for unit in named):
+            units += named
+    return units
 
 
 def read_verb_units(text: str, start: int, end: int) -> list[Unit]:

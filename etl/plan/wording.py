@@ -96,6 +96,8 @@ def section_roles(heading: str) -> frozenset[str]:
         first = pattern.match(name) if len(name) > LONGEST_WHOLE_TITLE / 2 and not ends_in_fault(name) else None
         return frozenset({roles[first.group()]}) if first else frozenset()  # 整改措施不精准,… is a fault
     role = roles[last.group()]
+    if role == "problems" and any(comma in name for comma in COMMA) and is_deficient(name.removesuffix(last.group())):
+        return frozenset()  # 敏锐性不强,统筹能力不足 is a fault
     if role == "progress" and _OVERALL.search(name):
         return frozenset({"aside"})
     if role == "aside":
@@ -159,7 +161,7 @@ def is_quoting(heading: str) -> bool:
 
 def says_class(heading: str) -> bool:
     """Whether a heading calls itself a class: 责任落实方面, 责任落实方面存在的问题 (1个)."""
-    return _SAYS_CLASS.search(heading) is not None
+    return ("方面" in heading or "领域" in heading) and _SAYS_CLASS.search(heading) is not None
 
 
 def without_problem_noun(heading: str) -> str:

@@ -15,6 +15,7 @@ from etl.plan.audits.document import Document, nearest, plain
 
 _OPENS_PARTS = re.compile(r"其中|包括|分别|[::]\s?|[((]\s?$|[((][^,,;;]{0,8}$")
 _BEGINS_WITH_PARTS = re.compile(r"[^\S\n]*其中")
+_ADDED = re.compile(r"加上|再加|加计|另加")
 _OF_THESE = re.compile(r"其中|里有|中含")
 _BRACKET_OPENS = re.compile(r"^[一-鿿]{0,6}[((]\s?$")
 _TOTALS = re.compile(r"(?:共计|合计|总计|累计|共|总额|总资金)[一-鿿]{0,8}$")
@@ -155,6 +156,11 @@ def listed_amounts(document: Document) -> Iterator[Audit]:
             while first and _joined(document, amounts[first - 1 : first + 1])[1:]:
                 first -= 1
             parts = amounts[first:index]
+            if _ADDED.search(document.text, amounts[first - 1].end if first else sentence.start, amounts[first].start):
+                base = next((one for one in amounts[:first] if one.yuan + sum(part.yuan for part in parts) == total.yuan), None)
+                if base is None:
+                    continue  # 收入15亿元,…,加上补助2亿元: what it is added to stands anywhere before
+                parts = [base, *parts]
             if len(parts) > 1 and len({part.per for part in parts}) == 1 and not any(one.approx for one in (total, *parts)):
                 yield _sum_of_amounts(document, total, parts)
 

@@ -92,6 +92,8 @@ def leaf(no: str, path: list[str], title: str, start: int, units: tuple[str, ...
             "parts_of_total",
             [True, True],
         ),
+        ("完成收入15亿元,比上年14亿元增长7.1%,加上补助收入2亿元、上年结余1亿元,合计18亿元。", "parts_of_total", [True]),
+        ("完成收入15亿元,加上补助收入2亿元、上年结余1亿元,收入合计19亿元。", "parts_of_total", []),
         ("收到信访件41件,均已交办。其中,已办结30件,正在办理11件。", "parts_of_total", [True]),
         ("收到信访件41件,均已交办。其中,已办结30件,正在办理10件。", "parts_of_total", []),
         ("信访件41件,查实属实38件,不属实3件。", "parts_of_total", [True]),

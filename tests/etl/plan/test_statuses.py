@@ -50,6 +50,8 @@ def test_a_labelled_state_is_a_clause_of_its_own(value: str, code: str | None) -
     ("finding", "code"),
     [
         ("部分厕所闲置。正在有序推进。", "in_progress"),
+        ("镇政府已采取措施并正在整改中。", "in_progress"),
+        ("逐户核实并完成整改。", None),
         ("共摸排28个,已全部整改到位。", "completed"),
         ("该项工作基本完成,基本完成。", "mostly_done"),
         ("台账不全。(持续推进)", "in_progress"),
