@@ -60,11 +60,11 @@ def _open_number(table: Table, rows: pl.DataFrame, key: str) -> None:
             numbers.open_target(target)
 
 
-def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> int | None:
-    """The same; gives the number of the row that the reader chose, None while none is."""
+def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> tuple[int | None, str]:
+    """The same; gives the number of the row that the reader chose, None while none is, and the column of a chosen cell."""
     if paper.is_asked():
         paper.table(table, rows, columns)
-        return None
+        return None, ""
     state: Any = st.dataframe(
         _drawn(table, rows, columns),
         key=key,
@@ -72,8 +72,9 @@ def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str
         selection_mode=["single-row", "single-cell"],
         **_options(table, rows.height, columns),
     )
-    chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
-    return chosen[0] if chosen else None
+    for place, column in state["selection"]["cells"]:
+        return place, str(column)
+    return next(iter(state["selection"]["rows"]), None), ""
 
 
 def show_opening(
