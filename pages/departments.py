@@ -80,7 +80,7 @@ if load.open:
             chosen, counting = tables.show_choosing(DEPARTMENT_WORKLOAD, workload, columns, "departments_table")
             downloads.offer(DEPARTMENT_WORKLOAD, workload, columns, "departments_table")
             if chosen is not None:
-                department = workload["department"][chosen]
+                department = chosen["department"]
                 issues = store.read_equal("department_issue", "department", department)
                 if counting in OF_ROLE:
                     issues = issues.filter(OF_ROLE[counting])

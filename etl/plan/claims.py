@@ -8,7 +8,6 @@ merely stands between or behind them is left.
 
 import re
 from collections.abc import Iterable
-from operator import attrgetter
 
 from etl.parsed import Issue, Span
 from etl.plan.leaves import Leaf, Leaves
@@ -30,7 +29,15 @@ _SUBJECT = 14  # characters
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
 
-def opening(text: str, end: int) -> list[Span]:
+Place = tuple[int, int]  # text[start:end]
+
+
+def places_of(spans: Iterable[Span]) -> list[Place]:
+    """Where spans stand."""
+    return [(span.start, span.end) for span in spans]
+
+
+def opening(text: str, end: int) -> list[Place]:
     """The opening sentence and the notice's address in front of the first part, which begins at `end`."""
     spans = []
     start = 0
@@ -40,7 +47,7 @@ def opening(text: str, end: int) -> list[Span]:
         for pattern in (_OPENING, _ADDRESS, _ANNOUNCING):
             match = pattern.match(text, start, stop)
             if match is not None and (pattern is not _ANNOUNCING or match.end() == stop):
-                spans.append(Span(start, stop if pattern is _OPENING else match.end()))
+                spans.append((start, stop if pattern is _OPENING else match.end()))
                 break
         start = stop + 1
     return spans
@@ -50,19 +57,19 @@ class IssueClaims:
     """Gathers what was read of the issues of one document; a node joined to several issues is looked at once."""
 
     def __init__(self, text: str, leaves: Leaves) -> None:
-        self.spans: list[Span] = []
+        self.places: list[Place] = []
         self._text = text
         self._leaves = leaves
         self._seen: set[Node] = set()
 
     def add(self, leaf: Leaf, issue: Issue) -> None:
         """What was read of one issue."""
-        self.spans += [issue.finding, *issue.measures, *issue.units]
+        self.places += places_of((issue.finding, *issue.measures, *issue.units))
         if issue.deadline is not None:
-            self.spans.append(issue.deadline)
+            self.places.append((issue.deadline.start, issue.deadline.end))
         if issue.status is not None:  # 该问题已完成整改: with what its clause is about
             clause = _CLAUSE_BEFORE.search(self._text, max(0, issue.status.start - _SUBJECT), issue.status.start)
-            self.spans.append(Span(clause.start("subject") if clause else issue.status.start, issue.status.end))
+            self.places.append((clause.start("subject") if clause else issue.status.start, issue.status.end))
         start, end = leaf.span or (leaf.node.start, leaf.node.end)
         self._add_brackets(start, end)
         self._add_fields(leaf.fields)
@@ -74,17 +81,17 @@ class IssueClaims:
             self._add_node(node)
 
     def _add_brackets(self, start: int, end: int) -> None:
-        self.spans += [Span(bracket.start, bracket.end) for bracket in self._leaves.brackets.within(start, end)]
+        self.places += [(bracket.start, bracket.end) for bracket in self._leaves.brackets.within(start, end)]
 
     def _add_heading(self, node: Node) -> None:
-        self.spans.append(Span(node.start, self._leaves.heading(node)[1]))
+        self.places.append((node.start, self._leaves.heading(node)[1]))
 
     def _add_node(self, node: Node) -> None:
         """The numbers and labelled pieces of a node and of all below it."""
         if node in self._seen:
             return
         self._seen.add(node)
-        self.spans.append(Span(node.start, node.body))
+        self.places.append((node.start, node.body))
         if node.label is not None:
             self._add_heading(node)
         self._add_fields(node.fields)
@@ -92,7 +99,7 @@ class IssueClaims:
             self._add_node(child)
 
     def _add_fields(self, fields: list[Field]) -> None:
-        self.spans += [Span(piece.start, self._end_of_value(piece)) for piece in fields]
+        self.places += [(piece.start, self._end_of_value(piece)) for piece in fields]
 
     def _end_of_value(self, piece: Field) -> int:
         """Where a label's value ends: units, persons, time limits and states in their line, other words with their piece."""
@@ -105,15 +112,14 @@ class IssueClaims:
         return piece.end if line < 0 else piece.body + line
 
 
-def unclaimed(text: str, claimed: Iterable[Span]) -> list[Span]:
-    """The stretches of text with words in them that no claimed span covers, without blanks and stops around them."""
+def unclaimed(text: str, claimed: Iterable[Place]) -> list[Span]:
+    """The stretches of text with words in them that no claimed place covers, without blanks and stops around them."""
     left = []
     position = 0
-    for span in [*sorted(claimed, key=attrgetter("start")), Span(len(text), len(text))]:
-        if span.start > position and _WORD.search(text, position, span.start):
-            piece = text[position : span.start]
-            start = position + len(piece) - len(piece.lstrip(" \t\r\n\u3000\xa0。;,、|"))
-            end = position + len(piece.rstrip(" \t\r\n\u3000\xa0|"))
-            left.append(Span(start, end))
-        position = max(position, span.end)
+    for start, end in [*sorted(claimed), (len(text), len(text))]:
+        if start > position and _WORD.search(text, position, start):
+            piece = text[position:start]
+            first = position + len(piece) - len(piece.lstrip(" \t\r\n\u3000\xa0。;,、|"))
+            left.append(Span(first, position + len(piece.rstrip(" \t\r\n\u3000\xa0|"))))
+        position = max(position, end)
     return left

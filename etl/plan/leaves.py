@@ -17,7 +17,6 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from etl.parsed import Span
 from etl.plan.brackets import Brackets
 from etl.plan.headings import Headings
 from etl.plan.marks import CHAPTER, FIRSTLY
@@ -66,11 +65,11 @@ class Leaves(Headings):
         """The parts that hold issues, to be asked; only once all issues are found."""
         return frozenset(self.parts)
 
-    def claimed(self) -> list[Span]:
-        """The parts left aside, and the headings of the parts and classes that hold issues."""
-        spans = [Span(node.start, node.end) for node in self.asides]
-        spans += [Span(node.start, self.heading(node)[1]) for node in (*self.parts, *self.classes)]
-        return spans
+    def claimed(self) -> list[tuple[int, int]]:
+        """Where the parts left aside stand, and the headings of the parts and classes that hold issues."""
+        places = [(node.start, node.end) for node in self.asides]
+        places += [(node.start, self.heading(node)[1]) for node in (*self.parts, *self.classes)]
+        return places
 
     def find(self) -> list[Leaf]:
         """All issues, in text order of their problems."""

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from etl.parsed import ParsedPlan, Source, Span
+from etl.parsed import ParsedPlan, Source
 from etl.plan.audits import audit
 from etl.plan.brackets import Brackets
-from etl.plan.claims import IssueClaims, opening, unclaimed
+from etl.plan.claims import IssueClaims, opening, places_of, unclaimed
 from etl.plan.damage import find_damage
 from etl.plan.dates import document_year, posting_year
 from etl.plan.fields import read_closing, read_fields, signature_start
@@ -51,14 +51,12 @@ def _parse(source: Source, text: str) -> ParsedPlan:
     parsed.misread = list(dict.fromkeys(reader.misread))  # a cell for several rows is told once
     about_one = assign_townships(parsed, text, root)
     first = next((node.start for node in root.children if node.own_line), 0)
-    claimed = [*forms, *own.claimed, *ledger_headings, *repeats, *opening(text, first), *leaves.claimed()]
-    claimed.extend(Span(node.start, node.end) for node in about_one)
-    for values in (parsed.amounts, parsed.counts, parsed.ratios, parsed.periods):
-        claimed.extend(values)
+    claimed = places_of((*forms, *own.claimed, *ledger_headings, *repeats))
+    claimed += opening(text, first) + leaves.claimed() + [(node.start, node.end) for node in about_one]
+    claimed += places_of((*parsed.amounts, *parsed.counts, *parsed.ratios, *parsed.periods))
     of_issues = IssueClaims(text, leaves)
     for leaf, issue in zip(reader.kept, issues, strict=True):
         of_issues.add(leaf, issue)
-    claimed.extend(of_issues.spans)
-    parsed.unclaimed = unclaimed(text, claimed)
+    parsed.unclaimed = unclaimed(text, claimed + of_issues.places)
     parsed.audits = audit(parsed, text)
     return parsed

@@ -124,9 +124,10 @@ def read_point(text: str, at: int) -> Point | None:
     """The date that begins at `at`, or None."""
     head = _HEAD.match(text, at)
     if head is None:
-        if (ending := _YEAR_END.match(text, at)) is not None:
+        if text.startswith("年", at) and (ending := _YEAR_END.match(text, at)) is not None:
             return Point(at, ending.end(), relative="今年", part=ending.group()[1])
-        if (quarter := _QUARTER.match(text, at)) is not None and not text.startswith("每第", max(0, at - 2)):
+        is_quarter = text.startswith("季度", at + 1)
+        if is_quarter and (quarter := _QUARTER.match(text, at)) is not None and not text.startswith("每第", max(0, at - 2)):
             return Point(at, quarter.end(), part=quarter.group()[:3])
         rest = _REST.match(text, at) if at == 0 or not text[at - 1].isdigit() else None
         if rest is None or not rest["month"] or not _may_begin(text, at):

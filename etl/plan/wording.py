@@ -161,7 +161,7 @@ def is_quoting(heading: str) -> bool:
 
 def says_class(heading: str) -> bool:
     """Whether a heading calls itself a class: 责任落实方面, 责任落实方面存在的问题 (1个)."""
-    return _SAYS_CLASS.search(heading) is not None
+    return ("方面" in heading or "领域" in heading) and _SAYS_CLASS.search(heading) is not None
 
 
 def without_problem_noun(heading: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 import fastexcel
 
 from etl.read.text import UnreadableDocument, read_text
-from etl.sheet.hidden import hidden_rows
+from etl.sheet.hidden import hidden_places
 from etl.sheet.parsed import TableSource
 from etl.vocabulary import WRONG_QUOTES
 
@@ -120,15 +120,15 @@ def _workbook_grids(path: Path, content: bytes) -> list[Grid]:
     form = "xlsx" if content.startswith(ZIP_MAGIC) else "xls"
     try:
         workbook = fastexcel.read_excel(content)
-        hidden = hidden_rows(content) if form == "xlsx" else {}
+        hidden = hidden_places(content, form)
         grids = []
         for name in workbook.sheet_names:
             sheet = workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
             notes = [] if sheet.visible == "visible" else [f"工作表“{name}”是隐藏的, 也读入了"]
-            rows = hidden.get(name, [])
-            if rows:
-                notes.append(f"工作表“{name}”隐藏的行也读入了: {'、'.join(f'第{row}行' for row in rows[:10])}, 共 {len(rows)} 行")
-            grids.append(Grid(_source(path, content, form, None, name), _cells(sheet), notes))
+            cells = _cells(sheet)
+            if name in hidden and cells:
+                notes += hidden[name].notes(name, len(cells[0]), len(cells))
+            grids.append(Grid(_source(path, content, form, None, name), cells, notes))
     except fastexcel.FastExcelError as error:
         if ENCRYPTED in content:
             raise UnreadableTable("打不开的工作簿: 有密码", "没有密码的工作簿 (在表格软件中去掉打开密码后另存)") from error

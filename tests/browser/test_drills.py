@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness import Visit
-from tests.browser.test_leader_pages import choose_first_row
+from tests.browser.test_leader_pages import FIRST_ROW_Y, choose_first_row
 from tests.browser.test_pages import PAGES
 from tests.browser.test_reading import column, row_count, table
 
@@ -24,7 +24,7 @@ UNLINKED = """() => {
   }
   return found;
 }"""
-ROW_Y, ROW_PX = 55, 35
+SECOND_COLUMN_X, ROW_PX = 115, 35
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -75,14 +75,12 @@ def test_a_number_of_a_table_opens_its_issues(visit: Callable[..., Visit]) -> No
     wide = visit(height=2400)
     wide.open("progress")
     place = column(table(wide), "乡镇").index("霞若乡")
-    cell = wide.page.get_by_test_id("stDataFrame").first
-    cell.scroll_into_view_if_needed()
-    box = cell.bounding_box()
-    assert box
     count = int(column(table(wide), "问题总数")[place])
-    wide.page.mouse.click(box["x"] + 20, box["y"] + ROW_Y + ROW_PX * place)  # the township's name: no number, nothing opens
-    wide.settle()
-    wide.page.keyboard.press("ArrowRight")
+    grid = wide.page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box
+    wide.page.mouse.click(box["x"] + SECOND_COLUMN_X, box["y"] + FIRST_ROW_Y + ROW_PX * place)
     expect(wide.page.get_by_role("heading", level=1)).to_have_text("问题台账")
     wide.settle()
     assert row_count(table(wide)) == count

@@ -139,3 +139,51 @@ def test_the_figure_counts_facts_with_two_sources(tmp_path: Path) -> None:
         ("指标", 0, 0, 0, None),
     ]
     assert warehouse.read("reconciliation_summary").select(columns).row(1) == ("整改状态", 1, 0, 1, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("subject", "share", "rows", "expected"),
+    [
+        ("村道硬化项目资金拨付比例", 24.79, [("青山村道硬化项目", 100, 24.79, MAY_20)], [("青山村道硬化项目 支付率", True)]),
+        ("村道硬化项目资金拨付比例", 24.79, [("青山村道硬化项目", 100, 25, MAY_20)], [("青山村道硬化项目 支付率", False)]),
+        ("村道硬化项目支付率", 24.79, [("青山村道硬化项目", 100, 24.79, JUNE)], []),  # another day: another share
+        (
+            "村道硬化项目支付率",
+            24.79,
+            [("东村道硬化项目", 9, 1, MAY_20), ("西村道硬化项目", 9, 1, MAY_20)],
+            [],
+        ),  # of two projects none
+        ("全乡衔接资金支出进度", 24.79, [("甲", 100, 20, MAY_20), ("乙", 100, 29.58, MAY_20)], [("支付率", True)]),
+        ("全乡衔接资金支出进度", 24.79, [("甲", 100, 20, MAY_20), ("乙", 100, None, MAY_20)], []),  # not of all projects
+        ("卫生厕所普及率", 24.79, [("卫生厕所", 100, 24.79, MAY_20)], []),
+    ],
+)
+def test_a_share_paid_that_a_document_states_is_that_of_the_table(
+    tmp_path: Path,
+    subject: str,
+    share: float,
+    rows: list[tuple[str, float, float | None, date]],
+    expected: list[tuple[str, bool]],
+) -> None:
+    said = {**stated(subject, "24.79%", share, 8), "kind": "ratio", "unit": "%"}
+    frames = hand_made.with_rows(hand_made.frames(), "indicator", said)
+    funds = [
+        {
+            "source_id": FUNDS, "township": "甲子乡", "project": name, "planned_yuan": Decimal(planned) * 10_000,
+            "paid_yuan": None if paid is None else Decimal(str(paid)) * 10_000, "as_of": on, "row_number": number,
+        }
+        for number, (name, planned, paid, on) in enumerate(rows, start=10)
+    ]  # fmt: skip
+    warehouse = hand_made.published(tmp_path, hand_made.with_rows(frames, "fund", *funds))
+    found = [(row[1], row[2]) for row in facts(warehouse, "funds") if str(row[1]).endswith("支付率")]
+    assert found == expected
+
+
+def test_what_was_rectified_is_compared_only_on_the_documents_day(tmp_path: Path) -> None:
+    def village(day: date, rectified: int, row: int) -> dict[str, Any]:
+        return {**toilets("一村", day, 900, 300, 28, row=row), "township": "甲子乡", "rectified_count": rectified}
+
+    frames = hand_made.with_rows(hand_made.frames(), "indicator", stated("已整改厕所", "28个", 20.0, 9))
+    frames = hand_made.with_rows(frames, "toilet", village(MAY_20, 20, 40), village(JUNE, 28, 41))
+    found = [row for row in facts(hand_made.published(tmp_path, frames), "toilets") if row[1] == "已整改厕所数"]
+    assert [(row[2], row[5]) for row in found] == [(True, "20")]

@@ -8,9 +8,12 @@ import pytest
 import xlsxwriter
 
 from etl.sheet.grid import UnreadableTable
+from etl.sheet.hidden import hidden_places
 from etl.sheet.parse import parse_tables
 from etl.sheet.parsed import TableReject
 from tests.etl.sheet.test_parse import parse, values
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "files"
 
 
 @pytest.mark.parametrize(
@@ -118,9 +121,23 @@ def test_what_is_left_out_or_hidden_is_said(tmp_path: Path) -> None:
             if name == "乙":
                 sheet.hide()
                 sheet.set_row(2, None, None, {"hidden": True})
+                sheet.set_column(1, 5, None, None, {"hidden": True})  # D to F hold nothing
     shown, hidden = parse_tables(path)
     assert (shown.notes, len(hidden.rows)) == ([], 2)
-    assert hidden.notes == ["工作表“乙”是隐藏的, 也读入了", "工作表“乙”隐藏的行也读入了: 第3行, 共 1 行"]
+    assert hidden.notes == [
+        "工作表“乙”是隐藏的, 也读入了",
+        "工作表“乙”隐藏的行也读入了: 第3行, 共 1 行",
+        "工作表“乙”隐藏的列也读入了: B列、C列, 共 2 列",
+    ]
+
+
+def test_what_is_hidden_in_an_old_workbook_is_said_and_a_damaged_one_is_still_read(tmp_path: Path) -> None:
+    content = (GOLDEN / "hidden.xls").read_bytes()
+    (table,) = parse_tables(GOLDEN / "hidden.xls")
+    assert table.notes == ["工作表“台账”隐藏的行也读入了: 第3行, 共 1 行", "工作表“台账”隐藏的列也读入了: D列, 共 1 列"]
+    assert [row.values["issue_title"] for row in table.rows] == ["甲问题", "乙问题"]
+    assert hidden_places(content[: len(content) // 2], "xls") == {}
+    assert hidden_places(b"", "xlsx") == {}
 
 
 def test_a_workbook_with_a_password_says_so(tmp_path: Path) -> None:
