@@ -69,7 +69,7 @@ if load.open:
             chosen = tables.show_choosing(DEPARTMENT_WORKLOAD, workload, columns, "departments_table")
             downloads.offer(DEPARTMENT_WORKLOAD, workload, columns, "departments_table")
             if chosen is not None:
-                department = workload["department"][chosen]
+                department = chosen["department"]
                 issues = store.read_equal("department_issue", "department", department)
                 frame.section(f"{department}: {wording.count(issues.height)} 个问题", tables.OPENS)
                 columns = [

@@ -26,6 +26,7 @@ TOILET_FUNNEL = Table(
         Column("row_number", "integer", "行号", "表格行号"),
     ),
     ("surveyed_count desc", "township"),
+    ("surveyed_count", "funded_count", "problem_count", "rectified_count"),
 )
 FUND_REGISTER = Table(
     "fund_register",

@@ -60,12 +60,15 @@ OVERVIEW_COMPARISON = Table(
         Column("closure_points", "number", "销号率增减(百分点)", "截至日 - 上期"),
     ),
 )
+# Each issue has one township, category and theme: their counts add up. An issue may have several departments: those do not.
+COMPLETION_COUNTS = tuple(column.name for column in COMPLETION if column.kind == "integer")
 COMPLETION_BY_TOWNSHIP = Table(
     "completion_by_township",
     "各乡镇整改完成情况",
     "一个至少有一个问题的乡镇一行",
     (TOWNSHIP, *COMPLETION),
     ("issue_count desc", "township"),
+    COMPLETION_COUNTS,
 )
 COMPLETION_BY_CATEGORY = Table(
     "completion_by_category",
@@ -73,6 +76,7 @@ COMPLETION_BY_CATEGORY = Table(
     "一个类别一行",
     (Column("category", "text", "类别", "文件写明的类别; 没有的为 未注明类别", required=True), *COMPLETION),
     ("issue_count desc", "category"),
+    COMPLETION_COUNTS,
 )
 COMPLETION_BY_THEME = Table(
     "completion_by_theme",
@@ -80,6 +84,7 @@ COMPLETION_BY_THEME = Table(
     "一个主题一行",
     (Column("theme", "text", "主题", "固定清单中的主题", required=True), *COMPLETION),
     ("issue_count desc", "theme"),
+    COMPLETION_COUNTS,
 )
 COMPLETION_BY_DEPARTMENT = Table(
     "completion_by_department",

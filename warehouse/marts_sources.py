@@ -111,6 +111,7 @@ SOURCE_SUMMARY = Table(
         SOURCE_ID,
     ),
     ("kind_label", "file"),
+    ("reject_count", "char_count", "unclaimed_char_count"),
 )
 REJECT_REGISTER = Table(
     "reject_register",
@@ -204,6 +205,7 @@ UNCLAIMED_REGISTER = Table(
         END,
     ),
     ("file", "span_start"),
+    ("char_count",),
 )
 CORRECTION_REGISTER = Table(
     "correction_register",

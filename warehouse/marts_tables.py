@@ -36,6 +36,7 @@ TOILET_BY_VILLAGE = Table(
         ROW,
     ),
     (UNSTATED_LAST, "township", "open_count desc nulls last", "village"),
+    ("surveyed_count", "funded_count", "problem_count", "rectified_count", "open_count"),
 )
 TOILET_CLEARANCE = Table(
     "toilet_clearance",
@@ -57,6 +58,15 @@ TOILET_CLEARANCE = Table(
         Column("is_doubtful", "flag", "数据存疑", "真: 厕所数存疑, 见厕所整改漏斗", required=True),
     ),
     ("open_count desc nulls last", "township"),
+    (
+        "problem_count",
+        "rectified_count",
+        "open_count",
+        "village_count",
+        "problem_village_count",
+        "cleared_village_count",
+        "unknown_village_count",
+    ),
 )
 TOILET_BY_PROBLEM_TYPE = Table(
     "toilet_by_problem_type",
@@ -106,6 +116,7 @@ FUND_PROGRESS = Table(
         ROW,
     ),
     ("pace_order", UNSTATED_LAST, "township", "project"),
+    ("planned_yuan", "arrived_yuan", "paid_yuan", "dividend_due_yuan", "dividend_paid_yuan", "unpaid_yuan"),
 )
 PACE_RULE = Table(
     "pace_rule",
@@ -134,4 +145,5 @@ FUND_BY_SOURCE = Table(
         Column("alone_paid_yuan", "yuan", "其支出(元)", "只有这一级的项目的支出; 几级共有的项目不分摊"),
     ),
     (UNSTATED_LAST, "township", "source_order"),
+    ("planned_yuan", "alone_planned_yuan", "alone_arrived_yuan", "alone_paid_yuan"),
 )

@@ -69,6 +69,7 @@ class Table:
     grain: str
     columns: tuple[Column, ...]
     order_by: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()  # columns whose sum over the rows means something: no row counts what another does
 
     @property
     def column_names(self) -> list[str]:

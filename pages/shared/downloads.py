@@ -17,6 +17,9 @@ FORBIDDEN = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # in file names, on one sys
 
 def offer(table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, of: str = "表格", searched: str = "") -> None:
     """A button that gives the columns of the rows as CSV; `of` says what of: 表格 or 图表, `searched` the words searched for."""
+    if left := gathered.narrowing(key):
+        rows, columns = left.rows, [name for name in columns if name not in left.hidden]
+        searched = " ".join(words for words in (searched, left.words) if words)
     label = f"{table.label}{'' if of == '表格' else '_' + of}"
     gathered.add_table(ShownTable(table, rows, columns, label))
     is_synthetic = store.is_synthetic()

@@ -31,6 +31,15 @@ class ShownChart:
     alt: str
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """What is left of a table that its reader has narrowed."""
+
+    rows: pl.DataFrame
+    hidden: list[str]
+    words: str
+
+
 @dataclass
 class Gathered:
     """What one run of a page has shown so far, and the place below its heading where it is offered."""
@@ -39,6 +48,7 @@ class Gathered:
     place: Any = None
     parts: Mapping[str, str] = field(default_factory=dict)
     marts: dict[str, None] = field(default_factory=dict)  # names of those read under the reader's choice, in their order
+    narrowings: dict[str, Narrowing] = field(default_factory=dict)  # by the key of their table
     tables: list[ShownTable] = field(default_factory=list)
     charts: list[ShownChart] = field(default_factory=list)
 
@@ -67,6 +77,18 @@ def add_mart(name: str) -> None:
     """The page has read this mart under the reader's choice."""
     if gathered := _now.get():
         gathered.marts[name] = None
+
+
+def add_narrowing(key: str, rows: pl.DataFrame, hidden: list[str], words: str) -> None:
+    """The reader sees of the table with this key these rows, without the hidden columns."""
+    if gathered := _now.get():
+        gathered.narrowings[key] = Narrowing(rows, hidden, words)
+
+
+def narrowing(key: str) -> Narrowing | None:
+    """What is left of the table with this key; None where it is shown whole."""
+    gathered = _now.get()
+    return gathered.narrowings.get(key) if gathered else None
 
 
 def add_table(table: ShownTable) -> None:

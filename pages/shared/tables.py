@@ -6,8 +6,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.shared import filters, frame, numbers, paper, store
+from pages.shared import filters, frame, narrowing, numbers, paper, store
 from reports import drills, wording
+from warehouse.choices import DIMENSIONS
 from warehouse.marts import ISSUE_REGISTER
 from warehouse.schema import Column, Table
 
@@ -31,37 +32,51 @@ MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf throu
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
 MOST_LISTED = 2000
 OPENS = "点选任一行, 打开原文。"
-COUNTS = "点选任一数字, 列出它数的问题。"
+COUNTS = "点选任一数字, 列出它数的问题; 点选名称 (乡镇、类别、主题、部门), 全页只看它。"
 ISSUE = "问题"  # the name of an issue in the address of 原文
 OPENS_ISSUE = {ISSUE: "issue_id"}
 
 
 def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
-    """Draw some columns of a mart's rows; a chosen number opens what it counts (reports/drills.py)."""
+    """Draw some columns of a mart's rows.
+
+    A chosen number opens what it counts (reports/drills.py); a chosen township, category, theme or department narrows the page
+    to it.
+    """
+    rows, columns = narrowing.narrow(table, rows, columns, key)
     if paper.is_asked():
         paper.table(table, rows, columns)
-        return
-    if rows.is_empty() or not any(drills.target(table.name, name, rows.row(0, named=True)) for name in columns):
+    elif rows.is_empty() or not any(
+        name in DIMENSIONS or drills.target(table.name, name, rows.row(0, named=True)) for name in columns
+    ):
         st.dataframe(_drawn(table, rows, columns), key=key, **_options(table, rows.height, columns))
-        return
-    st.dataframe(
-        _drawn(table, rows, columns),
-        key=key,
-        on_select=partial(_open_number, table, rows, key),
-        selection_mode="single-cell",
-        **_options(table, rows.height, columns),
-    )
+    else:
+        # Streamlit knows a table by its key and keeps its choice when the rows change: after a choice it is another table.
+        clicks = st.session_state.get(f"{key}_clicks", 0)
+        drawn = f"{key}_{clicks}" if clicks else key
+        st.dataframe(
+            _drawn(table, rows, columns),
+            key=drawn,
+            on_select=partial(_cell_chosen, table, rows, key, drawn),
+            selection_mode="single-cell",
+            **_options(table, rows.height, columns),
+        )
+    narrowing.totals(table, rows, columns)
 
 
-def _open_number(table: Table, rows: pl.DataFrame, key: str) -> None:
-    for place, column in st.session_state[key]["selection"]["cells"]:
+def _cell_chosen(table: Table, rows: pl.DataFrame, key: str, drawn: str) -> None:
+    for place, column in st.session_state[drawn]["selection"]["cells"]:
         row = rows.row(place, named=True)
-        if row[column] is not None and (target := drills.target(table.name, column, row)):
+        if column in DIMENSIONS:
+            st.session_state[f"{key}_clicks"] = st.session_state.get(f"{key}_clicks", 0) + 1
+            filters.pick({column: row[column]} if row[column] else {})
+        elif row[column] is not None and (target := drills.target(table.name, column, row)):
             numbers.open_target(target)
 
 
-def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> int | None:
-    """The same; gives the number of the row that the reader chose, None while none is."""
+def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> dict[str, Any] | None:
+    """The same; gives the row that the reader chose, None while none is."""
+    rows, columns = narrowing.narrow(table, rows, columns, key)
     if paper.is_asked():
         paper.table(table, rows, columns)
         return None
@@ -72,8 +87,10 @@ def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str
         selection_mode=["single-row", "single-cell"],
         **_options(table, rows.height, columns),
     )
+    narrowing.totals(table, rows, columns)
     chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
-    return chosen[0] if chosen else None
+    # The browser keeps its choice by the row's number, also when the rows are fewer than they were.
+    return rows.row(chosen[0], named=True) if chosen and chosen[0] < rows.height else None
 
 
 def show_opening(
@@ -91,8 +108,10 @@ def show_opening(
     The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row. `cells_open` names the
     columns that speak of another issue, each with the column of its id: a cell chosen there opens that one.
     """
+    rows, columns = narrowing.narrow(table, rows, columns, key)
     if paper.is_asked():
         paper.table(table, rows, columns)
+        narrowing.totals(table, rows, columns)
         return
     state: Any = st.dataframe(
         _drawn(table, rows, columns),
@@ -103,7 +122,8 @@ def show_opening(
         **_options(table, rows.height, columns),
     )
     chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
-    if not chosen:
+    narrowing.totals(table, rows, columns)
+    if not chosen or chosen[0] >= rows.height:
         return
     row = rows.row(chosen[0], named=True)
     cell = next(iter(state["selection"]["cells"]), None)

@@ -92,6 +92,23 @@ def test_each_chart_stands_for_its_own_filters(
     assert getattr(chosen(app), field) == (value,)
 
 
+def click_cell(app: AppTest, row: int, column: str) -> AppTest:
+    """Click a cell of the page's first table."""
+    return click(app, app.dataframe[0].proto.id, {"selection": {"rows": [], "columns": [], "cells": [[row, column]]}})
+
+
+def test_a_name_in_a_table_narrows_the_page_and_lets_go(warehouse: Warehouse) -> None:
+    app = open_page("progress", 分组="按主题", **DAY)
+    themes = app.dataframe[0].value["theme"].to_list()
+    app = click_cell(app, 1, "theme")
+    assert troubles(app) == []
+    assert chosen(app).themes == (themes[1],)
+    assert app.dataframe[0].value["theme"].to_list() == [themes[1]]
+    app = click_cell(app, 0, "theme")
+    assert chosen(app).themes == ()
+    assert app.dataframe[0].value["theme"].to_list() == themes
+
+
 def test_a_due_bucket_is_picked_by_its_word(warehouse: Warehouse) -> None:
     app = click_point(open_page("deadlines", **DAY), "无明确时限", 0, number=1)
     assert chosen(app).due_codes == ("undated",)
