@@ -48,7 +48,7 @@ RARE = {
 MADE = {  # from vocabularies, when first needed
     "brackets by label": brackets._by_label(),
     "brackets by sentence": brackets._sentence(),
-    "marks behind a stop": marks._patterns()[0],
+    "marks behind a stop": marks._patterns().behind_stop,
     "labels anywhere": marks._label_anywhere(),
     "states": statuses._patterns()[0],
     "places": places._known()[0],
