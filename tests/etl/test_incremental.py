@@ -30,9 +30,9 @@ def begun_with(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr("etl.build.MOST_MOVED", 10.0)
     begun: list[str] = []
 
-    def told(source: Path, target: Path) -> Path:
-        begun.append(source.name)
-        return copyfile(source, target)
+    def told(source: Path, target: Path, **options: bool) -> Path:
+        begun.append(Path(source).name)
+        return copyfile(source, target, **options)
 
     monkeypatch.setattr("warehouse.publish.shutil.copyfile", told)
     return begun
