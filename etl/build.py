@@ -9,6 +9,7 @@ import polars as pl
 from etl.corrections import WrongCorrections, assigned, read_corrections
 from etl.frames import WrongMatch, kept_as_own
 from etl.frames.assemble import in_file_order, rows_across_files
+from etl.frames.homonyms import RULE as HOMONYM
 from etl.frames.parts import PART_TABLES
 from etl.input import OnFile, read_input
 from etl.input_files import InputFile, input_files
@@ -88,7 +89,7 @@ def _build(
         raise WrongCorrections(error.wrong) from error
     rejects = pl.concat([in_file_order(scans["reject"], read.files), across.frames["reject"]])
     report.problems += reject_messages(rejects)
-    report.problems += across.frames["audit"].filter(rule="duplicate_plan")["message"].to_list()
+    report.problems += across.frames["audit"].filter(pl.col("rule").is_in(["duplicate_plan", HOMONYM]))["message"].to_list()
     own = kept_as_own(across.matches.rows).height
     if own:
         report.notices.append(f"台账中 {own} 行没有对上方案里的问题, 作为台账自有的问题读入; 见数据质量页的“台账对应”。")

@@ -64,7 +64,13 @@ if checked.open:
             st.info("所选范围内没有做过核验的来源。")
         else:
             charts.show(figures.audit_bars(audited), "quality_audits", "各来源相符与存疑的核验数条形图")
-            downloads.offer(AUDIT_BY_DOCUMENT, audited, ["file", "ok_count", "doubt_count"], "quality_audits", of="图表")
+            downloads.offer(
+                AUDIT_BY_DOCUMENT,
+                audited,
+                ["township", "plan_name", "file", "ok_count", "doubt_count"],
+                "quality_audits",
+                of="图表",
+            )
         if not audits.is_empty():
             frame.section("核验明细", f"存疑的在前。{tables.OPENS}")
             results = audits["result_label"].unique(maintain_order=True).to_list()

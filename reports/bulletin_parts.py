@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from reports import deadline_figures, figures, sentences, wording
+from reports import bulletin_changes, deadline_figures, figures, sentences, wording
 from reports.cells import shown
 from reports.citations import PAGES, Citations, CitedRow
 from reports.office_table import Align, TableText
@@ -24,6 +24,7 @@ from warehouse.schema import Table
 MARTS = (
     *("overview", "completion_by_township", "completion_by_department", "completion_by_theme", "township_theme"),
     *("due_buckets", "attention", "toilet_funnel", "fund_register"),
+    *bulletin_changes.MARTS,
 )
 MOST_ROWS = 30  # of a table in the text; the rest is said and stands in the lists and on the page
 MOST_BARS = 15  # of a chart on one page
@@ -63,16 +64,17 @@ class Writer:
     """Writes the parts in their order; `draw` gives a chart's picture or raises NoPictures."""
 
     def __init__(self, paper: OfficialPaper, book: Citations, scope: Scope, draw: Callable[[Chart], bytes]) -> None:
-        self._paper, self._book, self._scope, self._draw = paper, book, scope, draw
+        self.paper, self._book, self.scope, self._draw = paper, book, scope, draw
         self._table_count = self._picture_count = 0
         self._why_no_pictures = ""
 
     def whole(self) -> None:
         """All parts that the scope has something for."""
-        total = self._cited("overview", self._scope.marts["overview"].row(0, named=True))
+        total = self.cited("overview", self.scope.marts["overview"].row(0, named=True))
         self._opening(total)
         if total.values["issue_count"]:
             self._state(total)
+            bulletin_changes.write(self)
             self._by_group()
             self._deadlines(total)
             self._attention()
@@ -80,71 +82,70 @@ class Writer:
         self._funds()
         self._remarks()
 
-    def _cited(self, mart: str, values: dict[str, Any], *told_by: str) -> CitedRow:
+    def cited(self, mart: str, values: dict[str, Any], *told_by: str) -> CitedRow:
+        """A row of a mart whose numbers can stand in a sentence, told from the others by these columns."""
         return self._book.row(BY_NAME[mart], values, *told_by)
 
-    def _say(self, words: str) -> None:
-        self._paper.text(words, self._book.mark())
+    def say(self, words: str) -> None:
+        """A paragraph, with the numbers of the citations it uses."""
+        self.paper.text(words, self._book.mark())
 
     def _opening(self, total: CitedRow) -> None:
-        scope = self._scope
+        scope = self.scope
         filters = "；".join(scope.filters[1:-1])
         narrowed = f"（筛选：{filters}）" if filters else ""
         place = choices.place_in_words(scope.choice)
         if not total.values["issue_count"]:
-            self._say(f"截至{date_in_words(scope.as_of)}，{place}{narrowed}没有符合条件的问题。")
+            self.say(f"截至{date_in_words(scope.as_of)}，{place}{narrowed}没有符合条件的问题。")
             return
-        self._say(
+        self.say(
             f"根据{place}的整改方案、整改情况报告和工作台账{narrowed}，截至{date_in_words(scope.as_of)}，"
             f"{sentences.listed(total)}现将整改情况通报如下。"
         )
 
     def _state(self, total: CitedRow) -> None:
         values = total.values
-        self._paper.heading("总体情况")
-        self._say(sentences.state(total))
+        self.paper.heading("总体情况")
+        self.say(sentences.state(total))
         mart = BY_NAME["overview"]
         rows = [[mart.labels[column], shown(mart, column, values[column]), rule] for column, rule in TOTALS]
         self._table("总体指标", "overview", TableText(["指标", "数", "口径"], rows, [30, 16, 70], ["left", "right", "left"]))
 
     def _by_group(self) -> None:
-        self._paper.heading("分项情况")
-        townships = self._scope.marts["completion_by_township"]
-        self._paper.subheading("各乡镇")
+        self.paper.heading("分项情况")
+        townships = self.scope.marts["completion_by_township"]
+        self.paper.subheading("各乡镇")
         words = "各乡镇的问题数和整改状态如下。没有写状态的问题单独列为“未报告”，不进入自报完成率的分母。"
-        self._say(words + sentences.which_townships(self._book, townships))
-        self._chart(
-            Chart(figures.status_bars(townships.head(MOST_BARS), "township"), "各乡镇的问题按整改状态堆叠的条形图"),
-            "各乡镇整改状态（单位：个）" + self._first(townships, MOST_BARS),
+        self.say(words + sentences.which_townships(self._book, townships))
+        self.chart(
+            figures.status_bars(townships.head(MOST_BARS), "township"),
+            "各乡镇的问题按整改状态堆叠的条形图",
+            "各乡镇整改状态（单位：个）" + self.first(townships, MOST_BARS),
         )
         self._group_table("completion_by_township", "township")
-        themes, cells = self._scope.marts["completion_by_theme"], self._scope.marts["township_theme"]
-        self._paper.subheading("各部门")
-        self._say("按牵头或责任单位计。一个问题由几个部门负责的，在每个部门各计一次；只配合或监督的不计。")
+        themes, cells = self.scope.marts["completion_by_theme"], self.scope.marts["township_theme"]
+        self.paper.subheading("各部门")
+        self.say("按牵头或责任单位计。一个问题由几个部门负责的，在每个部门各计一次；只配合或监督的不计。")
         self._group_table("completion_by_department", "department")
-        self._paper.subheading("各主题")
+        self.paper.subheading("各主题")
         names = townships["township"].to_list()
         if 1 < len(names) <= MOST_TOWNSHIPS_ACROSS:
-            self._chart(
-                Chart(
-                    figures.heatmap(cells, ("township", names), ("theme", themes["theme"].to_list())),
-                    "各乡镇各主题的问题数热力图",
-                ),
+            self.chart(
+                figures.heatmap(cells, ("township", names), ("theme", themes["theme"].to_list())),
+                "各乡镇各主题的问题数热力图",
                 "各乡镇各主题的问题数（单位：个，空格表示没有）",
             )
         self._group_table("completion_by_theme", "theme")
 
     def _deadlines(self, total: CitedRow) -> None:
-        self._paper.heading("时限与预警")
-        rows = self._scope.marts["due_buckets"]
-        self._say(sentences.late(total))
+        self.paper.heading("时限与预警")
+        rows = self.scope.marts["due_buckets"]
+        self.say(sentences.late(total))
         first = rows["township"].unique(maintain_order=True).head(MOST_BARS)
-        self._chart(
-            Chart(
-                deadline_figures.due_bars(rows.filter(pl.col("township").is_in(first.to_list()))),
-                "各乡镇的问题按到期分组堆叠的条形图",
-            ),
-            "各乡镇问题的时限分布（单位：个）" + self._first(rows.select("township").unique(), MOST_BARS),
+        self.chart(
+            deadline_figures.due_bars(rows.filter(pl.col("township").is_in(first.to_list()))),
+            "各乡镇的问题按到期分组堆叠的条形图",
+            "各乡镇问题的时限分布（单位：个）" + self.first(rows.select("township").unique(), MOST_BARS),
         )
         self._due_table(rows)
 
@@ -157,58 +158,58 @@ class Writer:
         aligns: list[Align] = ["left"]
         aligns += ["right"] * len(buckets)
         text = TableText([mart.labels["township"], *buckets], lines[:MOST_ROWS], [2, *([1] * len(buckets))], aligns)
-        more = self._first(rows.select("township").unique(), MOST_ROWS)
+        more = self.first(rows.select("township").unique(), MOST_ROWS)
         self._table(f"时限分布（单位：个）{more}", "due_buckets", text)
 
     def _attention(self) -> None:
-        self._paper.heading("需要关注的问题")
-        rows = self._scope.marts["attention"]
-        self._say(sentences.attention(self._book, rows))
+        self.paper.heading("需要关注的问题")
+        rows = self.scope.marts["attention"]
+        self.say(sentences.attention(self._book, rows))
         if rows.is_empty():
             return
         columns = ["reason", "township", "title", "detail"]
-        self._rows_table("需要关注的问题", "attention", columns, [12, 14, 38, 46], may_break=True)
+        self.rows_table("需要关注的问题", "attention", columns, [12, 14, 38, 46], may_break=True)
 
     def _toilets(self) -> None:
-        rows = self._scope.marts["toilet_funnel"]
+        rows = self.scope.marts["toilet_funnel"]
         if rows.is_empty():
             return
-        self._paper.heading("厕所整改")
+        self.paper.heading("厕所整改")
         for row in rows.head(MOST_TOWNSHIPS_TOLD).iter_rows(named=True):
-            self._say(sentences.toilets(self._cited("toilet_funnel", row, "township")))
+            self.say(sentences.toilets(self.cited("toilet_funnel", row, "township")))
         columns = [
             *("township", "as_of", "surveyed_count", "funded_count", "problem_count", "rectified_count"),
             *("problem_of_funded_pct", "problem_of_surveyed_pct", "is_doubtful"),
         ]
-        self._rows_table("各乡镇厕所数（单位：座）", "toilet_funnel", columns, [16, 20, 12, 12, 12, 12, 14, 14, 10])
+        self.rows_table("各乡镇厕所数（单位：座）", "toilet_funnel", columns, [16, 20, 12, 12, 12, 12, 14, 14, 10])
 
     def _funds(self) -> None:
-        rows = self._scope.marts["fund_register"].filter(pl.col("is_counted"))
+        rows = self.scope.marts["fund_register"].filter(pl.col("is_counted"))
         if rows.is_empty():
             return
-        self._paper.heading("资金")
-        self._say(sentences.funds(self._book, rows))
+        self.paper.heading("资金")
+        self.say(sentences.funds(self._book, rows))
         columns = ["township", "item", "role_label", "amount_yuan", "is_doubtful"]
-        self._rows_table("本乡镇资金", "fund_register", columns, [16, 50, 14, 22, 10], rows=rows)
+        self.rows_table("本乡镇资金", "fund_register", columns, [16, 50, 14, 22, 10], rows=rows)
 
     def _remarks(self) -> None:
-        self._paper.heading("数据说明")
-        build = self._cited("build_summary", self._scope.marts["build_summary"].row(0, named=True))
-        self._say(
-            f"本通报由问题整改看板按数据批次{self._scope.build_id}生成，{sentences.build(build)}"
-            f"范围：{'；'.join(self._scope.filters)}。"
+        self.paper.heading("数据说明")
+        build = self.cited("build_summary", self.scope.marts["build_summary"].row(0, named=True))
+        self.say(
+            f"本通报由问题整改看板按数据批次{self.scope.build_id}生成，{sentences.build(build)}"
+            f"范围：{'；'.join(self.scope.filters)}。"
         )
         words = "没有人报告完成的不算完成，“基本完成”不算完成。文件没有写明乡镇的列为“未注明乡镇”。"
         if build.values["is_synthetic"]:
             words += "本批次为合成的演示数据。"
         if self._why_no_pictures:
             words += f"本通报只附表，不附图：{self._why_no_pictures}。"
-        self._say(words + "每个数字的出处见附件。")
+        self.say(words + "每个数字的出处见附件。")
 
     def _group_table(self, mart: str, group: str) -> None:
-        self._rows_table(BY_NAME[mart].label, mart, [group, *COMPLETION_COLUMNS], [22, 11, 11, 11, 13, 11, 14, 11, 12, 11])
+        self.rows_table(BY_NAME[mart].label, mart, [group, *COMPLETION_COLUMNS], [22, 11, 11, 11, 13, 11, 14, 11, 12, 11])
 
-    def _rows_table(
+    def rows_table(
         self,
         caption: str,
         mart: str,
@@ -218,7 +219,8 @@ class Writer:
         rows: pl.DataFrame | None = None,
         may_break: bool = False,
     ) -> None:
-        rows = self._scope.marts[mart] if rows is None else rows
+        """The first rows of a mart as a table, with its source."""
+        rows = self.scope.marts[mart] if rows is None else rows
         table = BY_NAME[mart]
         lines = [
             [shown(table, name, value) for name, value in zip(columns, row, strict=True)]
@@ -226,28 +228,30 @@ class Writer:
         ]
         aligns: list[Align] = ["right" if _is_number(table, name) else "left" for name in columns]
         text = TableText([table.labels[name] for name in columns], lines, shares, aligns, rows_may_break=may_break)
-        self._table(caption + self._first(rows, MOST_ROWS), mart, text)
+        self._table(caption + self.first(rows, MOST_ROWS), mart, text)
 
-    def _first(self, rows: pl.DataFrame, most: int) -> str:
+    def first(self, rows: pl.DataFrame, most: int) -> str:
+        """How much of the rows is shown, where it is not all of them."""
         return f"（共{wording.count(rows.height)}行，列前{most}行）" if rows.height > most else ""
 
     def _table(self, caption: str, mart: str, text: TableText) -> None:
         self._table_count += 1
-        self._paper.caption(f"表{self._table_count}　{caption}")
-        self._paper.table(text)
-        self._paper.note(self._source(mart))
+        self.paper.caption(f"表{self._table_count}　{caption}")
+        self.paper.table(text)
+        self.paper.note(self._source(mart))
 
-    def _chart(self, chart: Chart, caption: str) -> None:
+    def chart(self, figure: go.Figure, alt: str, caption: str) -> None:
+        """A chart with the sentence that says what it shows and its caption; left out where none can be drawn."""
         if self._why_no_pictures:
             return
         try:
-            picture = self._draw(chart)
+            picture = self._draw(Chart(figure, alt))
         except NoPictures as reason:
             self._why_no_pictures = str(reason)
             return
         self._picture_count += 1
-        self._paper.picture(picture, chart.alt)
-        self._paper.caption(f"图{self._picture_count}　{caption}", over=False)
+        self.paper.picture(picture, alt)
+        self.paper.caption(f"图{self._picture_count}　{caption}", over=False)
 
     def _source(self, mart: str) -> str:
         return f"来源：{BY_NAME[mart].label}（{mart}），在看板“{PAGES[mart][0]}”页打开。"

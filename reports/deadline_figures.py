@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from reports import figures
+from reports.stacked import add_pieces, word_colour
 
 DUE_COLOURS = {
     "已逾期": "#c0453a",
@@ -15,7 +16,6 @@ DUE_COLOURS = {
     "已完成": "#155a50",
     "无明确时限": "#aeb7c1",
 }
-PALE_BUCKETS = ("10天内", "20天内", "无明确时限")
 MONTHS = [f"{month}月" for month in range(1, 13)]
 YEAR_ROW_PX = 40
 
@@ -27,21 +27,10 @@ def due_bars(rows: pl.DataFrame) -> go.Figure:
     for bucket, colour in DUE_COLOURS.items():
         part = rows.filter(pl.col("due_bucket") == bucket)
         if part.height:
-            figure.add_bar(
-                y=part["township"].to_list(),
-                x=part["issue_count"].to_list(),
-                orientation="h",
-                name=bucket,
-                text=part["issue_count"].to_list(),
-                textposition="inside",
-                textangle=0,
-                insidetextanchor="middle",
-                insidetextfont={"color": figures.DARK_TEXT if bucket in PALE_BUCKETS else "#ffffff"},
-                marker={"color": colour},
-                customdata=figures.standing_for("township", part["township"], due=bucket),
-                hovertemplate=f"%{{y}}<br>{bucket}: %{{x}} 个<extra></extra>",
+            standing = figures.standing_for("township", part["township"], due=bucket)
+            add_pieces(
+                figure, part["township"].to_list(), part["issue_count"].to_list(), bucket, {"color": colour}, stands_for=standing
             )
-    figure.update_layout(barmode="stack")
     figure.update_yaxes(categoryorder="array", categoryarray=names)
     return figures.horizontal(figure, len(names), "问题数 (个)")
 
@@ -64,7 +53,7 @@ def due_calendar(rows: pl.DataFrame, as_of: date) -> go.Figure:
             name=bucket,
             showlegend=True,
             text=[str(count) for count in part["open_count"].to_list()],
-            textfont={"color": figures.DARK_TEXT if bucket in PALE_BUCKETS else "#ffffff"},
+            textfont={"color": word_colour(colour)},
             marker={"color": colour},
             customdata=figures.standing_for("period", part["due_month"]),
             hovertext=[f"{row['year_no']}年{row['month_no']}月: {_words(row)}" for row in part.iter_rows(named=True)],

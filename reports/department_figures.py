@@ -4,11 +4,11 @@ import plotly.graph_objects as go
 import polars as pl
 
 from reports import figures, wording
+from reports.stacked import add_pieces
 from warehouse.labels import UNIT_ROLE
 
 MOST_BARS = 20
-ROLE_COLOURS = {"lead": "#1f5a94", "responsible": "#4f8fc7", "supporting": "#e2a33b", "supervising": "#8c4a7d"}
-PALE_ROLES = ("supporting",)
+ROLE_COLOURS = {"lead": "#1f5a94", "responsible": "#5b9bd2", "supporting": "#e2a33b", "supervising": "#8c4a7d"}
 
 
 def workload_bars(rows: pl.DataFrame) -> go.Figure:
@@ -19,21 +19,8 @@ def workload_bars(rows: pl.DataFrame) -> go.Figure:
     for role, label in UNIT_ROLE.items():
         counts = first[f"{role}_count"].to_list()
         if any(counts):
-            figure.add_bar(
-                y=names,
-                x=counts,
-                orientation="h",
-                name=label,
-                text=[str(count) if count else "" for count in counts],
-                textposition="inside",
-                textangle=0,
-                insidetextanchor="middle",
-                insidetextfont={"color": figures.DARK_TEXT if role in PALE_ROLES else "#ffffff"},
-                marker={"color": ROLE_COLOURS[role]},
-                customdata=figures.standing_for("department", first["department"], role=role),
-                hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个问题<extra></extra>",
-            )
-    figure.update_layout(barmode="stack")
+            standing = figures.standing_for("department", first["department"], role=role)
+            add_pieces(figure, names, counts, label, {"color": ROLE_COLOURS[role]}, unit="个问题", stands_for=standing)
     return figures.horizontal(figure, len(names), "问题数 (个)")
 
 

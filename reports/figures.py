@@ -14,12 +14,13 @@ import plotly.graph_objects as go
 import polars as pl
 
 from reports import wording
+from reports.stacked import add_pieces
 from warehouse.labels import STATUS
 
 # From grey (nothing is said) over amber to green, red only for what came back; told apart in grey scale too.
 STATUS_COLOURS = {
     "unreported": "#c3cbd4",
-    "not_started": "#a7774a",
+    "not_started": "#9a6b3f",
     "in_progress": "#e2a33b",
     "mostly_done": "#7fb3d5",
     "completed": "#4f9d7c",
@@ -31,7 +32,7 @@ BLUE, DOUBT, GRID = "#3b78b0", "#e2a33b", "rgba(128,140,155,0.25)"
 HEAT = [[0, "rgba(59,143,224,0.1)"], [1, "rgba(59,143,224,0.7)"]]
 CELL_SHARE = 0.94  # of its place that a cell fills
 HEAT_ROW_PX, HEAT_NAME_PX, MOST_LEVEL_NAMES, MOST_COLUMNS = 28, 16, 5, 16
-DARK_TEXT, PALE_STATUSES = "#1b2733", ("unreported", "in_progress", "mostly_done")
+MOST_NAME_CHARS = 22  # of a document beside its bar
 ROW_PX, MARGIN_PX = 38, 96
 MOST_SINGLE_TICKS = 6
 
@@ -43,21 +44,8 @@ def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
     for code, label in STATUS.items():
         counts = rows[f"{code}_count"].to_list()
         if any(counts):
-            figure.add_bar(
-                y=names,
-                x=counts,
-                orientation="h",
-                name=label,
-                text=[str(count) if count else "" for count in counts],
-                textposition="inside",
-                textangle=0,
-                insidetextanchor="middle",
-                insidetextfont={"color": DARK_TEXT if code in PALE_STATUSES else "#ffffff"},
-                marker=_status_marker(code),
-                customdata=standing_for(label_column, rows[label_column], status=code),
-                hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
-            )
-    figure.update_layout(barmode="stack")
+            standing = standing_for(label_column, rows[label_column], status=code)
+            add_pieces(figure, names, counts, label, _status_marker(code), stands_for=standing)
     return horizontal(figure, len(names), "问题数 (个)")
 
 
@@ -192,23 +180,30 @@ def funds_by_role(rows: pl.DataFrame) -> go.Figure:
 def audit_bars(rows: pl.DataFrame) -> go.Figure:
     """A bar a source: checks that hold, and checks that do not."""
     figure = go.Figure()
+    names = documents_named(rows)
+    standing = standing_for("document", rows["source_id"])
     for column, label, colour in (("ok_count", "相符", STATUS_COLOURS["completed"]), ("doubt_count", "存疑", DOUBT)):
-        counts = rows[column].to_list()
-        figure.add_bar(
-            y=[plain_text(file) for file in rows["file"].to_list()],
-            x=counts,
-            orientation="h",
-            name=label,
-            text=[str(count) if count else "" for count in counts],
-            textposition="inside",
-            textangle=0,
-            insidetextanchor="middle",
-            marker={"color": colour},
-            customdata=standing_for("document", rows["source_id"]),
-            hovertemplate=f"%{{y}}<br>{label}: %{{x}} 项<extra></extra>",
-        )
-    figure.update_layout(barmode="stack")
+        add_pieces(figure, names, rows[column].to_list(), label, {"color": colour}, unit="项", stands_for=standing)
     return horizontal(figure, rows.height, "核验数 (项)")
+
+
+def documents_named(rows: pl.DataFrame) -> list[str]:
+    """What the sources of rows with township, plan_name and file are called: short, and no two alike.
+
+    A document by its township and title, cut where it is long; a table, which has none, by its file.
+    """
+    names = [
+        plain_text(_short(f"{row['township']} · {row['plan_name']}" if row["plan_name"] else row["file"]))
+        for row in rows.iter_rows(named=True)
+    ]
+    return [
+        name if names.count(name) == 1 else f"{name} ({plain_text(file)})"
+        for name, file in zip(names, rows["file"].to_list(), strict=True)
+    ]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_NAME_CHARS else f"{name[:MOST_NAME_CHARS]}…"
 
 
 def _status_marker(code: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from reports import figures, wording
+from reports.stacked import add_pieces
 
 MOST_PROJECTS, ROOM_FOR_WORDS = 15, 1.8  # the words of the longest bar stand beside it
 MOST_BARS = 25  # the rest is in the table below: what comes first is what matters most
@@ -74,20 +75,10 @@ def funds_by_source(rows: pl.DataFrame) -> go.Figure:
     levels = rows.select("source_order", "source_label").unique().sort("source_order")["source_label"].to_list()
     for level, colour in zip(levels, SOURCE_COLOURS, strict=False):
         part = rows.filter(pl.col("source_label") == level)
-        figure.add_bar(
-            y=part["township"].to_list(),
-            x=_ten_thousands(part["planned_yuan"]),
-            orientation="h",
-            name=level,
-            marker={"color": colour},
-            text=[wording.yuan(amount) for amount in part["planned_yuan"].to_list()],
-            textposition="inside",
-            textangle=0,
-            insidetextanchor="middle",
-            customdata=figures.standing_for("township", part["township"]),
-            hovertemplate=f"%{{y}}<br>{level}: %{{text}}<extra></extra>",
-        )
-    figure.update_layout(barmode="stack")
+        words = [wording.yuan(amount) for amount in part["planned_yuan"].to_list()]
+        standing = figures.standing_for("township", part["township"])
+        lengths = _ten_thousands(part["planned_yuan"])
+        add_pieces(figure, part["township"].to_list(), lengths, level, {"color": colour}, words=words, stands_for=standing)
     figure.update_yaxes(categoryorder="array", categoryarray=names)
     return figures.horizontal(figure, len(names), "计划 (万元)", tickformat=",~r")
 
@@ -98,20 +89,7 @@ def _open_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
     figure = go.Figure()
     for column, label, colour in (("rectified_count", "自报已整改", RECTIFIED), ("open_count", "未整改", OPEN)):
         counts = known[column].to_list()
-        figure.add_bar(
-            y=names,
-            x=counts,
-            orientation="h",
-            name=label,
-            marker={"color": colour},
-            text=[str(count) if count else "" for count in counts],
-            textposition="inside",
-            textangle=0,
-            insidetextanchor="middle",
-            insidetextfont={"color": "#ffffff" if column == "rectified_count" else figures.DARK_TEXT},
-            hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
-        )
-    figure.update_layout(barmode="stack")
+        add_pieces(figure, names, counts, label, {"color": colour})
     return figures.horizontal(figure, len(names), "问题厕所 (个)")
 
 

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from reports import figures
+from reports.stacked import add_pieces
 from warehouse.labels import CHANGE
 
 __all__ = ["LINE_COLOURS", "LINE_HEIGHT_PX", "MOST_LINES", "change_bars", "completion_lines", "month_ticks"]
@@ -18,11 +19,10 @@ CHANGE_COLOURS = {
     "closed": "#155a50",
     "returned": "#c0453a",
     "fell_back": "#8c4a7d",
-    "extended": "#a7774a",
+    "extended": "#9a6b3f",
     "overdue": "#7d1f17",
     "removed": "#aeb7c1",
 }
-PALE_CHANGES = ("advanced", "removed")
 LINE_COLOURS = ("#3b78b0", "#e2a33b", "#4f9d7c", "#8c4a7d", "#a7774a", "#7fb3d5", "#c0453a", "#155a50")
 MOST_LINES = len(LINE_COLOURS)  # more townships than this cannot be told apart
 LINE_HEIGHT_PX, MOST_MONTH_TICKS = 360, 6
@@ -59,21 +59,9 @@ def change_bars(rows: pl.DataFrame) -> go.Figure:
     for code, label in CHANGE.items():
         part = rows.filter(pl.col("change") == code)
         if part.height:
-            figure.add_bar(
-                y=part["township"].to_list(),
-                x=part["issue_count"].to_list(),
-                orientation="h",
-                name=label,
-                text=part["issue_count"].to_list(),
-                textposition="inside",
-                textangle=0,
-                insidetextanchor="middle",
-                insidetextfont={"color": figures.DARK_TEXT if code in PALE_CHANGES else "#ffffff"},
-                marker={"color": CHANGE_COLOURS[code]},
-                customdata=figures.standing_for("township", part["township"]),
-                hovertemplate=f"%{{y}}<br>{label}: %{{x}} 个<extra></extra>",
-            )
-    figure.update_layout(barmode="stack")
+            standing = figures.standing_for("township", part["township"])
+            marker = {"color": CHANGE_COLOURS[code]}
+            add_pieces(figure, part["township"].to_list(), part["issue_count"].to_list(), label, marker, stands_for=standing)
     figure.update_yaxes(categoryorder="array", categoryarray=names)
     return figures.horizontal(figure, len(names), "问题数 (个)")
 

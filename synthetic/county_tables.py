@@ -14,6 +14,7 @@ from random import Random
 
 from synthetic.places import Township
 from synthetic.plans import MARK, Plan
+from synthetic.village_toilets import village_toilets
 from synthetic.wordings import STATES
 
 PROJECTS = ("产业发展补助", "户厕改造", "村内道路维护", "饮水安全巩固", "就业帮扶车间", "公益性岗位补贴")
@@ -79,16 +80,12 @@ def toilets(path: Path, townships: list[Township], month: Month, seed: int) -> i
     ]
     day = month.last_day.isoformat()
     for township in townships:
-        random = Random(f"{seed}-toilets-{township.number}")
         sums = [0, 0, 0, 0]
-        for village in township.villages:
-            surveyed = random.randint(60, 400)
-            funded = random.randint(surveyed // 3, surveyed)
-            problems = random.randint(0, funded // 4)
-            rectified = min(problems, problems * (month.number + 1) // random.randint(8, 16))
-            counts = [surveyed, funded, problems, rectified]
+        for each in village_toilets(township, seed):
+            rectified = min(each.problems, each.problems * (month.number + 1) // each.months)
+            counts = [each.surveyed, each.funded, each.problems, rectified]
             sums = [one + other for one, other in zip(sums, counts, strict=True)]
-            rows.append([township.name, village, day, *counts, _share(rectified, problems)])
+            rows.append([township.name, each.village, day, *counts, _share(rectified, each.problems)])
         rows.append([township.name, "小计", day, *sums, _share(sums[3], sums[2])])
     write_table(path, rows)
     return len(townships) * len(townships[0].villages)

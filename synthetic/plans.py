@@ -10,6 +10,7 @@ from datetime import date
 from random import Random
 
 from synthetic.places import Township
+from synthetic.village_toilets import village_toilets
 from synthetic.wordings import CATEGORIES, FINDINGS, MEASURES, STATES, UNITS
 
 NUMERALS = "一二三四五六七八九十"
@@ -57,7 +58,9 @@ def plan(township: Township, seed: int) -> Plan:
     layout = random.choice(sorted(LAYOUTS))
     year = random.choice((2022, 2023, 2024))
     issued_on = date(year, random.randint(3, 6), random.randint(1, 28))
-    findings = tuple(_findings(township, year, random))
+    toilets = village_toilets(township, seed)  # the sums the tables give too
+    told = {"surveyed": sum(each.surveyed for each in toilets), "problems": sum(each.problems for each in toilets)}
+    findings = tuple(_findings(township, year, random, told))
     is_report = layout == "report"
     what = "整改情况报告" if is_report else "整改方案"
     title = f"{township.name}{year - 1}年度巩固拓展脱贫攻坚成果同乡村振兴有效衔接考核评估反馈问题{what}"
@@ -75,12 +78,19 @@ def plan(township: Township, seed: int) -> Plan:
     return Plan(township, doc_number, title, issued_on, layout, findings, text)
 
 
-def _findings(township: Township, year: int, random: Random) -> list[Finding]:
+class Kept(dict[str, int]):
+    """What a text is told now; its other places stay to be filled in."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def _findings(township: Township, year: int, random: Random, told: dict[str, int]) -> list[Finding]:
     found: list[Finding] = []
     for index, category in enumerate(CATEGORIES):
         chosen = random.sample(FINDINGS[category], random.randint(3, len(FINDINGS[category])))
         for ordinal, (title, text) in enumerate(chosen, start=1):
-            found.append(_finding(index, ordinal, len(found) + 1, (title, text), township, year, random))
+            found.append(_finding(index, ordinal, len(found) + 1, (title, text.format_map(Kept(told))), township, year, random))
     return found
 
 

@@ -106,6 +106,7 @@ AUDIT_RULE = {
     "future_date": "日期晚于读入当天",
     "toilet_conflict": "同地同日两行不一致",
     "duplicate_plan": "同一方案的两份文件",
+    "township_homonym": "同名乡镇分属几个县",
     "deadline_reconciled": "方案与台账的时限",
     "toilets_reconciled": "文档与表格的厕所数",
     "funds_reconciled": "文档与资金表的金额",

@@ -25,6 +25,7 @@ class PlanFacts:
     title: str | None
     doc_number: str | None
     issued_on: date | None
+    county: str | None = None
 
     @property
     def stem(self) -> str:
@@ -49,13 +50,13 @@ class IssueFacts:
 def facts_of(parsed: ParsedPlan) -> PlanFacts:
     """The facts of a plan that was just parsed."""
     fields, source = parsed.plan, parsed.source
-    names = (fields.township, fields.title, fields.doc_number, fields.issued_on)
+    names = (fields.township, fields.title, fields.doc_number, fields.issued_on, fields.county)
     return PlanFacts(plan_id_of(source.sha256), source.sha256, source.file, *names)
 
 
 def plan_facts(plans: pl.DataFrame, files: pl.DataFrame) -> list[PlanFacts]:
     """The plans (rows of the table plan) in the order of their files (rows with source_id and file)."""
-    fields = ("plan_id", "source_id", "file", "township", "title", "doc_number", "issued_on")
+    fields = ("plan_id", "source_id", "file", "township", "title", "doc_number", "issued_on", "county")
     rows = files.select("source_id", "file").join(plans, on="source_id", how="inner", maintain_order="left").select(fields)
     return [PlanFacts(*row) for row in rows.iter_rows()]
 

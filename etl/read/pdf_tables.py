@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from etl.read.lines import cell_text, row_line
+from etl.read.lines import SAME_AS_ABOVE, cell_text, row_line
 from etl.read.pdf_lines import Character, Line, first_word_width, page_lines
 
 THICKEST = 3.0  # points: a thicker box is no rule
@@ -90,6 +90,8 @@ def table_lines(table: Table, characters: Sequence[Character]) -> list[Line]:
         cells = [
             _cell_words(held[row, column], table.across[ends[row, column]] - table.across[column])
             if (row, column) in held
+            else SAME_AS_ABOVE
+            if _reaches_down(owners[row, column], row, column) and owners[row, column] in held
             else ""
             for column in range(len(table.across) - 1)
         ]
@@ -97,6 +99,11 @@ def table_lines(table: Table, characters: Sequence[Character]) -> list[Line]:
         if words is not None:
             lines.append(Line(words, table.across[0], table.across[-1], table.up[row], table.up[row + 1], 10.0, is_row=True))
     return lines
+
+
+def _reaches_down(owner: tuple[int, int], row: int, column: int) -> bool:
+    """Whether the cell that begins at `owner` reaches down to a place of its first column."""
+    return owner[1] == column and owner[0] > row
 
 
 def _cell_words(characters: list[Character], width: float) -> str:

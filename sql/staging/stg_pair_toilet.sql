@@ -1,6 +1,7 @@
 -- 两处都写的厕所数. Grain: one row a count and two sources: a document and a table, or a township's total and its villages on one day.
 -- Stored. Reads: toilet, source_file, stg_toilet_stated. Of a table its latest figures are compared with the document: the township's
--- own total, and the sum of its villages where every village has the count.
+-- own total, and the sum of its villages where every village has the count. What was rectified grows: it is compared only with figures of
+-- the document's own day (or of none). Reads stg_plan for that day.
 create or replace table stg_pair_toilet as
 with counted as (
     select township, as_of, source_id, sheet, row_number, village is not null as is_village,
@@ -35,6 +36,14 @@ pairs as (
            l.source_id as other_source_id, l.place as other_place, l.toilets as other, s.span_start, s.span_end, l.is_village
     from stg_toilet_stated as s
     join latest as l using (township, measure)
+    where measure <> 'rectified'
+    union all
+    select s.township, f.label, f.measure, s.plan_id, s.issue_id, s.source_id,
+           s.file || ' 原文“' || s.wording || '”', s.stated_count, f.source_id, f.place, f.toilets, s.span_start, s.span_end, f.is_village
+    from stg_toilet_stated as s
+    join stg_plan as p using (plan_id)
+    join figure as f on f.township = s.township and f.measure = s.measure and (f.as_of is null or f.as_of = p.known_from)
+    where s.measure = 'rectified'
     union all
     select t.township, t.label, t.measure, null, null, t.source_id, t.place, t.toilets,
            v.source_id, v.place, v.toilets, null, null, true

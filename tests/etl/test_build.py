@@ -169,6 +169,18 @@ def test_two_files_of_one_plan_are_both_loaded_and_doubted(folders: tuple[Path, 
     assert audits.select("file", "rule_label", "is_ok", "message").rows() == [("修订.txt", "同一方案的两份文件", False, problem)]
 
 
+def test_townships_of_one_name_in_two_counties_are_told(folders: tuple[Path, Path, Path]) -> None:
+    for name, county in (("一.txt", "甲山县"), ("二.txt", "乙水县"), ("三.txt", "乙水县")):
+        head = f"{county}柳河镇2024年整改方案\n柳政发〔2024〕{ord(name[0]) % 50}号\n"
+        text = f"{head}一、存在问题\n1.{name[0]}处沟渠淤塞。\n整改措施:清淤。\n{county}柳河镇人民政府\n"
+        (folders[0] / name).write_text(text, encoding="utf-8")
+    problems = [each for each in built(folders).problems if "同名" in each]
+    assert len(problems) == 1
+    assert problems[0].startswith("柳河镇 有同名的: 一.txt 写 甲山县, 三.txt 写 乙水县; ")
+    audits = Warehouse.open(folders[2]).read("audit_register").filter(rule="township_homonym")
+    assert audits.select("file", "rule_label", "is_ok").rows() == [("三.txt", "同名乡镇分属几个县", False)]
+
+
 def test_a_second_build_is_refused_before_any_file_is_read(folders: tuple[Path, Path, Path]) -> None:
     read: list[str] = []
     folders[2].mkdir()

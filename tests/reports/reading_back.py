@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -59,11 +59,19 @@ def cells(table: WordTable) -> list[list[str]]:
 
 def matching(warehouse: Warehouse, mart: str, choice: Choice, row: str) -> pl.DataFrame:
     """The rows of a mart that "column=value; column=value" tells."""
-    rows = warehouse.read(mart, choice)
+    rows = read(warehouse, mart, choice)
     for pair in filter(None, row.split("; ")):
         column, value = pair.split("=", 1)
         rows = rows.filter(pl.col(column).cast(pl.String) == value)
     return rows
+
+
+def read(warehouse: Warehouse, mart: str, choice: Choice) -> pl.DataFrame:
+    """The rows of a mart; of what changed, between the last two reporting dates where the choice names no earlier day."""
+    if mart in ("change_summary", "change_by_township", "issue_change") and choice.since is None:
+        until, since = warehouse.read("report_date", choice)["reported_on"].to_list()[:2]
+        choice = replace(choice, since=since, as_of=until)
+    return warehouse.read(mart, choice)
 
 
 def as_written(mart: str, column: str, value: Any) -> str:

@@ -16,8 +16,9 @@ from reports import bulletin_parts, pictures
 from reports.bulletin import NO_ISSUER, bulletin
 from reports.cells import shown
 from reports.citations import ROW_COUNT
+from reports.official import date_in_words
 from reports.pictures import NoPictures
-from tests.reports.reading_back import NUMBER, Paper, as_written, matching, without_dates
+from tests.reports.reading_back import NUMBER, Paper, as_written, matching, read, without_dates
 from warehouse.marts import BY_NAME
 from warehouse.queries import Choice, Warehouse
 
@@ -26,6 +27,7 @@ CHOICES = {
     "everything": Choice(as_of=AS_OF),
     "one township": Choice(townships=("甲子乡",), as_of=AS_OF),
     "two filters": Choice(townships=("甲子乡",), statuses=("in_progress",), as_of=AS_OF),
+    "after a second reporting date": Choice(as_of=date(2024, 10, 15)),
     "before anything was reported": Choice(as_of=date(2000, 1, 1)),
 }
 
@@ -85,7 +87,7 @@ def test_the_tables_show_their_marts(warehouse: Warehouse, choice: Choice) -> No
     tables = dict(written(warehouse, choice).tables_with_source())
     assert warehouse.read("overview", choice)["issue_count"][0] == 0 or len(tables) > 5
     for mart, (headings, *lines) in tables.items():
-        rows, table = warehouse.read(mart, choice), BY_NAME[mart]
+        rows, table = read(warehouse, mart, choice), BY_NAME[mart]
         if mart == "overview":
             continue  # turned on its side: the next test
         if mart == "due_buckets":
@@ -112,6 +114,28 @@ def test_the_totals_are_those_of_the_overview(warehouse: Warehouse, choice: Choi
     mart, (_, *lines) = tables[0]
     assert mart == "overview"
     assert [line[1] for line in lines] == [shown(BY_NAME[mart], column, overview[column]) for column, _ in bulletin_parts.TOTALS]
+
+
+def test_what_changed_since_the_reporting_date_before_is_told(warehouse: Warehouse) -> None:
+    later = CHOICES["after a second reporting date"]
+    days = warehouse.read("report_date", later)["reported_on"].to_list()
+    assert len(days) > 1
+    counted = read(warehouse, "change_summary", later).filter(pl.col("issue_count") > 0)
+    assert counted.height
+    paper = written(warehouse, later)
+    said = next(text for text in paper.paragraphs if "两个填报日期之间" in text)
+    assert f"从{date_in_words(days[1])}到{date_in_words(days[0])}" in said
+    for row in counted.iter_rows(named=True):
+        assert f"{row['change_label']}{row['issue_count']}个" in said
+    assert "issue_change" in dict(paper.tables_with_source())
+
+
+def test_without_a_second_reporting_date_the_bulletin_says_so(warehouse: Warehouse) -> None:
+    early = CHOICES["everything"]
+    assert warehouse.read("report_date", early).height < 2
+    paper = written(warehouse, early)
+    assert any("还没有可以比较的两期" in text for text in paper.paragraphs)
+    assert "issue_change" not in dict(paper.tables_with_source())
 
 
 def test_nothing_chosen_is_said(warehouse: Warehouse) -> None:

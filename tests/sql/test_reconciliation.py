@@ -177,3 +177,13 @@ def test_a_share_paid_that_a_document_states_is_that_of_the_table(
     warehouse = hand_made.published(tmp_path, hand_made.with_rows(frames, "fund", *funds))
     found = [(row[1], row[2]) for row in facts(warehouse, "funds") if str(row[1]).endswith("支付率")]
     assert found == expected
+
+
+def test_what_was_rectified_is_compared_only_on_the_documents_day(tmp_path: Path) -> None:
+    def village(day: date, rectified: int, row: int) -> dict[str, Any]:
+        return {**toilets("一村", day, 900, 300, 28, row=row), "township": "甲子乡", "rectified_count": rectified}
+
+    frames = hand_made.with_rows(hand_made.frames(), "indicator", stated("已整改厕所", "28个", 20.0, 9))
+    frames = hand_made.with_rows(frames, "toilet", village(MAY_20, 20, 40), village(JUNE, 28, 41))
+    found = [row for row in facts(hand_made.published(tmp_path, frames), "toilets") if row[1] == "已整改厕所数"]
+    assert [(row[2], row[5]) for row in found] == [(True, "20")]

@@ -55,6 +55,9 @@ def test_every_layout_is_read_with_all_its_issues_and_no_doubt(built: tuple[Buil
     audits = Warehouse.open(store).read("audit_register")
     between_sources = pl.col("rule").str.contains("^status_conflict$|_reconciled$")  # plans and tables are made independently
     assert audits.filter(~pl.col("is_ok"), ~between_sources).is_empty()
+    toilets = audits.filter(rule="toilets_reconciled")  # but for the toilets, which they tell alike
+    assert toilets.height > 0
+    assert toilets["is_ok"].all()
 
 
 def test_ledgers_find_every_issue_and_months_go_on(built: tuple[BuildReport, Path, Path]) -> None:

@@ -164,3 +164,20 @@ def test_a_blank_put_in_behind_a_number_stands_in_no_title() -> None:
     issue = Issue("1", ["1"], None, "other", "problem", title, Span(0, 9), [], units=[Unit(3, 7, "responsible", ". 3户")])
     parsed = flow.carried_back(ParsedPlan(SOURCE, PlanFields(), [issue]), SOURCE)
     assert (parsed.issues[0].title, parsed.issues[0].units[0].name) == (Title(0, 7, "管网1.3户未"), ".3户")
+
+
+def test_labels_that_only_blanks_part_from_their_values() -> None:
+    text = (
+        "青石镇整改方案 一、存在问题 (一)台账登记不全 整改措施 补登台账 责任单位 镇财政所 整改时限 2024年5月底前 "
+        "(二)公厕管护不到位,部分蹲位堵塞长期无人清理 整改措施 落实保洁员每日清扫并由镇城管办抽查通报 责任单位 镇城管办、各村 "
+        "整改时限 立行立改,长期坚持 (三)产业分红未兑现,涉及120户群众 整改措施 与合作社签订还款协议 责任单位 镇农业服务中心 "
+        "整改时限 2024年9月底前 二、工作要求 各村要高度重视,按时报送整改台账和佐证材料\n"
+    )
+    plan = parse_plan(read_text("a.txt", text.encode()))
+    assert [(issue.title.text, [unit.name for unit in issue.units], len(issue.measures)) for issue in plan.issues] == [
+        ("台账登记不全", ["镇财政所"], 1),
+        ("公厕管护不到位,部分蹲位堵塞长期无人清理", ["镇城管办", "各村"], 1),
+        ("产业分红未兑现,涉及120户群众", ["镇农业服务中心"], 1),
+    ]
+    assert [issue.deadline and issue.deadline.code for issue in plan.issues] == ["by_date", "immediate_and_ongoing", "by_date"]
+    assert not plan.unclaimed

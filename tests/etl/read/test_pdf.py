@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from etl.parsed import Source, Unread
+from etl.plan.parse import parse_plan
 from etl.read import pdf
 from etl.read.errors import DamagedFile, LockedFile, NoTextLayer, TooLarge, UnreadableDocument
 from etl.read.pdf import read_pdf
@@ -109,7 +110,20 @@ def test_how_a_viewer_turns_a_page_changes_nothing(browser: Browser, degrees: in
 def test_a_merged_cell_stands_where_it_begins(browser: Browser) -> None:
     table = "<table border=1><tr><td rowspan=2>甲</td><td>乙</td></tr><tr><td>丙</td></tr><tr><td colspan=2>丁</td></tr></table>"
     source = read_pdf("a.pdf", printed(browser, f"<body>{table}</body>"))
-    assert source.text == "甲\t乙\n\t丙\n丁\t"
+    assert source.text == "甲\t乙\n〃\t丙\n丁\t"
+
+
+def test_a_merged_cell_belongs_to_each_row_of_a_ledger(browser: Browser) -> None:
+    rows = [
+        "<tr><td>序号</td><td>问题</td><td>责任单位</td><td>整改时限</td></tr>",
+        "<tr><td>1</td><td>台账登记不全</td><td rowspan=2>镇财政所</td><td rowspan=2>2024年5月底前</td></tr>",
+        "<tr><td>2</td><td>票据报销不及时</td></tr>",
+        "<tr><td>3</td><td>公厕管护不到位</td><td>镇城管办</td><td>2024年6月底前</td></tr>",
+    ]
+    content = printed(browser, f"<body><p>青石镇整改台账</p><table border=1 cellpadding=6>{''.join(rows)}</table></body>")
+    issues = parse_plan(read_pdf("a.pdf", content)).issues
+    said = [([unit.name for unit in issue.units], str(issue.deadline.due_on) if issue.deadline else None) for issue in issues]
+    assert said == [(["镇财政所"], "2024-05-31"), (["镇财政所"], "2024-05-31"), (["镇城管办"], "2024-06-30")]
 
 
 def test_a_scanned_page_is_named(browser: Browser) -> None:
