@@ -1,5 +1,6 @@
 """责任部门: who has which role in how many issues, who is accountable for which theme, and how it goes."""
 
+import polars as pl
 import streamlit as st
 
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
@@ -15,6 +16,16 @@ from warehouse.marts import (
     UNKNOWN_UNIT,
 )
 
+IS_ACCOUNTABLE = pl.col("roles").str.contains_any(["牵头", "责任"])
+# A column of department_workload -> which rows of department_issue it counts.
+OF_ROLE = {
+    "lead_count": pl.col("roles").str.contains("牵头"),
+    "responsible_count": pl.col("roles").str.contains("责任"),
+    "supporting_count": pl.col("roles").str.contains("配合"),
+    "supervising_count": pl.col("roles").str.contains("监督"),
+    "accountable_count": IS_ACCOUNTABLE,
+    "overdue_count": IS_ACCOUNTABLE & (pl.col("due_bucket") == "已逾期"),
+}
 BASES = {"牵头": "lead", "牵头或责任": "accountable"}
 
 frame.heading("责任部门")
@@ -61,17 +72,20 @@ if load.open:
             downloads.offer(DEPARTMENT_WORKLOAD, workload, shown, "departments_workload", of="图表")
             if workload.height > MOST_BARS:
                 st.caption(f"图上只画负责问题最多的 {MOST_BARS} 个部门, 全部在下表。")
-            frame.section("各部门的任务", "点选一个部门, 下面列出它的问题。")
+            frame.section("各部门的任务", "点选一个部门或它的一个数字, 下面列出它数的问题。")
             columns = [
                 *("department", "issue_count", "lead_count", "responsible_count", "supporting_count", "supervising_count"),
                 *("accountable_count", "overdue_count", "township_count", "is_known"),
             ]
-            chosen = tables.show_choosing(DEPARTMENT_WORKLOAD, workload, columns, "departments_table")
+            chosen, counting = tables.show_choosing(DEPARTMENT_WORKLOAD, workload, columns, "departments_table")
             downloads.offer(DEPARTMENT_WORKLOAD, workload, columns, "departments_table")
             if chosen is not None:
                 department = chosen["department"]
                 issues = store.read_equal("department_issue", "department", department)
-                frame.section(f"{department}: {wording.count(issues.height)} 个问题", tables.OPENS)
+                if counting in OF_ROLE:
+                    issues = issues.filter(OF_ROLE[counting])
+                what = f" ({DEPARTMENT_WORKLOAD.labels[counting]})" if counting in OF_ROLE else ""
+                frame.section(f"{department}{what}: {wording.count(issues.height)} 个问题", tables.OPENS)
                 columns = [
                     *("roles", "township", "issue_no", "title", "theme", "status_label", "due_bucket", "due_on"),
                     *("lead_units", "responsible_units", "supporting_units", "supervising_units", "plan_name"),

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared import downloads, evidence, frame, store, tables
 from warehouse.marts import AUDIT_PLACE, EVIDENCE, UNCLAIMED_REGISTER
 
-frame.heading("原文", scoped=False)
+frame.heading("原文", about=evidence.about())
 if audit := evidence.chosen_audit():
     rows, mart, name = store.audit_places(audit["audit_id"]), AUDIT_PLACE, "核验的位置"
     evidence.audit_facts(audit, rows)

@@ -40,6 +40,7 @@ class OwnIssues:
     def __init__(self) -> None:
         self.founded: list[tuple[str, str | None, int, str, int]] = []  # PLACE, issue_id, ordinal
         self._of_township: defaultdict[str, list[_OwnIssue]] = defaultdict(list)
+        self._of_number: defaultdict[tuple[str, str], list[_OwnIssue]] = defaultdict(list)
         self._known: set[str] = set()
 
     def keep(self, row: dict[str, Any]) -> Row:
@@ -55,22 +56,32 @@ class OwnIssues:
         sheet = (str(row["source_id"]), row["sheet"])
         if own_id in self._known:
             return own_id, "number" if number else "title", 100
-        best: tuple[tuple[bool, float], _OwnIssue] | None = None
-        for issue in self._of_township[township]:
-            if sheet in issue.tables or (plan and issue.plan and _bare(plan) != issue.plan):
-                continue
-            alike = likeness(issue.title, title)
-            same_number = bool(number) and _bare(number) == issue.number
-            if alike >= (SAME_NUMBER_FLOOR if same_number else TITLE_FLOOR) and (best is None or (same_number, alike) > best[0]):
-                best = ((same_number, alike), issue)
+        # A number that is the same goes before any likeness, so the others are compared only where it finds none.
+        numbered = self._of_number[township, _bare(number)] if number else []
+        best = self._best(numbered, row, SAME_NUMBER_FLOOR) or self._best(self._of_township[township], row, TITLE_FLOOR)
         if best is not None:
-            (same_number, alike), issue = best
+            alike, issue = best
             issue.tables.add(sheet)
-            return issue.issue_id, "number" if same_number else "title", alike
+            return issue.issue_id, "number" if number and _bare(number) == issue.number else "title", alike
         self._known.add(own_id)
-        self._of_township[township].append(_OwnIssue(own_id, _bare(plan), _bare(number), title, {sheet}))
+        founded = _OwnIssue(own_id, _bare(plan), _bare(number), title, {sheet})
+        self._of_township[township].append(founded)
+        if number:
+            self._of_number[township, _bare(number)].append(founded)
         self.founded.append((row["source_id"], row["sheet"], row["row_number"], own_id, len(self._known)))
         return own_id, "own", 0
+
+    def _best(self, issues: list[_OwnIssue], row: dict[str, Any], floor: float) -> tuple[float, _OwnIssue] | None:
+        """The issue of another table whose title is most like the row's, at least as the floor says; None when there is none."""
+        _, plan, _, title = (str(row[name] or "") for name in NAMED)
+        best: tuple[float, _OwnIssue] | None = None
+        for issue in issues:
+            if (str(row["source_id"]), row["sheet"]) in issue.tables or (plan and issue.plan and _bare(plan) != issue.plan):
+                continue
+            alike = likeness(issue.title, title)
+            if alike >= floor and (best is None or alike > best[0]):
+                best = alike, issue
+        return best
 
 
 def own_issue_rows(ledger: pl.DataFrame) -> Rows:

@@ -12,9 +12,10 @@ from functools import cache
 from itertools import pairwise
 
 from etl.plan.brackets import VERBS
-from etl.plan.fields import TITLE_END, signature_start
+from etl.plan.fields import TITLE_END
 from etl.plan.flow import Edit
 from etl.plan.marks import ONE_IS, labels_between_blanks, labels_with_colon, leading_family, ordinal
+from etl.plan.signature import signature_start
 from etl.plan.signs import CHINESE_NUMERAL, CLOSE, CLOSE_ANY, OPEN, OPEN_ANY
 from etl.vocabulary import alternation, words_by_code
 

@@ -18,6 +18,7 @@ from etl.plan.dates import read_date
 from etl.plan.declared import read_declared
 from etl.plan.outline import Node
 from etl.plan.places import Places, read_places
+from etl.plan.signature import BLANKS, DATE_LINE, ISSUER, LAST_LINES, Line, day_of, lines_with_words
 from etl.plan.signs import CLOSE, COLON, OPEN, SEMICOLON
 from etl.vocabulary import alternation, read_vocabulary, words_by_code
 
@@ -26,10 +27,8 @@ TITLE_END = (
     r"|说明|任务书|交办单|督办单|交办函|督办函|汇报|汇报材料|总结|公告|公示|的函|复函)"
 )
 KINDS = ("cleanup_plan", "rectification_report", "rectification_plan", "action_plan")
-LAST_LINES = 12
 SHORTEST_TITLE = 10
-_BLANKS = " \t\r\u3000\xa0"
-_CELL_EDGES = _BLANKS + "|｜"
+_CELL_EDGES = BLANKS + "|｜"
 _TITLE = re.compile(
     rf"[^。{SEMICOLON}【】>《|\uff5c\t]{{3,90}}{TITLE_END}(?:范文|样本|模板)?(?:[{OPEN}][^{CLOSE}]{{2,40}}[{CLOSE}])?"
 )
@@ -40,21 +39,9 @@ _NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{2,14}(?:[〔﹝\[［【(（]\s?\d{4}\s?[〕﹞\]］】)）]\s?第?\s?\d{1,4}|[〔﹝\[［]\d{5,8})\s?号)"
     r"(?:\s*签发人.*)?"
 )
-_DATE_LINE = re.compile(
-    rf"[{OPEN}]?((?:19|20)\d\d\s?[年.．/-]\s?\d{{1,2}}\s?[月.．/-]\s?\d{{1,2}}\s?日?|[二〇○零一三四五六七八九十]{{4}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)[{CLOSE}]?"
-)
-_ISSUER = re.compile(
-    r"[\u4e00-\u9fff()（）]{3,40}(?:委员会|政府|党委|办公室|指挥部|领导小组|工作组|局|委|站|中心|办|部|会|办事处|管理处|管理区)"
-)
-_SIGNED_LINE = re.compile(rf"(?P<office>{_ISSUER.pattern})[{_BLANKS}]*(?P<day>{_DATE_LINE.pattern})")
-_DAY_ENDS = "日0123456789" + CLOSE
-_CLOSING = re.compile(
-    rf"[{_BLANKS}]*(?:特此(?:报告|通报|通知|函复|函告|公告|公示|说明)|专此报告|以上(?:报告|汇报)|欢迎(?:广大|社会)|公示(?:期|时间|日期)|如(?:对|有)[^\n。]{{0,24}}异议|(?:监督|举报|联系)(?:电话|人)|附表[:：]|附件[:：]|妥否|(?:此页)?无正文)"
-)
-_NEXT_STEP = re.compile(rf"^[{_BLANKS}]*下一步[，,]", re.MULTILINE)
-_PRINTED = re.compile(rf"\S{{0,30}}\s*(?P<day>{_DATE_LINE.pattern})\s?印发")
+_PRINTED = re.compile(rf"\S{{0,30}}\s*(?P<day>{DATE_LINE.pattern})\s?印发")
 # (2023年5月18日乡党委会议审议通过)
-_ADOPTED = re.compile(rf"[{OPEN}](?P<day>{_DATE_LINE.pattern})[^{OPEN}{CLOSE}\n]{{0,30}}(?:通过|印发|发布|讨论)[{CLOSE}]")
+_ADOPTED = re.compile(rf"[{OPEN}](?P<day>{DATE_LINE.pattern})[^{OPEN}{CLOSE}\n]{{0,30}}(?:通过|印发|发布|讨论)[{CLOSE}]")
 _POSTED = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}")
 # Breadcrumbs, buttons, the letterhead and the foot of an issued paper.
 _FURNITURE = re.compile(
@@ -73,19 +60,12 @@ class Own:
     posted_on: date | None = None  # when a web page was posted: not the document's date, but of its year
 
 
-@dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-
-
 @cache
 def _meta() -> tuple[re.Pattern[str], dict[str, str]]:
     """A metadata label at the beginning of a line, blanks between its characters allowed."""
     fields = words_by_code("plan_fields.csv", "field")
     spaced = "|".join(
-        rf"[{_BLANKS}]*".join(re.escape(character) for character in word) for word in sorted(fields, key=len, reverse=True)
+        rf"[{BLANKS}]*".join(re.escape(character) for character in word) for word in sorted(fields, key=len, reverse=True)
     )
     return re.compile(rf"[【\[]?(?P<label>{spaced})[】\]]?\s*(?:[{COLON}]\s*|$)(?P<value>.*)"), fields
 
@@ -99,9 +79,9 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
     """The fields of a document. `parts` are the parts that hold issues (their headings tell the kind when no title does)."""
     first = next((node.start for node in root.children if node.own_line), len(text))
-    head = _lines(text, 0, first)
+    head = lines_with_words(text, 0, first)
     tail_start = max(first, text.rfind("\n", 0, max(0, len(text) - 600)) + 1)
-    tail = _lines(text, tail_start, len(text))[-LAST_LINES:]
+    tail = lines_with_words(text, tail_start, len(text))[-LAST_LINES:]
     own = Own(PlanFields())
     fields = own.fields
     meta = _metadata(head, own)
@@ -121,28 +101,10 @@ def read_fields(text: str, root: Node, parts: list[Node]) -> Own:
     return own
 
 
-def _lines(text: str, start: int, end: int) -> list[_Line]:
-    """The lines with words in text[start:end], blanks around them left out; an office and a date on one line are two."""
-    lines = []
-    at_line = start
-    for line in text[start:end].split("\n"):
-        words = line.strip(_BLANKS)
-        at = at_line + line.index(words)
-        at_line += len(line) + 1
-        if not words:
-            continue
-        signed = _SIGNED_LINE.fullmatch(words) if words[-1] in _DAY_ENDS else None
-        if signed is not None:
-            lines.append(_Line(at, at + signed.end("office"), signed["office"]))
-            at, words = at + signed.start("day"), signed["day"]
-        lines.append(_Line(at, at + len(words), words))
-    return lines
-
-
-def _metadata(head: list[_Line], own: Own) -> dict[str, _Line]:
+def _metadata(head: list[Line], own: Own) -> dict[str, Line]:
     """field -> line of its value, from a page's metadata block: the value behind the label or on the next line."""
     pattern, codes = _meta()
-    found: dict[str, _Line] = {}
+    found: dict[str, Line] = {}
     index = 0
     while index < len(head):
         line = head[index]
@@ -156,7 +118,7 @@ def _metadata(head: list[_Line], own: Own) -> dict[str, _Line]:
         if value:
             at = line.start + match.start("value") + match["value"].index(value)
             for named, words, place in _pieces(code, value, at):
-                found.setdefault(named, _Line(place, place + len(words), words))
+                found.setdefault(named, Line(place, place + len(words), words))
         elif index < len(head) and pattern.fullmatch(head[index].text) is None and not _TITLE.fullmatch(head[index].text):
             found.setdefault(code, head[index])
             own.claimed.append(Span(head[index].start, head[index].end))
@@ -180,7 +142,7 @@ def _further_label() -> re.Pattern[str]:
     return re.compile(rf"[{_CELL_EDGES}]+[【\[]?(?P<label>{alternation(_meta()[1])})[】\]]?\s*[{COLON}][{_CELL_EDGES}]*")
 
 
-def _title(head: list[_Line], fields: PlanFields, own: Own) -> None:
+def _title(head: list[Line], fields: PlanFields, own: Own) -> None:
     """The last line that is a title, else the title quoted by the notice that issues it."""
     noticed = None
     for index, line in enumerate(_title_lines(head)):
@@ -197,19 +159,19 @@ def _title(head: list[_Line], fields: PlanFields, own: Own) -> None:
         if before is not None and _is_title_start(before.text, title):
             title = before.text + title
             own.claimed.append(Span(before.start, before.end))
-        fields.title = re.sub(rf"[{_BLANKS}]+", "", title)
+        fields.title = re.sub(rf"[{BLANKS}]+", "", title)
         own.claimed.append(Span(line.start, line.end))
     if fields.title is None and noticed:
         fields.title = noticed
 
 
-def _title_lines(head: list[_Line]) -> list[_Line]:
+def _title_lines(head: list[Line]) -> list[Line]:
     """The lines; of one that goes on behind its title (lost line breaks) the words up to the first blank."""
     lines = []
     for line in head:
         first = line.text.split(" ", 1)[0]
         if len(first) < len(line.text) and _TITLE.fullmatch(line.text) is None and _TITLE.fullmatch(first):
-            line = _Line(line.start, line.start + len(first), first)
+            line = Line(line.start, line.start + len(first), first)
         lines.append(line)
     return lines
 
@@ -217,16 +179,16 @@ def _title_lines(head: list[_Line]) -> list[_Line]:
 def _is_title_start(words: str, rest: str) -> bool:
     """Whether a line is the first part of a title that goes on with `rest` on the next line."""
     if rest.startswith("关于"):
-        return _ISSUER.fullmatch(words) is not None
+        return ISSUER.fullmatch(words) is not None
     return (
         (len(rest) < SHORTEST_TITLE or words.startswith("关于"))
         and re.fullmatch(r"[\u4e00-\u9fff\d“”、]{6,40}", words) is not None
-        and _ISSUER.fullmatch(words) is None
-        and _day(words) is None
+        and ISSUER.fullmatch(words) is None
+        and day_of(words) is None
     )
 
 
-def _number(head: list[_Line], meta: dict[str, _Line], fields: PlanFields, own: Own) -> None:
+def _number(head: list[Line], meta: dict[str, Line], fields: PlanFields, own: Own) -> None:
     candidates = [meta["doc_number"]] if "doc_number" in meta else []
     for line in [*candidates, *head]:
         match = _NUMBER.fullmatch(line.text.strip("()（）"))
@@ -236,22 +198,22 @@ def _number(head: list[_Line], meta: dict[str, _Line], fields: PlanFields, own: 
             return
 
 
-def _signature(head: list[_Line], tail: list[_Line], meta: dict[str, _Line], fields: PlanFields, own: Own) -> None:
+def _signature(head: list[Line], tail: list[Line], meta: dict[str, Line], fields: PlanFields, own: Own) -> None:
     """Issuer and date: metadata, else a line that is a date and the lines above it that are offices."""
-    if "issuer" in meta and _ISSUER.fullmatch(meta["issuer"].text):
+    if "issuer" in meta and ISSUER.fullmatch(meta["issuer"].text):
         fields.issuer = meta["issuer"].text
     if "issued_on" in meta:
-        fields.issued_on = _day(meta["issued_on"].text)
+        fields.issued_on = day_of(meta["issued_on"].text)
     for lines in (head, tail):
         for index in range(len(lines) - 1, -1, -1):
-            day = _day(lines[index].text)
-            if day is None or (index and lines[index - 1].text.rstrip(COLON + _BLANKS) in _meta()[1]):
+            day = day_of(lines[index].text)
+            if day is None or (index and lines[index - 1].text.rstrip(COLON + BLANKS) in _meta()[1]):
                 continue
             own.claimed.append(Span(lines[index].start, lines[index].end))
             offices: list[str] = []
             for line in reversed(lines[max(0, index - 4) : index]):
                 names = line.text.split()
-                if not all(_ISSUER.fullmatch(name) for name in names):
+                if not all(ISSUER.fullmatch(name) for name in names):
                     break
                 offices = names + offices
                 own.claimed.append(Span(line.start, line.end))
@@ -264,55 +226,12 @@ def _signature(head: list[_Line], tail: list[_Line], meta: dict[str, _Line], fie
     for line in reversed(tail):
         printed = _PRINTED.fullmatch(line.text) if fields.issued_on is None and "印发" in line.text else None
         if printed is not None:
-            fields.issued_on = _day(printed["day"])
+            fields.issued_on = day_of(printed["day"])
     for line in head:
         adopted = _ADOPTED.fullmatch(line.text) if fields.issued_on is None else None
         if adopted is not None:
-            fields.issued_on = _day(adopted["day"])
+            fields.issued_on = day_of(adopted["day"])
             own.claimed.append(Span(line.start, line.end))
-
-
-def signature_start(text: str) -> int:
-    """Where the signature at the end begins (offices, then the date alone on its line; or a date that is the last line); the
-    text's end when there is none."""
-    tail_start = text.rfind("\n", 0, max(0, len(text) - 400)) + 1
-    lines = _lines(text, tail_start, len(text))[-LAST_LINES:]
-    for index in range(len(lines) - 1, 0, -1):
-        if _day(lines[index].text) is None:
-            continue
-        first = index
-        while first and all(_ISSUER.fullmatch(name) for name in lines[first - 1].text.split()):
-            first -= 1
-        if first < index or index == len(lines) - 1:
-            return lines[first].start
-    return len(text)
-
-
-def read_closing(text: str, end: int) -> tuple[int, list[Span]]:
-    """Where the closing paragraphs before the signature at `end` begin, which belong to no numbered one, and those of mere form.
-
-    特此报告 is form. 下一步,… says what will be done: it closes the document where it stands once; where earlier paragraphs begin
-    so too, each belongs to its issue.
-    """
-    forms: list[Span] = []
-    for _ in range(LAST_LINES):
-        stop = end
-        while stop and text[stop - 1].isspace():
-            stop -= 1
-        line = text.rfind("\n", 0, stop) + 1
-        if line == 0:
-            break
-        if _CLOSING.match(text, line, end):
-            forms.append(Span(line, end))
-        elif _NEXT_STEP.match(text, line, end) is None or _NEXT_STEP.search(text, 0, line):
-            break
-        end = line
-    return end, forms
-
-
-def _day(words: str) -> date | None:
-    match = _DATE_LINE.fullmatch(words)
-    return read_date(re.sub(r"\s", "", match[1])) if match else None
 
 
 def _place(fields: PlanFields, places: Places) -> None:

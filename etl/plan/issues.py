@@ -2,19 +2,20 @@
 
 import re
 
-from etl.parsed import Deadline, Issue, Misread, PlanFields, Span, Status, Title, Unit
-from etl.plan.brackets import VERBS, Bracket
-from etl.plan.classes import Classes
-from etl.plan.deadlines import UNDATED_LIMIT, find_deadline, is_only_deadline, later, read_deadline
+from etl.parsed import Deadline, Issue, PlanFields, Span, Status, Title, Unit
+from etl.plan.brackets import Bracket
+from etl.plan.classes import Above, Classes
+from etl.plan.deadlines import find_deadline, read_deadline
 from etl.plan.issue_numbers import issue_numbers
+from etl.plan.labelled import LabelReader, Told
 from etl.plan.leaves import Leaf, Leaves
-from etl.plan.measures import BLANKS, Measures, all_fields
-from etl.plan.outline import Field, Node
+from etl.plan.measures import BLANKS, Measures
+from etl.plan.outline import Field
 from etl.plan.reading import IssueFinder
 from etl.plan.signs import BLANK, CLOSE, OPEN
-from etl.plan.statuses import A_STATE, Statuses, lasting, read_status
+from etl.plan.statuses import Statuses
 from etl.plan.themes import theme_of
-from etl.plan.units import ROLES, read_subject_units, read_units, read_verb_units, split_labels
+from etl.plan.units import read_subject_units
 from etl.plan.wording import (
     DATED_LEAD,
     ends_in_fault,
@@ -24,15 +25,12 @@ from etl.plan.wording import (
     title_span,
     without_problem_noun,
 )
-from etl.vocabulary import words_by_code
 
-LONGEST_LIMIT = 20  # characters of a goal that is only a time limit
+LONGEST_AT_END = 20  # characters of a bracket at an issue's end with what stands behind it
+LONGEST_FOR_THEME = 300  # characters behind a title that are looked at for its theme
 _STATE_BRACKET = re.compile(rf"[。{BLANK}]*[{OPEN}][^{OPEN}{CLOSE}\n]{{2,14}}[{CLOSE}]")
-_COMPLETED_ON = re.compile(r"完成(?:时间|日期)[:：]?\s?$")
 _LAST_BRACKET = re.compile(rf"[{OPEN}【\[][^{OPEN}{CLOSE}【】\n]{{2,14}}[{CLOSE}】\]][。{BLANK}\n]*$")
 _ALL_PROBLEMS = re.compile(r"(?:以上|上述)(?:所有|各项|各类|全部)?问题[^。\n]{0,60}")
-# What a report begins with that tells of no progress: 未完成整改, 逾期未整改, 不再整改.
-_NOT_DONE = re.compile(rf"[{BLANK}\n]*(?:目前|现|逾期|超期|尚|暂)*(?:未|没有|不再)[^。\n]{{0,10}}(?:整改|完成|到位|办结)")
 _WORD = re.compile(r"[^\W_]")
 REPORTED = ("整改", "销号", "办结")
 
@@ -53,8 +51,8 @@ class IssueReader:
         self.statuses = Statuses(text)
         self.measures = Measures(leaves)
         self.kept: list[Leaf] = []
-        self.misread: list[Misread] = []
-        self._joined: dict[Node, tuple[list[Unit], Deadline | None, Status | None]] = {}
+        self.labels = LabelReader(text, self.brackets, self.statuses, year, self.document)
+        self.misread = self.labels.misread
         self.classes = Classes(text, self.written, leaves)
 
     def read(self, found: list[Leaf]) -> list[Issue]:
@@ -93,53 +91,53 @@ class IssueReader:
         return _WORD.search(self.text, start, end) is not None
 
     def _issue(self, leaf: Leaf) -> Issue:
-        text = self.text
         start, end = leaf.span or (leaf.node.body, leaf.node.end)
-        fields = leaf.fields
-        if leaf.span is None:
-            fields = [
-                piece for node in (leaf.node, *leaf.node.children) if node is leaf.node or node.label for piece in node.fields
-            ]
+        fields = _fields_of(leaf)
         brackets = self.brackets.within(start, end)
-        finding_start, finding_end = self._finding(leaf, fields, brackets, start, end)
-        fault_start = self._fault_behind_class(leaf, finding_start, finding_end)
-        title_start, title_end = self._title(fault_start, finding_end)
-        title_start = min(title_start, finding_start) if fault_start > finding_start else title_start
-        title = Title(title_start, title_end, self.written[title_start:title_end])
-        told = self.written[max(title_start, fault_start) : title_end]
-        at_fault = ends_in_fault(told) if leaf.roles == {"tasks"} else is_fault(told)  # 完成问题认领 is a task
-        deficient = at_fault or "finding" in {piece.code for piece in fields}
-        kind = self._kind(leaf, deficient or any(text.startswith("整改", piece.start) for piece in fields))
-        measures = self.measures.of(leaf, fields, kind, finding_start, end)
-        units, deadline, status = self._labelled(fields, brackets)
+        finding = Span(*self._finding(leaf, fields, brackets, start, end))
+        fault_start = self._fault_behind_class(leaf, finding.start, finding.end)
+        title = self._title(finding, fault_start)
+        kind = self._kind(leaf, fields, self.written[max(title.start, fault_start) : title.end])
+        measures = self.measures.of(leaf, fields, kind, finding.start, end)
+        told = self._told(leaf, fields, brackets, end)
+        above = self.classes.above(leaf)
+        behind_title = self.text[title.end : min(finding.end, title.end + LONGEST_FOR_THEME)]
+        return Issue(
+            no="",
+            path=list(above.path),
+            category=self._category(leaf, fields, above),
+            theme=theme_of(title.text, behind_title, above.theme, self.document.title or ""),
+            kind=kind,
+            title=title,
+            finding=finding,
+            blocks=[
+                Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end),
+                *(Span(node.start, node.end) for node in leaf.joined),
+            ],
+            status=self._bracketed_status(leaf) or told.status or self._status(finding, measures) or above.status,
+            deadline=told.deadline or self._deadline(measures) or self._deadline_of_words(leaf, finding.start, finding.end),
+            units=self._as_written(_distinct(told.units or self._units_by_subject(leaf, start, end))),
+            measures=measures,
+        )
+
+    def _told(self, leaf: Leaf, fields: list[Field], brackets: list[Bracket], end: int) -> Told:
+        """Units, time limit and state by the labels and brackets of an issue and of its answers, else by their report."""
+        units, deadline, status = self.labels.read(fields, brackets)
         for node in leaf.joined:
-            more, joined_deadline, joined_status = self._labelled_below(node)
-            units = units + more
-            deadline, status = deadline or joined_deadline, status or joined_status
+            joined = self.labels.below(node)
+            units = units + joined.units
+            deadline, status = deadline or joined.deadline, status or joined.status
             if status is None and "progress" in leaf.answer_roles:
                 status = self.statuses.within(node.body, node.end)
         if self.measures.reports_below(leaf, fields):  # 该问题已完成整改。 stands in front of the measures
             status = status or self.statuses.within(self.leaves.heading(leaf.node)[1], end, facts_only=True)
-        above = self.classes.above(leaf)
-        labelled = next((text[piece.body : piece.end].strip(BLANKS + "。") for piece in fields if piece.code == "category"), None)
-        named = without_problem_noun(labelled) if labelled else above.category or self.classes.named_by(leaf, above)
-        return Issue(
-            no="",
-            path=list(above.path),
-            category=named,
-            theme=theme_of(
-                title.text, text[title_end : min(finding_end, title_end + 300)], above.theme, self.document.title or ""
-            ),
-            kind=kind,
-            title=title,
-            finding=Span(finding_start, finding_end),
-            blocks=[Span(leaf.node.start, leaf.node.end) if leaf.span is None else Span(start, end)]
-            + [Span(node.start, node.end) for node in leaf.joined],
-            status=self._bracketed_status(leaf) or status or self._status(finding_start, finding_end, measures) or above.status,
-            deadline=deadline or self._deadline(measures) or self._deadline_of_words(leaf, finding_start, finding_end),
-            units=self._as_written(_distinct(units or self._units_by_subject(leaf, start, end))),
-            measures=measures,
-        )
+        return Told(units, deadline, status)
+
+    def _category(self, leaf: Leaf, fields: list[Field], above: Above) -> str | None:
+        """The class that a label gives, else the headings above, else the own heading."""
+        labelled = next((piece for piece in fields if piece.code == "category"), None)
+        words = self.text[labelled.body : labelled.end].strip(BLANKS + "。") if labelled else ""
+        return without_problem_noun(words) if words else above.category or self.classes.named_by(leaf, above)
 
     def _units_by_subject(self, leaf: Leaf, start: int, end: int) -> list[Unit]:
         """The units that the sentences of an issue and of its answers name, where no label and no bracket does."""
@@ -183,7 +181,14 @@ class IssueReader:
         line = text.find("\n", start, end)
         return start, end if line < 0 else line
 
-    def _title(self, start: int, end: int) -> tuple[int, int]:
+    def _title(self, finding: Span, fault_start: int) -> Title:
+        """The title of the fault that begins at `fault_start`, with the class in front of it."""
+        start, end = self._title_span(fault_start, finding.end)
+        if fault_start > finding.start:
+            start = min(start, finding.start)
+        return Title(start, end, self.written[start:end])
+
+    def _title_span(self, start: int, end: int) -> tuple[int, int]:
         line = self.text.find("\n", start, end)
         first = self.text[start : end if line < 0 else line]
         quote = quoted_problem(first)
@@ -200,101 +205,18 @@ class IssueReader:
         told = leaf.span is None and "tasks" not in leaf.roles and self.leaves.tells_faults(leaf.node)
         return behind if told and start < behind < end else start
 
-    def _kind(self, leaf: Leaf, deficient: bool) -> str:
-        if "problems" in leaf.roles or is_quoting(self.leaves.words(leaf.node)):
+    def _kind(self, leaf: Leaf, fields: list[Field], told: str) -> str:
+        """problem or task, by the part it stands in, its labels, and the words of its title."""
+        if leaf.roles & {"problems", "progress"} or is_quoting(self.leaves.words(leaf.node)):
             return "problem"
-        return "problem" if deficient or "progress" in leaf.roles else "task"
+        if any(piece.code == "finding" or self.text.startswith("整改", piece.start) for piece in fields):
+            return "problem"
+        at_fault = ends_in_fault(told) if leaf.roles == {"tasks"} else is_fault(told)  # 完成问题认领 is a task
+        return "problem" if at_fault else "task"
 
-    def _labelled_below(self, node: Node) -> tuple[list[Unit], Deadline | None, Status | None]:
-        """Units, time limit and state of a node that may be joined to many issues, read once."""
-        known = self._joined.get(node)
-        if known is None:
-            known = self._joined[node] = self._labelled(all_fields(node), self.brackets.within(node.start, node.end))
-        return known
-
-    def _labelled(self, fields: list[Field], brackets: list[Bracket]) -> tuple[list[Unit], Deadline | None, Status | None]:
-        """Units, time limit and state from labelled pieces and brackets."""
-        text = self.text
-        units: list[Unit] = []
-        deadline: Deadline | None = None
-        status: Status | None = None
-        told: dict[str, Status | None] = {}  # by each label
-        instead: Status | None = None  # a state where the limit is asked for
-        unlimited: tuple[int, int] | None = None
-        pieces = [(piece.code, piece.body, piece.end) for piece in fields]
-        for bracket in brackets:
-            if bracket.labelled:
-                pieces += self._bracketed(bracket)
-            else:
-                units += read_verb_units(text, bracket.start + 1, bracket.inner_end)
-                deadline = self._limit_behind_verbs(bracket) or deadline
-        for code, start, end in pieces:
-            if code in ROLES:
-                units += read_units(text, start, end, code)
-            elif code == "deadline" or (code == "goal" and end - start <= LONGEST_LIMIT and is_only_deadline(text[start:end])):
-                limit = read_deadline(text, start, end, self.year)
-                if limit is not None and self._is_completion(limit, start):
-                    status = status or Status(limit.start, limit.end, "completed")
-                    continue
-                deadline = later(deadline, limit)
-                if limit is None:
-                    instead = read_status(text, start, end)
-                    unlimited = (start, end)
-            elif code == "status":
-                said = read_status(text, start, end)
-                told[code] = lasting(told.get(code), said)
-                status = told[code] if said else status
-                if said is None:
-                    self._tell(start, end, A_STATE)
-            elif code == "progress":
-                said = read_status(text, start, end) or self.statuses.within(start, end)
-                told[code] = lasting(told.get(code), said)
-                status = told[code] if said else status
-                if said is None and _NOT_DONE.match(text, start, end):
-                    self._tell(start, end, A_STATE)
-        if unlimited is not None and (instead is None or (status is not None and status.code != instead.code)):
-            self._tell(*unlimited, UNDATED_LIMIT)
-        status = status or instead
-        closing = next((piece for piece in fields if piece.code == "closing"), None)  # 是否销号, in a ledger pasted as text
-        is_closed = closing is not None and words_by_code("flags.csv", "code").get(text[closing.body : closing.end]) == "true"
-        if closing is not None and is_closed and (status is None or status.code in ("completed", "verified")):
-            status = Status(closing.body, closing.end, "closed")
-        return units, deadline, status
-
-    def _tell(self, start: int, end: int, expected: str) -> None:
-        """Notes the first line of a labelled value as not understood, if it has one."""
-        value = self.text[start:end]
-        line = value.strip(BLANKS).partition("\n")[0].rstrip(BLANKS + "。")
-        if line:
-            first = start + value.index(line)
-            self.misread.append(Misread(first, first + len(line), expected))
-
-    def _limit_behind_verbs(self, bracket: Bracket) -> Deadline | None:
-        """The limit of a bracket or sentence by verbs: what stands behind its last verb (由镇财政所负责,2025年3月底前完成)."""
-        words = self.text[bracket.start + 1 : bracket.inner_end]
-        start = bracket.start + 1 + max(words.rfind(verb) + len(verb) for verb in VERBS if verb in words)
-        while start < bracket.inner_end and self.text[start] in ",，;；、":
-            start += 1
-        return read_deadline(self.text, start, bracket.inner_end, self.year) if start < bracket.inner_end else None
-
-    def _is_completion(self, limit: Deadline, start: int) -> bool:
-        """Whether a labelled day is when it was done: 整改完成时间 in a report that is no older than that day."""
-        reported_on = self.document.issued_on if self.document.kind == "rectification_report" else None
-        past = reported_on is not None and limit.due_on is not None and limit.due_on <= reported_on
-        return past and _COMPLETED_ON.search(self.text, max(0, start - 8), start) is not None
-
-    def _bracketed(self, bracket: Bracket) -> list[tuple[str, int, int]]:
-        """The labelled pieces of a bracket; a time limit without a label at its end is one: (责任单位:各村;长期坚持)."""
-        pieces = split_labels(self.text, bracket.start + 1, bracket.inner_end)
-        code, start, end = pieces[-1]
-        last = max(self.text.rfind(stop, start, end) for stop in ";；")
-        if code in ROLES and last >= 0 and is_only_deadline(self.text[last + 1 : end]):
-            pieces[-1:] = [(code, start, last), ("deadline", last + 1, end)]
-        return pieces
-
-    def _status(self, start: int, end: int, measures: list[Span]) -> Status | None:
+    def _status(self, finding: Span, measures: list[Span]) -> Status | None:
         """The state worded in the finding, or in a measure when its words speak of putting right."""
-        found = self.statuses.within(start, end, facts_only=True)
+        found = self.statuses.within(finding.start, finding.end, facts_only=True)
         if found is not None:
             return found
         for measure in measures:
@@ -306,7 +228,7 @@ class IssueReader:
     def _bracketed_status(self, leaf: Leaf) -> Status | None:
         """The state in a bracket right behind the title (1.关于“…”的问题。(已完成)) or at the issue's end (…。【已完成】)."""
         node_end = leaf.span[1] if leaf.span else leaf.node.end
-        last = _LAST_BRACKET.search(self.text, max(leaf.node.body, node_end - LONGEST_LIMIT), node_end)
+        last = _LAST_BRACKET.search(self.text, max(leaf.node.body, node_end - LONGEST_AT_END), node_end)
         if last is not None and (state := self.statuses.within(last.start(), last.end())):
             return state
         end = self.leaves.heading(leaf.node)[1]
@@ -323,6 +245,14 @@ class IssueReader:
     def _deadline(self, measures: list[Span]) -> Deadline | None:
         found = (find_deadline(self.text, measure.start, measure.end, self.year) for measure in reversed(measures))
         return next((deadline for deadline in found if deadline is not None), None)
+
+
+def _fields_of(leaf: Leaf) -> list[Field]:
+    """The labelled pieces of an issue: its own, and those of its numbered labels (1.整改措施:…)."""
+    if leaf.span is not None:
+        return leaf.fields
+    labelled = [child for child in leaf.node.children if child.label]
+    return [piece for node in (leaf.node, *labelled) for piece in node.fields]
 
 
 def _distinct(units: list[Unit]) -> list[Unit]:

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from etl.plan.brackets import Bracket
 from etl.plan.signs import BLANK, CHINESE_NUMERAL, CLOSE, CLOSE_ANY, COLON, COMMA, DOT, OPEN_ANY, SEMICOLON, STOP
@@ -77,30 +78,41 @@ class Mark:
     weak: bool = False
 
 
+class _Patterns(NamedTuple):
+    """A number or label behind a stop; the same at the very start of the text; a label behind a number, and the signs that one
+    may begin with; label -> code."""
+
+    behind_stop: re.Pattern[str]
+    at_start: re.Pattern[str]
+    behind_number: re.Pattern[str]
+    label_signs: frozenset[str]
+    codes: dict[str, str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """A number or label behind a stop; the same at the very start of the text; a label behind a number; label -> code."""
+def _patterns() -> _Patterns:
     codes = words_by_code("labels.csv", "code")
     label = rf"[【\[]?(?P<label>{alternation(codes)})(?:如下|情况)?[】\]]?{_B}*(?=[{COLON}\n]|\Z)"
     # One look at the next character saves trying every alternative behind every stop.
     first = "".join(sorted({word[0] for word in codes} | set("一二三四五六七八九十第问整反任事") | set(SIGNS)))
     mark = rf"(?=[{BLANK}{OPEN_ANY}\d{first}]){_B}*+(?P<at>)(?:{_NUMBER}|{label})"
-    return (
+    return _Patterns(
         # Only the first of many blanks is a stop: trying each of them would take quadratic time. The lookbehind stands behind
         # the stop because a pattern that begins with a set of characters is tried only at these.
         re.compile(rf"(?P<stop>[\n{STOP}{SEMICOLON}{COLON}{COMMA}{CLOSE}】”{BLANK}])(?<!{_B}{_B}){mark}"),
         re.compile(rf"(?P<stop>){mark}"),
         re.compile(rf"{_B}*{label}"),
+        frozenset({word[0] for word in codes} | set("【[" + BLANK)),
         codes,
     )
 
 
 def _marks(text: str, brackets: list[Bracket], end: int) -> list[Mark]:
-    behind_stop, at_start, label_behind, codes = _patterns()
+    patterns, codes = _patterns(), _patterns().codes
     marks = []
     inside_until, next_bracket = 0, 0
-    first = at_start.match(text)
-    for match in chain((first,) if first else (), behind_stop.finditer(text, 0, end)):
+    first = patterns.at_start.match(text)
+    for match in chain((first,) if first else (), patterns.behind_stop.finditer(text, 0, end)):
         stop, kind = match["stop"], match.lastgroup or ""
         start, place = match.span("at")[0], match.end()
         while next_bracket < len(brackets) and brackets[next_bracket].start < start:
@@ -120,7 +132,8 @@ def _marks(text: str, brackets: list[Bracket], end: int) -> list[Mark]:
         family, number = SIGNS[match["sign"]] if kind == "sign" else (FAMILIES[kind], ordinal(match[kind]))
         if not number or (behind_comma and family < FIRSTLY) or behind_blank:
             continue
-        label = label_behind.match(text, place, end)
+        may_be_labelled = text[place : place + 1] in patterns.label_signs
+        label = patterns.behind_number.match(text, place, end) if may_be_labelled else None
         if label is None:
             while text[place : place + 1] in _BLANKS:
                 place += 1
@@ -174,7 +187,7 @@ def find_marks(text: str, brackets: list[Bracket], end: int) -> list[Mark]:
 
 def leading_family(text: str, start: int, end: int) -> int | None:
     """The family of the number that the line text[start:end] begins with, -1 for a label, None for other words."""
-    match = _patterns()[1].match(text, start, end)
+    match = _patterns().at_start.match(text, start, end)
     if match is None:
         return None
     kind = match.lastgroup or ""

@@ -61,6 +61,11 @@ def read_number(wording: str) -> Decimal:
     return total
 
 
+def read_integer(wording: str) -> int:
+    """The value of a number without a fraction. Raises NotANumber for anything that is none."""
+    return int(wording) if wording.isdecimal() else int(read_number(wording))
+
+
 def _read_section(digits: str | None, chinese: str) -> Decimal:
     """The value of the part before 万 or 亿: 1467.47, 四千零二, 5千."""
     if digits and not chinese:

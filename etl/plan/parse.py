@@ -8,13 +8,14 @@ from etl.plan.brackets import Brackets
 from etl.plan.claims import IssueClaims, opening, places_of, unclaimed
 from etl.plan.damage import find_damage
 from etl.plan.dates import document_year, posting_year
-from etl.plan.fields import read_closing, read_fields, signature_start
+from etl.plan.fields import read_fields
 from etl.plan.figures import read_figures
 from etl.plan.flow import Flow
 from etl.plan.issues import IssueReader
 from etl.plan.leaves import Leaves
 from etl.plan.ledger import find_ledger, merged
 from etl.plan.outline import read_outline
+from etl.plan.signature import read_closing, signature_start
 from etl.plan.townships import assign_townships
 from etl.plan.width import half_width
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from etl.plan.numerals import read_number
+from etl.plan.numerals import read_integer
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -142,7 +142,7 @@ def read_point(text: str, at: int) -> Point | None:
             return None
         end = _DAY_MARK.match(text, head.end())
         return Point(at, end.end() if end else head.end(), int(head["lost_year"]), month=split[0], day=split[1], repaired=True)
-    point = Point(at, head.end(), int(read_number(head["year"])) if head["year"] else None, head["relative"])
+    point = Point(at, head.end(), read_integer(head["year"]) if head["year"] else None, head["relative"])
     point.repaired = head["no_nian"] is not None
     rest = _REST.match(text, head.end())
     if rest is None:
@@ -170,9 +170,9 @@ def _with_rest(point: Point, rest: re.Match[str]) -> Point | None:
     if rest["year_part"]:
         point.part = rest["year_part"].removeprefix("年").removeprefix("第")[:3]
         return point
-    point.month, point.part = int(read_number(rest["month"])), rest["part"] or ""
+    point.month, point.part = read_integer(rest["month"]), rest["part"] or ""
     if rest["day"]:
-        point.day = int(read_number(rest["day"]))
+        point.day = read_integer(rest["day"])
         if day_or_none(point.year or 2000, point.month, point.day) is None:
             return None  # 6月31日 is no date, and not June either
     elif _NO_DAY.match(rest.string, point.end):

@@ -188,7 +188,8 @@ def _read_row(number: int, cells: list[str], heading: Heading, context: Context,
         body.rows += found
         body.cells += [cells] * len(found)
         body.rejects += unread
-        if not (found or unread or rejects):
+        is_marked_empty = any(cells[each.index] for each in heading.columns if each.is_wide or each.name == "value")  # —
+        if not (found or unread or rejects or is_marked_empty):
             body.rejects.append(_nothing_said(number, wordings, heading.kind))
         return
     if not rejects and heading.kind in FACTS and all(values.get(name) is None for name in FACTS[heading.kind]):

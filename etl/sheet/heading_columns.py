@@ -13,7 +13,8 @@ from etl.sheet.context import township_in
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
 
 PERIOD_HEADING = re.compile(
-    r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?"
+    r"((?:(?:19|20)\d{2}年)?(?:\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?)"
+    r"(?:累计|实际)?(?:完成)?(?:情况|数|值|实绩)?"
 )
 UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
 MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?:户数|人数|人口|收入|面积)")
@@ -62,6 +63,7 @@ def columns_of(rows: list[list[str]], kind: str, about: str = "") -> tuple[Headi
     paths = [_path(rows, index) for index in range(len(rows[0]))]
     above = Counter(tuple(path[:-1]) for path in paths)
     columns = [_column(index, path, kind, has_siblings=above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
+    columns = _named_by_content(columns, kind)
     return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about), kind)))
 
 
@@ -134,7 +136,8 @@ def _column(index: int, path: list[str], kind: str, has_siblings: bool) -> Headi
     named = [text for text in path if not UNIT_ONLY.fullmatch(plain(text))] or path
     candidates = [named[-1], "".join(named), *reversed(named[:-1])] if len(named) > 1 else named
     lowest = plain(named[-1])
-    if kind == "indicators" and PERIOD_HEADING.fullmatch(lowest):
+    if kind == "indicators" and (of_period := PERIOD_HEADING.fullmatch(lowest)):
+        lowest = of_period[1]
         years = [year[0] for text in named if (year := re.search(r"(?:19|20)\d{2}年", plain(text)))]
         period = lowest if re.match(r"(?:19|20)\d{2}年", lowest) or not years else years[0] + lowest
         township = next((found for text in named[:-1] if (found := township_in(plain(text), whole=True))), None)
@@ -192,6 +195,14 @@ def _of_one_year(columns: list[HeadingColumn], kind: str) -> list[HeadingColumn]
         replace(column, name=name) if (name := found.get(column.index)) and (count[name] == 1 or name in NOT_LOADED) else column
         for column in columns
     ]
+
+
+def _named_by_content(columns: list[HeadingColumn], kind: str) -> list[HeadingColumn]:
+    """Where no column names the project, what it builds does: 项目内容, 建设内容."""
+    names = {column.name for column in columns}
+    if kind != "funds" or "project" in names:
+        return columns
+    return [replace(column, name="project") if column.name == "purpose" else column for column in columns]
 
 
 def _without_totals(columns: list[HeadingColumn]) -> list[HeadingColumn]:

@@ -58,7 +58,7 @@ KINDS: dict[str, SheetKind] = {
             (
                 _one_of("issue_title issue_no"),
                 _one_of("issue_title plan measures responsible_unit deadline_text"),
-                _one_of("status progress_text measures deadline_text responsible_unit is_closed"),
+                _one_of("status progress_text measures deadline_text responsible_unit is_closed completed_on"),
             ),
             {},
         ),

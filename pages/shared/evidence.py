@@ -15,6 +15,12 @@ PICKER = "原文问题"
 MOST_TITLE_CHARS = 40
 
 
+def about() -> str:
+    """What the address asks for, in words."""
+    asked = {AUDIT: "一次核验", SOURCE: "一份来源文件"}
+    return next((words for name, words in asked.items() if st.query_params.get(name)), "一个问题")
+
+
 def chosen_audit() -> dict[str, Any] | None:
     """The row of audit_register that the address names, if it names one."""
     return _asked_for(AUDIT, store.audit)

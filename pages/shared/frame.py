@@ -27,32 +27,34 @@ def style() -> None:
     st.html(STYLE)
 
 
-def heading(title: str, *, scoped: bool = True, parts: Mapping[str, str] | None = None) -> None:
+def heading(title: str, *, about: str = "", parts: Mapping[str, str] | None = None) -> None:
     """The first lines of a page: its title, and the scope in words, its date, the build, and how many places are doubtful.
 
+    `about` says what the page is of where it is not of the reader's choice (one issue, one file).
     `parts` names pieces of a mart that follow fewer filters than the rest of it, each with a mart that follows as many as it:
     what a filter that is set does not reach is said when the page is drawn.
     """
     if not _in_frame.get():
         _start_over_from_app()
     numbers.begin()
-    words = [f"<span>{escape(word)}</span>" for word in (filters.in_words() if scoped else [])]
+    said_of = [about, f"截至 {store.as_of().isoformat()}"] if about else filters.in_words()
+    words = [f"<span>{escape(word)}</span>" for word in said_of]
     if store.is_synthetic():
         words.insert(0, "<span>合成数据</span>")
     words.append(_build())
-    if scoped:
+    if not about:
         words.append(_doubts())
     scope = "".join(words)
     notes = []
-    if scoped and store.as_of() != date.today():
+    if not about and store.as_of() != date.today():
         notes.append("这一天之后印发的方案、填报的台账和表格都不计。没有写日期的方案和状态, 任何一天都算。")
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')
-    if scoped:
+    if about:
+        paper.offer(st.container(horizontal=True, key="offers"))
+    else:
         filters.chips()
         gathered.begin(title, st.container(), parts or {})
-    else:
-        paper.offer(st.container(horizontal=True, key="offers"))
 
 
 def _build() -> str:

@@ -74,12 +74,12 @@ def _cell_chosen(table: Table, rows: pl.DataFrame, key: str, drawn: str) -> None
             numbers.open_target(target)
 
 
-def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> dict[str, Any] | None:
-    """The same; gives the row that the reader chose, None while none is."""
+def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> tuple[dict[str, Any] | None, str]:
+    """The same; gives the row that the reader chose, None while none is, and the column of a chosen cell."""
     rows, columns = narrowing.narrow(table, rows, columns, key)
     if paper.is_asked():
         paper.table(table, rows, columns)
-        return None
+        return None, ""
     state: Any = st.dataframe(
         _drawn(table, rows, columns),
         key=key,
@@ -88,9 +88,10 @@ def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str
         **_options(table, rows.height, columns),
     )
     narrowing.totals(table, rows, columns)
-    chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
+    cells = state["selection"]["cells"]
+    place, column = cells[0] if cells else (next(iter(state["selection"]["rows"]), None), "")
     # The browser keeps its choice by the row's number, also when the rows are fewer than they were.
-    return rows.row(chosen[0], named=True) if chosen and chosen[0] < rows.height else None
+    return (rows.row(place, named=True) if place is not None and place < rows.height else None), str(column)
 
 
 def show_opening(

@@ -72,6 +72,23 @@ def test_a_chosen_department_lists_its_issues_and_a_chosen_issue_opens_its_text(
     assert "问题厕所整改有待深入" in markup(app)
 
 
+def test_a_chosen_number_of_a_department_lists_just_what_it_counts(warehouse: Warehouse) -> None:
+    workload = warehouse.read("department_workload", OCTOBER)
+    app = open_page("departments", **DAY)
+    for place, row in enumerate(workload.iter_rows(named=True)):
+        for column in (
+            "lead_count",
+            "responsible_count",
+            "supporting_count",
+            "supervising_count",
+            "accountable_count",
+            "overdue_count",
+        ):
+            app.session_state["departments_table"] = {"selection": {"rows": [], "columns": [], "cells": [[place, column]]}}
+            app.run()
+            assert app.dataframe[1].value.shape[0] == row[column], (row["department"], column)
+
+
 def test_the_number_stands_in_the_cell_of_department_and_theme(warehouse: Warehouse) -> None:
     app = open_page("departments", 责任="部门 × 主题", **DAY)
     assert troubles(app) == []

@@ -230,3 +230,21 @@ def test_tables_below_the_title_of_a_report_share_its_township_and_month(tmp_pat
     assert values(found[0], "township", "period_from", "period_to") == [("青石乡", date(2024, 3, 1), date(2024, 3, 31))]
     assert values(found[1], "township", "status") == [("青石乡", "in_progress")]
     assert values(found[2], "township", "planned_yuan") == [("青石乡", Decimal(120_000))]
+
+
+def test_a_value_marked_as_not_counted_is_no_reject_and_a_missing_one_is(tmp_path: Path) -> None:
+    (table,) = tables(
+        tmp_path, "乡镇,监测指标,监测值,计量单位\n青石乡,失业人数,—,人\n青石乡,就业人数,,人\n青石乡,参保人数,5,人\n"
+    )
+    assert values(table, "indicator", "value") == [("参保人数", 5.0)]
+    assert [reject.row for reject in table.rejects] == [3]
+
+
+def test_a_heading_of_a_period_may_say_that_it_is_what_was_done(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, "青石乡2024年重点指标,,,\n指标名称,单位,年度目标,1-9月完成\n造林面积,亩,500,480\n")
+    assert values(table, "indicator", "value", "period_to") == [("造林面积", 480.0, date(2024, 9, 30))]
+
+
+def test_what_is_built_names_a_project_without_a_name(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, "乡镇,建设内容,分配金额（元）\n青石乡,硬化道路3公里,1500\n")
+    assert values(table, "project", "planned_yuan") == [("硬化道路3公里", Decimal(1500))]
