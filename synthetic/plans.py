@@ -132,16 +132,16 @@ def _by_category(findings: tuple[Finding, ...], write: Callable[[Finding], list[
 
 def _plain(findings: tuple[Finding, ...], _random: Random) -> list[str]:
     """Finding, measures, unit and deadline, each on a line of its own."""
+    return ["一、问题及整改措施", *_by_category(findings, _four_lines)]
 
-    def write(finding: Finding) -> list[str]:
-        return [
-            f"{finding.ordinal}.{finding.title}。{finding.text}",
-            f"整改措施:{_numbered(finding)}",
-            f"责任单位:{'、'.join((finding.lead, *finding.others))}",
-            f"整改时限:{finding.deadline}",
-        ]
 
-    return ["一、问题及整改措施", *_by_category(findings, write)]
+def _four_lines(finding: Finding) -> list[str]:
+    return [
+        f"{finding.ordinal}.{finding.title}。{finding.text}",
+        f"整改措施:{_numbered(finding)}",
+        f"责任单位:{'、'.join((finding.lead, *finding.others))}",
+        f"整改时限:{finding.deadline}",
+    ]
 
 
 def _roles(findings: tuple[Finding, ...], _random: Random) -> list[str]:
@@ -176,13 +176,7 @@ def _report(findings: tuple[Finding, ...], _random: Random) -> list[str]:
     """A report: what was done and the state it is in."""
 
     def write(finding: Finding) -> list[str]:
-        return [
-            f"{finding.ordinal}.{finding.title}。{finding.text}",
-            f"整改措施:{_numbered(finding)}",
-            f"责任单位:{'、'.join((finding.lead, *finding.others))}",
-            f"整改时限:{finding.deadline}",
-            f"整改状态:{finding.state}",
-        ]
+        return [*_four_lines(finding), f"整改状态:{finding.state}"]
 
     return ["一、整改进展情况", *_by_category(findings, write)]
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from etl.plan.marks import FIRSTLY
 from etl.plan.outline import Node
 from etl.plan.units import place_endings
 from etl.plan.wording import is_deficient, is_fault, says_class, section_roles
@@ -53,7 +54,8 @@ class Headings:
         """What the heading says that the part below it holds."""
         known = self._roles.get(node)
         if known is None:
-            known = self._roles[node] = section_roles(self.words(node))
+            # 二是紧盯问题整改 is a sentence of a list, no part
+            known = self._roles[node] = frozenset() if node.family >= FIRSTLY else section_roles(self.words(node))
         return known
 
     def is_named_part(self, node: Node) -> bool:

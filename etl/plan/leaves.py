@@ -142,6 +142,8 @@ class Leaves(Headings):
             if role == {"aside"}:
                 self.asides.append(node)
                 continue
+            if asked is not None and "problems" in role and role & {"progress"} and self._tells_of_all(asked, node):
+                role = role - {"problems"}  # 二、发现的问题 / (一)…(二)… / 三、发现问题的整改情况: one report of all
             if role and role <= {"measures", "progress"} and asked is not None and not inherited:
                 if not self._repeats_problems(asked, node):
                     self.parts.append(node)
@@ -172,6 +174,11 @@ class Leaves(Headings):
         listed = [child for child in node.children if child.own_line]
         faults = [child for child in listed if is_fault(self.words(child))]
         return 2 * len(faults) > len(listed) or any(self._is_accountable(child) for child in listed)
+
+    def _tells_of_all(self, asked: tuple[Node, list[Leaf]], node: Node) -> bool:
+        """Whether a part without a list on lines of its own follows a part that lists problems."""
+        listed = any(leaf.node is not asked[0] for leaf in asked[1])
+        return listed and not any(child.own_line for child in node.children)
 
     def _is_accountable(self, node: Node) -> bool:
         """Whether measures, units or time limits are named somewhere below."""

@@ -43,6 +43,8 @@ _LEVELS = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})?(?P<township>{_TOW
 _CITY_ABOVE = re.compile(rf"(?P<city>{_CHARACTER}{{2,4}}市)(?={_CHARACTER}{{1,5}}[县区])")
 _ONLY_COUNTY = re.compile(rf"(?:中共)?(?P<county>{_COUNTY_NAME})")
 
+# 柳溪县青石镇人民政府(以下简称青石镇)
+_CALLED = re.compile(rf"[(（]以下简称[“\"]?(?P<name>[\u4e00-\u9fff]{{1,5}}?{_PEOPLES})[”\"]?[)）]")
 _MASKED = re.compile(r"^(?:(?:某{1,2}|[Xx×*]{1,3})[省州市县区])+")  # 某县, XX县
 
 
@@ -78,6 +80,8 @@ def read_places(issuer: str | None, title: str | None, preamble: str) -> Places:
         counties = _names(_COUNTY_ENDS, _COUNTY_IN_TEXT, preamble)
         titled = (match["name"] for match in _COUNTY_IN_TITLE.finditer(preamble))
         places.county = _most_named(counties, levels) or _most_named(titled, levels)
+    if places.township is None and "以下简称" in preamble:
+        places.township = _most_named(match["name"] for match in _CALLED.finditer(preamble))
     if places.township is None:
         places.township = _most_named(_names(_TOWNSHIP_ENDS, _TOWNSHIP_IN_TEXT, preamble))
     return places

@@ -18,6 +18,7 @@ from warehouse.marts import DOUBT_SUMMARY
 from warehouse.queries import NoWarehouse
 
 STYLE = Path(__file__).with_name("style.css")
+_is_headed: ContextVar[bool] = ContextVar("is_headed", default=False)  # true once the page has drawn its heading
 _in_frame: ContextVar[bool] = ContextVar("in_frame", default=False)  # true while app.py runs a page
 logger = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ def heading(title: str, *, about: str = "", parts: Mapping[str, str] | None = No
         notes.append("这一天之后印发的方案、填报的台账和表格都不计。没有写日期的方案和状态, 任何一天都算。")
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')
+    _is_headed.set(True)
     if about:
         paper.offer(st.container(horizontal=True, key="offers"))
     else:
@@ -118,6 +120,12 @@ def _start_over_from_app() -> None:
     st.rerun()
 
 
+def _head_without_data() -> None:
+    """A heading for a page that could not draw its own."""
+    if not _is_headed.get():
+        st.html('<header class="page-head"><h1>问题整改看板</h1></header>')
+
+
 @contextmanager
 def told_in_chinese() -> Iterator[None]:
     """Tell in Chinese why a page cannot be drawn; the details go to the log, never to the reader.
@@ -125,14 +133,16 @@ def told_in_chinese() -> Iterator[None]:
     This is the outermost frame of a run: the one place where any exception is caught.
     """
     token = _in_frame.set(True)
+    _is_headed.set(False)
     try:
         yield
     except NoWarehouse:
-        st.html('<header class="page-head"><h1>问题整改看板</h1></header>')
+        _head_without_data()
         st.warning("还没有数据仓库, 页面没有可以显示的内容。请在项目文件夹中运行下面任一命令, 完成后刷新本页:")
         st.code("make run                # 安装、建库并启动看板\npython -m etl build     # 只建库", language=None)
     except Exception:
         logger.exception("a page could not be drawn")
+        _head_without_data()
         st.error("页面无法显示: 读取数据仓库时出错。请联系维护人员查看服务日志; 重新建库通常可以恢复:")
         st.code("python -m etl build", language=None)
     finally:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,43 @@ def test_without_a_warehouse_the_page_says_which_command_makes_one(browser: Brow
             expect(visit.page.get_by_test_id("stMain")).to_contain_text("python -m etl build")
         assert visit.complaints == []
         visit.page.context.close()
+
+
+def test_a_broken_warehouse_is_told_in_chinese_and_a_new_build_mends_it(browser: Browser, tmp_path: Path) -> None:
+    plans, store = tmp_path / "plans", tmp_path / "store"
+    plans.mkdir()
+    shutil.copy(ROOT / "data/plans/huangsang_2024.txt", plans)
+    build(store, plans)
+    for file in store.glob("warehouse-*.duckdb"):
+        file.write_bytes(b"no warehouse")
+    with serve(store) as served:
+        visit = opened(browser, served.url)
+        for path in ("", "register"):
+            visit.open(path)
+            expect(visit.page.get_by_role("heading", level=1)).to_have_text("问题整改看板")
+            expect(visit.page.get_by_test_id("stAlert")).to_contain_text("页面无法显示: 读取数据仓库时出错")
+            expect(visit.page.get_by_test_id("stMain")).not_to_contain_text("Error")
+        build(store, plans)
+        visit.open("")
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text("总览")
+        assert visit.complaints == []
+        visit.page.context.close()
+
+
+@pytest.mark.parametrize("asked", ["问题", "核验", "文档"])
+def test_an_unknown_address_of_a_text_is_named_and_ignored(visit: Callable[..., Visit], asked: str) -> None:
+    wide = visit()
+    wide.open(f"evidence?{asked}=no-such-id")
+    expect(wide.page.get_by_test_id("stAlert")).to_contain_text(f"地址里的{asked}不在当前数据中, 已忽略")
+    expect(wide.page.locator(".document")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["", "progress", "departments", "register", "deadlines"])
+def test_a_choice_that_no_issue_meets_is_told(visit: Callable[..., Visit], path: str) -> None:
+    wide = visit()
+    wide.open(f"{path}?乡镇=霞若乡&主题=厕所改革")
+    expect(wide.page.get_by_role("heading", level=1)).to_be_visible()
+    expect(wide.page.get_by_test_id("stAlert")).to_contain_text("没有符合筛选条件的数据")
 
 
 def test_a_new_build_is_shown_at_the_next_click(browser: Browser, tmp_path: Path) -> None:
