@@ -10,7 +10,7 @@ CORRECTIONS ?= data/corrections.csv
 STORE  ?= store
 INPUTS ?= 10000
 DEMO   ?= build/demo
-SHARE  ?= 1/64
+SHARE  ?= 1/40
 PYTHON  = $(VENV)/bin/python
 SOURCES = etl warehouse sql data $(PLANS) $(TABLES) $(CORRECTIONS) requirements.txt
 

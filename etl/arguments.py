@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from etl.sheet.template import TEMPLATES
+from etl.sheet.kinds import KINDS
 from warehouse.choices import read_date
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +24,10 @@ MESSAGES = (
     (r"unrecognized arguments: (.*)", r"不认识的参数 \1"),
 )
 Run = Callable[[argparse.Namespace], int]
+
+
+class WrongRequest(Exception):
+    """What was asked for cannot be done; the message says why."""
 
 
 class ChineseParser(argparse.ArgumentParser):
@@ -85,7 +89,7 @@ def command_parser(build: Run, parse: Run, check: Run, export: Run, template: Ru
     command.set_defaults(run=export)
 
     command = commands.add_parser("template", help="写出空白的填报表", description="写出一张空白的填报表 (.xlsx), 填好即可读入。")
-    command.add_argument("kind", choices=list(TEMPLATES), metavar="种类", help="、".join(TEMPLATES))
+    command.add_argument("kind", choices=list(KINDS), metavar="种类", help="、".join(KINDS))
     command.add_argument("--out", type=Path, required=True, metavar="文件", help="写到这个 .xlsx 文件")
     command.set_defaults(run=template)
 

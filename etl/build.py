@@ -11,14 +11,17 @@ from etl.frames import WrongMatch, kept_as_own
 from etl.frames.assemble import in_file_order, rows_across_files
 from etl.frames.homonyms import RULE as HOMONYM
 from etl.frames.parts import PART_TABLES
-from etl.input import OnFile, read_input
+from etl.input import Input, OnFile, read_input
 from etl.input_files import InputFile, input_files
-from etl.parsed_files import ParsedFiles
+from etl.parsed_files import HELD, KEY, ParsedFiles
 from etl.synthetic_mark import is_synthetic
+from etl.system_errors import words_of
 from etl.vocabulary_check import check_vocabularies
 from warehouse.load import StoredRows
-from warehouse.publish import building, publish
+from warehouse.publish import Basis, building, publish
 from warehouse.tables import TABLES
+
+MOST_MOVED = 0.1  # of all rows: those that do not stand in the order of their tables, or went, before everything is loaded anew
 
 
 class NothingToLoad(Exception):
@@ -49,10 +52,10 @@ def build(
 ) -> BuildReport:
     """Read the documents and tables of two folders (and their subfolders) and publish them into the store.
 
-    Files that were parsed by an earlier build are not parsed again (etl/parsed_files.py). `on_file` is called after each file
-    that is, with its name, what it gave in words, and the number of those files. A file that cannot be read fails alone. The
-    lines of `corrections` put source mistakes right; one that does not apply as it stands stops the build, all such are named at
-    once.
+    Files that were parsed by an earlier build are not parsed again (etl/parsed_files.py), and where few files changed, what
+    stands of the others in the published build is taken over. `on_file` is called after each file that is parsed, with its name,
+    what it gave in words, and the number of those files. A file that cannot be read fails alone. The lines of `corrections` put
+    source mistakes right; one that does not apply as it stands stops the build, all such are named at once.
 
     Raises NothingToLoad when a folder is missing (a mistyped folder must not replace a good build) or no file could be read,
     WrongVocabulary for a vocabulary file that cannot be used, WrongCorrections, and what warehouse.publish.publish raises.
@@ -78,6 +81,8 @@ def _build(
     read = read_input(files, kept, on_file)
     if wrong := [*misshapen, *lost, *read.wrong]:
         raise WrongCorrections(wrong)
+    if kept.damaged_count:
+        report.notices.append(f"{kept.damaged_count} 批保存的解析结果已损坏, 没有采用; 其中的文件重新解析。")
     report.notices += read.notices
     if not read.has_rows:
         report.problems += [_failure_message(row) for row in read.files.iter_rows(named=True)]
@@ -98,12 +103,16 @@ def _build(
         table.name: StoredRows(
             (*kept.paths(table.name), *([aside[table.name]] if table.name in aside else [])),
             tuple(read.twins),
-            across.frames.get(table.name, table.frame([])),
+            across.frames.get(table.name, table.frame([]) if table.name in aside else None),
         )
         for table in TABLES
     }
-    report.build_id = publish(tables, store, started_at=started_at, is_synthetic=is_synthetic(plans_dir, tables_dir))
-    kept.keep_matches(across.matches.known)
+    basis, held = _taken_over(kept.held(), read)
+    report.build_id = publish(tables, store, started_at=started_at, is_synthetic=is_synthetic(plans_dir, tables_dir), basis=basis)
+    try:
+        kept.remember(across.matches.known, held.with_columns(pl.lit(report.build_id).alias("build_id")).select(list(HELD)))
+    except OSError as error:
+        report.notices.append(f"批次已发布, 但解析结果没有保存下来, 下次构建会慢一些: {words_of(error)[0]}。")
     loaded = read.files.filter(pl.col("read").is_null())
     report.document_count = loaded.filter(kind="document").height
     report.table_count = loaded.filter(pl.col("kind") == "table", pl.col("row_count") > 0).height
@@ -112,6 +121,24 @@ def _build(
     report.row_counts = {name: sum(map(_count, (scans.get(name), across.frames.get(name), aside.get(name)))) for name in tables}
     kept.forget_others()
     return report
+
+
+def _taken_over(before: pl.DataFrame, read: Input) -> tuple[Basis | None, pl.DataFrame]:
+    """The build to begin with, and rows of HELD of the new one, without its id; no basis where much has changed.
+
+    `before` is what the last build holds. New rows stand behind the others of their table: past a share, whatever changed in how
+    many builds, everything is loaded anew, so that readers find a township's rows together.
+    """
+    now = read.files.filter(pl.col("read").is_null()).select(*KEY, "row_count")
+    known = before.filter(~pl.col("source_id").is_in(list(read.parsed)))
+    now = now.join(known.select(*KEY, "is_in_order"), on=KEY, how="left", nulls_equal=True, maintain_order="left")
+    gone = before.join(now.drop_nulls("is_in_order"), on=KEY, how="anti", nulls_equal=True)
+    added = now.filter(pl.col("is_in_order").is_null())
+    moved = sum(now.filter(~pl.col("is_in_order").fill_null(False))["row_count"]) + sum(gone["row_count"])
+    if before.is_empty() or moved > MOST_MOVED * sum(now["row_count"]):
+        return None, now.with_columns(pl.lit(True).alias("is_in_order"))
+    basis = Basis(before["build_id"][0], sorted({*added["source_id"], *gone["source_id"]}))
+    return basis, now.with_columns(pl.col("is_in_order").fill_null(False))
 
 
 def _count(rows: pl.LazyFrame | pl.DataFrame | Path | None) -> int:

@@ -1,6 +1,7 @@
 """`python -m etl`: build, parse, check, export, template, bulletin.
 
-Exit 0: all well, 1: something was not understood (named), 2: nothing done.
+Exit 0: all well, 1: something was not understood (named), 2: nothing done. What only one command needs is imported by it: loading
+the libraries of Word, Excel and charts would take a build with little to do longer than its work.
 """
 
 import argparse
@@ -14,18 +15,12 @@ from typing import NoReturn
 
 from tqdm import tqdm
 
-from etl.arguments import command_parser
+from etl.arguments import WrongRequest, command_parser
 from etl.build import NothingToLoad, build
-from etl.check import file_reports, findings
-from etl.check.terminal import show
 from etl.corrected_files import period_id_of, replaced_files
 from etl.corrections import WrongCorrections, assigned, put_right, read_corrections
-from etl.export import WrongRequest, bulletin, export
 from etl.files import ReadFile, known_suffixes, read_file
 from etl.same_content import Content, Contents
-from etl.sheet.grid import UnreadableTable
-from etl.sheet.ledger import NoLedgerLayout
-from etl.sheet.template import TEMPLATES, template_bytes
 from etl.system_errors import words_of
 from etl.vocabulary import STOPPED, WrongVocabulary
 from etl.vocabulary_check import check_vocabularies
@@ -36,19 +31,17 @@ from warehouse.queries import NoWarehouse
 
 SHOWN_PROBLEMS = 30
 INTERRUPTED = "已中断, 原有批次照常可用。"
-DAMAGED = "数据仓库出错: 文件打不开、已损坏或写不下。请核对磁盘空间后重新运行 python -m etl build; 再不行请把下面一行交给维护者。"
+DAMAGED = "数据仓库出错: 文件打不开、已损坏或写不下。请核对磁盘空间后重新运行 python -m etl build; 再不行请把下面一行交给维护者"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    options = command_parser(_build, _parse, _check, export, _template, bulletin).parse_args(arguments)
+    options = command_parser(_build, _parse, _check, _export, _template, _bulletin).parse_args(arguments)
     try:
         code: int = options.run(options)
         return code
     except (
         WrongRequest,
-        NoLedgerLayout,
-        UnreadableTable,
         NothingToLoad,
         NoWarehouse,
         AlreadyBuilding,
@@ -66,15 +59,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader went away: nothing to flush to
     except OSError as error:
         read, expected = words_of(error)
-        _warn(f"{error.filename or ''}: 无法读写, 读到“{read}”, 应为 {expected}")
+        place = error.filename or getattr(options, "store", "")
+        _warn(f"{place}: 无法读写, 读到“{read}”, 应为 {expected}{_still_served(options)}")
     except DatabaseError as error:
         if "INTERRUPT" in str(error):  # what the database makes of Ctrl-C
             _warn(INTERRUPTED)
         else:
-            _warn(f"{DAMAGED}\n{str(error).splitlines()[0]}")
+            _warn(f"{DAMAGED}{_still_served(options)}\n{str(error).splitlines()[0]}")
     except KeyboardInterrupt:
         _warn(INTERRUPTED)
     return 2
+
+
+def _still_served(options: argparse.Namespace) -> str:
+    return "。没有发布新批次, 原有批次照常可用。" if options.command == "build" else ""
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -140,6 +138,9 @@ def _json_lines(file: ReadFile) -> list[str]:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from etl.check import file_reports, findings
+    from etl.check.terminal import show
+
     check_vocabularies()
     corrections, wrong = read_corrections(options.corrections)
     files = list({path.resolve(): read_file(path) for path in options.files}.values())
@@ -202,7 +203,21 @@ def _is_doubtful(file: ReadFile) -> bool:
     return file.failure is not None or any(table.rejects for table in file.tables)
 
 
+def _export(options: argparse.Namespace) -> int:
+    from etl.export import export
+
+    return export(options)
+
+
+def _bulletin(options: argparse.Namespace) -> int:
+    from etl.export import bulletin
+
+    return bulletin(options)
+
+
 def _template(options: argparse.Namespace) -> int:
+    from etl.sheet.template import TEMPLATES, template_bytes
+
     options.out.write_bytes(template_bytes(options.kind))
     sheets = "、".join(sheet.name for sheet in TEMPLATES[options.kind])
     _say(f"{options.out}: 空白填报表, 工作表 {sheets}; 填好后放进表格文件夹即可读入。")

@@ -7,8 +7,9 @@ from datetime import date
 
 from rapidfuzz import process
 
-from etl.arguments import FORMATS, PAPERS
-from etl.sheet.ledger import fill_ledger
+from etl.arguments import FORMATS, PAPERS, WrongRequest
+from etl.sheet.grid import UnreadableTable
+from etl.sheet.ledger import NoLedgerLayout, fill_ledger
 from reports import lists
 from reports.bulletin import bulletin as bulletin_bytes
 from reports.pictures import can_draw
@@ -18,10 +19,6 @@ from warehouse import choices, marts
 from warehouse.export import csv_bytes, parquet_bytes
 from warehouse.queries import Choice, Warehouse
 from warehouse.schema import Table
-
-
-class WrongRequest(Exception):
-    """What was asked for cannot be done; the message says why."""
 
 
 def export(options: argparse.Namespace) -> int:
@@ -60,7 +57,10 @@ def _export_ledger(options: argparse.Namespace) -> int:
         raise WrongRequest("--as-ledger 填的是全部问题, 不写视图; 要用 --out 写明存到哪个 .xlsx 文件。")
     warehouse = _opened(options)
     choice = Choice(townships=_townships(warehouse, options.township))
-    filled = fill_ledger(options.as_ledger, warehouse.read("ledger", choice).to_dicts())
+    try:
+        filled = fill_ledger(options.as_ledger, warehouse.read("ledger", choice).to_dicts())
+    except (NoLedgerLayout, UnreadableTable) as error:
+        raise WrongRequest(str(error)) from error
     options.out.write_bytes(filled.content)
     _told(f"{options.out}: 台账 {filled.row_count} 行, {_scope(warehouse, choice)}")
     if filled.empty_headings:

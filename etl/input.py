@@ -24,12 +24,14 @@ Fact = dict[str, Any]
 class Input:
     """The files of a build, each content once: rows of PARSED_FILE in their order, failed files too.
 
-    `twins` are kept sources that are not loaded, because another file says the same; `notes` what a source file's message says
-    of that, by source_id; `wrong` lines of the corrections that do not apply: then nothing may be published.
+    `twins` are kept sources that are not loaded, because another file says the same; `parsed` those parsed now; `notes` what a
+    source file's message says of a twin, by source_id; `wrong` lines of the corrections that do not apply: then nothing may be
+    published.
     """
 
     files: pl.DataFrame = field(default_factory=lambda: PARSED_FILE.frame([]))
     twins: list[str] = field(default_factory=list)
+    parsed: set[str] = field(default_factory=set)
     notes: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     wrong: list[WrongLine] = field(default_factory=list)
@@ -51,15 +53,16 @@ def read_input(files: list[InputFile], kept: ParsedFiles, on_file: OnFile | None
     wrong = _parse([files[place] for place in wanted], [keys[place] for place in wanted], kept, facts, on_file)
     found = [facts[keys[place]] for place in same]
     chosen, read = _each_content_once(files, found)
+    read.parsed = {keys[place][0] for place in wanted}
     read.wrong += wrong
     if read.wrong:
         return read
     read.files = PARSED_FILE.frame(chosen)
     if len(wanted) < len(first_of):
         read.notices.insert(0, f"{len(first_of) - len(wanted)} 个文件没有变化, 沿用上次解析的结果; 新解析 {len(wanted)} 个。")
-    parsed = {tuple(fact[name] for name in KEY) for fact in found if fact["read"] is None}
-    kept.settle(parsed)
-    read.twins = sorted({key[0] for key in parsed} - {fact["source_id"] for fact in chosen})
+    alive = {tuple(fact[name] for name in KEY) for fact in found if fact["read"] is None}
+    kept.settle(alive)
+    read.twins = sorted({key[0] for key in alive} - {fact["source_id"] for fact in chosen})
     return read
 
 

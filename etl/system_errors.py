@@ -1,6 +1,12 @@
 """What the operating system's refusals mean to a clerk, in Chinese and with advice; the system's own words are English."""
 
 import errno
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from polars.exceptions import PolarsError
 
 WORDS = {
     errno.ENOENT: ("没有这个文件或文件夹", "已有的文件夹和文件 (请核对路径)"),
@@ -19,3 +25,15 @@ WORDS = {
 def words_of(error: OSError) -> tuple[str, str]:
     """What was met, and what was expected instead; an error not listed is told by its number."""
     return WORDS.get(error.errno or 0, (f"无法读写 (系统错误 {error.errno})", "可以读写的文件 (请管理员查看)"))
+
+
+@contextmanager
+def system_errors_of(path: Path) -> Iterator[None]:
+    """Make an OSError of what polars raises when the system refuses it the file: only its text says so."""
+    try:
+        yield
+    except PolarsError as error:
+        number = re.search(r"\(os error (\d+)\)", str(error))
+        if number is None:
+            raise
+        raise OSError(int(number[1]), str(error), str(path)) from error

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,3 +139,10 @@ def test_machine_paths_are_recognised(text: str, is_found: bool) -> None:
 )
 def test_outside_addresses_are_recognised(text: str, is_found: bool) -> None:
     assert bool(OUTSIDE_URL.search(text)) == is_found
+
+
+def test_a_build_loads_no_library_that_only_some_files_or_commands_need() -> None:
+    libraries = ("docx", "kaleido", "numpy", "openpyxl", "plotly", "pyarrow", "pypdfium2", "xlrd", "xlsxwriter")
+    code = f"import sys, etl.cli; print([name for name in {libraries} if name in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"

@@ -4,7 +4,7 @@ Rows come as frames or stay in Parquet files; a build of any size then holds no 
 folder beside the new file while it is sorted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,11 +31,14 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
 
 @dataclass(frozen=True)
 class StoredRows:
-    """The rows of one table: those of Parquet files, but of the sources left out, and those of a frame."""
+    """The rows of one table: those of Parquet files, but of the sources left out, and those of a frame.
+
+    None for the frame: each row follows from its source alone, so that a table loaded before holds but for the sources changed.
+    """
 
     paths: tuple[Path, ...]
     without: tuple[str, ...]  # source_id
-    frame: pl.DataFrame
+    frame: pl.DataFrame | None
 
 
 TableRows = pl.DataFrame | StoredRows
@@ -46,17 +49,36 @@ def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
 
 
-def load(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows]) -> None:
+def load(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows], changed: Collection[str] | None = None) -> None:
     """Create and fill every declared table but BUILD: `tables` holds the rows for each name in TABLES.
 
-    Raises FrameMismatch when a table is missing, not declared, or its frame does not meet its declaration.
+    `changed`: the connection's file is a copy of an earlier build's, cleared by keep_loaded; these sources changed since. Raises
+    FrameMismatch when a table is missing, not declared, or its frame does not meet its declaration.
     """
     declared = {table.name for table in TABLES}
     if set(tables) != declared:
         raise FrameMismatch(f"tables missing: {sorted(declared - set(tables))}, not declared: {sorted(set(tables) - declared)}")
     for table in TABLES:
-        _fill(connection, table, tables[table.name])
+        rows = tables[table.name]
+        if changed is not None and isinstance(rows, StoredRows) and rows.frame is None:
+            _renew(connection, table, rows, changed)
+        else:
+            _fill(connection, table, rows)
     _fill(connection, CODE_LABEL, code_labels())
+
+
+def keep_loaded(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows]) -> None:
+    """Clear a copy of an earlier build's file of all but the tables whose rows follow from their sources alone.
+
+    The room of what goes is free from then on, so that the file does not grow from build to build.
+    """
+    kept = {name for name, rows in tables.items() if isinstance(rows, StoredRows) and rows.frame is None}
+    for kind, names in (("VIEW", "duckdb_views()"), ("TABLE", "duckdb_tables()")):
+        found = connection.execute(f"SELECT {kind.lower()}_name FROM {names} WHERE NOT internal AND NOT temporary").fetchall()
+        for (name,) in found:
+            if name not in kept:
+                connection.execute(f"DROP {kind} {name}")
+    connection.execute("CHECKPOINT")
 
 
 def load_build(connection: duckdb.DuckDBPyConnection, build: pl.DataFrame) -> None:
@@ -68,7 +90,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: Table, rows: TableRows) 
     stored = rows if isinstance(rows, StoredRows) else StoredRows((), (), rows)
     columns = ", ".join(table.column_names)
     connection.execute(table.create_statement())
-    connection.register("incoming", table.checked(stored.frame))
+    connection.register("incoming", table.frame([]) if stored.frame is None else table.checked(stored.frame))
     given = f"SELECT {columns} FROM incoming"
     parameters: list[list[str]] = []
     if stored.paths:
@@ -81,6 +103,18 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: Table, rows: TableRows) 
     connection.unregister("incoming")
     for statement in table.comment_statements():
         connection.execute(statement)
+
+
+def _renew(connection: duckdb.DuckDBPyConnection, table: Table, rows: StoredRows, changed: Collection[str]) -> None:
+    """Put the rows of the changed sources in place of what the table holds of them; they stand behind the others."""
+    connection.execute(f"DELETE FROM {table.name} WHERE source_id IN (SELECT unnest($1))", [list(changed)])
+    if not rows.paths:
+        return
+    columns = ", ".join(table.column_names)
+    given = f"SELECT {columns} FROM read_parquet($1) WHERE source_id IN (SELECT unnest($2))"
+    wanted = sorted(set(changed) - set(rows.without))
+    statement = f"INSERT INTO {table.name} {given} ORDER BY {_order(table)}"
+    connection.execute(statement, [[str(path) for path in rows.paths], wanted])
 
 
 def _order(table: Table) -> str:

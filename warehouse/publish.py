@@ -14,8 +14,9 @@ import secrets
 import shutil
 import signal
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -24,8 +25,8 @@ import duckdb
 import polars as pl
 from filelock import FileLock, Timeout
 
-from warehouse.checks import CheckFailed, run_checks
-from warehouse.load import TableRows, connect, limit_memory, load, load_build
+from warehouse.checks import CheckFailed, note_sliced, remember_sliced, run_checks
+from warehouse.load import TableRows, connect, keep_loaded, limit_memory, load, load_build
 from warehouse.tables import BUILD
 from warehouse.views import create_views
 
@@ -38,6 +39,17 @@ class AlreadyBuilding(Exception):
     """Another build holds the store."""
 
 
+@dataclass(frozen=True)
+class Basis:
+    """The build a new one begins as a copy of, and the sources (source_id) that have come, gone or changed since.
+
+    Rows that follow from an unchanged source alone are taken over with the file; all others are loaded anew.
+    """
+
+    build_id: str
+    changed: Collection[str]
+
+
 def published_files(store: Path) -> list[Path]:
     """The published warehouse files, newest first; empty when nothing was published yet."""
     try:
@@ -48,16 +60,26 @@ def published_files(store: Path) -> list[Path]:
 
 
 def publish(
-    tables: Mapping[str, TableRows], store: Path, *, started_at: datetime | None = None, is_synthetic: bool = False
+    tables: Mapping[str, TableRows],
+    store: Path,
+    *,
+    started_at: datetime | None = None,
+    is_synthetic: bool = False,
+    basis: Basis | None = None,
 ) -> str:
     """Load the rows (of each of warehouse.tables.TABLES) into a new file, check it, publish it; the build id.
 
-    `started_at` is the UTC time the ETL began, without zone. Raises FrameMismatch (a fault of the program), CheckFailed (the
-    data breaks a rule) and AlreadyBuilding; the published build then stays as it was.
+    `started_at` is the UTC time the ETL began, without zone. `basis` spares work and changes nothing: where it is not the
+    published build, or what comes of it cannot be read or breaks a rule, all is loaded from nothing. Raises FrameMismatch (a
+    fault of the program), CheckFailed (the data breaks a rule) and AlreadyBuilding; the published build then stays as it was.
     """
     started_at = started_at or _now()
     with building(store):
         _remove_unpublished(store)
+        earlier = published_files(store)[:1]
+        if basis is not None and [path.name for path in earlier] == [f"warehouse-{basis.build_id}.duckdb"]:
+            with suppress(duckdb.Error, CheckFailed):
+                return _build(tables, store, started_at, is_synthetic, (earlier[0], basis.changed))
         return _build(tables, store, started_at, is_synthetic)
 
 
@@ -102,28 +124,44 @@ def _told_of_ctrl_c() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _build(tables: Mapping[str, TableRows], store: Path, started_at: datetime, is_synthetic: bool) -> str:
+def _build(
+    tables: Mapping[str, TableRows],
+    store: Path,
+    started_at: datetime,
+    is_synthetic: bool,
+    copied: tuple[Path, Collection[str]] | None = None,
+) -> str:
+    """Load, check and move the pointer; `copied` is the file to begin with, and the sources changed since."""
     build_id = f"{_now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
     path = store / f"warehouse-{build_id}.duckdb"
     try:
+        if copied:
+            shutil.copyfile(copied[0], path)
         connection = connect(path)
         try:
             with _told_of_ctrl_c():
                 limit_memory(connection)
+                if copied:
+                    remember_sliced(connection)
+                    keep_loaded(connection, tables)
                 connection.begin()
-                load(connection, tables)
+                load(connection, tables, copied[1] if copied else None)
                 load_build(connection, build_row(connection, build_id, started_at, is_synthetic))
                 create_views(connection)
+                note_sliced(connection)
                 connection.commit()
+                # On closing it happens anyway, but there a disk that is full is passed over in silence.
+                connection.execute("CHECKPOINT")
                 offences = run_checks(connection)
         finally:
             connection.close()
         if offences:
             raise CheckFailed(offences)
+        pointer = _write_pointer(store, path)
     except BaseException:
         _remove(path)
         raise
-    _move_pointer(store, path)
+    pointer.replace(store / POINTER)
     _remove_unpublished(store)
     return build_id
 
@@ -144,15 +182,15 @@ def build_row(connection: duckdb.DuckDBPyConnection, build_id: str, started_at: 
     return BUILD.frame([{**row, **counts.row(0, named=True)}])
 
 
-def _move_pointer(store: Path, path: Path) -> None:
-    """Name the file first in the pointer, before the builds that are kept: one atomic rename publishes it."""
+def _write_pointer(store: Path, path: Path) -> Path:
+    """A pointer that names the file first, before the builds that are kept: renaming it, in one step, publishes the file."""
     kept = [path, *published_files(store)][:KEPT_BUILDS]
     draft = store / f"{POINTER}.new"
     with draft.open("w", encoding="utf-8") as file:
         file.write("".join(f"{file_path.name}\n" for file_path in kept))
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(store / POINTER)
+    return draft
 
 
 def _remove_unpublished(store: Path) -> None:

@@ -159,11 +159,14 @@ class Warehouse:
                 raise EarlierBuildUnreadable(f"{build_id}: 这个批次已不在了。")
             with connect(path, read_only=True) as earlier:
                 _set_choice(earlier, Choice(as_of=choice.as_of))
-                issues = earlier.sql(f"SELECT {', '.join(COMPARED)} FROM stg_issue_current").pl().to_dicts()
+                issues = earlier.sql(f"SELECT {', '.join(COMPARED)} FROM stg_issue_current").pl()
         except duckdb.Error as error:
             raise EarlierBuildUnreadable(f"{build_id}: 这个批次由别的版本的程序建成, 或文件已损坏, 不能比较。") from error
         cursor = self._cursor(choice)
-        cursor.execute("SET VARIABLE earlier_issues = $1", [issues])
+        # A temporary table of this cursor alone stands before the view of its name: the marts of the file read it.
+        cursor.register("earlier_issues", issues)
+        cursor.execute("CREATE TEMP TABLE stg_issue_before AS FROM earlier_issues")
+        cursor.unregister("earlier_issues")
         return self._ordered(cursor, marts.BY_NAME[view_name])
 
     def audit(self, audit_id: str) -> pl.DataFrame:

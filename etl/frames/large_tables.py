@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from etl.frames.documents import ID_LENGTH, Row
 from etl.frames.parts import PARSED_FILE, PART_TABLES, Part, part_of
@@ -15,6 +15,9 @@ from etl.sheet.parsed import ParsedTable
 from etl.sheet.plain_block import PlainBlock
 from warehouse.tables import INDICATOR
 from warehouse.tables_sheets import TOILET, TOILET_ITEM
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 NUMBERED = {"indicator": ("indicator_id", "i", 5), "audit": ("audit_id", "a", 3), "ledger_audit": ("audit_id", "a", 3)}
 
@@ -134,7 +137,9 @@ def _numbered(kind: str, frame: pl.DataFrame, source_id: str, counted: dict[str,
     return frame.with_columns(pl.concat_str(pl.lit(f"{source_id[:ID_LENGTH]}-{letter}"), number).alias(column))
 
 
-def _write(writers: dict[str, pq.ParquetWriter], kind: str, frame: pl.DataFrame, draft: Path) -> None:
+def _write(writers: dict[str, "pq.ParquetWriter"], kind: str, frame: pl.DataFrame, draft: Path) -> None:
+    import pyarrow.parquet as pq  # slow to load, and no other file needs it
+
     rows = PART_TABLES[kind].checked(frame).to_arrow()
     if kind not in writers:
         writers[kind] = pq.ParquetWriter(draft / f"{kind}.parquet", rows.schema, compression="lz4")

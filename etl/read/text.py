@@ -18,7 +18,6 @@ from etl.read.errors import EmptyFile, NotText, UnknownFormat, UnreadableDocumen
 from etl.read.garbled import garbled
 from etl.read.html import read_html
 from etl.read.mht import read_mht
-from etl.read.pdf import read_pdf
 from etl.read.real_format import real_format
 from etl.system_errors import words_of
 
@@ -72,11 +71,17 @@ def read_bytes(file: str, content: bytes, named_format: str) -> Source:
         "txt": read_text,
         "docx": read_docx,
         "doc": read_doc,
-        "pdf": read_pdf,
+        "pdf": _read_pdf,
         "html": read_html,
         "mht": read_mht,
     }
     return readers[real_format(file, content, named_format)](file, content)
+
+
+def _read_pdf(file: str, content: bytes) -> Source:
+    from etl.read.pdf import read_pdf  # slow to load, and no other file needs it
+
+    return read_pdf(file, content)
 
 
 def read_text(file: str, content: bytes) -> Source:

@@ -16,7 +16,6 @@ from pathlib import Path
 import fastexcel
 
 from etl.read.text import UnreadableDocument, read_text
-from etl.sheet.hidden import hidden_places
 from etl.sheet.parsed import TableSource
 from etl.vocabulary import WRONG_QUOTES
 
@@ -117,6 +116,8 @@ def _holds_records(cell: str, delimiter: str, width: int) -> bool:
 
 
 def _workbook_grids(path: Path, content: bytes) -> list[Grid]:
+    from etl.sheet.hidden import hidden_places  # openpyxl is slow to load, and only workbooks need it
+
     form = "xlsx" if content.startswith(ZIP_MAGIC) else "xls"
     try:
         workbook = fastexcel.read_excel(content)

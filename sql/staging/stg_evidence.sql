@@ -1,14 +1,17 @@
 -- 原文依据. Grain: one row a value of an issue, with its place in the text, its words there, and what they were read as. Stored,
 -- sorted by issue. Reads: stg_issue, issue, measure, assignment, status, stg_amount, indicator, period, stg_audit, audit_span,
--- source_text, code_label. Rows from spreadsheets have no span and are left out.
+-- source_text, correction, code_label. Rows from spreadsheets have no span and are left out.
 -- Amounts, counts and periods outside any issue are evidence of none. An audit that holds is an audit, one that fails a doubt.
--- Words that are stored as they stand (sql/checks/spans_match_text.sql) are not cut out of the text again: that takes long.
+-- Words that are stored as they stand (sql/checks/spans_match_text.sql) are not cut out of the text again: that takes long. A title
+-- or unit as long as its span is its words, by that check, unless it was put right.
 create or replace table stg_evidence as
 with span as (
-    select issue_id, source_id, 'title' as kind, '主题: ' || theme as reading, null::varchar as wording, span_start, span_end
-    from stg_issue
+    select i.issue_id, i.source_id, 'title' as kind, '主题: ' || i.theme as reading,
+           if(length(i.title) = i.span_end - i.span_start and c.issue_id is null, i.title, null) as wording, i.span_start, i.span_end
+    from stg_issue as i
+    left join (select distinct issue_id from correction where table_name = 'issue' and column_name = 'title') as c using (issue_id)
     union all
-    select i.issue_id, i.source_id, 'finding', i.kind_label, null, b.finding_start, b.finding_end
+    select i.issue_id, i.source_id, 'finding', i.kind_label, i.finding, b.finding_start, b.finding_end
     from stg_issue as i
     join issue as b using (issue_id)
     union all
@@ -16,11 +19,13 @@ with span as (
     from measure
     union all
     select a.issue_id, a.source_id, 'unit',
-           coalesce(l.label, a.role) || '单位: ' || coalesce(a.department, a.unit || ' (词表没有)'), null, a.span_start, a.span_end
+           coalesce(l.label, a.role) || '单位: ' || coalesce(a.department, a.unit || ' (词表没有)'),
+           if(length(a.unit) = a.span_end - a.span_start and c.issue_id is null, a.unit, null), a.span_start, a.span_end
     from assignment as a
+    left join (select distinct issue_id from correction where table_name = 'assignment') as c using (issue_id)
     left join code_label as l on l.dimension = 'unit_role' and l.code = a.role
     union all
-    select i.issue_id, i.source_id, 'deadline', concat_ws(' ', i.deadline_label, i.due_on), null, b.deadline_start, b.deadline_end
+    select i.issue_id, i.source_id, 'deadline', concat_ws(' ', i.deadline_label, i.due_on), i.deadline_wording, b.deadline_start, b.deadline_end
     from stg_issue as i
     join issue as b using (issue_id)
     union all

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -21,6 +22,20 @@ LEDGER = (
 )
 TOILETS = "乡镇,村,摸排厕所数,问题厕所数,统计日期\n甲乡,{}村,5,1,2024-05-31\n"
 Folders = tuple[Path, Path, Path]
+
+
+@pytest.fixture(autouse=True)
+def begun_with(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """However much of these few files changes, a build begins with the one before; the names of those it was begun with."""
+    monkeypatch.setattr("etl.build.MOST_MOVED", 10.0)
+    begun: list[str] = []
+
+    def told(source: Path, target: Path) -> Path:
+        begun.append(source.name)
+        return copyfile(source, target)
+
+    monkeypatch.setattr("warehouse.publish.shutil.copyfile", told)
+    return begun
 
 
 @pytest.fixture
@@ -147,4 +162,19 @@ def test_many_small_batches_become_one(folders: Folders, monkeypatch: pytest.Mon
         (folders[1] / f"{name}.csv").write_text(TOILETS.format(name), encoding="utf-8")
         rebuilt(folders)
     assert len(ParsedFiles(folders[2]).batches) <= 3
+    assert_as_from_nothing(folders)
+
+
+def test_a_build_begins_with_the_last_one_unless_much_has_changed(
+    folders: Folders, begun_with: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuilt(folders)
+    (published,) = folders[2].glob("warehouse-*.duckdb")
+    (folders[0] / "甲.txt").write_text(PLAN.replace("88.8万元", "99万元"), encoding="utf-8")
+    rebuilt(folders)
+    assert begun_with == [published.name]
+    monkeypatch.setattr("etl.build.MOST_MOVED", 0.1)
+    (folders[0] / "甲.txt").write_text(PLAN.replace("88.8万元", "98万元"), encoding="utf-8")
+    rebuilt(folders)
+    assert begun_with == [published.name]
     assert_as_from_nothing(folders)

@@ -32,7 +32,7 @@ def test_a_build_is_one_file_and_the_pointer_names_it(tmp_path: Path) -> None:
     assert published_files(tmp_path / "new" / "store") == [tmp_path / "new" / "store" / f"warehouse-{build_id}.duckdb"]
 
 
-@pytest.mark.parametrize("moment", ["load", "create_views", "run_checks", "_move_pointer", "replace"])
+@pytest.mark.parametrize("moment", ["load", "create_views", "run_checks", "_write_pointer", "replace"])
 def test_a_build_killed_at_any_moment_leaves_the_old_one_serving(tmp_path: Path, moment: str) -> None:
     first = publish(hand_made.frames(), tmp_path)
     assert dying_build(tmp_path, moment).wait(60) == -signal.SIGKILL
@@ -49,7 +49,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_one_serving(tmp_path: Path,
 
 
 def test_a_first_build_that_was_killed_leaves_no_warehouse(tmp_path: Path) -> None:
-    assert dying_build(tmp_path, "_move_pointer").wait(60) == -signal.SIGKILL
+    assert dying_build(tmp_path, "_write_pointer").wait(60) == -signal.SIGKILL
     assert published_files(tmp_path) == []
 
 
