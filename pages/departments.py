@@ -97,7 +97,8 @@ if heat.open:
         cells, counted = store.read("department_theme"), store.read("completion_by_department")
         frame.section(
             DEPARTMENT_THEME.label,
-            "格中数字为该部门牵头或负责的问题数; 空格表示没有。一个问题由几个部门负责, 在每个部门各计一次。窄屏上可左右滑动。",
+            "格中数字为该部门牵头或负责的问题数; 空格表示没有。一个问题由几个部门负责, 在每个部门各计一次。"
+            "点选一格, 全页按它筛选; 窄屏上可左右滑动。",
         )
         themes = store.read("completion_by_theme")["theme"].to_list()
         departments = counted["department"].to_list()

@@ -19,7 +19,7 @@ from pages.shared import menu, store
 
 FILE, LOCK, WAIT_S = "saved_views.json", "saved_views.lock", 5
 MOST_VIEWS, MOST_CHARS = 60, 30
-FOLD, TYPED, GONE, SAID = "收藏夹", "收藏名称", "收藏删除", "收藏结果"
+FOLD, TYPED, GONE, SAID = "saved_views_fold", "saved_view_name", "saved_view_gone", "saved_view_said"
 
 
 class NotSaved(Exception):
@@ -100,7 +100,7 @@ def _fold(page: str, names: list[str]) -> None:
     st.text_input("名称", key=TYPED, max_chars=MOST_CHARS, placeholder="如: 黄桑乡逾期")
     st.button("收藏", on_click=_keep, args=(page,), width="stretch", key="收藏")
     if names:
-        st.selectbox("删除", names, index=None, placeholder="选一个名称", key=GONE)
+        st.pills("删除", names, key=GONE)  # no list that drops down: the fold stands at the foot of the window
         st.button("删除所选", on_click=_remove, width="stretch", key="删除收藏")
     if said := st.session_state.pop(SAID, ""):
         st.info(said)
