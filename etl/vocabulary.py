@@ -26,6 +26,7 @@ FILES = (
     "departments.csv",
     "flags.csv",
     "heading_parts.csv",
+    "heading_patterns.csv",
     "headings.csv",
     "labels.csv",
     "measure_words.csv",

@@ -101,10 +101,12 @@ def _is_heading(heading: Heading) -> bool:
     return all(names & group for group in KINDS[heading.kind].required) and 2 * heading.known_count >= filled
 
 
-def _rank(heading: Heading) -> tuple[int, int]:
-    loaded = {column.name for column in heading.columns} - {None, *NOT_LOADED}
+def _rank(heading: Heading) -> tuple[int, int, int]:
+    """What the vocabulary lists goes before what only its patterns know: those are wide enough to fit another kind as well."""
+    listed = [column for column in heading.columns if column.is_known and column.is_listed]
+    loaded = {column.name for column in listed} - {None, *NOT_LOADED}
     wide = sum(bool(column.period or column.township) for column in heading.columns)
-    return heading.known_count + len(loaded) + wide, -heading.depth
+    return len(listed) + len(loaded) + wide, heading.known_count, -heading.depth
 
 
 def title_lines(cells: list[list[str]], heading: Heading, above: int) -> range:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from etl.sheet.cells import COUNT_UNITS, YUAN_FACTORS, Unreadable, is_null, plain, read_flag, read_number, read_status
 from etl.sheet.context import township_in
-from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
+from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, is_listed, without_unit, yuan_factor
 
 PERIOD_HEADING = re.compile(
     r"((?:(?:19|20)\d{2}年)?(?:\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?)"
@@ -31,7 +31,8 @@ class HeadingColumn:
     `period` is the plain text of a heading that is itself a period (1月, 2024年5月) of a wide table, `township` one that is a
     township, `indicator` one that is the indicator of the values below it and `unit` their unit; `choice` is what a tick in the
     column says of `name`, and `counted` what the column is where it holds counts and no ticks; `repeats` is the heading of an
-    earlier column that holds the same thing (then this one has no name, and `repeated` is it).
+    earlier column that holds the same thing (then this one has no name, and `repeated` is it). One that is not `is_listed` is
+    known by a pattern only.
     """
 
     index: int
@@ -46,6 +47,7 @@ class HeadingColumn:
     township: str | None = None
     indicator: str | None = None
     unit: str | None = None
+    is_listed: bool = True
 
     @property
     def is_wide(self) -> bool:
@@ -135,6 +137,8 @@ def _column(index: int, path: list[str], kind: str, has_siblings: bool) -> Headi
     factor = next((yuan for text in reversed(units) if (yuan := yuan_factor(text))), None)
     named = [text for text in path if not UNIT_ONLY.fullmatch(plain(text))] or path
     candidates = [named[-1], "".join(named), *reversed(named[:-1])] if len(named) > 1 else named
+    if path[-1] in COUNT_UNITS and named is not path:
+        candidates = ["".join(path), *candidates]  # 受益对象 over 户 and 人
     lowest = plain(named[-1])
     if kind == "indicators" and (of_period := PERIOD_HEADING.fullmatch(lowest)):
         lowest = of_period[1]
@@ -146,8 +150,8 @@ def _column(index: int, path: list[str], kind: str, has_siblings: bool) -> Headi
         return HeadingColumn(index, named[-1], None, factor, township=township)
     if has_siblings and (choice := _choice(named, kind)):
         return HeadingColumn(index, named[-1], choice, choice=named[-1], counted=column_of(kind, named[-1]))
-    name = next((found for text in candidates if (found := column_of(kind, text))), None)
-    return HeadingColumn(index, named[-1], name, factor)
+    known = next((text for text in candidates if column_of(kind, text)), named[-1])
+    return HeadingColumn(index, named[-1], column_of(kind, known), factor, is_listed=is_listed(kind, known))
 
 
 def _choice(named: list[str], kind: str) -> str | None:
@@ -215,11 +219,17 @@ def _without_totals(columns: list[HeadingColumn]) -> list[HeadingColumn]:
 
 
 def _first_of_each(columns: list[HeadingColumn]) -> tuple[HeadingColumn, ...]:
-    """A canonical name stands once: a second column of the same name is unknown (and so a reject), not a second value."""
+    """A canonical name stands once: a second column of the same name is unknown (and so a reject), not a second value.
+
+    A heading that only a pattern knows gives way to one of the vocabulary, wherever it stands, and is then left out on purpose.
+    """
+    listed = {column.name for column in columns if column.name not in NOT_LOADED and column.is_listed}
     seen: dict[str, str] = {}
     kept = []
     for column in columns:
-        if column.name and column.name in seen and column.choice is None:
+        if column.name in listed and not column.is_listed:
+            column = replace(column, name="ignored", repeated=column.name)
+        elif column.name and column.name in seen and column.choice is None:
             column = replace(column, name=None, repeats=seen[column.name], repeated=column.name)
         elif column.name and column.name not in NOT_LOADED:
             seen.setdefault(column.name, column.heading)

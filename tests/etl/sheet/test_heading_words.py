@@ -1,0 +1,93 @@
+"""Headings as offices word them: listed ones, ones known by their shape, and ones that must stay apart."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.sheet.kinds import KINDS, NOT_LOADED, _patterned_column, column_of, heading_words, is_listed
+from etl.sheet.parse import parse_tables
+
+WORDED = {
+    ("progress", "issue_title"): "查摆出的问题 存在问题及隐患 短板弱项 交办内容 信访事项 具体工作任务 审计指出问题",
+    ("progress", "measures"): "管控措施 整改办法及措施 解决方案 处置意见",
+    ("progress", "lead_unit"): "牵头工作组 县直牵头部门",
+    ("progress", "responsible_unit"): "经办科室 归口管理单位 县直责任部门",
+    ("progress", "supporting_unit"): "会办单位 协同责任单位",
+    ("progress", "supervising_unit"): "业务指导单位 销号审核单位 督导责任单位",
+    ("progress", "responsible_person"): "包联领导 具体承办人 单位负责人 责任单位责任人",
+    ("progress", "deadline_text"): "预计办结时间 最迟完成时间 任务完成时限 完成时间要求",
+    ("progress", "completed_on"): "问题销号时间 闭环时间 落实完成时间",
+    ("progress", "status"): "是否如期完成 整改到位与否 所处阶段 完成情况（是/否）",
+    ("progress", "progress_text"): "本周整改进展 已采取的措施 截止目前整改情况 工作开展情况",
+    ("progress", "is_closed"): "是否闭环管理 问题是否销号",
+    ("progress", "reported_on"): "调度日期 台账更新时间 数据统计截至时间",
+    (
+        "progress",
+        "ignored",
+    ): "滞后原因 需上级协调解决事项 下一步整改计划 涉及项目名称 逾期天数 复查意见 问责情况 追缴金额 销号标准",
+    ("progress", "personal"): "责任人联系方式 诉求人 联络员",
+    ("toilets", "problem_count"): "应整改户厕数 查出问题厕所",
+    ("toilets", "rectified_count"): "已整改户数 已修复数 完成整改户数",
+    ("toilets", "is_funded"): "是否使用财政资金 有无财政补助",
+    ("toilets", "is_problem"): "是否需要整改 户厕是否存在问题 是否属于问题厕所",
+    ("toilets", "problem_type"): "问题描述 厕所存在的问题",
+    ("toilets", "ignored"): "冲水方式 包户干部 粪污去向 剩余问题数 无害化卫生厕所数 农户数",
+    ("toilets", "personal"): "厕主 住户 门牌号",
+    ("funds", "planned_yuan"): "合同总价 项目概算 入股本金 指标下达金额",
+    ("funds", "paid_yuan"): "国库支付金额 累计付款 已支付工程款",
+    ("funds", "central_yuan"): "中央财政衔接推进乡村振兴补助资金 中央预算内投资",
+    ("funds", "county_yuan"): "县级统筹资金 县财政资金",
+    ("funds", "dividend_due_yuan"): "应缴收益金 协议约定分红金额 应收租金",
+    ("funds", "dividend_paid_yuan"): "已到账收益 实收分红金额 已缴收益",
+    ("funds", "ignored"): "欠拨金额 未兑付金额 拨付时间 收益率 管护主体 支出科目 评审金额 受益群体",
+    ("funds", "started_on"): "预计开工时间",
+    ("funds", "finished_on"): "合同竣工日期",
+    ("indicators", "value"): "累计完成数 期末值 截至目前",
+    ("indicators", "ignored"): "较上月增减 年初目标 采集单位 计算公式",
+}
+
+
+@pytest.mark.parametrize(("kind", "column"), WORDED)
+def test_headings_nobody_listed_are_read_by_their_shape(kind: str, column: str) -> None:
+    read = {heading: column_of(kind, heading) for heading in WORDED[kind, column].split()}
+    assert read == dict.fromkeys(read, column)
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"),
+    [
+        ("toilets", "新建户厕数"),
+        ("progress", "计划内容"),
+        ("progress", "没有这种列"),
+        ("indicators", "外出务工人数"),
+        ("indicators", "植树完成数"),
+    ],
+)
+def test_what_may_mean_anything_stays_unknown(kind: str, heading: str) -> None:
+    assert column_of(kind, heading) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_patterns_and_listed_words_agree(kind: str) -> None:
+    """What both know they call the same but for exceptions, which the list is there for: under one in twenty-five."""
+    both = {word: (column, _patterned_column(kind, word)) for word, column in heading_words(kind).items()}
+    both = {word: pair for word, pair in both.items() if pair[1] is not None}
+    wrong = {word: pair for word, pair in both.items() if pair[0] != pair[1] and not {*pair} <= {*NOT_LOADED}}
+    assert len(both) > 100
+    assert len(wrong) < 0.04 * len(heading_words(kind)), wrong
+
+
+def test_no_personal_heading_is_ever_loaded() -> None:
+    for kind in KINDS:
+        personal = [word for word, column in heading_words(kind).items() if column == "personal"]
+        assert {_patterned_column(kind, word) for word in personal} - {None, *NOT_LOADED, "township"} <= {"responsible_person"}
+        assert {column_of(kind, word) for word in personal} == {"personal"}
+
+
+def test_a_heading_known_by_its_shape_gives_way_to_a_listed_one(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text("乡镇,核查情况,问题,整改情况,整改状态\n青石乡,属实,道路破损,已修补,已完成\n", encoding="utf-8")
+    (table,) = parse_tables(path)
+    assert not is_listed("progress", "核查情况")
+    assert [row.values["progress_text"] for row in table.rows] == ["已修补"]
+    assert table.rejects == []
