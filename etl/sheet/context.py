@@ -24,7 +24,7 @@ _APPENDIX = re.compile(r"^(?:附件|附表|表)[一二三四五六七八九十\d
 _YEAR_AND_PART = r"(?:19|20)\d{2}年(?:\d{1,2}月份?|第?[一二三四]季度|[上下]半年)"
 # A title may also name a month in which something was found: 2024年6月督查反馈问题台账 says nothing of the report.
 _TITLE_PERIOD = re.compile(
-    rf"\(({_YEAR_AND_PART})\)|({_YEAR_AND_PART})(?=[^督检巡考审]{{0,20}}(?:月报|季报|统计|指标|完成情况|进展情况))"
+    rf"\(({_YEAR_AND_PART})\)|({_YEAR_AND_PART})(?=[^督检巡考审]{{0,20}}(?:月报|季报|统计|指标|数据|调度|完成情况|进展情况))"
 )
 _SHEET_PERIOD = re.compile(rf"{_YEAR_AND_PART}|\d{{1,2}}月份?|第?[一二三四]季度|[上下]半年")
 _UNTIL = re.compile(r"截[至止]((?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?|底|末)?)?)")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from etl.sheet.cells import plain
-from etl.sheet.heading_columns import HeadingColumn, columns_of, measure_columns
+from etl.sheet.heading_columns import ROWS_THAT_TELL, HeadingColumn, columns_of, measure_columns
 from etl.sheet.kinds import KINDS, NOT_LOADED, without_unit
 from etl.sheet.settle import settled
 
@@ -66,7 +66,8 @@ def _heading_at(cells: list[list[str]], row: int) -> Heading | None:
         if depth > 1 and not _can_be_heading(cells[row + depth - 1]):
             break
         for kind in KINDS:
-            heading = Heading(row, depth, kind, columns_of(cells[row : row + depth], kind, about))
+            columns = columns_of(cells[row : row + depth], kind, about, cells[row + depth : row + depth + ROWS_THAT_TELL])
+            heading = Heading(row, depth, kind, columns)
             if _is_heading(heading) and (best is None or _rank(heading) > _rank(best)):
                 best = heading
     return best or _measures_at(cells, row)

@@ -6,6 +6,7 @@ A column is known by its own text, else by the ones above it. Some columns say a
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from etl.sheet.cells import COUNT_UNITS, YUAN_FACTORS, Unreadable, is_null, plain, read_flag, read_number, read_status
@@ -21,6 +22,7 @@ MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?
 _BEHIND = re.compile(r"(.+?)[(\uff08【\[]([^()\uff08\uff09]{1,6})[)\uff09】\]]")
 _OF_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度|以来)?|^(?:截至|截止|至)?(?:目前|当前)")
 TOTALS = ("合计", "小计", "总计")
+ROWS_THAT_TELL = 20  # of the body, what a column without a known heading holds
 FEWEST_MEASURES = 2  # columns that make a table one of indicators
 
 
@@ -60,12 +62,13 @@ class HeadingColumn:
         return self.name is not None or self.is_wide
 
 
-def columns_of(rows: list[list[str]], kind: str, about: str = "") -> tuple[HeadingColumn, ...]:
-    """The columns under heading rows, read as those of a kind; `about` are the words above the table."""
+def columns_of(rows: list[list[str]], kind: str, about: str = "", below: Sequence[list[str]] = ()) -> tuple[HeadingColumn, ...]:
+    """The columns under heading rows, read as those of a kind; `about` are the words above the table, `below` rows under it."""
     paths = [_path(rows, index) for index in range(len(rows[0]))]
     above = Counter(tuple(path[:-1]) for path in paths)
     columns = [_column(index, path, kind, has_siblings=above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
     columns = _named_by_content(columns, kind)
+    columns = _with_township(columns, below[:ROWS_THAT_TELL])
     return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about), kind)))
 
 
@@ -75,7 +78,7 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
     An indicator's heading is one of no kind of table, names its unit in brackets or ends as a count does (参保率), and has
     numbers below it.
     """
-    known = columns_of(rows, "indicators")
+    known = columns_of(rows, "indicators", below=below)
     if not {column.name for column in known} & {"township", "village"}:
         return None
     paths = [_path(rows, index) for index in range(len(rows[0]))]
@@ -207,6 +210,18 @@ def _named_by_content(columns: list[HeadingColumn], kind: str) -> list[HeadingCo
     if kind != "funds" or "project" in names:
         return columns
     return [replace(column, name="project") if column.name == "purpose" else column for column in columns]
+
+
+def _with_township(columns: list[HeadingColumn], below: Sequence[list[str]]) -> list[HeadingColumn]:
+    """Where no heading says township, the column whose cells are names of townships is it: 单位 over 高坪镇, 长岭乡."""
+    if any(column.name == "township" or column.township for column in columns):
+        return columns
+    for column in columns:
+        if column.heading and not column.is_wide and column.name in (None, "unit"):
+            filled = [plain(cell) for row in below if not is_null(cell := row[column.index])]
+            if filled and 3 * sum(township_in(cell, whole=True) is not None for cell in filled) >= 2 * len(filled):
+                return [replace(each, name="township") if each is column else each for each in columns]
+    return columns
 
 
 def _without_totals(columns: list[HeadingColumn]) -> list[HeadingColumn]:

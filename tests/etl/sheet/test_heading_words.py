@@ -91,3 +91,23 @@ def test_a_heading_known_by_its_shape_gives_way_to_a_listed_one(tmp_path: Path) 
     assert not is_listed("progress", "核查情况")
     assert [row.values["progress_text"] for row in table.rows] == ["已修补"]
     assert table.rejects == []
+
+
+def test_a_column_of_townships_is_the_township_whatever_its_heading(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text(
+        "各乡镇2024年9月监测数据\n单位,监测对象（户）,新识别（户）\n高坪镇,52,3\n长岭乡,37,1\n合计,89,4\n", encoding="utf-8"
+    )
+    (table,) = parse_tables(path)
+    read = [(row.values["township"], row.values["indicator"], row.values["value"], row.values["unit"]) for row in table.rows]
+    assert read[:2] == [("高坪镇", "监测对象", 52, "户"), ("高坪镇", "新识别", 3, "户")]
+    assert {str(row.values["period_from"]) for row in table.rows} == {"2024-09-01"}
+    path.write_text("单位,指标,数值\n户,监测对象,52\n人,务工,37\n", encoding="utf-8")
+    assert [row.values["unit"] for table in parse_tables(path) for row in table.rows] == [], "户 is no township"
+
+
+def test_a_heading_over_units_only_is_read_with_them(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text("乡镇,项目名称,总投资（万元）,受益群众,\n,,,户,人\n青石乡,水渠,20,30,95\n", encoding="utf-8")
+    (table,) = parse_tables(path)
+    assert [(row.values["household_count"], row.values["person_count"]) for row in table.rows] == [(30, 95)]
