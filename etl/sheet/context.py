@@ -18,6 +18,7 @@ _DATE = re.compile(
     r"(?:填报|填表|统计|截止|截至|报告|报送|上报|编制|数据|调度|制表|更新|汇总)?(?:日期|时间|截止|截至|期间|报告期|统计期|所属期)(?:[:：]|到|至)*"
     r"((?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?|底|末)?)?|(?:19|20)\d{6})"
 )
+_DAY = re.compile(r"\(?((?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?)\)?")  # in a cell of its own above the table
 _PAGE = re.compile(r"第\d+页(?:[,、/]?共\d+页)?|共\d+页[,、/]?第\d+页|[-—]\d{1,3}[-—]")
 _LABEL = re.compile(r".{2,8}:")
 _APPENDIX = re.compile(r"^(?:附件|附表|表)[一二三四五六七八九十\d-]{0,3}[:.、]?(?=.{3})")
@@ -107,7 +108,7 @@ def _texts(row: list[str]) -> list[str]:
 
 
 def _read_line(text: str, context: Context, is_above: bool) -> None:
-    stated = _DATE.search(text) or _UNTIL.search(text)
+    stated = _DATE.search(text) or _UNTIL.search(text) or (_DAY.fullmatch(text) if is_above else None)
     if stated and context.reported_on is None:
         stretch = _read_period(stated[1], None)
         context.reported_on = stretch[1] if stretch else None

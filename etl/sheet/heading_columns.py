@@ -226,7 +226,7 @@ def _with_township(columns: list[HeadingColumn], below: Sequence[list[str]]) -> 
 
 def _without_totals(columns: list[HeadingColumn]) -> list[HeadingColumn]:
     """A column 小计 or 合计 beside one that names what it is (总投资) only adds up some of the others."""
-    named = Counter(column.name for column in columns)
+    named = Counter(column.name for column in columns if column.is_listed)
     return [
         replace(column, name="ignored") if plain(column.heading) in TOTALS and column.name and named[column.name] > 1 else column
         for column in columns

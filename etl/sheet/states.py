@@ -14,12 +14,17 @@ _SHARE = re.compile(r"进度|比例|率|%")  # headings under which a share of t
 _NOT_DONE = re.compile(r"(?:尚?未|没有|没)(?:全部|全面)?(?:整改)?(?:完成|到位)(?:整改)?|没完成|未整改完")
 
 
+def _asks(heading: str) -> bool:
+    """Whether a heading is answered by yes or no: 是否完成, 整改是否到位, 完成(是/否)."""
+    return re.search(r"是否|与否|是/否", plain(heading)) is not None
+
+
 def says_only_not_done(cell: str, heading: str) -> bool:
     """Whether a cell says no more than that the work is not done: 未完成, or 否 under 是否完成整改."""
     if _NOT_DONE.fullmatch(plain(cell)):
         return True
     try:
-        return plain(heading).startswith("是否") and not read.read_flag(cell)
+        return _asks(heading) and not read.read_flag(cell)
     except Unreadable:
         return False
 
@@ -33,7 +38,7 @@ def read_state(cell: str, heading: str) -> str:
     except Unreadable:
         if _SHARE.search(plain(heading)):
             return _state_of_share(cell)
-        if not plain(heading).startswith("是否"):
+        if not _asks(heading):
             raise
     read.read_flag(cell)
     return "completed"

@@ -9,13 +9,13 @@ from etl.sheet.parse import parse_tables
 
 WORDED = {
     ("progress", "issue_title"): "查摆出的问题 存在问题及隐患 短板弱项 交办内容 信访事项 具体工作任务 审计指出问题",
-    ("progress", "measures"): "管控措施 整改办法及措施 解决方案 处置意见",
+    ("progress", "measures"): "整改措施及进度安排 审计处理意见 管控措施 整改办法及措施 解决方案 处置意见",
     ("progress", "lead_unit"): "牵头工作组 县直牵头部门",
     ("progress", "responsible_unit"): "经办科室 归口管理单位 县直责任部门",
     ("progress", "supporting_unit"): "会办单位 协同责任单位",
     ("progress", "supervising_unit"): "业务指导单位 销号审核单位 督导责任单位",
     ("progress", "responsible_person"): "包联领导 具体承办人 单位负责人 责任单位责任人",
-    ("progress", "deadline_text"): "预计办结时间 最迟完成时间 任务完成时限 完成时间要求",
+    ("progress", "deadline_text"): "到期日期 计划完成日 预计办结时间 最迟完成时间 任务完成时限 完成时间要求",
     ("progress", "completed_on"): "问题销号时间 闭环时间 落实完成时间",
     ("progress", "status"): "是否如期完成 整改到位与否 所处阶段 完成情况（是/否）",
     ("progress", "progress_text"): "本周整改进展 已采取的措施 截止目前整改情况 工作开展情况",
@@ -26,12 +26,12 @@ WORDED = {
         "ignored",
     ): "滞后原因 需上级协调解决事项 下一步整改计划 涉及项目名称 逾期天数 复查意见 问责情况 追缴金额 销号标准",
     ("progress", "personal"): "责任人联系方式 诉求人 联络员",
-    ("toilets", "problem_count"): "应整改户厕数 查出问题厕所",
+    ("toilets", "problem_count"): "应整改户厕数 查出问题厕所 排查有问题座数",
     ("toilets", "rectified_count"): "已整改户数 已修复数 完成整改户数",
     ("toilets", "is_funded"): "是否使用财政资金 有无财政补助",
     ("toilets", "is_problem"): "是否需要整改 户厕是否存在问题 是否属于问题厕所",
     ("toilets", "problem_type"): "问题描述 厕所存在的问题",
-    ("toilets", "ignored"): "冲水方式 包户干部 粪污去向 剩余问题数 无害化卫生厕所数 农户数",
+    ("toilets", "ignored"): "行政村数 冲水方式 包户干部 粪污去向 剩余问题数 无害化卫生厕所数 农户数",
     ("toilets", "personal"): "厕主 住户 门牌号",
     ("funds", "planned_yuan"): "合同总价 项目概算 入股本金 指标下达金额",
     ("funds", "paid_yuan"): "国库支付金额 累计付款 已支付工程款",
@@ -111,3 +111,21 @@ def test_a_heading_over_units_only_is_read_with_them(tmp_path: Path) -> None:
     path.write_text("乡镇,项目名称,总投资（万元）,受益群众,\n,,,户,人\n青石乡,水渠,20,30,95\n", encoding="utf-8")
     (table,) = parse_tables(path)
     assert [(row.values["household_count"], row.values["person_count"]) for row in table.rows] == [(30, 95)]
+
+
+def test_a_question_at_the_end_of_a_heading_is_answered_by_yes(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text(
+        "2025年3月31日,,,\n乡镇,问题,整改措施,整改是否到位\n青石乡,漏水,换管,是\n青石乡,断路,修补,否\n", encoding="utf-8"
+    )
+    (table,) = parse_tables(path)
+    assert [row.values["status"] for row in table.rows] == ["completed", None]
+    assert [(reject.row, reject.read) for reject in table.rejects] == [(4, "否")]
+    assert {str(row.values["reported_on"]) for row in table.rows} == {"2025-03-31"}
+
+
+def test_a_part_of_the_money_is_not_the_sum_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text("乡镇,项目名称,投入金额（万元）,,\n,,合计,衔接资金,自筹\n青石乡,冷库,88,80,8\n", encoding="utf-8")
+    (table,) = parse_tables(path)
+    assert [(row.values["planned_yuan"], row.values["other_yuan"]) for row in table.rows] == [(880000, 80000)]
