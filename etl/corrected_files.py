@@ -7,10 +7,11 @@ same townships. Files that only share one of both are two files, and what they c
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import Any
 
 from etl.corrections import Correction, WrongLine
 from etl.sheet.cells import plain
@@ -22,6 +23,7 @@ _MARK = re.compile(
     rf"(?:[(\[【_-]*(?:(?:第?[\d一二三]+次)?(?:{_WORDS})(?:版|稿|后|件)?|v(?=\d))(\d*)[)\]】]*|\((\d+)\))$", re.IGNORECASE
 )
 REPORTED = ("reported_on", "as_of", "period_to")
+Reported = tuple[str | None, str | None, date | None]  # kind of table, township, reporting date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,22 @@ class Replaced:
         return correction.line, correction.wrong("key", correction.key, f"更正后的 {self.new_name} (这个文件不再读入)")
 
 
-def period_id_of(tables: Sequence[ParsedTable]) -> str | None:
+def reported(kind: str | None, township: Any, values: Mapping[str, Any]) -> Reported:
+    """What a row of a table reports: of what kind, of whom, of which day (None where the row says none)."""
+    return kind, township, next((said for name in REPORTED if isinstance(said := values.get(name), date)), None)
+
+
+def reported_by(tables: Iterable[ParsedTable]) -> set[Reported]:
+    """What the rows of the tables report, each once."""
+    return {reported(table.kind, row.values.get("township"), row.values) for table in tables for row in table.rows}
+
+
+def period_id_of(told: Collection[Reported]) -> str | None:
     """What tells tables of the same things and dates: kinds, townships, reporting dates. None for a file without rows."""
-    told = set()
-    for table in tables:
-        for row in table.rows:
-            on = next((said for name in REPORTED if isinstance(said := row.values.get(name), date)), None)
-            told.add((table.kind, row.values.get("township"), str(on)))
     if not told:
         return None
-    return hashlib.sha256(repr(sorted(told, key=str)).encode("utf-8", "surrogatepass")).hexdigest()
+    words = sorted(((kind, township, str(on)) for kind, township, on in told), key=str)
+    return hashlib.sha256(repr(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def replaced_files(files: Iterable[tuple[str, str | None]]) -> list[Replaced]:

@@ -75,8 +75,8 @@ def _parse(
     for batch in parse_files(files, kept.folder):
         for file in batch.wrong:
             wrong += file.wrong
-            known = {"source_id": file.source_id, "content_id": file.content_id, "read": None}
-            facts[key_of[file.kind, file.file]] = {**dict.fromkeys(KEY), **known}
+            known = {"source_id": file.source_id, "content_id": file.content_id, "file": file.file}
+            facts[key_of[file.kind, file.file]] = {**dict.fromkeys((*KEY, "read", "period_id")), **known}
         for name, gist in batch.gists:
             if on_file:
                 on_file(name, gist, len(files))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from etl.corrected_files import Reported, period_id_of, reported, reported_by
 from etl.frames.documents import ID_LENGTH, Row
 from etl.frames.parts import PARSED_FILE, PART_TABLES, Part, part_of
 from etl.frames.sheets import NO_ROWS
@@ -31,8 +32,9 @@ def write_large(table: LargeTable, name: str, draft: Path) -> pl.DataFrame:
     counted = {"row": 0, "reject": 0, "indicator": 0, "audit": 0}
     registers: list[pl.DataFrame] = []
     notes: list[str] = []
+    told: set[Reported] = set()
     try:
-        for part in _parts(table, name, counted, registers, notes):
+        for part in _parts(table, name, counted, registers, notes, told):
             for kind, frame in part.items():
                 if frame.height:
                     _write(writers, kind, _numbered(kind, frame, table.source.sha256, counted), draft)
@@ -58,17 +60,20 @@ def write_large(table: LargeTable, name: str, draft: Path) -> pl.DataFrame:
                 "reject_count": counted["reject"],
                 "message": "; ".join(notes + ([] if counted["row"] else [NO_ROWS])) or None,
                 "notes": notes,
+                "period_id": period_id_of(told),
             }
         ]
     )
 
 
 def _parts(
-    table: LargeTable, name: str, counted: dict[str, int], registers: list[pl.DataFrame], notes: list[str]
+    table: LargeTable, name: str, counted: dict[str, int], registers: list[pl.DataFrame], notes: list[str], told: set[Reported]
 ) -> Iterator[Part]:
     for block in table.parts:
         if isinstance(block, PlainBlock):
             counted["row"] += block.rows.height
+            places = block.rows.select("township", "kind_of_row").unique()
+            told |= {reported(table.heading.kind, township, block.kinds[kind].values) for township, kind in places.iter_rows()}
             if table.heading.kind == "toilets":
                 registers.append(_plain_register(block))
                 yield {"toilet_item": _plain_items(block, table.source.sha256)}
@@ -76,6 +81,7 @@ def _parts(
                 yield {"indicator": _plain_indicators(block, table.source.sha256)}
             continue
         counted["row"] += len(block.rows)
+        told |= reported_by([block])
         counted["reject"] += len(block.rejects)
         notes += [note for note in block.notes if note not in notes]
         items: list[Row] = []

@@ -1,7 +1,8 @@
 -- 筛选项. Grain: one row a filter and value, with the number of its issues.
--- Reads: stg_issue_current, stg_issue_department, source_file, amount, toilet, fund, indicator, stg_due_bucket, code_label. Follows as_of
--- only, no filter. Fixed lists (status, due, role, scope) are offered whole, so that a link keeps its meaning at any day and build; a
--- township that only spreadsheets know is offered with 0 issues, and so is a department that only 配合 or 监督. A document is called by its file too where another has its name.
+-- Reads: stg_issue, stg_issue_current, stg_issue_department, source_file, amount, toilet, fund, indicator, stg_due_bucket, code_label.
+-- Follows as_of only, no filter. Fixed lists (status, due, role, scope) are offered whole, so that a link keeps its meaning at any day
+-- and build; a township that only spreadsheets know is offered with 0 issues, and so is a department that only 配合 or 监督. A document
+-- is called by its file too where another has its name.
 -- ordinal: the place of what has an order of its own; periods: the latest year first, then its months.
 create or replace view filter_options as
 with offered as (

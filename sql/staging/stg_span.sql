@@ -1,5 +1,5 @@
 -- 原文的每个位置, with the words stored for it. Grain: one row a place in a text that a row of a table points to.
--- Reads: every table with spans, correction. wording null: the words are not stored (finding, deadline). A title or unit put right
+-- Reads: every table with spans (issue, measure, assignment, status, amount, indicator, period, audit_span, unclaimed), correction. wording null: the words are not stored (finding, deadline). A title or unit put right
 -- is given as the source has it (correction.seen). Rows of spreadsheets have neither span_start nor span_end.
 create or replace view stg_span as
 select 'issue.title' as place, i.issue_id as row_id, i.source_id, coalesce(c.seen, i.title) as wording, i.span_start, i.span_end

@@ -53,6 +53,9 @@ def abroad(visit: Callable[..., Visit]) -> Callable[..., Visit]:
 
 def menus(visit: Visit) -> Iterator[Locator]:
     """The selections of the page, one after another opened, each closed again."""
+    fold = visit.page.locator("summary", has_text="更多筛选")
+    if visit.page.get_by_role("combobox", name="类别").first.is_hidden():
+        fold.click()
     boxes = visit.page.locator('input[role="combobox"]')
     for number in range(boxes.count()):
         boxes.nth(number).click()
