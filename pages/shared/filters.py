@@ -40,8 +40,9 @@ def sidebar() -> None:
         _all_or_none(list(choices.labels(options, "township")))
         picked |= {dimension: _multiselect(options, dimension) for dimension in MOST_USED if dimension != "township"}
         as_of = st.date_input(AS_OF, date.today(), format="YYYY-MM-DD", key=AS_OF, bind="query-params")
-        with st.expander("更多筛选", key="更多筛选"):
-            picked |= {dimension: _multiselect(options, dimension) for dimension in RARER}
+        with st.expander("更多筛选", key="更多筛选", on_change="rerun") as fold:
+            if fold.open or _is_asked(RARER):  # six selections that few open: each costs a page time
+                picked |= {dimension: _multiselect(options, dimension) for dimension in RARER}
         is_chosen = any(picked.values()) or as_of != date.today()
         st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
     chosen = {FIELDS[dimension]: values for dimension, values in picked.items()}
@@ -130,6 +131,12 @@ def unreached_in_words(marts: Iterable[str], parts: Mapping[str, str]) -> list[s
             if without:
                 missed.setdefault(("本页",) if len(without) == len(followed) else without, []).append(filter_name)
     return [f"{'、'.join(names)}不随{'、'.join(filter_names)}筛选。" for names, filter_names in missed.items()]
+
+
+def _is_asked(dimensions: Iterable[str]) -> bool:
+    """Whether one of these filters is set, by its widget, a chart or the address."""
+    names = [DIMENSIONS[dimension] for dimension in dimensions]
+    return any(st.session_state.get(name) or name in st.query_params for name in names)
 
 
 def _clear() -> None:

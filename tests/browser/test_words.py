@@ -56,6 +56,7 @@ def menus(visit: Visit) -> Iterator[Locator]:
     fold = visit.page.locator("summary", has_text="更多筛选")
     if visit.page.get_by_role("combobox", name="类别").first.is_hidden():
         fold.click()
+        visit.settle()
     boxes = visit.page.locator('input[role="combobox"]')
     for number in range(boxes.count()):
         boxes.nth(number).click()

@@ -42,6 +42,15 @@ def test_rarer_filters_stand_in_the_address_too(name: str, label: str, field: st
     assert ("本页不随金额范围筛选" in markup(app)) == (name == "金额范围")
 
 
+def test_rarer_filters_are_drawn_when_they_are_wanted(warehouse: Warehouse) -> None:
+    app = open_page("overview")
+    drawn = {box.key for box in app.sidebar.multiselect}
+    assert "乡镇" in drawn and "类别" not in drawn
+    app.session_state["更多筛选"] = True
+    assert {"类别", "角色", "方案"} <= {box.key for box in app.run().sidebar.multiselect}
+    assert "类别" in {box.key for box in open_page("overview", 角色="配合").sidebar.multiselect}
+
+
 def test_all_townships_are_picked_or_let_go_at_once(warehouse: Warehouse) -> None:
     app = open_page("overview")
     app.sidebar.button(key="全选").click().run()
