@@ -63,8 +63,8 @@ def read_address(parameters: Mapping[str, Sequence[str]], options: pl.DataFrame)
     picked: dict[str, tuple[str, ...]] = {}
     unknown = []
     for dimension, name in DIMENSIONS.items():
-        values = {label: value for value, label in labels(options, dimension).items()}
         asked = [value for value in parameters.get(name, ()) if value]
+        values = {label: value for value, label in labels(options, dimension).items()} if asked else {}
         picked[FIELDS[dimension]] = tuple(values[value] for value in asked if value in values)
         unknown += [(name, value) for value in asked if value not in values]
     dates = [value for value in parameters.get(AS_OF, ()) if value]

@@ -42,18 +42,17 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
     if paper.is_asked():
         st.plotly_chart(pictures.on_paper(figure), key=f"{key}_on_paper", theme=None, config={"staticPlot": True}, alt=alt)
         return
-    if not any(_stands_for(point) for trace in figure.data for point in trace.customdata or ()):
+    choosing = [trace for trace in figure.data if any(_stands_for(point) for point in trace.customdata or ())]
+    if not choosing:
         st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
         return
     # The prefix is for style.css, which says that the chart can be clicked. A chart's identity is its description: one that looks
     # the same after a click gets another, so that Streamlit forgets which point was clicked and a second click is one again.
     key = f"pick_{key}"
-    clicked = figure.to_dict()
-    for trace in clicked["data"]:
-        if any(_stands_for(point) for point in trace.get("customdata") or ()):
-            trace["hovertemplate"] = trace["hovertemplate"].replace("<extra>", f"<br>{HINT}<extra>")
-    clicked["layout"]["meta"] = st.session_state.get(f"{key}_clicks", 0)
-    st.plotly_chart(clicked, key=key, config=CONFIG, alt=alt, on_select=partial(_picked, key), selection_mode="points")
+    for trace in choosing:
+        trace.hovertemplate = trace.hovertemplate.replace("<extra>", f"<br>{HINT}<extra>")
+    figure.layout.meta = st.session_state.get(f"{key}_clicks", 0)
+    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, on_select=partial(_picked, key), selection_mode="points")
 
 
 def _stands_for(point: object) -> dict[str, str]:

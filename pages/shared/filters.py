@@ -71,10 +71,11 @@ def chips() -> None:
     chosen, options = store.choice(), store.read_unfiltered("filter_options")
     said: dict[str, str] = {}
     for dimension, name in DIMENSIONS.items():
-        values, labels = getattr(chosen, FIELDS[dimension]), choices.labels(options, dimension)
+        values = getattr(chosen, FIELDS[dimension])
         if len(values) > MOST_CHIPS:
             said[name] = f"{name}: {len(values)} 个"
-        else:
+        elif values:
+            labels = choices.labels(options, dimension)
             said |= {f"{name}={value}": f"{name}: {labels.get(value, value)}" for value in values}
     if store.as_of() != date.today():
         said[AS_OF] = f"{AS_OF} {store.as_of().isoformat()}"

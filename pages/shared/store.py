@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -10,6 +11,7 @@ import streamlit as st
 
 from pages.shared import gathered
 from warehouse.queries import EVERYTHING, Choice, Warehouse
+from warehouse.views import variables_of
 
 STORE_VARIABLE = "RECTIFICATION_STORE"
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "store"
@@ -40,17 +42,17 @@ def as_of() -> date:
 def read(view_name: str) -> pl.DataFrame:
     """The rows of a mart under the reader's choice; raises NoWarehouse when nothing is published."""
     gathered.add_mart(view_name)
-    return _read(warehouse().build_id, view_name, choice())
+    return _read_followed(view_name, choice())
 
 
 def read_in_frame(view_name: str) -> pl.DataFrame:
     """The rows of a mart under the choice for what surrounds the page: it is not one of the page's own."""
-    return _read(warehouse().build_id, view_name, choice())
+    return _read_followed(view_name, choice())
 
 
 def read_everywhere(view_name: str) -> pl.DataFrame:
     """The rows of a mart of all townships, under the reader's other filters: what a township is compared with."""
-    return _read(warehouse().build_id, view_name, replace(choice(), townships=()))
+    return _read_followed(view_name, replace(choice(), townships=()))
 
 
 def read_unfiltered(view_name: str) -> pl.DataFrame:
@@ -81,7 +83,7 @@ def read_changes(view_name: str, before: Before) -> pl.DataFrame:
 def read_equal(view_name: str, column: str, *values: str) -> pl.DataFrame:
     """The rows of a mart under the reader's choice whose text column is one of the values."""
     gathered.add_mart(view_name)
-    return _read_equal(warehouse().build_id, view_name, column, values, choice())
+    return _read_equal(warehouse().build_id, view_name, column, values, _followed(view_name, choice()))
 
 
 def silent_issues(least_days: int) -> pl.DataFrame:
@@ -159,25 +161,36 @@ def _warehouse(store: str) -> Warehouse:
     return Warehouse(Path(store))
 
 
-# The build id is part of the key: what was read from an earlier build is never shown for a later one.
-@st.cache_data(max_entries=512, show_spinner=False)
+def _read_followed(view_name: str, chosen: Choice) -> pl.DataFrame:
+    return _read(warehouse().build_id, view_name, _followed(view_name, chosen))
+
+
+@lru_cache(maxsize=4096)
+def _followed(view_name: str, chosen: Choice) -> Choice:
+    """What of the choice a mart follows: a mart is not read again when a filter changes that does not reach it."""
+    return replace(EVERYTHING, **{name: getattr(chosen, name) for name in variables_of(view_name)})
+
+
+# The build id is part of the key: what was read from an earlier build is never shown for a later one. A frame is never changed in
+# place, so readers share it: Streamlit's cache_data would copy it, and hash the choice field by field, tens of times a page.
+@lru_cache(maxsize=512)
 def _read(build_id: str, view_name: str, chosen: Choice) -> pl.DataFrame:
     return warehouse().read(view_name, chosen)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def _read_changes(build_id: str, view_name: str, chosen: Choice, before: Before) -> pl.DataFrame:
     if before.build_id:
         return warehouse().read_against_build(view_name, before.build_id, chosen)
     return warehouse().read(view_name, replace(chosen, since=before.since, as_of=before.until))
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _read_equal(build_id: str, view_name: str, column: str, values: tuple[str, ...], chosen: Choice) -> pl.DataFrame:
     return warehouse().read_equal(view_name, column, values, chosen)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def _silent(build_id: str, least_days: int, chosen: Choice) -> pl.DataFrame:
     return warehouse().silent_issues(least_days, chosen)
 
@@ -187,6 +200,6 @@ def _similar(build_id: str, side_kind: str, left: str, right: str, chosen: Choic
     return warehouse().similar_measures(side_kind, left, right, chosen)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def _search(build_id: str, text: str, counted_in: str | None, chosen: Choice) -> pl.DataFrame:
     return warehouse().search_issues(text, chosen, counted_in)
