@@ -13,14 +13,19 @@ from warehouse.queries import EarlierBuildUnreadable
 
 WARNINGS = ("returned", "fell_back", "overdue")
 MOST_CARDS = 7
+DATES, BUILDS = "按填报日期", "按批次"
 COLUMNS = [
     *("change_label", "township", "issue_no", "title", "detail", "before_label", "after_label", "due_before", "due_on"),
     "plan_name",
 ]
 
 
-def compare(before: Before, key: str, said: str) -> None:
-    """Draw what changed: the count of each change, who changed, and every issue; `said` is the span in words."""
+def compare(before: Before, key: str, said: str, asked: dict[str, str]) -> None:
+    """Draw what changed: the count of each change, who changed, and every issue.
+
+    `said` is the span in words, `asked` as the address has it: a number leads to the list of the same span.
+    """
+    numbers.keep("changes", asked)
     try:
         summary, by_township, changes = (
             store.read_changes(view, before) for view in ("change_summary", "change_by_township", "issue_change")
@@ -64,7 +69,7 @@ def compare(before: Before, key: str, said: str) -> None:
 
 
 frame.heading("本期变化")
-by_date, by_build = st.tabs(["按填报日期", "按批次"], on_change="rerun", key="比较", bind="query-params")
+by_date, by_build = st.tabs([DATES, BUILDS], on_change="rerun", key="比较", bind="query-params")
 if by_date.open:
     with by_date:
         days = [day.isoformat() for day in store.read("report_date")["reported_on"].to_list()]
@@ -76,7 +81,12 @@ if by_date.open:
             until = right.selectbox("到", days[:-1], key="到", bind="query-params", filter_mode=None)
             earlier = [day for day in days if day < until]
             since = left.selectbox("从", earlier, key="从", bind="query-params", filter_mode=None)
-            compare(Before(since=date.fromisoformat(since), until=date.fromisoformat(until)), "date", f"从{since}到{until}")
+            compare(
+                Before(since=date.fromisoformat(since), until=date.fromisoformat(until)),
+                "date",
+                f"从{since}到{until}",
+                {"比较": DATES, "从": since, "到": until},
+            )
 if by_build.open:
     with by_build:
         builds = store.earlier_builds()
@@ -87,4 +97,5 @@ if by_build.open:
                 "与哪个批次比较", builds, format_func=wording.build, key="上一批次", bind="query-params", filter_mode=None
             )
             st.caption(f"两个批次都看截至 {store.as_of()} 的状态: 变化来自新读入或改过的文件。")
-            compare(Before(build_id=chosen), "build", f"与批次{wording.build(chosen)}相比")
+            build = wording.build(chosen)
+            compare(Before(build_id=chosen), "build", f"与批次{build}相比", {"比较": BUILDS, "上一批次": build})

@@ -76,9 +76,11 @@ KEYS: dict[str, dict[str, str]] = {
     "completion_total_by_date": {"reported_on": "截至"},
     "township_theme": {"township": "乡镇", "theme": "主题"},
     "department_theme": {"department": "部门", "theme": "主题"},
-    "department_completion": {"department": "部门"},
+    "department_completion": {"department": "部门", "basis": "角色"},
     "due_buckets": {"township": "乡镇", "due_bucket": "到期"},
 }
+# Values of these columns that stand for a value of the filter -> that value, or None for what the filter is without.
+OF_FILTER = {"basis": {"lead": "牵头", "accountable": None}}
 # Reasons of the mart attention that no column counts.
 REASONS = {"10天内到期": _register(到期="10天内")}
 _EVIDENCE = (Target("evidence", {"问题": "{issue_id}"}), Target("evidence", {"文档": "{source_id}"}))
@@ -88,7 +90,10 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
         "department_count": (Target("departments", {"责任": "任务量"}),),
         "unknown_unit_count": (Target("departments", {"责任": "词表没有的单位"}),),
     },
-    "due_summary": {ANY: (Target("deadlines", {"时限": "{due_bucket}"}),)},
+    "due_summary": {
+        ANY: (Target("deadlines", {"时限": "{due_bucket}"}),),
+        "unreported_count": (Target("register", {"到期": "{due_bucket}", ONLY: _LABELS["unreported_count"]}),),
+    },
     "due_calendar": {ANY: (Target("deadlines", {"时限": "按月", "到期月份": "{due_month}"}),)},
     "silence_summary": {
         "open_count": (_counted("open_count"),),
@@ -100,8 +105,8 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
     "fund_register": {ANY: (*_EVIDENCE, Target("funds", {"资金范围": "自有资金"}))},
     "indicator_subject": {ANY: (Target("indicators", {"指标": "{subject_label}"}),)},
     "doubt_summary": {
-        ANY: (Target("quality", {"质量": "核验"}),),
-        "doubt_count": (Target("quality", {"质量": "核验", "结果": "存疑"}),),
+        ANY: (Target("quality", {"质量": "核验", "结果": "存疑"}),),
+        "audit_count": (Target("quality", {"质量": "核验"}),),
     },
     "build_summary": {
         ANY: (Target("quality", {"质量": "来源文件"}, is_scoped=False),),
@@ -114,8 +119,12 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
 }
 
 
-def target(mart: str, column: str, row: Mapping[str, Any]) -> Target | None:
-    """Where the number in this column of a row leads; None for what counts nothing that is listed (a date, a place in a row)."""
+def target(mart: str, column: str, row: Mapping[str, Any], *, is_by_role: bool = False) -> Target | None:
+    """Where the number in this column of a row leads; None for what counts nothing that is listed (a date, a place in a row).
+
+    `is_by_role`: the reader chose roles. The filters then ask for departments in these, where marts count those accountable: no
+    address lists what a row of a department counts.
+    """
     if mart == "attention":
         return REASONS.get(row["reason"]) or Target("register", {ONLY: row["reason"]})
     declared = PLACES.get(mart, {})
@@ -124,8 +133,11 @@ def target(mart: str, column: str, row: Mapping[str, Any]) -> Target | None:
             return filled
     if mart not in KEYS or column not in OF_ISSUES:
         return None
+    if is_by_role and "department" in KEYS[mart]:
+        return None
     of_column = OF_ISSUES[column]
-    keys = {name: str(row[key]) for key, name in KEYS[mart].items() if row.get(key) is not None}
+    values = {name: OF_FILTER[key][row[key]] if key in OF_FILTER else row[key] for key, name in KEYS[mart].items()}
+    keys = {name: str(value) for name, value in values.items() if value is not None}
     return Target(of_column.page, {**keys, **of_column.parameters})
 
 

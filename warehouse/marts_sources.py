@@ -48,7 +48,7 @@ AUDIT_REGISTER = Table(
 DOUBT_SUMMARY = Table(
     "doubt_summary",
     "数据存疑概况",
-    "一行: 所选乡镇的核验, 其中多少处所述与所算不符",
+    "一行: 所选乡镇和方案的核验, 其中多少处所述与所算不符",
     (
         Column("audit_count", "integer", "核验", "核验次数", required=True),
         Column("doubt_count", "integer", "数据存疑", "不相符的核验", required=True),

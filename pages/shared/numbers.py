@@ -34,6 +34,11 @@ class LinkedBook(Citations):
         super().__init__()
         self._links: list[str] = []
         self._scope: list[tuple[str, str]] | None = None
+        self._kept: dict[str, Mapping[str, str]] = {}
+
+    def keep(self, page: str, parameters: Mapping[str, str]) -> None:
+        """Links to this page keep these parameters of its own: what its numbers are counted under."""
+        self._kept[page] = parameters
 
     def row(self, mart: Table, values: Mapping[str, Any], *told_by: str) -> CitedRow:
         """A row of a mart whose numbers can be written, each a link."""
@@ -63,7 +68,7 @@ class LinkedBook(Citations):
             self._scope = choices.parameters(kept, store.read_unfiltered("filter_options"))
         left_out = {*target.parameters, *((choices.DIMENSIONS["township"],) if is_everywhere else ())}
         scope = [pair for pair in self._scope if pair[0] not in left_out] if target.is_scoped else []
-        query = choices.query([*scope, *target.parameters.items()])
+        query = choices.query([*scope, *({**self._kept.get(target.page, {}), **target.parameters}).items()])
         return f"{target.page if target.page != 'overview' else './'}{query}"
 
     def html(self, text: str) -> str:
@@ -105,6 +110,11 @@ def book() -> LinkedBook:
     return found
 
 
+def keep(page: str, parameters: Mapping[str, str]) -> None:
+    """LinkedBook.keep of the page that is drawn."""
+    book().keep(page, parameters)
+
+
 def row(mart: Table, values: Mapping[str, Any], *told_by: str) -> CitedRow:
     """A row of a mart whose numbers are links; `told_by` are the columns that tell it from the mart's other rows."""
     return book().row(mart, values, *told_by)
@@ -140,8 +150,8 @@ def open_target(target: Target) -> None:
     for dimension, name in choices.DIMENSIONS.items():
         if name in target.parameters or not target.is_scoped:
             st.session_state[name] = list(getattr(asked, choices.FIELDS[dimension]))
-    if choices.AS_OF in target.parameters:
-        st.session_state[choices.AS_OF] = asked.as_of
+    if choices.AS_OF in target.parameters or not target.is_scoped:
+        st.session_state[choices.AS_OF] = asked.as_of or date.today()
     filters = {*choices.DIMENSIONS.values(), choices.AS_OF}
     own = {name: value for name, value in target.parameters.items() if name not in filters}
     st.session_state[FOLLOWED] = Target(target.page, own)

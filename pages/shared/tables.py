@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.shared import filters, frame, narrowing, numbers, paper, store
 from reports import drills, wording
+from reports.drills import Target
 from warehouse.choices import DIMENSIONS
 from warehouse.marts import ISSUE_REGISTER
 from warehouse.schema import Column, Table
@@ -46,9 +47,7 @@ def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None
     rows, columns = narrowing.narrow(table, rows, columns, key)
     if paper.is_asked():
         paper.table(table, rows, columns)
-    elif rows.is_empty() or not any(
-        name in DIMENSIONS or drills.target(table.name, name, rows.row(0, named=True)) for name in columns
-    ):
+    elif rows.is_empty() or not any(name in DIMENSIONS or _target(table, name, rows.row(0, named=True)) for name in columns):
         st.dataframe(_drawn(table, rows, columns), key=key, **_options(table, rows.height, columns))
     else:
         # Streamlit knows a table by its key and keeps its choice when the rows change: after a choice it is another table.
@@ -70,8 +69,12 @@ def _cell_chosen(table: Table, rows: pl.DataFrame, key: str, drawn: str) -> None
         if column in DIMENSIONS:
             st.session_state[f"{key}_clicks"] = st.session_state.get(f"{key}_clicks", 0) + 1
             filters.pick({column: row[column]} if row[column] else {})
-        elif row[column] is not None and (target := drills.target(table.name, column, row)):
+        elif row[column] is not None and (target := _target(table, column, row)):
             numbers.open_target(target)
+
+
+def _target(table: Table, column: str, row: dict[str, Any]) -> Target | None:
+    return drills.target(table.name, column, row, is_by_role=bool(store.choice().roles))
 
 
 def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> tuple[dict[str, Any] | None, str]:

@@ -1,5 +1,5 @@
 -- 数据存疑概况. Grain: one row. How many audits of the chosen townships found that something does not hold, and in how many sources.
--- Reads: audit_register (follows townships only).
+-- Reads: audit_register (follows townships and documents only).
 create or replace view doubt_summary as
 select count(*) as audit_count,
        count(*) filter (where not is_ok) as doubt_count,

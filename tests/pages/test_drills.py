@@ -2,10 +2,12 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -132,3 +134,49 @@ def test_a_click_sets_the_filters_and_goes_there() -> None:
     app.run()
     assert "<h1>问题台账</h1>" in markup(app)
     assert app.dataframe[0].value["due_bucket"].unique().tolist() == ["已逾期"]
+
+
+@pytest.mark.parametrize("span", [{"从": "2024-05-20", "到": "2024-08-31"}, {"比较": "按批次"}], ids=["two days", "two builds"])
+def test_a_number_of_changes_leads_to_the_list_of_its_own_span(span: dict[str, str], months: Path) -> None:
+    hand_made.published(months, month_frames())  # a build to compare with
+    app = open_page("changes", 截至="2024-10-31", **span)
+    found = re.findall(r'<div class="value">(.*?)</div>', markup(app))
+    counted = {match[1]: int(match[3]) for value in found if (match := LINK.search(value)) and match[3] != "0"}
+    assert counted or "比较" in span  # the two builds are the same
+    for href, count in counted.items():
+        target, address = address_of(href)
+        listed = open_page(target, **{name: values[0] for name, values in address.items()})
+        assert troubles(listed) == []
+        assert row_counts(listed) == {count}
+    asked = [address_of(link[0])[1] for link in LINK.findall(figures_of(app)) if "变化=" in html.unescape(link[0])]
+    assert all(address[name] == [value] for address in asked for name, value in span.items())
+    assert asked
+
+
+def test_what_a_department_counts_is_listed_in_its_role(shown_warehouse: Warehouse) -> None:
+    day, options = date(2024, 10, 31), shown_warehouse.read("filter_options")
+    tried = set()
+    for row in shown_warehouse.read("department_completion", Choice(as_of=day)).iter_rows(named=True):
+        target = drills.target("department_completion", "issue_count", row)
+        assert target is not None
+        asked = choices.read_address({name: [value] for name, value in target.parameters.items()}, options)
+        assert asked.unknown == ()
+        assert shown_warehouse.read("issue_register", replace(asked.choice, as_of=day)).height == row["issue_count"]
+        assert drills.target("department_completion", "issue_count", row, is_by_role=True) is None
+        tried.add(row["basis"])
+    assert tried == {"lead", "accountable"}
+
+
+def test_a_mart_is_read_again_only_for_a_filter_it_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    open_page("overview", 截至="2024-10-30")
+    read: list[str] = []
+    reading = Warehouse.read
+
+    def noted(self: Warehouse, view_name: str, choice: Choice = Choice()) -> pl.DataFrame:  # noqa: B008
+        read.append(view_name)
+        return reading(self, view_name, choice)
+
+    monkeypatch.setattr(Warehouse, "read", noted)
+    open_page("overview", 截至="2024-10-30", 主题="产业")
+    assert "overview" in read
+    assert "doubt_summary" not in read
