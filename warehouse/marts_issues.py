@@ -38,16 +38,16 @@ OVERVIEW = Table(
         Column("township_count", "integer", "乡镇数", "写明的乡镇数; 未注明的不计", required=True),
         Column("plan_count", "integer", "方案数", "方案数", required=True),
         *COMPLETION,
+        Column("undated_pct", "number", "无明确时限占比(%)", "无明确时限 ÷ 问题总数"),
+        Column("overdue_pct", "number", "已逾期占比(%)", "已逾期 ÷ 问题总数"),
+        Column("doubtful_pct", "number", "数据存疑占比(%)", "数据存疑 ÷ 问题总数"),
     ),
 )
 OVERVIEW_COMPARISON = Table(
     "overview_comparison",
     "总览的比较",
-    "一行: 总览的数占全部问题多少, 比上期填报多多少; 上期: 最近一个填报日期之前的那个",
+    "一行: 总览的数比上期填报多多少; 上期: 最近一个填报日期之前的那个",
     (
-        Column("undated_pct", "number", "无明确时限占比(%)", "无明确时限 ÷ 问题总数"),
-        Column("overdue_pct", "number", "已逾期占比(%)", "已逾期 ÷ 问题总数"),
-        Column("doubtful_pct", "number", "数据存疑占比(%)", "数据存疑 ÷ 问题总数"),
         Column("before_on", "date", "上期填报", "上期的填报日期; 不足两期则为空"),
         Column("issue_count_change", "integer", "问题总数增减", "截至日 - 上期"),
         Column("reported_count_change", "integer", "有进展报告增减", "截至日 - 上期"),

@@ -32,24 +32,22 @@ class Totals:
     counts: CitedRow
     comparison: CitedRow
     whole: CitedRow | None
-    whole_comparison: CitedRow | None
 
     @classmethod
     def read(cls) -> "Totals":
         """Those of the page's choice."""
-        marts = (OVERVIEW, OVERVIEW_COMPARISON)
-        return cls(*map(numbers.only_row, marts), *map(numbers.everywhere, marts))
+        return cls(numbers.only_row(OVERVIEW), numbers.only_row(OVERVIEW_COMPARISON), numbers.everywhere(OVERVIEW))
 
     def card(self, name: str, share: str = "", of: str = "问题总数", note: str = "", *, is_warning: bool = False) -> Card:
         """A count with its share (a column in %, and of what), that of all townships, and what changed since the last report."""
-        is_rate, since = share in self.counts.values, f"{name}_change"
+        since = f"{name}_change"
         return Card(
             self.counts.mart.labels[name],
             self.counts.count(name),
             note,
             sentences.compared(
-                (of, self.counts if is_rate else self.comparison, share) if share else None,
-                whole=self.whole if is_rate else self.whole_comparison,
+                (of, self.counts, share) if share else None,
+                whole=self.whole,
                 since=(self.comparison, since) if since in self.comparison.values else None,
             ),
             is_warning=is_warning and bool(self.counts.values[name]),

@@ -22,6 +22,9 @@ select coalesce(c.township_count, 0) as township_count,
        c.closure_pct,
        coalesce(c.undated_count, 0) as undated_count,
        coalesce(c.overdue_count, 0) as overdue_count,
-       coalesce(c.doubtful_count, 0) as doubtful_count
+       coalesce(c.doubtful_count, 0) as doubtful_count,
+       c.undated_pct,
+       c.overdue_pct,
+       c.doubtful_pct
 from (values (1)) as one(row_no)
 left join stg_completion as c on c.dimension = 'all'

@@ -1,6 +1,6 @@
--- 总览的比较. Grain: one row. What the counts of 总览 are to the whole of them, and to the reporting date before the latest.
--- Reads: overview, stg_completion, completion_total_by_date (follow every filter: the issues chosen now, followed back).
--- Shares 0-100 of all issues; changes in issues; points in percentage points. Without two reporting dates before_on and the changes are null.
+-- 总览的比较. Grain: one row. How far the counts of 总览 are from those of the reporting date before the latest.
+-- Reads: overview, completion_total_by_date (follow every filter: the issues chosen now, followed back).
+-- Changes in issues; points in percentage points. Without two reporting dates before_on and the changes are null.
 create or replace view overview_comparison as
 with before as (
     select reported_on, issue_count, reported_count, done_count, accepted_count, closed_count,
@@ -9,10 +9,7 @@ with before as (
     order by reported_on desc
     limit 1 offset 1
 )
-select c.undated_pct,
-       c.overdue_pct,
-       c.doubtful_pct,
-       b.reported_on as before_on,
+select b.reported_on as before_on,
        o.issue_count - b.issue_count as issue_count_change,
        o.reported_count - b.reported_count as reported_count_change,
        o.done_count - b.done_count as done_count_change,
@@ -23,5 +20,4 @@ select c.undated_pct,
        round(o.verification_pct - b.verification_pct, 2) as verification_points,
        round(o.closure_pct - b.closure_pct, 2) as closure_points
 from overview as o
-left join stg_completion as c on c.dimension = 'all'
 left join before as b on true

@@ -43,31 +43,31 @@ def advanced(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def test_overview_counts_what_was_reported(advanced: Warehouse) -> None:
     assert advanced.read("overview", Choice(as_of=SEPTEMBER)).rows() == [
-        (1, 2, 4, 4, 0, 0, 2, 0, 0, 1, 1, 0, 2, 2, 100.0, 50.0, 50.0, 25.0, 1, 1, 2)
+        (1, 2, 4, 4, 0, 0, 2, 0, 0, 1, 1, 0, 2, 2, 100.0, 50.0, 50.0, 25.0, 1, 1, 2, 25.0, 25.0, 50.0)
     ]
 
 
 def test_a_returned_issue_is_done_no_more(advanced: Warehouse) -> None:
     assert advanced.read("overview", Choice(as_of=OCTOBER)).rows() == [
-        (1, 2, 4, 4, 0, 0, 1, 0, 1, 1, 0, 1, 2, 1, 100.0, 50.0, 25.0, 0.0, 1, 1, 2)
+        (1, 2, 4, 4, 0, 0, 1, 0, 1, 1, 0, 1, 2, 1, 100.0, 50.0, 25.0, 0.0, 1, 1, 2, 25.0, 25.0, 50.0)
     ]
 
 
 def test_before_a_plan_was_issued_its_issues_are_not_there(advanced: Warehouse) -> None:
     assert advanced.read("overview", Choice(as_of=date(2024, 1, 1))).rows() == [
-        (0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 100.0, 0.0, 0.0, 0.0, 0, 0, 1)
+        (0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 100.0, 0.0, 0.0, 0.0, 0, 0, 1, 0.0, 0.0, 100.0)
     ]
 
 
 def test_before_any_dated_report_only_the_undated_one_counts(advanced: Warehouse) -> None:
     assert advanced.read("overview", Choice(as_of=date(2024, 5, 20))).rows() == [
-        (1, 2, 4, 2, 2, 0, 2, 0, 0, 0, 0, 0, 0, 0, 50.0, 0.0, 0.0, 0.0, 1, 0, 2)
+        (1, 2, 4, 2, 2, 0, 2, 0, 0, 0, 0, 0, 0, 0, 50.0, 0.0, 0.0, 0.0, 1, 0, 2, 25.0, 0.0, 50.0)
     ]
 
 
 def test_overview_of_nothing_is_one_row_of_zeros_without_rates(warehouse: Warehouse) -> None:
     assert warehouse.read("overview", Choice(townships=("丙寅乡",))).rows() == [
-        (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, None, None, None, None, 0, 0, 0)
+        (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, None, None, None, None, 0, 0, 0, None, None, None)
     ]
 
 
@@ -136,5 +136,5 @@ def test_mostly_done_and_not_started_are_reported_but_not_done(tmp_path: Path) -
     ]
     warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "status", *rows))
     assert warehouse.read("overview", Choice(as_of=SEPTEMBER)).rows() == [
-        (1, 2, 4, 4, 0, 1, 2, 1, 0, 0, 0, 0, 0, 0, 100.0, 0.0, 0.0, 0.0, 1, 1, 2)
+        (1, 2, 4, 4, 0, 1, 2, 1, 0, 0, 0, 0, 0, 0, 100.0, 0.0, 0.0, 0.0, 1, 1, 2, 25.0, 25.0, 50.0)
     ]
