@@ -92,7 +92,7 @@ def _facts_of(
 def _parse(
     files: list[InputFile], keys: list[Key], kept: ParsedFiles, facts: dict[Key, Fact], on_file: OnFile | None
 ) -> list[WrongLine]:
-    """Parse the files and note their facts; messages of corrections that do not apply. `keys` are of all that are parsed so far."""
+    """Parse the files and note their facts; messages of corrections that do not apply. `keys`: of all parsed so far."""
     key_of = {(key[1], key[2]): key for key in keys}  # a file that was saved while the build runs has another hash by now
     wrong: list[WrongLine] = []
     for batch in parse_files(files, kept.folder):
