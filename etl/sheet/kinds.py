@@ -199,6 +199,11 @@ def is_listed(kind: str, heading: str) -> bool:
     return _listed_column(kind, heading) is not None
 
 
+def listed_word(kind: str, column: str) -> str:
+    """A heading of headings.csv for a column, by which a clerk knows it; the column's own name where none is listed."""
+    return next((word for word, listed in heading_words(kind).items() if listed == column), column)
+
+
 @cache
 def _listed_column(kind: str, heading: str) -> str | None:
     words = _bare_words(kind)

@@ -17,7 +17,7 @@ from etl.sheet.doubts import doubts
 from etl.sheet.grid import delimiter_of, records_of
 from etl.sheet.heading import Heading, find_headings
 from etl.sheet.kinds import column_of
-from etl.sheet.parse import blank_headings, left_out, unit_audits, unknown_headings, without_personal_data
+from etl.sheet.parse import blank_headings, by_shape, left_out, unit_audits, unknown_headings, without_personal_data
 from etl.sheet.parsed import ParsedTable, TableSource
 from etl.sheet.plain_block import PlainBlock, read_plain
 from etl.sheet.totals import check_totals
@@ -140,7 +140,7 @@ class _Reader:
             rows=body.rows,
             rejects=[without_personal_data(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
             audits=audits,
-            notes=left_out(heading, numbered) + example_notes(examples) if is_first else [],
+            notes=left_out(heading, numbered) + by_shape(heading) + example_notes(examples) if is_first else [],
         )
 
     def _fitted(self, row: list[str], number: int) -> list[str]:

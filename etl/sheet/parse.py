@@ -14,7 +14,7 @@ from etl.sheet.context import Context, example_notes, is_example, is_foot, is_pa
 from etl.sheet.doubts import doubts
 from etl.sheet.grid import Grid, read_grids
 from etl.sheet.heading import Heading, find_headings, is_line, title_lines
-from etl.sheet.kinds import KINDS, nearest_heading
+from etl.sheet.kinds import KINDS, NOT_LOADED, listed_word, nearest_heading
 from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
 from etl.sheet.totals import check_totals, column_totals
 
@@ -104,7 +104,7 @@ def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) ->
         [without_personal_data(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
         audits,
         column_totals(heading, body),
-        grid.notes + left_out(heading, numbered) + example_notes(examples),
+        grid.notes + left_out(heading, numbered) + by_shape(heading) + example_notes(examples),
     )
 
 
@@ -130,6 +130,15 @@ def left_out(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[st
     columns = [column for column in heading.columns if column.name == "personal"]
     personal = [column.heading for column in columns if any(cells[column.index] for _, cells in numbered)]
     return [f"个人信息的列不装入: {'、'.join(personal)}"] if personal else []
+
+
+def by_shape(heading: Heading) -> list[str]:
+    """A note of the columns whose headings no list has and a pattern took for something, so that a wrong guess is seen."""
+    taken = [(column.heading, column.name) for column in heading.columns if column.name and not column.is_listed]
+    said = [f"“{words}”读作{listed_word(heading.kind, name)}" for words, name in taken if name not in NOT_LOADED]
+    if others := [words for words, name in taken if name in NOT_LOADED and name != "personal"]:
+        said.append(f"{'、'.join(others)} 不装入")
+    return [f"列名不在词表里, 按样子认: {'、'.join(said)} (不对的, 请把列名写进 data/vocabulary/headings.csv)"] if said else []
 
 
 def unknown_headings(heading: Heading) -> list[TableReject]:

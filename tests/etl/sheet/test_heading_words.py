@@ -91,6 +91,18 @@ def test_a_heading_known_by_its_shape_gives_way_to_a_listed_one(tmp_path: Path) 
     assert not is_listed("progress", "核查情况")
     assert [row.values["progress_text"] for row in table.rows] == ["已修补"]
     assert table.rejects == []
+    assert table.notes == ["列名不在词表里, 按样子认: 核查情况 不装入 (不对的, 请把列名写进 data/vocabulary/headings.csv)"]
+
+
+def test_what_was_made_of_a_heading_nobody_listed_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text("乡镇,问题,整改状态,预计办结时间,联络员\n青石乡,道路破损,正在整改,2024年6月底,某人\n", encoding="utf-8")
+    (table,) = parse_tables(path)
+    assert [row.values["deadline_text"] for row in table.rows] == ["2024年6月底"]
+    (note,) = [note for note in table.notes if "按样子认" in note]
+    assert note.startswith("列名不在词表里, 按样子认: “预计办结时间”读作整改时限 (")
+    path.write_text("乡镇,问题,整改状态,整改时限\n青石乡,道路破损,正在整改,2024年6月底\n", encoding="utf-8")
+    assert [table.notes for table in parse_tables(path)] == [[]]
 
 
 def test_a_column_of_townships_is_the_township_whatever_its_heading(tmp_path: Path) -> None:
