@@ -64,24 +64,33 @@ def period_id_of(told: Collection[Reported]) -> str | None:
 
 
 def replaced_files(files: Iterable[tuple[str, str | None]]) -> list[Replaced]:
-    """The files, given by name and period_id, that another one corrects."""
+    """The files, given by name and period_id, that another one corrects.
+
+    A bare number is a mark only beside what it is a later copy of: 清单(1), 清单(2) and no 清单 are the parts of a list.
+    """
     of_base: defaultdict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+    only_numbered: defaultdict[tuple[str, str], bool] = defaultdict(lambda: True)
     for place, (name, period_id) in enumerate(files):
-        base, rank = _without_mark(name)
+        base, rank, is_numbered = _without_mark(name)
         if period_id is not None:
             of_base[base, period_id].append((rank, place, name))
+            only_numbered[base, period_id] &= is_numbered
     found = []
-    for versions in of_base.values():
+    for key, versions in of_base.items():
+        if only_numbered[key]:
+            continue
         rank, new, new_name = max(versions)
         if sum(each[0] == rank for each in versions) == 1:  # two that are equally late: which one holds is not guessed
             found += [Replaced(old, new, old_name, new_name) for _, old, old_name in versions if old != new]
     return sorted(found, key=lambda each: each.old)
 
 
-def _without_mark(name: str) -> tuple[str, int]:
-    """A file's name without ending and marks of a correction, and how late it is: 0 without a mark."""
-    base, rank = plain(str(PurePath(name).with_suffix(""))), 0
+def _without_mark(name: str) -> tuple[str, int, bool]:
+    """A file's name without ending and marks of a correction, how late it is (0 without a mark), and whether a number in brackets
+    is all that says so."""
+    base, rank, is_numbered = plain(str(PurePath(name).with_suffix(""))), 0, True
     while match := _MARK.search(base):
         rank += 1 + int(match[1] or match[2] or 0)
+        is_numbered = is_numbered and match[2] is not None
         base = base[: match.start()]
-    return base, rank
+    return base, rank, is_numbered and rank > 0

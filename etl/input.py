@@ -46,30 +46,53 @@ class Input:
 def read_input(files: list[InputFile], kept: ParsedFiles, on_file: OnFile | None = None) -> Input:
     """Parse what was not parsed before; afterwards `kept` holds the rows of these files and no others, unless lines are wrong."""
     keys = [(source_id_of(file), file.kind, file.name, corrections_id(file.corrections)) for file in files]
-    first_of: dict[tuple[str, str, str], int] = {}  # equal bytes that are read in the same way are parsed once
-    same = [first_of.setdefault((key[0], key[1], files[place].path.suffix.lower()), place) for place, key in enumerate(keys)]
     facts = kept.known()
-    wanted = [place for place in dict.fromkeys(same) if keys[place] not in facts]
-    wrong = _parse([files[place] for place in wanted], [keys[place] for place in wanted], kept, facts, on_file)
-    found = [facts[keys[place]] for place in same]
+    found, parsed, wrong = _facts_of(files, keys, kept, facts, on_file)
     chosen, read = _each_content_once(files, found)
-    read.parsed = {keys[place][0] for place in wanted}
+    read.parsed = {key[0] for key in parsed}
     read.wrong += wrong
     if read.wrong:
         return read
     read.files = PARSED_FILE.frame(chosen)
-    if len(wanted) < len(first_of):
-        read.notices.insert(0, f"{len(first_of) - len(wanted)} 个文件没有变化, 沿用上次解析的结果; 新解析 {len(wanted)} 个。")
     alive = {tuple(fact[name] for name in KEY) for fact in found if fact["read"] is None}
+    if unchanged := len({key[0] for key in keys} - read.parsed):
+        read.notices.insert(0, f"{unchanged} 个文件没有变化, 沿用上次解析的结果; 新解析 {len(parsed)} 个。")
     kept.settle(alive)
     read.twins = sorted({key[0] for key in alive} - {fact["source_id"] for fact in chosen})
     return read
 
 
+def _facts_of(
+    files: list[InputFile], keys: list[Key], kept: ParsedFiles, facts: dict[Key, Fact], on_file: OnFile | None
+) -> tuple[list[Fact], list[Key], list[WrongLine]]:
+    """The facts of each file, the keys of those parsed now, and messages of corrections that do not apply.
+
+    Rows are told apart by the hash of their file, so that of equal bytes only one file may give some: the first that can be
+    read, as a document or a table and by its suffix. The others are not tried, their facts are those of that one.
+    """
+    first_of: dict[tuple[str, str, str], int] = {}  # equal bytes that are read in the same way give the same
+    same = [first_of.setdefault((key[0], key[1], files[place].path.suffix.lower()), place) for place, key in enumerate(keys)]
+    tried: set[int] = set()
+    read_as: dict[str, int] = {}  # of each content that could be read: as which file
+    parsed: list[Key] = []
+    wrong: list[WrongLine] = []
+    waiting = list(first_of.values())
+    while waiting:
+        now = list({keys[place][0]: place for place in reversed(waiting)}.values())[::-1]  # the first of each content
+        wanted = [place for place in now if keys[place] not in facts]
+        parsed += [keys[place] for place in wanted]
+        wrong += _parse([files[place] for place in wanted], parsed, kept, facts, on_file)
+        tried.update(now)
+        read_as |= {keys[place][0]: place for place in now if facts[keys[place]]["read"] is None}
+        waiting = [place for place in waiting if place not in tried and keys[place][0] not in read_as]
+    found = [facts[keys[place if place in tried else read_as[keys[place][0]]]] for place in same]
+    return found, parsed, wrong
+
+
 def _parse(
     files: list[InputFile], keys: list[Key], kept: ParsedFiles, facts: dict[Key, Fact], on_file: OnFile | None
 ) -> list[WrongLine]:
-    """Parse the files and note their facts; messages of corrections that do not apply."""
+    """Parse the files and note their facts; messages of corrections that do not apply. `keys`: of all parsed so far."""
     key_of = {(key[1], key[2]): key for key in keys}  # a file that was saved while the build runs has another hash by now
     wrong: list[WrongLine] = []
     for batch in parse_files(files, kept.folder):
@@ -79,7 +102,7 @@ def _parse(
             facts[key_of[file.kind, file.file]] = {**dict.fromkeys((*KEY, "read", "period_id")), **known}
         for name, gist in batch.gists:
             if on_file:
-                on_file(name, gist, len(files))
+                on_file(name, gist, len(keys))
         if batch.path:
             kept.add(batch.path)
             _note(kept.batches[-1].files, key_of, facts)

@@ -6,8 +6,8 @@
 
 The fingerprint is of the code, vocabularies and libraries that parse and load: when one of them changes everything is parsed
 again. All is written under another name and renamed whole, and called by the digest of its bytes: what a killed build, a full
-disk or a failing one left half written or altered is not read, and what was in it is parsed again. Files
-that gave nothing are not kept (what was missing may be there tomorrow), nor are those whose checks depend on the day.
+disk or a failing one left half written or altered is not read, and what was in it is parsed again. Files that gave nothing are
+not kept (what was missing may be there tomorrow), nor are those whose checks depend on the day.
 """
 
 import hashlib

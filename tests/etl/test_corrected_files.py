@@ -20,6 +20,8 @@ JUNE = NEW.replace("2024-05-31", "2024-06-30")
         (("台账.xlsx", "台账（更正）.xlsx"), [0]),
         (("台账(1).xlsx", "台账.csv"), [1]),
         (("台账.xlsx", "台账-修订版2.xlsx", "台账-修订版.xlsx"), [0, 2]),
+        (("清单(1).xlsx", "清单(2).xlsx", "清单(3).xlsx"), []),  # the parts of a list
+        (("清单(1).xlsx", "清单(1)(更正).xlsx"), [0]),
         (("台账.xlsx", "台账整改.xlsx"), []),  # 整改 is no mark
         (("台账（更正）.xlsx", "台账（修订）.xlsx"), []),  # equally late: not guessed
         (("一/台账.xlsx", "二/台账（更正）.xlsx"), []),

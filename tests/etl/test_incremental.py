@@ -109,6 +109,21 @@ def test_the_same_content_comes_and_goes(folders: Folders) -> None:
     assert_as_from_nothing(folders)
 
 
+def test_equal_bytes_under_several_suffixes_and_in_both_folders_are_read_once(folders: Folders) -> None:
+    _, plain = rebuilt(folders)
+    copyfile(folders[0] / "甲.txt", folders[0] / "甲.html")  # stands before the one it is a copy of
+    copyfile(folders[1] / "东.csv", folders[1] / "东.tsv")
+    copyfile(folders[1] / "台账.csv", folders[0] / "台账.csv")  # a table is not read as a document
+    report = rebuilt(folders)[1]
+    assert report.row_counts == plain.row_counts
+    assert {"东.tsv: 与 东.csv 内容相同, 只读入一次。", "甲.txt: 与 甲.html 内容相同, 只读入一次。"} <= set(report.notices)
+    assert_as_from_nothing(folders)
+    (folders[0] / "甲.html").unlink()
+    (folders[1] / "东.csv").unlink()
+    assert rebuilt(folders)[1].row_counts == plain.row_counts
+    assert_as_from_nothing(folders)
+
+
 def test_corrections_reach_a_file_that_was_parsed_before(folders: Folders, tmp_path: Path) -> None:
     path = tmp_path / "corrections.csv"
     path.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")

@@ -139,7 +139,7 @@ def parts_of_an_amount(document: Document) -> Iterator[Audit]:
         paragraph_end = document.text.find("\n", total.end)
         stop = min(paragraph_end if paragraph_end >= 0 else len(document.text), total.end + _LONGEST_PARAGRAPH)
         rest = [amount for amount in amounts[index + 2 : index + 14] if amount.end <= stop]
-        parts = _amounts_thatsum_of_counts(total, first, rest)
+        parts = _amounts_that_sum(total, first, rest)
         if parts:
             yield _sum_of_amounts(document, total, parts)
 
@@ -185,7 +185,7 @@ def _sum_of_amounts(document: Document, total: Amount, parts: list[Amount]) -> A
     return document.result("parts_of_total", added == total.yuan, document.words(total), formula, (total, *parts), message)
 
 
-def _amounts_thatsum_of_counts(total: Amount, first: Amount, rest: list[Amount]) -> list[Amount]:
+def _amounts_that_sum(total: Amount, first: Amount, rest: list[Amount]) -> list[Amount]:
     """`first` with one later amount, or with the run of all that follow, when that makes the total."""
     for other in rest:
         if first.yuan + other.yuan == total.yuan:
