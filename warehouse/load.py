@@ -21,6 +21,11 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 MEMORY_LIMIT = "1500MB"  # of the connection that builds; a machine of 4 GB has room for it and the parsers
+NAMES_OF = {  # what sql/ and load create, in the order it can go
+    "VIEW": "SELECT view_name FROM duckdb_views() WHERE NOT internal AND NOT temporary",
+    "MACRO": "SELECT DISTINCT function_name FROM duckdb_functions() WHERE NOT internal AND function_type = 'macro'",
+    "TABLE": "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary",
+}
 SORT_KEYS = ("township", "plan_id", "issue_id", "source_id", "ordinal", "span_start", "row_number")
 
 
@@ -73,9 +78,8 @@ def keep_loaded(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Tabl
     The room of what goes is free from then on, so that the file does not grow from build to build.
     """
     kept = {name for name, rows in tables.items() if isinstance(rows, StoredRows) and rows.frame is None}
-    for kind, names in (("VIEW", "duckdb_views()"), ("TABLE", "duckdb_tables()")):
-        found = connection.execute(f"SELECT {kind.lower()}_name FROM {names} WHERE NOT internal AND NOT temporary").fetchall()
-        for (name,) in found:
+    for kind, names in NAMES_OF.items():
+        for (name,) in connection.execute(names).fetchall():
             if name not in kept:
                 connection.execute(f"DROP {kind} {name}")
     connection.execute("CHECKPOINT")
