@@ -20,6 +20,7 @@ CONFIG = {
     "displayModeBar": False,
     "scrollZoom": False,
     "doubleClick": False,
+    "doubleClickDelay": 0,  # two quick taps are two clicks: the first tells the value, the second chooses
     "locale": "zh-CN",
     "locales": {
         "zh-CN": {
