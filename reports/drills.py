@@ -40,6 +40,11 @@ def _counted(name: str) -> Target:
     return Target("register", {ONLY: _LABELS[name]})
 
 
+def _toilets(**parameters: str) -> Target:
+    """The toilets of a type of problem, as the registers list them."""
+    return Target("toilets", {"乡镇": "{township}", "问题类型": "{problem_type}", **parameters})
+
+
 # Columns of marts that count issues -> what they count. A rate leads to its base, a change to 本期变化.
 OF_ISSUES: dict[str, Target] = {
     "issue_count": _register(),
@@ -102,6 +107,13 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
     "change_summary": {ANY: (Target("changes", {"变化": "{change_label}"}),)},
     "change_by_township": {ANY: (Target("changes", {"变化": "{change_label}", "乡镇": "{township}"}),)},
     "toilet_funnel": {ANY: (*_EVIDENCE, Target("toilets", {"乡镇": "{township}"}))},
+    "toilet_by_problem_type": {
+        "rectified_count": (_toilets(整改="自报已整改"),),
+        "open_count": (_toilets(整改="未整改"),),
+        "longest_open_days": (_toilets(整改="未整改"),),
+        "overdue_count": (_toilets(整改="已逾期"),),
+        ANY: (_toilets(),),
+    },
     "fund_register": {ANY: (*_EVIDENCE, Target("funds", {"资金范围": "自有资金"}))},
     "indicator_subject": {ANY: (Target("indicators", {"指标": "{subject_label}"}),)},
     "doubt_summary": {

@@ -76,6 +76,8 @@ from warehouse.marts_tables import (
     TOILET_BY_PROBLEM_TYPE,
     TOILET_BY_VILLAGE,
     TOILET_CLEARANCE,
+    TOILET_OPTION,
+    TOILET_REGISTER,
 )
 from warehouse.marts_time import (
     CHANGE_BY_TOWNSHIP,
@@ -108,6 +110,8 @@ MARTS: tuple[Table, ...] = (
     ISSUE_REGISTER,
     ATTENTION,
     TOILET_FUNNEL,
+    TOILET_OPTION,
+    TOILET_REGISTER,
     TOILET_BY_VILLAGE,
     TOILET_CLEARANCE,
     TOILET_BY_PROBLEM_TYPE,
@@ -202,6 +206,8 @@ __all__ = [
     "TOILET_BY_VILLAGE",
     "TOILET_CLEARANCE",
     "TOILET_FUNNEL",
+    "TOILET_OPTION",
+    "TOILET_REGISTER",
     "TOWNSHIP_THEME",
     "UNCLAIMED_REGISTER",
     "UNKNOWN_UNIT",

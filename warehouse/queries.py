@@ -60,6 +60,8 @@ class Choice:
     scopes: tuple[str, ...] = ()  # of amounts: own, case, policy
     as_of: date | None = None
     since: date | None = None  # the earlier day that issue_change compares as_of with
+    villages: tuple[str, ...] = ()  # of toilets, like the next: chosen on their page alone
+    problem_types: tuple[str, ...] = ()
 
 
 EVERYTHING = Choice()

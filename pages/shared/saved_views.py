@@ -58,9 +58,8 @@ def _check(view: SavedView, place: str) -> None:
         isinstance(values, list) and all(isinstance(value, str) for value in values) for values in view.query.values()
     )
     if not is_query:
-        raise NotSaved(
-            f'{place}“{view.name}”的 query: 读到 {_excerpt(view.query)}, 应为 {{"乡镇": ["黄桑乡"]}} 这样的参数和取值的列表'
-        )
+        expected = '{"乡镇": ["黄桑乡"]} 这样的参数和取值的列表'
+        raise NotSaved(f"{place}“{view.name}”的 query: 读到 {_excerpt(view.query)}, 应为 {expected}")
 
 
 def _excerpt(value: object) -> str:

@@ -1,5 +1,5 @@
 -- 各村厕所整改. Grain: one row a village, its latest figures on or before the as-of date.
--- Reads: stg_toilet_latest (follows townships and as_of), toilet. Counts of toilets; rate 0-100, of the problem toilets.
+-- Reads: stg_toilet_latest (follows townships, villages and as_of), toilet. Counts of toilets; rate 0-100, of the problem toilets.
 -- found_on: the first report of the run of reports with open problems that still goes on; days_open from it to the as-of date. A
 -- village is cleared (清零) when it had problems and none is open; without both counts nothing is said.
 create or replace view toilet_by_village as

@@ -1,5 +1,6 @@
 -- 厕所整改漏斗. Grain: one row a township with toilet figures.
--- Reads: stg_toilet, stg_issue. Follows townships and as_of only: a toilet table knows no issue.
+-- Reads: stg_toilet, stg_issue. Follows townships, villages and as_of only: a toilet table knows no issue. With villages chosen what the
+-- township's document says is left out: it speaks of the whole township.
 -- Counts of toilets; rates 0-100, each with its base in its name. is_nested: no step is larger than the one before it.
 -- The issue is the township's 厕所改革 issue (a theme of data/vocabulary/themes.csv, named in SQL only here), one with a failed
 -- audit first. Doubtful: its doubts, those of the figures and their table, and steps that are not nested (a rate above 100).
@@ -8,6 +9,7 @@ with toilet_issue as (
     select township, issue_id, doubts
     from stg_issue
     where theme = '厕所改革'
+      and getvariable('villages') is null
       and (known_from is null or known_from <= coalesce(getvariable('as_of')::date, current_date))
     qualify row_number() over (partition by township order by doubts is null, plan_id, ordinal) = 1
 ),

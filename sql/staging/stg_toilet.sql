@@ -1,5 +1,5 @@
 -- 厕所数 of the townships at the as-of date. Grain: one row a township.
--- Reads: stg_toilet_latest (follows townships and as_of). Counts of toilets. The villages' sums stand when there
+-- Reads: stg_toilet_latest (follows townships, villages and as_of). Counts of toilets. The villages' sums stand when there
 -- is no total, or when they are as recent and cover it: a sum in every column the total has, and no fewer toilets in its first.
 -- Else the total stands, with a doubt if the villages are as recent. Both together would count a toilet twice.
 -- A column that only some villages have has no sum; doubts says so, with what those have.
