@@ -9,6 +9,8 @@ from reports import figures, sentences, table_figures, wording
 from warehouse.marts import TOILET_BY_PROBLEM_TYPE, TOILET_BY_VILLAGE, TOILET_CLEARANCE, TOILET_FUNNEL, TOILET_REGISTER
 
 REGISTERED = {  # what of the register a reader can look at alone
+    "财政支持": pl.col("is_funded"),
+    "问题": pl.col("is_problem"),
     "自报已整改": pl.col("rectified_label") == "自报已整改",
     "未整改": pl.col("rectified_label") == "未整改",
     "已逾期": pl.col("is_overdue"),
@@ -126,9 +128,9 @@ else:
     tables.show(TOILET_BY_PROBLEM_TYPE, types, columns, "toilets_types_table")
     downloads.offer(TOILET_BY_PROBLEM_TYPE, types, ["township", *columns], "toilets_types_table")
 
-if not types.is_empty() and (store.choice().villages or store.choice().problem_types):
+if store.choice().villages or store.choice().problem_types:
     listed = store.read_equal("toilet_register", "township", name)
-    only = st.segmented_control("整改", list(REGISTERED), key="整改", bind="query-params", label_visibility="collapsed")
+    only = st.segmented_control("其中", list(REGISTERED), key="其中", bind="query-params", label_visibility="collapsed")
     listed = listed.filter(REGISTERED[only]) if only else listed
     frame.section(f"{name}: 所选的厕所 {wording.count(listed.height)} 座", "一厕一档中所选的村、所选的问题类型的厕所。")
     columns = [

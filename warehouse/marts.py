@@ -67,6 +67,7 @@ from warehouse.marts_sources import (
     RECONCILIATION_SUMMARY,
     REJECT_REGISTER,
     SOURCE_SUMMARY,
+    TABLE_ROW,
     UNCLAIMED_REGISTER,
 )
 from warehouse.marts_tables import (
@@ -128,6 +129,7 @@ MARTS: tuple[Table, ...] = (
     RECONCILIATION,
     RECONCILIATION_SUMMARY,
     SOURCE_SUMMARY,
+    TABLE_ROW,
     REJECT_REGISTER,
     BUILD_SUMMARY,
     INDICATOR_REGISTER,
@@ -202,6 +204,7 @@ __all__ = [
     "SILENCE_SUMMARY",
     "SIMILAR_MEASURE",
     "SOURCE_SUMMARY",
+    "TABLE_ROW",
     "TOILET_BY_PROBLEM_TYPE",
     "TOILET_BY_VILLAGE",
     "TOILET_CLEARANCE",

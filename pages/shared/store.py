@@ -131,6 +131,16 @@ def source(source_id: str) -> pl.DataFrame:
     return warehouse().source(source_id)
 
 
+def table_rows(source_id: str, sheet: str | None, row_numbers: tuple[int, ...], at_most: int) -> pl.DataFrame:
+    """Rows of a spreadsheet as the file has them; Warehouse.table_rows."""
+    return warehouse().table_rows(source_id, sheet, row_numbers, at_most)
+
+
+def issue_table_rows(issue_id: str) -> pl.DataFrame:
+    """The rows of ledgers that tell of an issue, the latest report first."""
+    return warehouse().issue_table_rows(issue_id)
+
+
 def unclaimed(source_id: str) -> pl.DataFrame:
     """What no rule claimed in one document."""
     return warehouse().unclaimed(source_id)

@@ -19,6 +19,7 @@ select coalesce(n.township, '未注明乡镇') as township,
        n.wording,
        n.issue_id,
        n.source_id,
+       n.sheet,
        n.span_start,
        n.span_end
 from indicator as n

@@ -3,7 +3,7 @@
 -- Two values of one series and period that differ are both listed, is_doubtful, and nothing is computed from them.
 create or replace view indicator_series as
 with stated as (
-    select distinct township, village, subject, unit, kind, value, is_approx, period_from, period_to, wording, file, row_number
+    select distinct township, village, subject, unit, kind, value, is_approx, period_from, period_to, wording, file, source_id, sheet, row_number
     from indicator_register
     where row_number is not null
 ),
@@ -27,7 +27,7 @@ select s.township, s.village, s.subject, s.unit, s.kind, s.value, s.is_approx, s
        if(p.is_doubtful, null, f.value_before) as value_before,
        round(if(p.is_doubtful, null, s.value - f.value_before), 6) as change_value,
        p.is_doubtful,
-       s.wording, s.file, s.row_number
+       s.wording, s.file, s.source_id, s.sheet, s.row_number
 from stated as s
 join period as p
     on p.township = s.township and p.village is not distinct from s.village and p.subject = s.subject

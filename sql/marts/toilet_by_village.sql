@@ -35,7 +35,8 @@ select l.township, l.village, l.as_of,
        if(l.problem_count > l.rectified_count, f.found_on, null) as found_on,
        if(l.problem_count > l.rectified_count, coalesce(getvariable('as_of')::date, current_date) - f.found_on, null) as days_open,
        l.doubts is not null as is_doubtful,
-       l.doubts, l.file, l.row_number
+       l.doubts, l.file, l.source_id, l.sheet, l.row_number,
+       if(l.is_of_register, l.village, null) as register_village
 from stg_toilet_latest as l
 left join found as f using (township, village)
 where l.is_village

@@ -24,7 +24,7 @@ stepped as (
                                                    '问题 ' || t.problem_count, '自报已整改 ' || t.rectified_count)
                end
            ), '') as doubts,
-           i.issue_id, t.note, t.file, t.row_number
+           i.issue_id, t.note, t.file, t.source_id, t.sheet, t.row_number
     from stg_toilet as t
     left join toilet_issue as i using (township)
 )
@@ -34,5 +34,5 @@ select township, as_of, surveyed_count, funded_count, problem_count, rectified_c
        round(100.0 * rectified_count / nullif(problem_count, 0), 2)::double as rectified_of_problem_pct,
        is_nested,
        doubts is not null as is_doubtful,
-       doubts, issue_id, note, file, row_number
+       doubts, issue_id, note, file, source_id, sheet, row_number
 from stepped
