@@ -132,7 +132,6 @@ INDICATOR_REGISTER = Table(
         Column("wording", "text", "原话", "来源写法", required=True),
         Column("issue_id", "text", "问题标识", "问题标识"),
         SOURCE_ID,
-        SHEET,
         START,
         END,
     ),
