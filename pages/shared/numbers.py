@@ -120,6 +120,11 @@ def row(mart: Table, values: Mapping[str, Any], *told_by: str) -> CitedRow:
     return book().row(mart, values, *told_by)
 
 
+def row_everywhere(mart: Table, values: Mapping[str, Any], *told_by: str) -> CitedRow:
+    """The same of a row read of all townships."""
+    return book().row_everywhere(mart, values, *told_by)
+
+
 def only_row(mart: Table) -> CitedRow:
     """The one row of a mart under the reader's choice."""
     return row(mart, store.read(mart.name).row(0, named=True))

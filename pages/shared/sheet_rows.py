@@ -19,9 +19,14 @@ MOST_PLACES = 12  # cells that are named above the table
 
 
 def show(rows: pl.DataFrame, marked: Collection[str]) -> None:
-    """Draw rows of the mart table_row; `marked` are words of columns (warehouse/sheet_columns.py) whose cells are marked."""
-    tables = rows.partition_by(PLACE, maintain_order=True)
-    st.html("".join(_table(list(each.iter_rows(named=True)), marked) for each in tables))
+    """Draw rows of the mart table_row, those of the first table open, of others folded.
+
+    `marked` are words of columns (warehouse/sheet_columns.py) whose cells are marked.
+    """
+    tables = [_table(list(each.iter_rows(named=True)), marked) for each in rows.partition_by(PLACE, maintain_order=True)]
+    more = tables[1:]
+    rest = f"<details><summary>另有 {len(more)} 张表里的行, 点开阅读</summary>{''.join(more)}</details>" if more else ""
+    st.html(f'<div class="sheets">{tables[0]}{rest}</div>')
 
 
 def _table(rows: list[dict[str, Any]], marked: Collection[str]) -> str:

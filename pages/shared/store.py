@@ -74,10 +74,11 @@ def earlier_builds() -> list[str]:
     return warehouse().earlier_builds
 
 
-def read_changes(view_name: str, before: Before) -> pl.DataFrame:
-    """The rows of a mart of changes under the reader's choice; raises EarlierBuildUnreadable."""
+def read_changes(view_name: str, before: Before, *, is_everywhere: bool = False) -> pl.DataFrame:
+    """The rows of a mart of changes under the reader's choice, or of all townships; raises EarlierBuildUnreadable."""
     gathered.add_mart(view_name)
-    return _read_changes(warehouse().build_id, view_name, choice(), before)
+    chosen = replace(choice(), townships=()) if is_everywhere else choice()
+    return _read_changes(warehouse().build_id, view_name, chosen, before)
 
 
 def read_equal(view_name: str, column: str, *values: str) -> pl.DataFrame:
