@@ -33,12 +33,13 @@ def chosen() -> tuple[str, str, str] | None:
     labels = dict(options.select("side", "side_label").rows())
     if len(labels) < 2:
         return None
+    names = {code: name for name, code in KINDS.items()}
     left_place, right_place = st.columns(2)
     with left_place:
-        left = offered.selectbox(LEFT, labels, KEYS[kind, LEFT])
+        left = offered.selectbox(LEFT, labels, KEYS[kind, LEFT], names[kind])
     with right_place:
         others = {side: label for side, label in labels.items() if side != left}
-        right = offered.selectbox(RIGHT, others, KEYS[kind, RIGHT])
+        right = offered.selectbox(RIGHT, others, KEYS[kind, RIGHT], names[kind])
     return kind, left, right
 
 

@@ -69,7 +69,7 @@ def _first(rows: Rows) -> pl.DataFrame:
     if rows.height > MOST_LISTED and not paper.is_asked():
         st.caption(
             f"表中列前 {wording.count(MOST_LISTED)} 行, 共 {wording.count(rows.height)} 行: "
-            "查找、筛选在全部行里找, 下载的是全部。"
+            "查找和筛选在全部行里找, 下载的是全部, 列头排序只排列出的。"
         )
     return rows.first if isinstance(rows, Listing) else rows.head(MOST_LISTED)
 

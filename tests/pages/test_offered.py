@@ -25,7 +25,7 @@ def test_the_values_with_most_issues_are_offered_and_all_are_found(warehouse: Wa
     assert app.sidebar.text_input(key="乡镇_sought").placeholder == "在 3 个乡镇中查找"
     app.sidebar.text_input(key="乡镇_sought").set_value("乡").run()
     assert app.sidebar.multiselect(key="乡镇").options == ["甲子乡"]
-    assert captions(app) == ["“乡”: 找到 2 个, 在下面选 (列前 1 个)"]
+    assert captions(app) == ["“乡”: 找到 2 个, 在上面选 (列前 1 个)"]
     app.sidebar.text_input(key="乡镇_sought").set_value("没有此镇").run()
     assert captions(app) == ["“没有此镇”: 没有找到"]
 
