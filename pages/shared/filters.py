@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from pages.shared import store
+from pages.shared import offered, store
 from warehouse import choices
 from warehouse.choices import AS_OF, DIMENSIONS, FIELDS
 from warehouse.marts import BY_NAME
@@ -162,18 +162,18 @@ def _all_or_none(townships: list[str]) -> None:
 
 def _multiselect(options: pl.DataFrame, dimension: str) -> tuple[str, ...]:
     labels, name = choices.labels(options, dimension), DIMENSIONS[dimension]
-    # The label is also what stands in the address: it carries no count, which would break the link at the next build.
-    picked = st.multiselect(
-        name,
-        list(labels),
-        format_func=lambda value: labels.get(value, value),
-        key=name,
-        help=HELP.get(dimension),
-        placeholder="全部",
-        select_all=False,
-        bind="query-params",
-    )
-    return tuple(picked)
+    if dimension == "document" and (townships := st.session_state.get(DIMENSIONS["township"])):
+        labels = _documents_of(options, townships, labels)
+    return offered.multiselect(name, labels, HELP.get(dimension))
+
+
+def _documents_of(options: pl.DataFrame, townships: list[str], labels: dict[str, str]) -> dict[str, str]:
+    """The documents of these townships, and those that are picked or asked for."""
+    rows = options.filter(pl.col("dimension") == "document", pl.col("townships").list.set_intersection(townships).list.len() > 0)
+    name = DIMENSIONS["document"]
+    kept = {*rows["value"].to_list(), *(st.session_state.get(name) or [])}
+    asked = set(st.query_params.get_all(name))
+    return {value: label for value, label in labels.items() if value in kept or label in asked}
 
 
 def _name_unknown(options: pl.DataFrame) -> None:
