@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import cards, charts, downloads, filters, frame, numbers, store, tables
+from pages.shared import cards, charts, downloads, filters, frame, numbers, offered, store, tables
 from pages.shared.cards import Card
 from reports import figures, sentences, table_figures, wording
 from warehouse.marts import TOILET_BY_PROBLEM_TYPE, TOILET_BY_VILLAGE, TOILET_CLEARANCE, TOILET_FUNNEL, TOILET_REGISTER
@@ -23,7 +23,7 @@ if funnels.is_empty():
     frame.nothing_found()
 
 names = funnels["township"].to_list()
-name = names[0] if len(names) == 1 else st.selectbox("乡镇", names, key="厕所乡镇", filter_mode=None)
+name = names[0] if len(names) == 1 else offered.selectbox("乡镇", dict(zip(names, names, strict=True)), "厕所乡镇", "乡镇")
 shown = funnels.filter(township=name)
 row = shown.row(0, named=True)
 doubtful, told = row["is_doubtful"], numbers.row(TOILET_FUNNEL, row, "township")
@@ -44,7 +44,7 @@ cards.row(
 )
 
 if doubtful:
-    failed = store.read("audit_register").filter(~pl.col("is_ok"), pl.col("issue_id").is_in([row["issue_id"] or ""]))
+    failed = store.read_equal("audit_register", "issue_id", row["issue_id"] or "").filter(~pl.col("is_ok"))
     quoted = [f"原话: {words}" for words in failed["wordings"].to_list() if words]
     frame.doubt(
         f"{name}: 厕所整改数据存疑",
@@ -96,7 +96,7 @@ columns = [
 tables.show(TOILET_CLEARANCE, clearance, columns, "toilets_clearance")
 downloads.offer(TOILET_CLEARANCE, clearance, columns, "toilets_clearance")
 
-villages = store.read("toilet_by_village").filter(pl.col("township") == name)
+villages = store.read_equal("toilet_by_village", "township", name)
 frame.section(f"{name}: {TOILET_BY_VILLAGE.label}", "未整改最多的在前。")
 if villages.is_empty():
     st.info("表格里没有这个乡镇的分村数。")
@@ -111,7 +111,7 @@ else:
     tables.show(TOILET_BY_VILLAGE, villages, columns, "toilets_villages_table")
     downloads.offer(TOILET_BY_VILLAGE, villages, ["township", *columns], "toilets_villages_table")
 
-types = store.read("toilet_by_problem_type").filter(pl.col("township") == name)
+types = store.read_equal("toilet_by_problem_type", "township", name)
 frame.section(f"{name}: {TOILET_BY_PROBLEM_TYPE.label}", "取自一厕一档; 一座厕所有几种问题的各计一次。")
 if types.is_empty():
     of_village = "所选的村没有" if store.choice().villages else "没有读入这个乡镇的"
@@ -139,7 +139,5 @@ if store.choice().villages or store.choice().problem_types:
         *("village", "toilet_no", "problem_types", "rectified_label", "is_overdue", "due_on", "rectified_on", "found_on"),
         *("days_open", "as_of", "is_funded", "file", "row_number"),
     ]
-    if listed.height > tables.MOST_LISTED:
-        st.caption(f"只列前 {wording.count(tables.MOST_LISTED)} 座, 全部在下载的数据里。")
-    tables.show(TOILET_REGISTER, listed.head(tables.MOST_LISTED), columns, "toilets_register")
+    tables.show(TOILET_REGISTER, listed, columns, "toilets_register")
     downloads.offer(TOILET_REGISTER, listed, ["township", *columns], "toilets_register")

@@ -13,7 +13,7 @@ from reports.drills import CELLS, CELLS_END, ROW, SHEET
 
 ISSUE, AUDIT, SOURCE = "问题", "核验", "文档"  # in the address: ?问题=<issue id>, ?核验=<audit id>, ?文档=<source id>
 PICKER = "原文问题"
-MOST_TITLE_CHARS = 40
+MOST_TITLE_CHARS, MOST_PICKED = 40, 300
 MOST_ROWS = 50  # of a spreadsheet
 LEDGER_CELLS = ("整改状态", "整改进展", "是否销号", "完成时间", "整改时限")  # what an issue's state and last day are read from
 
@@ -37,9 +37,10 @@ def chosen_source() -> dict[str, Any] | None:
 def chosen_issue() -> dict[str, Any] | None:
     """The row of issue_register that the address names, or the first under the choice; None when there is none.
 
-    A picker lists the issues under the choice, and the one from the address whatever is chosen.
+    A picker lists the first issues under the choice, and the one from the address whatever is chosen.
     """
-    listed = {row["issue_id"]: row for row in store.read("issue_register").iter_rows(named=True)}
+    issues = store.listing("issue_register")
+    listed = {row["issue_id"]: row for row in issues.first.head(MOST_PICKED).iter_rows(named=True)}
     asked = st.query_params.get(ISSUE)
     if asked and asked not in listed:
         found = _asked_for(ISSUE, store.issue)
@@ -51,6 +52,9 @@ def chosen_issue() -> dict[str, Any] | None:
     shown = asked if asked in listed else ids[0]
     st.session_state[PICKER] = shown
     st.selectbox("问题", ids, key=PICKER, format_func=lambda issue_id: _name(listed[issue_id]), on_change=_follow_pick)
+    if issues.height > MOST_PICKED:
+        count = wording.count(issues.height)
+        st.caption(f"列前 {MOST_PICKED} 个, 共 {count} 个; 其余在左侧选乡镇, 或在“问题台账”页搜索后点选一行。")
     return listed[shown]
 
 

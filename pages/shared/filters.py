@@ -12,7 +12,7 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from pages.shared import store
+from pages.shared import offered, store
 from warehouse import choices
 from warehouse.choices import AS_OF, DIMENSIONS, FIELDS, OF_TOILETS, OF_TOILETS_FIELDS
 from warehouse.marts import BY_NAME
@@ -89,12 +89,12 @@ def narrow_toilets() -> None:
     asked = {dimension: st.query_params.get_all(name) for dimension, name in OF_TOILETS.items()}
     if not any(asked.values()):
         return
-    offered = set(store.read_in_frame("toilet_option").iter_rows())
+    known = set(store.read_in_frame("toilet_option").iter_rows())
     pairs = [(dimension, value) for dimension, values in asked.items() for value in values]
-    if unknown := [f"{OF_TOILETS[dimension]}={value}" for dimension, value in pairs if (dimension, value) not in offered]:
+    if unknown := [f"{OF_TOILETS[dimension]}={value}" for dimension, value in pairs if (dimension, value) not in known]:
         st.warning("地址里有当前数据没有的筛选值, 已忽略:")
         st.code("\n".join(unknown), language=None)
-    villages, types = (tuple(value for each, value in pairs if each == name and (each, value) in offered) for name in OF_TOILETS)
+    villages, types = (tuple(value for each, value in pairs if each == name and (each, value) in known) for name in OF_TOILETS)
     st.session_state[store.CHOICE] = replace(store.choice(), villages=villages, problem_types=types)
 
 
@@ -201,18 +201,18 @@ def _all_or_none(townships: list[str]) -> None:
 
 def _multiselect(options: pl.DataFrame, dimension: str) -> tuple[str, ...]:
     labels, name = choices.labels(options, dimension), DIMENSIONS[dimension]
-    # The label is also what stands in the address: it carries no count, which would break the link at the next build.
-    picked = st.multiselect(
-        name,
-        list(labels),
-        format_func=lambda value: labels.get(value, value),
-        key=name,
-        help=HELP.get(dimension),
-        placeholder="全部",
-        select_all=False,
-        bind="query-params",
-    )
-    return tuple(picked)
+    if dimension == "document" and (townships := st.session_state.get(DIMENSIONS["township"])):
+        labels = _documents_of(options, townships, labels)
+    return offered.multiselect(name, labels, HELP.get(dimension))
+
+
+def _documents_of(options: pl.DataFrame, townships: list[str], labels: dict[str, str]) -> dict[str, str]:
+    """The documents of these townships, and those that are picked or asked for."""
+    rows = options.filter(pl.col("dimension") == "document", pl.col("townships").list.set_intersection(townships).list.len() > 0)
+    name = DIMENSIONS["document"]
+    kept = {*rows["value"].to_list(), *(st.session_state.get(name) or [])}
+    asked = set(st.query_params.get_all(name))
+    return {value: label for value, label in labels.items() if value in kept or label in asked}
 
 
 def _name_unknown(options: pl.DataFrame) -> None:

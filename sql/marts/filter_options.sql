@@ -47,7 +47,8 @@ fixed as (
 ),
 named as (
     select i.source_id as value,
-           min(i.plan_name) || if(count(*) over (partition by min(i.plan_name)) > 1, ' (' || min(f.file) || ')', '') as label
+           min(i.plan_name) || if(count(*) over (partition by min(i.plan_name)) > 1, ' (' || min(f.file) || ')', '') as label,
+           list_sort(list(distinct i.township)) as townships
     from stg_issue as i
     join source_file as f using (source_id)
     group by i.source_id
@@ -72,7 +73,8 @@ select coalesce(o.dimension, f.dimension) as dimension,
            when o.dimension = 'period'
            then 13 * (9999 - left(o.value, 4)::bigint) + if(length(o.value) = 4, 0, 13 - right(o.value, 2)::bigint)
            else f.ordinal
-       end as ordinal
+       end as ordinal,
+       n.townships
 from options as o
 full join fixed as f using (dimension, value)
 left join named as n on o.dimension = 'document' and n.value = o.value
