@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.citations import ROW_COUNT
+from warehouse.labels import EVIDENCE_KIND
 from warehouse.marts import DEPARTMENT_SUMMARY, OVERVIEW, SILENCE_SUMMARY
 
 ONLY = "只看"  # of 问题台账: the issues that one column of a mart counts
@@ -98,6 +99,7 @@ OF_FILTER = {"basis": {"lead": "牵头", "accountable": None}}
 REASONS = {"10天内到期": _register(到期="10天内")}
 # The page 原文 on a row of a spreadsheet, the cells marked that hold one of the columns (words of warehouse/sheet_columns.py).
 SHEET, ROW, CELLS, CELLS_END = "工作表", "行", "列", "|"
+MARKED = "标出"  # of 原文 on a document: the kind of value that is marked and listed
 
 
 def _cells(columns: str, source: str = "{source_id}") -> Target:
@@ -186,6 +188,20 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
     "fund_by_source": {ANY: (Target("funds", {"资金范围": "支付进度", "乡镇": "{township}"}),)},
     "indicator_series": {"value": (_cells("数值|{subject}|{period_to?}|{township}"),)},
     "indicator_subject": {ANY: (Target("indicators", {"指标": "{subject_label}"}),)},
+    "document_figures": {
+        **dict.fromkeys(
+            ("issue_count", "measures_per_issue", "units_per_issue", "dated_pct"),
+            (Target("register", {"方案": "{document_label}"}, is_scoped=False),),
+        ),
+        **{
+            f"{kind}_count": (Target("evidence", {"文档": "{source_id}", MARKED: EVIDENCE_KIND[kind]}, is_scoped=False),)
+            for kind in ("measure", "unit", "deadline", "amount")
+        },
+        **dict.fromkeys(("unclaimed_count", "unclaimed_pct"), (Target("evidence", {"文档": "{source_id}"}, is_scoped=False),)),
+        "audit_count": (Target("quality", {"质量": "核验", "方案": "{document_label}"}, is_scoped=False),),
+        "doubt_count": (Target("quality", {"质量": "核验", "结果": "存疑", "方案": "{document_label}"}, is_scoped=False),),
+        ANY: (Target("quality", {"质量": "来源文件"}, is_scoped=False),),
+    },
     "doubt_summary": {
         ANY: (Target("quality", {"质量": "核验", "结果": "存疑"}),),
         "audit_count": (Target("quality", {"质量": "核验"}),),
