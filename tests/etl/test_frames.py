@@ -11,7 +11,7 @@ import pytest
 from etl.frames import FailedFile, build_frames, matching
 from etl.frames.matching import Match, NoMatch
 from etl.frames.parts import part_of
-from etl.frames.plan_facts import Plans, county_of_folder, facts_of
+from etl.frames.plan_facts import Plans, facts_of
 from etl.parsed import ParsedPlan, Unread
 from etl.plan.parse import parse_plan
 from etl.read.text import read_text
@@ -385,18 +385,3 @@ def test_a_figure_of_a_wrapped_line_keeps_the_period_of_its_sentence() -> None:
     text = "甲子乡整改方案\n一、存在问题\n(一)台账不全。2023年共培训人员1\n20人次,走访农户30户。\n整改措施:补登。\n"
     frames = build_frames([parse_plan(read_text("a.txt", text.encode()))], [], [])
     assert rows(frames["indicator"], "value", "period_from") == [(120.0, date(2023, 1, 1)), (30.0, date(2023, 1, 1))]
-
-
-@pytest.mark.parametrize(
-    ("file", "county"),
-    [
-        ("03_甲山县/青石镇.txt", "甲山县"),
-        ("2024/乙水县/方案/青石镇.txt", "乙水县"),
-        ("青石镇.txt", None),
-        ("2024年/青石镇.txt", None),
-        ("甲山县2024年方案/青石镇.txt", None),
-        ("共享区/青石镇.txt", None),
-    ],
-)
-def test_a_folder_named_after_a_county_says_which(file: str, county: str | None) -> None:
-    assert county_of_folder(file) == county
