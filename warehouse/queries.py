@@ -25,6 +25,7 @@ from warehouse.marts import (
     ISSUE_REGISTER,
     SILENCE_REGISTER,
     SOURCE_SUMMARY,
+    TABLE_ROW,
     UNCLAIMED_REGISTER,
 )
 from warehouse.publish import published_files
@@ -61,6 +62,8 @@ class Choice:
     scopes: tuple[str, ...] = ()  # of amounts: own, case, policy
     as_of: date | None = None
     since: date | None = None  # the earlier day that issue_change compares as_of with
+    villages: tuple[str, ...] = ()  # of toilets, like the next: chosen on their page alone
+    problem_types: tuple[str, ...] = ()
 
 
 EVERYTHING = Choice()
@@ -176,6 +179,24 @@ class Warehouse:
     def audit_places(self, audit_id: str) -> pl.DataFrame:
         """The places in a document's text that one audit concerns; none for an audit of a spreadsheet."""
         return self._rows(AUDIT_PLACE, EVERYTHING, "audit_id = $1", audit_id)
+
+    def table_rows(self, source_id: str, sheet: str | None, row_numbers: Sequence[int], at_most: int) -> pl.DataFrame:
+        """Rows of a spreadsheet as the file has them: these and what goes on with them, or without numbers its first."""
+        places = "source_id = $1 AND sheet IS NOT DISTINCT FROM $2 AND list_contains($3::bigint[], read_row)"
+        if row_numbers:
+            return self._rows(TABLE_ROW, EVERYTHING, places, source_id, sheet, list(row_numbers)).head(at_most)
+        return self._rows(TABLE_ROW, EVERYTHING, "source_id = $1", source_id).head(at_most)
+
+    def issue_table_rows(self, issue_id: str) -> pl.DataFrame:
+        """The rows of ledgers that tell of an issue, the latest report first."""
+        told = "SELECT source_id, sheet, row_number AS read_row, reported_on FROM progress WHERE issue_id = $1"
+        query = (
+            f"WITH told AS MATERIALIZED ({told}) SELECT {', '.join(f'r.{name}' for name in TABLE_ROW.column_names)} "
+            "FROM told JOIN table_row AS r ON r.source_id = told.source_id AND r.read_row = told.read_row "
+            "AND r.sheet IS NOT DISTINCT FROM told.sheet ORDER BY told.reported_on DESC NULLS LAST, r.file, r.sheet, r.row_number"
+        )
+        frame: pl.DataFrame = self._cursor(EVERYTHING).sql(query, params=[issue_id]).pl()
+        return frame
 
     def source(self, source_id: str) -> pl.DataFrame:
         """The row of source_summary of one file, whatever else is chosen; empty when there is none."""

@@ -77,10 +77,11 @@ def earlier_builds() -> list[str]:
     return warehouse().earlier_builds
 
 
-def read_changes(view_name: str, before: Before) -> pl.DataFrame:
-    """The rows of a mart of changes under the reader's choice; raises EarlierBuildUnreadable."""
+def read_changes(view_name: str, before: Before, *, is_everywhere: bool = False) -> pl.DataFrame:
+    """The rows of a mart of changes under the reader's choice, or of all townships; raises EarlierBuildUnreadable."""
     gathered.add_mart(view_name)
-    return _read_changes(warehouse().build_id, view_name, choice(), before)
+    chosen = replace(choice(), townships=()) if is_everywhere else choice()
+    return _read_changes(warehouse().build_id, view_name, chosen, before)
 
 
 def read_equal(view_name: str, column: str, *values: str) -> pl.DataFrame:
@@ -176,6 +177,16 @@ def audit_places(audit_id: str) -> pl.DataFrame:
 def source(source_id: str) -> pl.DataFrame:
     """The row of source_summary of one file; empty when there is none."""
     return warehouse().source(source_id)
+
+
+def table_rows(source_id: str, sheet: str | None, row_numbers: tuple[int, ...], at_most: int) -> pl.DataFrame:
+    """Rows of a spreadsheet as the file has them; Warehouse.table_rows."""
+    return warehouse().table_rows(source_id, sheet, row_numbers, at_most)
+
+
+def issue_table_rows(issue_id: str) -> pl.DataFrame:
+    """The rows of ledgers that tell of an issue, the latest report first."""
+    return warehouse().issue_table_rows(issue_id)
 
 
 def unclaimed(source_id: str) -> pl.DataFrame:

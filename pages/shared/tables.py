@@ -147,8 +147,12 @@ def show_opening(
     other = (cells_open or {}).get(str(cell[1])) if cell else None
     places = {ISSUE: other} if other else opens or OPENS_ISSUE
     asked = next(((name, row[column]) for name, column in places.items() if row[column]), None)
+    if cell and (target := _target(table, str(cell[1]), row)) and target.page == "evidence":
+        numbers.go(target)  # a number leads to its own cell or words
+    if asked is None and (place := drills.row_place(row)):
+        numbers.go(place)
     if asked is None:
-        st.info("这一行来自表格或整份文档, 没有对应的问题原文。")
+        st.info("这一行来自整份文档, 没有对应的问题原文。")
         return
     st.switch_page("pages/evidence.py", query_params=dict([asked]))
 
