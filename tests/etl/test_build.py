@@ -11,7 +11,9 @@ import etl.files
 from etl.build import BuildReport, NothingToLoad, build
 from etl.departments import _patterns, department_of
 from etl.files import read_file
-from etl.sheet.kinds import _bare_words, _heading_patterns, _listed_column, _parts, column_of, heading_words
+from etl.sheet.content import _words
+from etl.sheet.cues import _cues, _cues_of
+from etl.sheet.kinds import _bare_words, _parts, column_of, heading_words
 from etl.sheet.parsed import ParsedTable
 from etl.vocabulary import WrongVocabulary, words_by_code
 from warehouse import marts
@@ -386,7 +388,7 @@ def vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     folder = tmp_path / "vocabulary"
     shutil.copytree(ROOT / "data" / "vocabulary", folder)
     monkeypatch.setattr("etl.vocabulary.FOLDER", folder)
-    headings = (heading_words, _bare_words, _parts, _heading_patterns, _listed_column, column_of)
+    headings = (heading_words, _bare_words, _parts, column_of, _cues, _cues_of, _words)
     cached = (words_by_code, *headings, department_of, _patterns)
     for function in cached:
         function.cache_clear()
