@@ -4,7 +4,7 @@
 40,000 plans, 25 million indicator values, 2 million toilets; 1/40 is some 1,100 files. Each size is built in a process of its own
 by the ordinary command line: once from nothing, once with one file changed, once with none. Memory is the most that process held
 at once together with its workers (their resident sets, sampled). On a shared machine the processor's seconds say more than the
-clock's.
+clock's. What is being done, and each figure as soon as it is known, goes to the error stream: a nation takes an hour.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -29,7 +30,7 @@ from warehouse.queries import Warehouse
 SEED = 1
 SMALLER = 16
 AIM_EXPONENT, AIM_BYTES, AIM_SHARE = 1.05, 4 * 2**30, 0.1
-SAMPLED_EVERY_S = 0.2
+SAMPLED_EVERY_S, SAID_EVERY_S = 0.2, 60.0
 PAGE = os.sysconf("SC_PAGE_SIZE")
 SHOWN_TOWNSHIP = "霁垣镇"
 
@@ -75,9 +76,16 @@ def held_by(process_id: int) -> int:
     return total
 
 
-def build(folder: Path) -> Run:
-    """Build the input of a folder into its store, by the command line."""
+def say(what: str) -> None:
+    """A line of progress, with the time of day."""
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {what}\n")
+    sys.stderr.flush()
+
+
+def build(folder: Path, what: str) -> Run:
+    """Build the input of a folder into its store, by the command line; `what` names the build in the lines of progress."""
     most = 0
+    say(what)
     is_done = threading.Event()
     command = [sys.executable, "-m", "etl", "build", "--plans", str(folder / "plans"), "--tables", str(folder / "tables")]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -87,8 +95,14 @@ def build(folder: Path) -> Run:
 
     def watch() -> None:
         nonlocal most
+        said_at = began
         while not is_done.wait(SAMPLED_EVERY_S):
-            most = max(most, held_by(process.pid))
+            held = held_by(process.pid)
+            most = max(most, held)
+            if time.monotonic() - said_at >= SAID_EVERY_S:
+                said_at = time.monotonic()
+                stored = bytes_under(folder / "store")
+                say(f"  {said_at - began:,.0f} s, {held / 2**20:,.0f} MiB held now, {stored / 2**20:,.0f} MiB in the store")
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -99,7 +113,9 @@ def build(folder: Path) -> Run:
         raise RuntimeError(error.decode("utf-8", "replace"))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
-    return Run(time.monotonic() - began, used, most)
+    run = Run(time.monotonic() - began, used, most)
+    say(f"  done: {run.clock_s:,.1f} s, processor {run.processor_s:,.1f} s, at most {run.bytes_held / 2**20:,.0f} MiB")
+    return run
 
 
 def time_marts(store: Path) -> dict[str, tuple[float, float]]:
@@ -113,6 +129,7 @@ def time_marts(store: Path) -> dict[str, tuple[float, float]]:
             warehouse.count(mart.name, townships)
             seconds.append(time.monotonic() - began)
         found[mart.name] = (seconds[0], seconds[1])
+        say(f"  {mart.name}: {1000 * seconds[0]:,.0f} ms, of one township {1000 * seconds[1]:,.0f} ms")
     return found
 
 
@@ -126,24 +143,32 @@ def compare_builds(store: Path) -> tuple[float, int]:
 
 def measure(folder: Path, size: Size) -> Measured:
     """Write the input of a size and build it three times."""
+    say(f"write {size}")
     write(folder, size, SEED)
     input_bytes = bytes_under(folder)
     file_count = sum(path.is_file() for name in ("plans", "tables") for path in (folder / name).rglob("*"))
-    full = build(folder)
+    full = build(folder, f"build {file_count:,} files, {input_bytes / 2**20:,.0f} MiB, from nothing")
     changed = sorted((folder / "plans").rglob("*.txt"))[0]
     changed.write_text(changed.read_text(encoding="utf-8").replace("加强组织领导", "切实加强组织领导"), encoding="utf-8")
-    one_changed = build(folder)
-    none_changed = build(folder)
+    one_changed = build(folder, "build with one file changed")
+    none_changed = build(folder, "build with nothing changed")
     store = folder / "store"
     warehouse_bytes = published_files(store)[0].stat().st_size
     kept_bytes = bytes_under(store / "parsed")
+    say("compare two builds, ask each mart")
+    compared_s = compare_builds(store)
+    say(f"  two builds compared: {compared_s[0]:,.2f} s, {compared_s[1]:,} changes")
     builds = (full, one_changed, none_changed)
-    return Measured(size, file_count, *builds, input_bytes, warehouse_bytes, kept_bytes, compare_builds(store), time_marts(store))
+    return Measured(size, file_count, *builds, input_bytes, warehouse_bytes, kept_bytes, compared_s, time_marts(store))
 
 
 def bytes_under(folder: Path) -> int:
-    """The bytes of all files of a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    """The bytes of all files of a folder; a file that goes meanwhile counts for nothing."""
+    total = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            total += path.stat().st_size if path.is_file() else 0
+    return total
 
 
 def exponent(small: float, large: float, times: float) -> float:

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
 from pages.shared.store import Before
-from reports import sentences, time_figures, wording
+from reports import figures, sentences, time_figures, wording
 from warehouse.marts import CHANGE_BY_TOWNSHIP, CHANGE_SUMMARY, ISSUE_CHANGE
 from warehouse.queries import EarlierBuildUnreadable
 
@@ -58,6 +58,7 @@ def compare(before: Before, key: str, said: str, asked: dict[str, str]) -> None:
     frame.section("各乡镇的变化", "条上数字为问题数。")
     figure = time_figures.change_bars(by_township)
     charts.show(figure, f"changes_{key}", "各乡镇的问题按变化堆叠的条形图")
+    charts.left_out(figures.MOST_BARS, by_township["township"].n_unique(), "个变化最多的乡镇", "下载的数据里")
     downloads.offer(CHANGE_BY_TOWNSHIP, by_township, ["township", "change_label", "issue_count"], f"changes_{key}", of="图表")
     frame.section("变化的问题", tables.OPENS)
     occurring = [kind.values["change_label"] for kind in kinds if kind.values["issue_count"]]

@@ -69,8 +69,7 @@ if by_department.open:
             frame.section("写明的单位", "按部门归并, 词表没有的照原文; 条上数字为有任何角色的问题数。两边都有的在前; 0 为没有。")
             figure = sides.facing_bars(departments, "department", left)
             charts.show(figure, "compare_departments", "两边各部门的问题数条形图")
-            if departments["department"].n_unique() > sides.MOST_GROUPS:
-                st.caption(f"图上只画前 {sides.MOST_GROUPS} 个部门, 全部在下载的数据里。")
+            charts.left_out(sides.MOST_GROUPS, departments["department"].n_unique(), "个排在前面的部门", "下载的数据里")
             shown = ["side_label", "department", "issue_count", "accountable_count"]
             downloads.offer(SIDE_DEPARTMENT, departments, shown, "compare_departments", of="图表")
 if issues.open:

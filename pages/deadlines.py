@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
-from reports import deadline_figures, sentences, wording
+from reports import deadline_figures, figures, sentences, wording
 from warehouse.marts import DEADLINE_REGISTER, DUE_BUCKETS, DUE_CALENDAR, DUE_SUMMARY, SILENCE_REGISTER, SILENCE_SUMMARY
 
 SILENT, BY_MONTH = "多日无报告", "按月"
@@ -56,6 +56,7 @@ else:
     downloads.offer(DUE_CALENDAR, calendar, shown, "deadlines_calendar", of="图表")
 frame.section(DUE_BUCKETS.label, "各乡镇的问题按到期分组。没有最后一天的为“无明确时限”, 不分快慢。")
 charts.show(deadline_figures.due_bars(by_township), "deadlines_townships", "各乡镇的问题按到期分组堆叠的条形图")
+charts.left_out(figures.MOST_BARS, by_township["township"].n_unique(), "个逾期最多的乡镇", "下载的数据里, 也可在左侧选乡镇")
 downloads.offer(DUE_BUCKETS, by_township, ["township", "due_bucket", "issue_count"], "deadlines_townships", of="图表")
 
 tables.chosen_issues()

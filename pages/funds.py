@@ -33,6 +33,8 @@ if own.open:
         if not counted.is_empty():
             frame.section("本乡镇资金按用途", "只画总额, 一笔一段; 每户、每年等标准、重复陈述、其中项和推算的金额不在内。")
             charts.show(figures.funds_by_role(counted), "funds_role", "本乡镇资金按乡镇和用途的条形图")
+            bar_count = counted.select("township", "role").n_unique()
+            charts.left_out(figures.MOST_BARS, bar_count, "条金额最大的", "下表")
             shown = ["township", "role_label", "item", "amount_yuan"]
             downloads.offer(FUND_REGISTER, counted, shown, "funds_role", of="图表")
         if not funds.is_empty():
@@ -59,8 +61,7 @@ if paid.open:
             frame.section(FUND_PROGRESS.label, f"{said}{rules}。")
             figure = table_figures.project_payments(projects)
             charts.show(figure, "funds_projects", "各项目计划、到位、支出金额的条形图, 支出按快慢着色")
-            if projects.height > table_figures.MOST_PROJECTS:
-                st.caption(f"图上只画最慢的 {table_figures.MOST_PROJECTS} 个项目, 全部在下表。")
+            charts.left_out(table_figures.MOST_PROJECTS, projects.height, "个最慢的项目", "下表")
             columns = [
                 *("township", "project", "pace_label", "planned_yuan", "arrived_yuan", "paid_yuan", "arrived_pct", "paid_pct"),
                 *("schedule_pct", "started_on", "finished_on", "dividend_due_yuan", "dividend_paid_yuan", "unpaid_yuan"),
@@ -71,6 +72,7 @@ if paid.open:
             said = "表格只写一个项目总的到位和支出: 只有一级来源的项目才知道是哪一级的, 几级共有的不分摊。"
             frame.section(FUND_BY_SOURCE.label, said)
             charts.show(table_figures.funds_by_source(sources), "funds_sources", "各乡镇计划资金按来源堆叠的条形图")
+            charts.left_out(figures.MOST_BARS, sources["township"].n_unique(), "个计划资金最多的乡镇", "下表")
             columns = [
                 *("township", "source_label", "planned_yuan", "project_count", "alone_count", "alone_planned_yuan"),
                 *("alone_arrived_yuan", "alone_paid_yuan"),

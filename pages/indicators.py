@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
-from reports import indicator_figures, sentences, wording
+from reports import figures, indicator_figures, sentences, wording
 from warehouse.marts import INDICATOR_SERIES, INDICATOR_SUBJECT
 
 frame.heading("指标")
@@ -38,12 +38,11 @@ if subject["period_count"] > 1:
     drawn, most = rows.select("township", "village").n_unique(), indicator_figures.MOST_LINES
 else:
     figure, alt = indicator_figures.bars(rows, unit), f"{shown}各乡镇数值条形图"
-    drawn, most = rows.height, indicator_figures.MOST_BARS
+    drawn, most = rows.height, figures.MOST_BARS
 charts.show(figure, "indicators_chart", alt)
 placed = ["township", "village", "period_to", "value", "unit", "is_doubtful"]
+charts.left_out(most, drawn, "个排在前面的", "下表, 也可在左侧选乡镇")
 downloads.offer(INDICATOR_SERIES, rows, ["subject", *placed], "indicators_chart", of="图表", searched=shown)
-if drawn > most:
-    st.caption(f"图上只画前 {most} 个, 全部在下表, 也可在左侧选乡镇。")
 columns = [
     *("township", "village", "period_to", "value", "unit", "period_before", "value_before", "change_value"),
     *("is_approx", "is_doubtful", "wording", "file", "row_number"),

@@ -31,6 +31,7 @@ left, right = st.columns([1.15, 1], gap="large")
 with left:
     frame.section("各乡镇整改状态", "每条为一个乡镇的全部问题; 斜纹为“未报告”: 来源没有写状态。")
     charts.show(figures.status_bars(by_township, "township"), "overview_status", "各乡镇的问题按整改状态堆叠的条形图")
+    charts.left_out(figures.MOST_BARS, by_township.height, "个问题最多的乡镇", "下载的数据里, 也可在左侧选乡镇")
     downloads.offer(COMPLETION_BY_TOWNSHIP, by_township, figures.status_columns("township"), "overview_status", of="图表")
     frame.section("需要关注", f"已逾期、退回反弹、数据存疑、10天内到期的问题。{tables.OPENS}")
     if attention.is_empty():
@@ -45,8 +46,7 @@ with right:
     townships = by_township["township"].to_list()[: figures.MOST_COLUMNS]
     heatmap = figures.heatmap(by_theme, ("township", townships), ("theme", themes))
     charts.show(heatmap, "heat_overview_themes", "各乡镇各主题的问题数热力图")
-    if by_township.height > figures.MOST_COLUMNS:
-        st.caption(f"图上只画问题最多的 {figures.MOST_COLUMNS} 个乡镇, 全部在下载的数据里, 也可在左侧选乡镇。")
+    charts.left_out(figures.MOST_COLUMNS, by_township.height, "个问题最多的乡镇", "下载的数据里, 也可在左侧选乡镇")
     downloads.offer(TOWNSHIP_THEME, by_theme, ["township", "theme", "issue_count"], "overview_themes", of="图表")
 
 tables.chosen_issues()

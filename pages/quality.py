@@ -64,6 +64,7 @@ if checked.open:
             st.info("所选范围内没有做过核验的来源。")
         else:
             charts.show(figures.audit_bars(audited), "quality_audits", "各来源相符与存疑的核验数条形图")
+            charts.left_out(figures.MOST_BARS, audited.height, "个存疑最多的来源", "下载的数据里")
             downloads.offer(
                 AUDIT_BY_DOCUMENT,
                 audited,

@@ -95,6 +95,8 @@ if villages.is_empty():
     st.info("表格里没有这个乡镇的分村数。")
 else:
     charts.show(table_figures.open_toilets(villages), "toilets_villages", "各村自报已整改和未整改的问题厕所条形图")
+    known = villages["open_count"].count()
+    charts.left_out(figures.MOST_BARS, known, "个未整改最多的村", "下表")
     columns = [
         *("village", "clearance", "problem_count", "rectified_count", "open_count", "rectified_pct", "found_on", "days_open"),
         *("surveyed_count", "funded_count", "as_of", "is_doubtful", "doubts", "file", "row_number"),

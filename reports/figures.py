@@ -34,11 +34,27 @@ CELL_SHARE = 0.94  # of its place that a cell fills
 HEAT_ROW_PX, HEAT_NAME_PX, MOST_LEVEL_NAMES, MOST_COLUMNS = 28, 16, 5, 16
 MOST_NAME_CHARS = 22  # of a document beside its bar
 ROW_PX, MARGIN_PX = 38, 96
+MOST_BARS = 25  # of a chart: more are not compared by eye, and a thousand stop the browser; the table has them all
 MOST_SINGLE_TICKS = 6
 
 
+def first_of(rows: pl.DataFrame, columns: str | list[str], most: int = MOST_BARS, by: pl.Expr | None = None) -> pl.DataFrame:
+    """The rows of the bars a chart has room for: those of the first `most` values of the columns, in their order.
+
+    `by`, summed over the rows of a value, says which come first where there are more: those with the most.
+    """
+    keys = rows.select(columns).unique(maintain_order=True)
+    if keys.height <= most:
+        return rows
+    if by is not None:
+        counted = rows.group_by(columns, maintain_order=True).agg(by.sum().alias("counted"))
+        keys = counted.sort("counted", descending=True, maintain_order=True).select(columns)
+    return rows.join(keys.head(most), on=columns, how="semi", maintain_order="left")
+
+
 def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
-    """Stacked bars: a bar for each row of a completion mart, a piece for each status that occurs."""
+    """Stacked bars: a bar for each of the first rows of a completion mart, a piece for each status that occurs."""
+    rows = rows.head(MOST_BARS)
     names = [plain_text(name) for name in rows[label_column].to_list()]
     figure = go.Figure()
     for code, label in STATUS.items():
@@ -155,7 +171,11 @@ def toilet_bars(stages: list[tuple[str, int]]) -> go.Figure:
 
 
 def funds_by_role(rows: pl.DataFrame) -> go.Figure:
-    """Own funds: a bar for each township and use, one piece a fund, with its name and amount written on it."""
+    """Own funds: a bar for each township and use, one piece a fund, with its name and amount written on it.
+
+    Of more than a chart has room for, those with the largest sums.
+    """
+    rows = first_of(rows, ["township", "role"], by=pl.col("amount_yuan"))
     amounts = rows["amount_yuan"].to_list()
     written = [wording.yuan(amount) for amount in amounts]
     figure = go.Figure(
@@ -178,7 +198,8 @@ def funds_by_role(rows: pl.DataFrame) -> go.Figure:
 
 
 def audit_bars(rows: pl.DataFrame) -> go.Figure:
-    """A bar a source: checks that hold, and checks that do not."""
+    """A bar for each of the first sources: checks that hold, and checks that do not."""
+    rows = rows.head(MOST_BARS)
     figure = go.Figure()
     names = documents_named(rows)
     standing = standing_for("document", rows["source_id"])

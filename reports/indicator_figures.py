@@ -6,8 +6,6 @@ import polars as pl
 from reports import figures
 from reports.time_figures import LINE_COLOURS, LINE_HEIGHT_PX, MOST_LINES, month_ticks
 
-MOST_BARS = 25
-
 
 def place_names(rows: pl.DataFrame) -> list[str]:
     """A name for each row of indicator_series: its township, and its village where it has one."""
@@ -48,7 +46,7 @@ def lines(rows: pl.DataFrame, unit: str) -> go.Figure:
 
 def bars(rows: pl.DataFrame, unit: str) -> go.Figure:
     """A bar for each of the first places: the one value each has."""
-    first = rows.head(MOST_BARS)
+    first = rows.head(figures.MOST_BARS)
     values = first["value"].to_list()
     figure = go.Figure(
         go.Bar(
@@ -66,4 +64,4 @@ def bars(rows: pl.DataFrame, unit: str) -> go.Figure:
     return figures.horizontal(figure, first.height, f"数值 ({figures.plain_text(unit)})" if unit else "数值", tickformat=",~r")
 
 
-__all__ = ["MOST_BARS", "MOST_LINES", "bars", "lines", "place_names"]
+__all__ = ["MOST_LINES", "bars", "lines", "place_names"]

@@ -7,7 +7,6 @@ from reports import figures, wording
 from reports.stacked import add_pieces
 
 MOST_PROJECTS, ROOM_FOR_WORDS = 15, 1.8  # the words of the longest bar stand beside it
-MOST_BARS = 25  # the rest is in the table below: what comes first is what matters most
 OPEN, RECTIFIED, PLANNED, ARRIVED = "#c98f2b", figures.STATUS_COLOURS["completed"], "#aeb7c1", "#7fb3d5"
 # The word always stands beside the colour: grey says nothing of fast or slow.
 PACE_COLOURS = {
@@ -69,7 +68,8 @@ def project_payments(rows: pl.DataFrame) -> go.Figure:
 
 
 def funds_by_source(rows: pl.DataFrame) -> go.Figure:
-    """Stacked bars: a bar a township, a piece for each source level."""
+    """Stacked bars: a bar a township, a piece for each source level; of many townships, those with the most money planned."""
+    rows = figures.first_of(rows, "township", by=pl.col("planned_yuan"))
     names = rows["township"].unique(maintain_order=True).to_list()
     figure = go.Figure()
     levels = rows.select("source_order", "source_label").unique().sort("source_order")["source_label"].to_list()
@@ -84,7 +84,7 @@ def funds_by_source(rows: pl.DataFrame) -> go.Figure:
 
 
 def _open_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
-    known = rows.filter(pl.col("open_count").is_not_null()).head(MOST_BARS)
+    known = rows.filter(pl.col("open_count").is_not_null()).head(figures.MOST_BARS)
     names = [figures.plain_text(name) for name in known[label_column].to_list()]
     figure = go.Figure()
     for column, label, colour in (("rectified_count", "自报已整改", RECTIFIED), ("open_count", "未整改", OPEN)):

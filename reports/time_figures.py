@@ -53,7 +53,8 @@ def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, ra
 
 
 def change_bars(rows: pl.DataFrame) -> go.Figure:
-    """Stacked bars: a bar a township, a piece for each change that occurs."""
+    """Stacked bars: a bar a township, a piece for each change that occurs; of many townships, those with the most changes."""
+    rows = figures.first_of(rows, "township", by=pl.col("issue_count"))
     names = rows["township"].unique(maintain_order=True).to_list()
     figure = go.Figure()
     for code, label in CHANGE.items():

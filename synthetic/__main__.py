@@ -18,9 +18,10 @@ from pathlib import Path
 from etl.corrections.lines import COLUMNS
 from etl.synthetic_mark import MARKER
 from synthetic import county_tables, mass_tables
-from synthetic.county_tables import Month
+from synthetic.months import Month
 from synthetic.places import TOWNSHIPS_OF, most_townships, township
 from synthetic.plans import plan
+from synthetic.village_toilets import village_toilets
 
 FIRST_YEAR = 2024
 MARKER_TEXT = "本文件夹的全部输入由程序生成: 地名为虚构, 不含任何人的信息。\n"
@@ -34,6 +35,15 @@ class Size:
     months: int
     indicators: int
     toilets: int
+
+    @property
+    def returns(self) -> list[Month]:
+        """The months of returns."""
+        return [Month.after(FIRST_YEAR, number) for number in range(self.months)]
+
+    def surveyed(self, number: int) -> int | None:
+        """The toilets of the n-th township where there are registers of them; else not decided here."""
+        return self.toilets * (number + 1) // self.plans - self.toilets * number // self.plans if self.toilets else None
 
 
 COUNTY = Size(plans=TOWNSHIPS_OF, months=12, indicators=TOWNSHIPS_OF * 13 * 12, toilets=0)
@@ -65,12 +75,13 @@ def write(out: Path, size: Size, seed: int) -> None:
     if size.indicators:
         mass_tables.write_indicators(out / "tables", size.indicators, size.plans, seed)
     if size.toilets:
-        mass_tables.write_toilets(out / "tables", size.toilets, size.plans, seed)
+        villages = ((each, village_toilets(each, seed, size.surveyed(each.number))) for each in map(township, range(size.plans)))
+        mass_tables.write_toilets(out / "tables", villages, seed)
 
 
 def _write_county(out: Path, numbers: range, size: Size, seed: int) -> None:
     townships = [township(number) for number in numbers]
-    plans = [plan(each, seed) for each in townships]
+    plans = [plan(each, seed, size.returns, size.surveyed(each.number)) for each in townships]
     county = f"{numbers.start // TOWNSHIPS_OF:04d}_{townships[0].county}"
     folder = out / "plans" / county
     folder.mkdir()
@@ -78,13 +89,12 @@ def _write_county(out: Path, numbers: range, size: Size, seed: int) -> None:
         name = f"{each.township.number:05d}_{each.township.name}_{each.issued_on.year}.txt"
         (folder / name).write_text(each.text, encoding="utf-8")
     tables = out / "tables" / county
-    for number in range(size.months):
-        month = Month.after(FIRST_YEAR, number)
+    for month in size.returns:
         dated = f"{month.last_day:%Y-%m}"
-        county_tables.progress(tables / f"整改台账_{dated}.csv", plans, month, seed)
+        county_tables.progress(tables / f"整改台账_{dated}.csv", plans, month)
         if not size.toilets:
             county_tables.toilets(tables / f"厕所_{dated}.csv", townships, month, seed)
-    county_tables.funds(tables / "资金.csv", townships, Month.after(FIRST_YEAR, size.months - 1), seed)
+    county_tables.funds(tables / "资金.csv", townships, size.returns[-1], seed)
 
 
 def main() -> int:

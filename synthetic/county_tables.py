@@ -6,34 +6,13 @@ reads them.
 
 import csv
 import io
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from random import Random
 
+from synthetic.months import Month
 from synthetic.places import Township
 from synthetic.plans import MARK, Plan
+from synthetic.projects import projects
 from synthetic.village_toilets import village_toilets
-from synthetic.wordings import STATES
-
-PROJECTS = ("产业发展补助", "户厕改造", "村内道路维护", "饮水安全巩固", "就业帮扶车间", "公益性岗位补贴")
-PROBLEMS = ("无水", "化粪池渗漏", "便器损坏", "无门", "管道堵塞")
-LAST_STATE = len(STATES) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The n-th month of returns, n from 0, and its last day, on which the tables are dated."""
-
-    number: int
-    last_day: date
-
-    @classmethod
-    def after(cls, first_year: int, number: int) -> "Month":
-        """Months count on from January of the first year."""
-        year, month = first_year + number // 12, number % 12 + 1
-        return cls(number, date(year, month, monthrange(year, month)[1]))
 
 
 def write_table(path: Path, rows: list[list[object]], encoding: str = "utf-8-sig") -> None:
@@ -44,7 +23,7 @@ def write_table(path: Path, rows: list[list[object]], encoding: str = "utf-8-sig
     path.write_bytes(out.getvalue().encode(encoding))
 
 
-def progress(path: Path, plans: list[Plan], month: Month, seed: int) -> int:
+def progress(path: Path, plans: list[Plan], month: Month) -> int:
     """The county's ledger at a month: every issue of every plan with its state then; the number of rows."""
     county = plans[0].township.county
     rows: list[list[object]] = [
@@ -53,23 +32,15 @@ def progress(path: Path, plans: list[Plan], month: Month, seed: int) -> int:
         ["乡镇", "文号或标题", "序号", "问题", "责任单位", "整改时限", "整改状态", "是否销号"],
     ]
     for plan in plans:
-        pace = Random(f"{seed}-pace-{plan.township.number}")
         for finding in plan.findings:
-            state = _state_at(month, pace)
+            state = finding.pace.state_at(month)
             number = plan.issue_no(finding)
             unit = "、".join((finding.lead, *finding.others))
             name = plan.doc_number if plan.doc_number in plan.text else plan.title
-            row = [plan.township.name, name, number, finding.title, unit, finding.deadline, state]
+            row = [plan.township.name, name, number, finding.title, unit, finding.ledger_deadline, state]
             rows.append([*row, "是" if state == "已销号" else "否"])
     write_table(path, rows, "gb18030" if month.number % 3 == 2 else "utf-8-sig")
     return len(rows) - 3
-
-
-def _state_at(month: Month, pace: Random) -> str:
-    """The state an issue has reached: each goes on at its own pace, a few come back, a few never begin."""
-    start, months_a_step, comes_back = pace.randint(0, 4), pace.choice((1, 2, 2, 3, 4, 30)), pace.random() < 0.03
-    reached = min(LAST_STATE, max(0, month.number - start) // months_a_step)
-    return "退回" if comes_back and reached >= 4 else STATES[reached]
 
 
 def toilets(path: Path, townships: list[Township], month: Month, seed: int) -> int:
@@ -82,7 +53,7 @@ def toilets(path: Path, townships: list[Township], month: Month, seed: int) -> i
     for township in townships:
         sums = [0, 0, 0, 0]
         for each in village_toilets(township, seed):
-            rectified = min(each.problems, each.problems * (month.number + 1) // each.months)
+            rectified = each.rectified_after(month.number + 1)
             counts = [each.surveyed, each.funded, each.problems, rectified]
             sums = [one + other for one, other in zip(sums, counts, strict=True)]
             rows.append([township.name, each.village, day, *counts, _share(rectified, each.problems)])
@@ -118,17 +89,11 @@ def funds(path: Path, townships: list[Township], month: Month, seed: int) -> int
     ]
     sums = [0] * 8
     for township in townships:
-        random = Random(f"{seed}-funds-{township.number}")
-        for project in random.sample(PROJECTS, 3):
-            central, provincial, county = random.randint(10, 200), random.randint(0, 90), random.randint(0, 40)
-            planned = central + provincial + county
-            arrived = planned * random.randint(6, 10) // 10
-            paid = arrived * min(10, random.randint(0, 3) + month.number) // 10
-            households = random.randint(10, 160)
-            due = planned * random.randint(0, 8) // 100
-            figures = [central, provincial, county, planned, arrived, paid]
-            rows.append([township.name, f"{township.name}{project}项目", *figures, households, households * 3, due, due // 2])
-            sums = [one + other for one, other in zip(sums, [*figures, households, households * 3], strict=True)]
+        for each in projects(township, seed):
+            paid = each.paid_in(month.number)
+            figures = [each.central, each.provincial, each.county, each.planned, each.arrived, paid]
+            rows.append([township.name, each.name, *figures, each.households, each.households * 3, each.due, each.due // 2])
+            sums = [one + other for one, other in zip(sums, [*figures, each.households, each.households * 3], strict=True)]
     rows.insert(3, ["合计", "", *sums])
     write_table(path, rows)
     return len(rows) - 4

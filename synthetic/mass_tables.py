@@ -5,15 +5,16 @@ every machine and version.
 """
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from synthetic.places import VILLAGES_OF, township
+from synthetic.places import VILLAGES_OF, Township, township
 from synthetic.plans import MARK
+from synthetic.village_toilets import VillageToilets
 
 BATCH = 200_000  # rows made at once
 ROWS_A_FILE = 2_500_000
@@ -29,11 +30,11 @@ INDICATORS = (
     *(("饮水检测合格率", "%"), ("医保参保率", "%"), ("项目支出率", "%")),
 )
 DIVISIBLE = ("元", "万元", "%")
-PROBLEMS = ("", "", "", "无水", "化粪池渗漏", "便器损坏", "无门", "管道堵塞")
-STATES = ("未启动", "正在整改", "已完成", "已验收", "已销号")
+PROBLEMS = ("无水", "化粪池渗漏", "便器损坏", "无门", "管道堵塞")
+OPEN, RECTIFIED = ("未启动", "正在整改"), ("已完成", "已验收", "已销号")
 MODULUS = 2_147_483_647
 FIRST_YEAR = 2021
-REGISTER_DAY = date(2024, 12, 31)
+REGISTER_DAY, REGISTER_MONTHS = date(2024, 12, 31), 12  # the day of the registers, months after the work began
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +73,61 @@ def write_indicators(folder: Path, rows: int, townships: int, seed: int) -> int:
             days.gather(month).alias("统计日期"),
         )
 
-    return _write(folder, f"指标_{MARK}", rows, batch)
+    starts = range(0, rows, BATCH)
+    return _write(folder, f"指标_{MARK}", (batch(pl.int_range(start, min(start + BATCH, rows), eager=True)) for start in starts))
 
 
-def write_toilets(folder: Path, rows: int, townships: int, seed: int) -> int:
-    """Registers of toilets (one row a toilet) of so many rows in all; the number of files."""
-    places = _Places.of(townships)
-    each = max(1, -(-rows // townships))
-    problems, states = pl.Series(PROBLEMS), pl.Series(STATES)
+def write_toilets(folder: Path, townships: Iterable[tuple[Township, list[VillageToilets]]], seed: int) -> int:
+    """Registers (one row a toilet) that count what village_toilets says of each village; the number of files."""
+    kinds = {name: pl.Series(list(words)) for name, words in (("problem", PROBLEMS), ("open", OPEN), ("rectified", RECTIFIED))}
 
-    def batch(row: pl.Series) -> pl.DataFrame:
-        place = row // each
-        table = pl.DataFrame(
-            {
-                "row": row,
-                "problem": problems.gather(_scrambled(row, seed) % len(PROBLEMS)),
-                "state": states.gather(_scrambled(row, seed + 1) % len(STATES)),
-            }
+    def word(name: str, number: pl.Series) -> pl.Series:
+        return kinds[name].gather(number % len(kinds[name]))
+
+    def register(villages: list[tuple[str, str, int, int, int, int]], first: int) -> pl.DataFrame:
+        counts = pl.DataFrame(
+            villages, schema=["township", "village", "surveyed", "funded", "problems", "rectified"], orient="row"
         )
+        table = counts.with_columns(pl.int_ranges(0, pl.col("surveyed")).alias("within")).explode("within").drop_nulls("within")
+        row = pl.int_range(first, first + table.height, eager=True)
+        number = _scrambled(row, seed)
+        table = table.with_columns(
+            row.alias("row"),
+            word("problem", number).alias("problem"),
+            word("open", number // 8).alias("open"),
+            word("rectified", number // 8).alias("done"),
+        )
+        has_problem, is_rectified = (pl.col("within") < pl.col(name) for name in ("problems", "rectified"))
         return table.select(
-            places.townships.gather(place).alias("乡镇"),
-            places.village(place, row).alias("村"),
+            pl.col("township").alias("乡镇"),
+            pl.col("village").alias("村"),
             pl.lit("H").add(pl.col("row").cast(pl.String).str.zfill(8)).alias("厕所编号"),
-            pl.when(pl.col("row") % 3 > 0).then(pl.lit("是")).otherwise(pl.lit("否")).alias("是否财政支持"),
-            pl.when(pl.col("problem") == "").then(pl.lit("否")).otherwise(pl.lit("是")).alias("是否问题厕所"),
-            pl.col("problem").alias("问题类型"),
-            pl.when(pl.col("problem") == "").then(pl.lit("")).otherwise(pl.col("state")).alias("整改状态"),
+            _yes_or_no(pl.col("within") < pl.col("funded")).alias("是否财政支持"),
+            _yes_or_no(has_problem).alias("是否问题厕所"),
+            pl.when(has_problem).then("problem").otherwise(pl.lit("")).alias("问题类型"),
+            pl.when(is_rectified).then("done").when(has_problem).then("open").otherwise(pl.lit("")).alias("整改状态"),
             pl.lit(REGISTER_DAY.isoformat()).alias("统计日期"),
         )
 
-    return _write(folder, f"一厕一档_{MARK}", rows, batch)
+    def batches() -> Iterator[pl.DataFrame]:
+        villages: list[tuple[str, str, int, int, int, int]] = []
+        first, rows = 0, 0
+        for place, counted in townships:
+            for each in counted:
+                rectified = each.rectified_after(REGISTER_MONTHS)
+                villages.append((place.name, each.village, each.surveyed, each.funded, each.problems, rectified))
+                rows += each.surveyed
+            if rows >= BATCH:
+                yield register(villages, first)
+                villages, first, rows = [], first + rows, 0
+        if villages:
+            yield register(villages, first)
+
+    return _write(folder, f"一厕一档_{MARK}", batches())
+
+
+def _yes_or_no(is_so: pl.Expr) -> pl.Expr:
+    return pl.when(is_so).then(pl.lit("是")).otherwise(pl.lit("否"))
 
 
 def _scrambled(row: pl.Series, seed: int) -> pl.Series:
@@ -116,14 +142,14 @@ def _month_end(number: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _write(folder: Path, name: str, rows: int, batch: Callable[[pl.Series], pl.DataFrame]) -> int:
-    """Files of ROWS_A_FILE rows at most, written a batch at a time."""
+def _write(folder: Path, name: str, batches: Iterable[pl.DataFrame]) -> int:
+    """Files of about ROWS_A_FILE rows, written a batch at a time; how many."""
     folder.mkdir(parents=True, exist_ok=True)
-    starts = range(0, rows, ROWS_A_FILE)
-    for number, first in enumerate(starts, start=1):
-        last = min(first + ROWS_A_FILE, rows)
-        with (folder / f"{name}_{number:03d}.csv").open("wb") as file:
-            for start in range(first, last, BATCH):
-                made = batch(pl.int_range(start, min(start + BATCH, last), eager=True))
-                made.write_csv(file, include_header=start == first)
-    return len(starts)
+    number, rows = 0, ROWS_A_FILE
+    for batch in batches:
+        is_first = rows >= ROWS_A_FILE
+        number, rows = (number + 1, 0) if is_first else (number, rows)
+        with (folder / f"{name}_{number:03d}.csv").open("wb" if is_first else "ab") as file:
+            batch.write_csv(file, include_header=is_first)
+        rows += batch.height
+    return number

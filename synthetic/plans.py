@@ -1,15 +1,18 @@
 """Invented plans: one document a township, in one of five layouts of the genre, with what a progress table needs to speak of it.
 
 The same seed and number give the same plan. Nothing here is parsed back: what a plan says is written, its tables are made
-from `Finding`s, and the ETL has to find the same again.
+from `Finding`s, and the ETL has to find the same again. Plans and tables agree but where synthetic/differences.py says otherwise.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from synthetic.differences import differs
+from synthetic.months import Month, Pace
 from synthetic.places import Township
+from synthetic.projects import projects
 from synthetic.village_toilets import village_toilets
 from synthetic.wordings import CATEGORIES, FINDINGS, MEASURES, STATES, UNITS
 
@@ -19,7 +22,7 @@ MARK = "合成数据"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One issue of an invented plan: category, number within it, and what the document writes of it."""
+    """One issue of an invented plan: category, number within it, what the document and the ledger write of it, and its pace."""
 
     category: int
     ordinal: int
@@ -30,7 +33,9 @@ class Finding:
     lead: str
     others: tuple[str, ...]
     deadline: str
-    state: str
+    ledger_deadline: str
+    state: str  # that a report says; a plan says none
+    pace: Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +57,19 @@ class Plan:
         return f"({NUMERALS[finding.category]}){finding.ordinal}."
 
 
-def plan(township: Township, seed: int) -> Plan:
-    """The plan of a township."""
+def plan(township: Township, seed: int, months: Sequence[Month], surveyed: int | None = None) -> Plan:
+    """The plan of a township; a report is of one of the months of returns. `surveyed`: toilets, see village_toilets."""
     random = Random(f"{seed}-plan-{township.number}")
     layout = random.choice(sorted(LAYOUTS))
-    year = random.choice((2022, 2023, 2024))
-    issued_on = date(year, random.randint(3, 6), random.randint(1, 28))
-    toilets = village_toilets(township, seed)  # the sums the tables give too
-    told = {"surveyed": sum(each.surveyed for each in toilets), "problems": sum(each.problems for each in toilets)}
-    findings = tuple(_findings(township, year, random, told))
     is_report = layout == "report"
+    reported = random.choice(months)
+    year = random.choice((2022, 2023, 2024))
+    issued_on = reported.last_day if is_report else date(year, random.randint(3, 6), random.randint(1, 28))
+    written = _Writing(township, seed, issued_on.year, reported, _told(township, seed, surveyed), random)
+    findings = tuple(written.findings())
     what = "整改情况报告" if is_report else "整改方案"
-    title = f"{township.name}{year - 1}年度巩固拓展脱贫攻坚成果同乡村振兴有效衔接考核评估反馈问题{what}"
-    doc_number = f"{township.name[:1]}{'委' if township.number % 2 else '政'}发〔{year}〕{random.randint(1, 90)}号"
+    title = f"{township.name}{issued_on.year - 1}年度巩固拓展脱贫攻坚成果同乡村振兴有效衔接考核评估反馈问题{what}"
+    doc_number = f"{township.name[:1]}{'委' if township.number % 2 else '政'}发〔{issued_on.year}〕{random.randint(1, 90)}号"
     body = LAYOUTS[layout](findings, random)
     declared = f"共梳理反馈问题{len(findings)}个,涉及{len({finding.category for finding in findings})}个方面。"
     head = [
@@ -78,40 +83,62 @@ def plan(township: Township, seed: int) -> Plan:
     return Plan(township, doc_number, title, issued_on, layout, findings, text)
 
 
-class Kept(dict[str, int]):
-    """What a text is told now; its other places stay to be filled in."""
-
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
-
-
-def _findings(township: Township, year: int, random: Random, told: dict[str, int]) -> list[Finding]:
-    found: list[Finding] = []
-    for index, category in enumerate(CATEGORIES):
-        chosen = random.sample(FINDINGS[category], random.randint(3, len(FINDINGS[category])))
-        for ordinal, (title, text) in enumerate(chosen, start=1):
-            found.append(_finding(index, ordinal, len(found) + 1, (title, text.format_map(Kept(told))), township, year, random))
-    return found
+def _told(township: Township, seed: int, surveyed: int | None) -> dict[str, str | int]:
+    """What the plan says and tables say too: of its toilets, and of what one of its projects costs."""
+    toilets = village_toilets(township, seed, surveyed)
+    problems = sum(each.problems for each in toilets)
+    project = projects(township, seed)[0]
+    return {
+        "surveyed": sum(each.surveyed for each in toilets),
+        "problems": problems + 3 if differs(seed, "toilets", township.number) else problems,
+        "project": project.name,
+        "planned": project.planned + 10 if differs(seed, "funds", township.number) else project.planned,
+    }
 
 
-def _finding(
-    category: int, ordinal: int, serial: int, words: tuple[str, str], township: Township, year: int, random: Random
-) -> Finding:
-    title, text = words
-    measures = tuple(_filled(measure, township, random) for measure in random.sample(MEASURES, random.randint(2, 4)))
-    lead, *others = (f"{township.short}{unit}" for unit in random.sample(UNITS, random.randint(1, 3)))
-    month = random.randint(6, 12)
-    deadline = random.choice(
-        (f"{year}年{month}月底前", f"{year}年{month}月{random.randint(10, 28)}日前", "立行立改", "立行立改,长期坚持", "长期坚持")
-    )
-    description = _filled(text, township, random)
-    return Finding(category, ordinal, serial, title, description, measures, lead, tuple(others), deadline, random.choice(STATES))
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What the findings of one plan are made of."""
 
+    township: Township
+    seed: int
+    year: int
+    reported: Month
+    told: dict[str, str | int]
+    random: Random
 
-def _filled(text: str, township: Township, random: Random) -> str:
-    many = random.randint(20, 300)
-    few = random.randint(2, 19)
-    return text.format(village=random.choice(township.villages), n=many, m=few, money=random.randint(3, 480) / 2)
+    def findings(self) -> list[Finding]:
+        found: list[Finding] = []
+        for index, category in enumerate(CATEGORIES):
+            chosen = self.random.sample(FINDINGS[category], self.random.randint(3, len(FINDINGS[category])))
+            for ordinal, words in enumerate(chosen, start=1):
+                found.append(self._finding(index, ordinal, len(found) + 1, words))
+        return found
+
+    def _finding(self, category: int, ordinal: int, serial: int, words: tuple[str, str]) -> Finding:
+        random, year = self.random, self.year
+        title, text = words
+        measures = tuple(self._filled(measure) for measure in random.sample(MEASURES, random.randint(2, 4)))
+        lead, *others = (f"{self.township.short}{unit}" for unit in random.sample(UNITS, random.randint(1, 3)))
+        month = random.randint(6, 12)
+        dated = (f"{year}年{month}月底前", f"{year}年{month}月{random.randint(10, 28)}日前")
+        deadline = random.choice((*dated, "立行立改", "立行立改,长期坚持", "长期坚持"))
+        moved = f"{year + 1}年3月底前" if deadline in dated and self._differs("deadline", serial) else deadline
+        pace = Pace.drawn(random)
+        state = pace.state_at(self.reported)
+        if self._differs("status", serial):
+            state = next(other for other in STATES[2:] if other != state)
+        filled = self._filled(text)
+        return Finding(category, ordinal, serial, title, filled, measures, lead, tuple(others), deadline, moved, state, pace)
+
+    def _filled(self, text: str) -> str:
+        random = self.random
+        many, few = random.randint(20, 300), random.randint(2, 19)
+        village, money = random.choice(self.township.villages), random.randint(3, 480) / 2
+        return text.format(village=village, n=many, m=few, money=money, **self.told)
+
+    def _differs(self, fact: str, serial: int) -> bool:
+        return differs(self.seed, fact, self.township.number, serial)
 
 
 def _numbered(finding: Finding, form: str = "一是") -> str:

@@ -1,4 +1,4 @@
-"""What the cells of a column hold, whatever its heading says: names of townships, villages or offices, dates, states, money, words.
+"""What the cells of a column hold, whatever its heading says: names of places or offices, dates, states, money, words.
 
 A heading that no list knows is believed only where its column holds what it speaks of (etl/sheet/cues.py). Only the first filled
 cells of a column are looked at, so that a large table costs no more than a small one.

@@ -24,7 +24,7 @@ _ANYTHING = ("note", "plan", "responsible_person")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of the vocabulary: the column, what its cells must hold (None: anything), the words and those that must not be there."""
+    """A row of the vocabulary: the column, what its cells must hold (None: anything), words in it and words not in it."""
 
     column: str
     holds: str | None

@@ -160,7 +160,7 @@ def _names_a_township(cell: str) -> bool:
 
 
 def _rank(heading: Heading, below: list[list[str]]) -> tuple[int, int, int]:
-    """What the vocabulary lists goes before what words in the headings tell; columns that nothing heads speak against a reading."""
+    """What the vocabulary lists goes before what words in headings tell; columns without heading speak against a reading."""
     listed = [column for column in heading.columns if column.is_known and column.is_listed]
     loaded = {column.name for column in heading.columns} - {None, *NOT_LOADED}
     wide = sum(bool(column.period or column.township) for column in heading.columns)

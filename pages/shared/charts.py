@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.shared import filters, gathered, paper
 from pages.shared.gathered import ShownChart
-from reports import pictures
+from reports import pictures, wording
 from warehouse.choices import DIMENSIONS
 
 HINT = "<i>点选: 只看它; 再点一次取消</i>"
@@ -54,6 +54,12 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
         trace.hovertemplate = trace.hovertemplate.replace("<extra>", f"<br>{HINT}<extra>")
     figure.layout.meta = st.session_state.get(f"{key}_clicks", 0)
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, on_select=partial(_picked, key), selection_mode="points")
+
+
+def left_out(drawn: int, whole: int, what: str, where: str) -> None:
+    """Below a chart that draws the first of many: how many of them, which (`what`: 个问题最多的乡镇), and where the rest is."""
+    if whole > drawn:
+        st.caption(f"图上只画 {drawn} {what}, 共 {wording.count(whole)} 个; 全部在{where}。")
 
 
 def _stands_for(point: object) -> dict[str, str]:

@@ -1,37 +1,30 @@
 -- 指标各期. Grain: one row a value that an indicator table states, with the value of the period before.
--- Reads: indicator_register (what tables say: follows townships and as_of). A series is one township, village, indicator and unit.
+-- Reads: stg_indicator_stated (follows townships, documents, scopes and as_of), source_file, and the reader's periods (by the last day).
+-- A series is one township, village, indicator and unit; the period before stands there whatever periods are chosen.
 -- Two values of one series and period that differ are both listed, is_doubtful, and nothing is computed from them.
 create or replace view indicator_series as
-with stated as (
-    select distinct township, village, subject, unit, kind, value, is_approx, period_from, period_to, wording, file, row_number
-    from indicator_register
-    where row_number is not null
-),
-period as (
-    select township, village, subject, unit, period_to,
-           min(value) as value,
-           min(value) <> max(value) as is_doubtful
-    from stated
+with period as (
+    select township, village, subject, unit, period_to, min(value) as value, min(value) <> max(value) as is_doubtful
+    from stg_indicator_stated
     group by township, village, subject, unit, period_to
 ),
 followed as (
-    select township, village, subject, unit, period_to, value, is_doubtful,
-           lag(period_to) over series as period_before,
-           lag(if(is_doubtful, null, value)) over series as value_before
+    select township, village, subject, unit, period_to, is_doubtful,
+           if(period_to is null, null, lag(period_to) over series) as period_before,
+           if(period_to is null, null, lag(if(is_doubtful, null, value)) over series) as value_before
     from period
-    where period_to is not null
-    window series as (partition by township, village, subject, unit order by period_to)
+    window series as (partition by township, village, subject, unit order by period_to nulls last)
 )
 select s.township, s.village, s.subject, s.unit, s.kind, s.value, s.is_approx, s.period_from, s.period_to,
        f.period_before,
-       if(p.is_doubtful, null, f.value_before) as value_before,
-       round(if(p.is_doubtful, null, s.value - f.value_before), 6) as change_value,
-       p.is_doubtful,
-       s.wording, s.file, s.row_number
-from stated as s
-join period as p
-    on p.township = s.township and p.village is not distinct from s.village and p.subject = s.subject
-   and p.unit is not distinct from s.unit and p.period_to is not distinct from s.period_to
-left join followed as f
+       if(f.is_doubtful, null, f.value_before) as value_before,
+       round(if(f.is_doubtful, null, s.value - f.value_before), 6) as change_value,
+       f.is_doubtful,
+       s.wording, t.file, s.row_number
+from stg_indicator_stated as s
+join source_file as t using (source_id)
+join followed as f
     on f.township = s.township and f.village is not distinct from s.village and f.subject = s.subject
-   and f.unit is not distinct from s.unit and f.period_to = s.period_to
+   and f.unit is not distinct from s.unit and f.period_to is not distinct from s.period_to
+where getvariable('periods') is null
+   or list_has_any(getvariable('periods')::varchar[], [strftime(s.period_to, '%Y'), strftime(s.period_to, '%Y-%m')])

@@ -74,3 +74,17 @@ def test_indicators_are_listed_by_unit(series: Warehouse) -> None:
 def test_a_period_after_the_day_is_not_there_yet(series: Warehouse) -> None:
     rows = series.read("indicator_subject", Choice(as_of=MAY)).filter(subject_label="监测户 (户)")
     assert rows.select("period_count", "latest_on").rows() == [(2, MAY)]
+
+
+def test_the_period_before_stands_though_another_is_chosen(series: Warehouse) -> None:
+    rows = series.read_equal("indicator_series", "subject", ["监测户"], Choice(townships=("甲子乡",), periods=("2024-05",)))
+    assert rows.select("value", "period_before", "value_before", "change_value").rows() == [(41.5, MAY, 44.0, -2.5)]
+    (listed,) = series.read("indicator_subject", Choice(townships=("甲子乡",), periods=("2024-05",))).rows(named=True)
+    assert (listed["value_count"], listed["period_count"], listed["latest_on"]) == (1, 1, JUNE)
+
+
+def test_indicators_count_as_doubtful_what_the_series_does(series: Warehouse) -> None:
+    for choice in (Choice(), Choice(townships=("乙丑镇",)), Choice(townships=("甲子乡",)), Choice(periods=("2024-03",))):
+        rows, listed = series.read("indicator_series", choice), series.read("indicator_subject", choice)
+        assert listed["doubtful_count"].sum() == rows["is_doubtful"].sum()
+        assert listed["value_count"].sum() == rows.height

@@ -1,0 +1,62 @@
+"""A chart draws as many bars as are compared by eye, and those that matter most."""
+
+from decimal import Decimal
+
+import polars as pl
+
+from reports import deadline_figures, figures, table_figures, time_figures
+from warehouse.labels import STATUS
+
+MANY = figures.MOST_BARS + 5
+TOWNSHIPS = [f"乡{number:02}" for number in range(MANY)]
+
+
+def names(figure: object) -> list[str]:
+    """The bars of a chart, the first on top."""
+    return list(dict.fromkeys(name for trace in figure.data for name in trace.y))  # type: ignore[attr-defined]
+
+
+def test_what_a_chart_has_room_for_is_drawn_whole() -> None:
+    rows = pl.DataFrame({"township": ["甲乡", "甲乡", "乙乡"], "issue_count": [1, 1, 9]})
+    assert figures.first_of(rows, "township", 2, pl.col("issue_count")).equals(rows)
+    assert figures.first_of(rows, "township", 1)["township"].to_list() == ["甲乡", "甲乡"]
+    assert figures.first_of(rows, "township", 1, pl.col("issue_count"))["township"].to_list() == ["乙乡"]
+
+
+def test_the_first_rows_of_a_completion_mart_are_drawn() -> None:
+    counts = {f"{code}_count": [1] * MANY for code in STATUS}
+    figure = figures.status_bars(pl.DataFrame({"township": TOWNSHIPS, **counts}), "township")
+    assert names(figure) == TOWNSHIPS[: figures.MOST_BARS]
+    assert figure.layout.height == figures.ROW_PX * figures.MOST_BARS + figures.MARGIN_PX
+
+
+def test_of_many_townships_those_with_the_most_overdue_are_drawn() -> None:
+    late = list(range(MANY))  # the last has the most
+    rows = pl.DataFrame(
+        {
+            "township": TOWNSHIPS * 2,
+            "due_bucket": ["已逾期"] * MANY + ["无明确时限"] * MANY,
+            "issue_count": [*late, *(100 - number for number in late)],
+        }
+    )
+    assert set(names(deadline_figures.due_bars(rows))) == set(TOWNSHIPS[5:])
+
+
+def test_of_many_funds_the_largest_sums_are_drawn() -> None:
+    rows = pl.DataFrame(
+        {
+            "township": TOWNSHIPS,
+            "role": ["paid"] * MANY,
+            "role_label": ["支出"] * MANY,
+            "item": ["修路"] * MANY,
+            "amount_yuan": [Decimal(number) for number in range(MANY)],
+        }
+    )
+    assert names(figures.funds_by_role(rows)) == [f"{name} · 支出" for name in TOWNSHIPS[5:]]
+    planned = rows.select("township", planned_yuan="amount_yuan", source_order=pl.lit(1), source_label=pl.lit("县级"))
+    assert names(table_figures.funds_by_source(planned)) == TOWNSHIPS[5:]
+
+
+def test_of_many_townships_those_with_the_most_changes_are_drawn() -> None:
+    rows = pl.DataFrame({"township": TOWNSHIPS, "change": ["new"] * MANY, "issue_count": range(MANY)})
+    assert names(time_figures.change_bars(rows)) == TOWNSHIPS[5:]
