@@ -138,7 +138,7 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         period = _TITLE_PERIOD.search(text)
         context.period = _read_period(next(filter(None, period.groups())), None) if period else context.period
         context.township = context.township or township_in(rest)
-    reporter = re.match(r"(?:填报|编制|报送|填表|制表|上报)?单位[:：(（]?(.+)", text)
+    reporter = re.match(r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|实施)?单位[:：(（]?(.+)", text)
     if reporter and context.township is None:
         context.township = township_in(re.sub(r"^\(?(?:盖章|公章)\)?[:：]?", "", reporter[1]))
 

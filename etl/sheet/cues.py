@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from etl.sheet.cells import plain
 from etl.sheet.content import ENOUGH, HOLDS, share
-from etl.sheet.kinds import HEADING_CODES, KINDS, NOT_LOADED, bare_heading
+from etl.sheet.kinds import HEADING_CODES, KINDS, NOT_LOADED, bare_heading, yuan_factor
 from etl.vocabulary import WrongVocabulary, read_vocabulary
 
 LONGEST_HEADING = 24  # characters: longer ones are sentences
@@ -39,6 +39,8 @@ class Cue:
 def cued_column(kind: str, heading: str, cells: Sequence[str]) -> str | None:
     """The first column whose words are in a heading and whose values stand in the cells below it; None when there is none."""
     for cue in _cues_of(kind, heading):
+        if cue.holds == "integer" and yuan_factor(heading):
+            continue  # 补贴金额(元) counts nothing
         if cue.holds is None or share(cue.holds, cells, heading) >= ENOUGH:
             return cue.column
     return None

@@ -10,15 +10,17 @@ import re
 from dataclasses import dataclass, replace
 
 from etl.sheet.cells import plain
-from etl.sheet.content import MOST_ROWS, sample
+from etl.sheet.content import ENOUGH, MOST_ROWS, sample, share
 from etl.sheet.context import township_in
 from etl.sheet.cues import cued_column
 from etl.sheet.heading_columns import HeadingColumn, columns_of, measure_columns
-from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit
+from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED, column_of, without_unit
 from etl.sheet.settle import settled
 from etl.sheet.told_by_cells import told_by_cells
 
 MAX_DEPTH = 3
+DONE_ABOUT = frozenset({"measures", "lead_unit", "responsible_unit", "status", "progress_text", "is_closed"})
+FEWEST_DONE_ABOUT = 2
 FEWEST_LISTED = 2  # headings that make a row one of headings wherever it stands
 MOST_OF_A_LINE = 3  # filled cells of a row that is no data
 MAX_HEADING_LENGTH = 20  # characters, the unit in brackets not counted
@@ -80,7 +82,7 @@ def _heading_at(cells: list[list[str]], row: int) -> Heading | None:
             if _may_be_known(columns):
                 columns = tuple(told_by_cells(columns, kind, below))
             heading = Heading(row, depth, kind, columns)
-            if _is_heading(heading) and not _is_data(heading, cells):
+            if _is_heading(heading, below) and not _is_data(heading, cells):
                 rank = _rank(heading, below)
                 if best is None or rank > best_rank:
                     best, best_rank = heading, rank
@@ -120,12 +122,31 @@ def _can_be_heading(cells: list[str]) -> bool:
     )
 
 
-def _is_heading(heading: Heading) -> bool:
+def _is_heading(heading: Heading, below: list[list[str]]) -> bool:
     names = {column.name for column in heading.columns}
     if any(column.period or column.township for column in heading.columns):
         names.add("period_column")
     filled = sum(bool(column.heading) for column in heading.columns)
+    if _is_guess(heading, below):
+        return False
     return all(names & group for group in KINDS[heading.kind].required) and 2 * heading.known_count >= filled
+
+
+def _is_guess(heading: Heading, below: list[list[str]]) -> bool:
+    """Whether only a word says what the rows are of, and nothing else of the table agrees.
+
+    事项 may be an issue, a project or an indicator: an issue is one of which two columns say what is done and by whom, an
+    indicator one whose value is the only number not otherwise known.
+    """
+    identity = IDENTITY[heading.kind][0]
+    columns = {column.name: column for column in heading.columns if column.name}
+    if heading.kind == "progress" and identity in columns and not columns[identity].is_listed:
+        done = columns.keys() & DONE_ABOUT
+        return len(done | (columns.keys() & {"deadline_text"})) < FEWEST_DONE_ABOUT or not done
+    if heading.kind == "indicators" and "value" in columns and not columns["value"].is_listed:
+        unknown = [sample(below, column.index) for column in heading.columns if column.heading and not column.is_known]
+        return any(cells and share("number", cells) >= ENOUGH for cells in unknown)
+    return False
 
 
 def _may_be_known(columns: tuple[HeadingColumn, ...]) -> bool:

@@ -22,9 +22,11 @@ PERIOD_HEADING = re.compile(
 UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
 MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?:户数|人数|人口|收入|面积)")
 _BEHIND = re.compile(r"(.+?)[(\uff08【\[]([^()\uff08\uff09]{1,6})[)\uff09】\]]")
+_OF_PERSONS = re.compile(r"姓名|户主|身份证|户名")
 _OF_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度|以来)?|^(?:截至|截止|至)?(?:目前|当前)")
 TOTALS = ("合计", "小计", "总计")
 SUMS = (*TOTALS, "总数", "总", "计", "共计", "总量")
+FEWEST_COUNTS = 3  # beside each other they are the steps of one register
 FEWEST_MEASURES = 2  # columns that make a table one of indicators
 
 
@@ -85,6 +87,8 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
     known = columns_of(rows, "indicators", below=below)
     if not {column.name for column in known} & {"township", "village"}:
         return None
+    if any(column.name == "personal" and _OF_PERSONS.search(plain(column.heading)) for column in known):
+        return None  # a list of persons: its figures are theirs, not the township's
     paths = [_path(rows, index) for index in range(len(rows[0]))]
     lowest = Counter(path[-1] for path in paths if path)
     columns: list[HeadingColumn] = []
@@ -160,7 +164,7 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
         period = lowest if re.match(r"(?:19|20)\d{2}年", lowest) or not years else years[0] + lowest
         township = next((found for text in named[:-1] if (found := township_in(plain(text), whole=True))), None)
         return HeadingColumn(index, named[-1], None, factor, period, township=township)
-    if kind == "indicators" and (township := township_in(lowest, whole=True)):
+    if kind == "indicators" and not column_of(kind, lowest) and (township := township_in(lowest, whole=True)):
         return HeadingColumn(index, named[-1], None, factor, township=township)
     if has_siblings and (choice := _choice(named, kind)):
         return HeadingColumn(index, named[-1], choice, choice=named[-1], counted=column_of(kind, named[-1]))
@@ -204,6 +208,9 @@ def _only_beside(columns: list[HeadingColumn], kind: str, about: str) -> list[He
     is_said = said is None or said in about or any(said in column.heading for column in columns)
     if not is_said and all(names.isdisjoint(others) for others in needed.values()):
         columns = [replace(each, name=None) if each.name in ("problem_count", "rectified_count") else each for each in columns]
+    counts = [each for each in columns if each.name and KINDS[kind].columns.get(each.name) == "integer"]
+    if not is_said and len(counts) < FEWEST_COUNTS:  # one number of which only a word says what is counted counts anything
+        columns = [replace(each, name=None) if each in counts and not each.is_listed else each for each in columns]
     return columns
 
 

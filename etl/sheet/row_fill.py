@@ -11,12 +11,16 @@ COUNTED_BY = ("toilet_no", "surveyed_count", "funded_count", "problem_count", "r
 
 
 def _part_place(values: dict[str, Value]) -> None:
-    """A village written with its township (青石乡上寨村), where no cell of the row names the township, is both."""
+    """A village written with its township (青石乡上寨村), where no cell of the row names the township, is both; so is a project
+    that opens with the name of its township, which it keeps."""
     village = values.get("village")
     if isinstance(village, str) and values.get("township") is None:
         places, rest = leading_places(plain(village))
         if places.township and rest:
             values["township"], values["village"] = places.township, rest
+    project = values.get("project")
+    if isinstance(project, str) and values.get("township") is None:
+        values["township"] = leading_places(plain(project))[0].township
 
 
 def fill(values: dict[str, Value], heading: Heading, carried: dict[str, str], context: Context) -> None:

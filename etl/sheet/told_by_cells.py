@@ -25,6 +25,7 @@ FEWEST_ROWS = 2  # one row alone tells nothing
 SENTENCE = 6  # characters that the cells of a finding have at least, on the mean
 LEDGER_COLUMNS = frozenset({"measures", "responsible_unit", "lead_unit", "deadline_text", "status", "progress_text"})
 ENOUGH_OF_A_LEDGER = 3  # of these columns, before one without a known heading is the finding
+_OF_A_PLAN = re.compile(r"计划|投资|投入|预算|概算|合同|造价|安排|下达|批复|核定|分配")
 SAME_PERCENT = Decimal("0.06")  # written with one decimal
 SAME_WHOLE = Decimal("0.6")  # written with none
 RATIO_COLUMNS = {  # (numerator, denominator) that a column of percentages may say
@@ -43,7 +44,18 @@ def told_by_cells(columns: Sequence[HeadingColumn], kind: str, below: Sequence[l
         columns = [
             replace(column, name=found[column.index], is_listed=False) if column.index in found else column for column in columns
         ]
-    return list(columns)
+    return _without_any_sum(columns, rows)
+
+
+def _without_any_sum(columns: Sequence[HeadingColumn], rows: Sequence[list[str]]) -> list[HeadingColumn]:
+    """A sum that only a word like 金额 names, beside another sum nobody can name, may be any: neither is the plan."""
+    unnamed = any(column.factor and _most("yuan", rows, column) for column in _unknown(columns))
+    return [
+        replace(column, name=None)
+        if unnamed and column.name == "planned_yuan" and not column.is_listed and not _OF_A_PLAN.search(column.heading)
+        else column
+        for column in columns
+    ]
 
 
 def _unknown(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
@@ -72,7 +84,8 @@ def _village(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[st
     """Names of villages, with or without their township before them."""
     if "village" not in KINDS[kind].columns or _has(columns, "village"):
         return {}
-    return _lone([column for column in _unknown(columns) if _most("village", rows, column)], "village")
+    free = [*_unknown(columns), *(column for column in columns if column.name == "ignored")]
+    return _lone([column for column in free if _most("village", rows, column)], "village")
 
 
 def _most(holds: str, rows: Sequence[list[str]], column: HeadingColumn) -> bool:

@@ -102,6 +102,35 @@ def test_columns_of_money_beside_an_unknown_text_are_no_indicators(tmp_path: Pat
     assert table.rows == []
 
 
+def test_a_list_of_persons_is_no_table_of_indicators(tmp_path: Path) -> None:
+    table = parse(tmp_path, "乡镇,村,姓名,补贴面积(亩),补贴金额(元)\n青石乡,上寨村,王甲乙,3,300\n青石乡,下寨村,李丙丁,2,200\n")
+    assert (table.kind, table.rows) == (None, [])
+    assert "王甲乙" not in str(table)
+
+
+def test_what_one_word_says_is_no_issue_and_no_value_where_nothing_agrees(tmp_path: Path) -> None:
+    projects = (
+        "乡镇,建设事项名称,盘子,计划开始日,实际完成日\n青石乡,村道,8,2025-2-10,2025-10-30\n柳河镇,水渠,6,2025-3-5,2025-9-30\n"
+    )
+    assert parse(tmp_path, projects).rows == []
+    shares = "乡镇,联结项目,甲,本年度数,乙\n青石乡,茶园,80,40,2\n柳河镇,果园,60,45,3\n"
+    assert parse(tmp_path, shares).rows == []
+
+
+def test_a_sum_of_no_name_beside_another_is_not_the_plan(tmp_path: Path) -> None:
+    text = "乡镇,项目名称,折股金额(元),累计支出(元){more}\n青石乡,茶园,500,20{cell}\n柳河镇,果园,300,20{cell}\n"
+    (one, *_) = parse(tmp_path, text.format(more="", cell="")).rows
+    assert one.values["planned_yuan"] == Decimal(500)
+    (two, *_) = parse(tmp_path, text.format(more=",甲额(元)", cell=",7")).rows
+    assert "planned_yuan" not in two.values
+
+
+def test_a_project_that_opens_with_its_township_is_of_it(tmp_path: Path) -> None:
+    table = parse(tmp_path, "项目名称,总投资(元)\n青石乡上寨村路灯,500\n柳河镇石板村水渠,300\n")
+    assert column(table, "township") == ["青石乡", "柳河镇"]
+    assert column(table, "project") == ["青石乡上寨村路灯", "柳河镇石板村水渠"]
+
+
 def test_only_the_first_cells_of_a_column_are_looked_at() -> None:
     rows = [["2024-05-20"] for _ in range(MOST_CELLS)] + [["不是日期"]] * 5000
     assert share("date", sample(rows, 0)) == 1.0
