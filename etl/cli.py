@@ -5,6 +5,7 @@ the libraries of Word, Excel and charts would take a build with little to do lon
 """
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -26,7 +27,7 @@ from etl.vocabulary import STOPPED, WrongVocabulary
 from etl.vocabulary_check import check_vocabularies
 from warehouse.checks import CheckFailed
 from warehouse.export import DatabaseError
-from warehouse.publish import AlreadyBuilding
+from warehouse.publish import AlreadyBuilding, published_files
 from warehouse.queries import NoWarehouse
 
 SHOWN_PROBLEMS = 30
@@ -58,12 +59,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader went away: nothing to flush to
     except OSError as error:
-        read, expected = words_of(error)
-        place = error.filename or getattr(options, "store", "")
-        _warn(f"{place}: 无法读写, 读到“{read}”, 应为 {expected}{_still_served(options)}")
+        written = error.filename2 if error.errno == errno.ENOSPC else None  # of a copy: not the file that was read
+        _warn(_refused(error, written or error.filename, options))
     except DatabaseError as error:
         if "INTERRUPT" in str(error):  # what the database makes of Ctrl-C
             _warn(INTERRUPTED)
+        elif os.strerror(errno.ENOSPC) in str(error):
+            _warn(_refused(OSError(errno.ENOSPC, str(error)), None, options))
         else:
             _warn(f"{DAMAGED}{_still_served(options)}\n{str(error).splitlines()[0]}")
     except KeyboardInterrupt:
@@ -71,8 +73,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
+def _refused(error: OSError, place: str | None, options: argparse.Namespace) -> str:
+    read, expected = words_of(error)
+    return f"{place or getattr(options, 'store', '')}: 无法读写, 读到“{read}”, 应为 {expected}{_still_served(options)}"
+
+
 def _still_served(options: argparse.Namespace) -> str:
-    return "。没有发布新批次, 原有批次照常可用。" if options.command == "build" else ""
+    if options.command != "build":
+        return ""
+    is_served = False
+    with suppress(OSError):  # what refuses to be written may refuse to be read too
+        is_served = bool(published_files(options.store))
+    return f"。没有发布新批次{', 原有批次照常可用' if is_served else ''}。"
 
 
 def _build(options: argparse.Namespace) -> int:

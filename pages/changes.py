@@ -1,5 +1,6 @@
 """本期变化: what happened to the issues between two reporting dates, or since an earlier build."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -8,6 +9,7 @@ from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
 from pages.shared.store import Before
 from reports import figures, sentences, time_figures, wording
+from reports.citations import CitedRow
 from warehouse.marts import CHANGE_BY_TOWNSHIP, CHANGE_SUMMARY, ISSUE_CHANGE
 from warehouse.queries import EarlierBuildUnreadable
 
@@ -20,20 +22,50 @@ COLUMNS = [
 ]
 
 
-def compare(before: Before, key: str, said: str, asked: dict[str, str]) -> None:
-    """Draw what changed: the count of each change, who changed, and every issue.
+@dataclass(frozen=True)
+class Span:
+    """What is compared, in words and as the address has it: a number leads to the list of its own span."""
 
-    `said` is the span in words, `asked` as the address has it: a number leads to the list of the same span.
-    """
-    numbers.keep("changes", asked)
+    before: Before
+    said: str
+    asked: dict[str, str]
+
+
+def summary_of(span: Span, *, is_everywhere: bool = False) -> dict[str, CitedRow]:
+    """The rows of change_summary of a span, by their change: under the reader's choice, or of all townships."""
+    numbers.keep("changes", span.asked)
+    rows = store.read_changes("change_summary", span.before, is_everywhere=is_everywhere).iter_rows(named=True)
+    told = numbers.row_everywhere if is_everywhere else numbers.row
+    return {row["change"]: told(CHANGE_SUMMARY, row, "change") for row in rows}
+
+
+def compared(change: str, span: Span, earlier: Span | None) -> str:
+    """What a count of changes is compared with: all issues, the span before, all townships."""
+    said = []
+    row = summary_of(span)[change]
+    if row.values["issue_count"] and row.values["issue_pct"] is not None:
+        said.append(f"占问题总数 {row.percent('issue_pct')}")
+    if earlier:
+        said.append(f"上一段 {summary_of(earlier)[change].count('issue_count')}")
+        numbers.keep("changes", span.asked)
+    if store.choice().townships:
+        said.append(f"全部乡镇 {summary_of(span, is_everywhere=True)[change].count('issue_count')}")
+    return "; ".join(said)
+
+
+def compare(span: Span, key: str, earlier: Span | None = None) -> None:
+    """Draw what changed: the count of each change beside that of the `earlier` span, who changed, and every issue."""
+    before = span.before
     try:
-        summary, by_township, changes = (
-            store.read_changes(view, before) for view in ("change_summary", "change_by_township", "issue_change")
-        )
+        kinds = list(summary_of(span).values())
+        by_township, changes = (store.read_changes(view, before) for view in ("change_by_township", "issue_change"))
     except EarlierBuildUnreadable as error:
         st.info(str(error))
         return
-    kinds = [numbers.row(CHANGE_SUMMARY, row, "change") for row in summary.iter_rows(named=True)]
+    told = sentences.changes(kinds, span.said)
+    if earlier:
+        told += sentences.changes(list(summary_of(earlier).values()), f"上一段{earlier.said}")
+        numbers.keep("changes", span.asked)
     # Those that occur first, in the order they are declared; 撤下 is worth a card only when it occurs.
     shown = sorted(kinds, key=lambda kind: not kind.values["issue_count"])[:MOST_CARDS]
     cards.row(
@@ -42,11 +74,12 @@ def compare(before: Before, key: str, said: str, asked: dict[str, str]) -> None:
                 kind.values["change_label"],
                 kind.count("issue_count"),
                 f"{kind.count('township_count')} 个乡镇" if kind.values["issue_count"] else "没有",
+                compared(kind.values["change"], span, earlier),
                 is_warning=kind.values["change"] in WARNINGS and bool(kind.values["issue_count"]),
             )
             for kind in sorted(shown, key=lambda kind: kind.values["change_order"])
         ],
-        sentences.changes(kinds, said),
+        told,
     )
     st.caption(
         "推进: 状态向前但没有完成; 状态倒退: 状态退回到更早的一步而没有写退回; "
@@ -69,6 +102,12 @@ def compare(before: Before, key: str, said: str, asked: dict[str, str]) -> None:
     downloads.offer(ISSUE_CHANGE, changes, COLUMNS, f"changes_{key}_table")
 
 
+def between(since: str, until: str) -> Span:
+    """The span between two reporting dates."""
+    before = Before(since=date.fromisoformat(since), until=date.fromisoformat(until))
+    return Span(before, f"从{since}到{until}", {"比较": DATES, "从": since, "到": until})
+
+
 frame.heading("本期变化")
 by_date, by_build = st.tabs([DATES, BUILDS], on_change="rerun", key="比较", bind="query-params")
 if by_date.open:
@@ -82,12 +121,8 @@ if by_date.open:
             until = right.selectbox("到", days[:-1], key="到", bind="query-params", filter_mode=None)
             earlier = [day for day in days if day < until]
             since = left.selectbox("从", earlier, key="从", bind="query-params", filter_mode=None)
-            compare(
-                Before(since=date.fromisoformat(since), until=date.fromisoformat(until)),
-                "date",
-                f"从{since}到{until}",
-                {"比较": DATES, "从": since, "到": until},
-            )
+            before_that = next((day for day in days if day < since), None)
+            compare(between(since, until), "date", between(before_that, since) if before_that else None)
 if by_build.open:
     with by_build:
         builds = store.earlier_builds()
@@ -99,4 +134,4 @@ if by_build.open:
             )
             st.caption(f"两个批次都看截至 {store.as_of()} 的状态: 变化来自新读入或改过的文件。")
             build = wording.build(chosen)
-            compare(Before(build_id=chosen), "build", f"与批次{build}相比", {"比较": BUILDS, "上一批次": build})
+            compare(Span(Before(build_id=chosen), f"与批次{build}相比", {"比较": BUILDS, "上一批次": build}), "build")

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
 from reports import deadline_figures, figures, sentences, wording
+from warehouse.asked import Asked
 from warehouse.marts import DEADLINE_REGISTER, DUE_BUCKETS, DUE_CALENDAR, DUE_SUMMARY, SILENCE_REGISTER, SILENCE_SUMMARY
 
 SILENT, BY_MONTH = "多日无报告", "按月"
@@ -86,7 +87,7 @@ for tab, (code, bucket) in zip(by_bucket, buckets.items(), strict=True):
         if not bucket["issue_count"]:
             st.info("所选范围内没有这样的问题。")
             continue
-        issues = store.read_equal("deadline_register", "due_code", code)
+        issues = store.listing("deadline_register", Asked(equal=("due_code", (code,))))
         columns = UNDATED if code == "undated" else COLUMNS
         columns = [name for name in columns if name != ("days_to_due" if code == "overdue" else "overdue_days")]
         tables.show_opening(DEADLINE_REGISTER, issues, columns, f"deadlines_{code}")
@@ -98,7 +99,7 @@ if by_month.open:
             st.info("所选范围内没有写明最后一天的问题。")
         else:
             month = st.selectbox("到期月份", months[::-1], key="到期月份", bind="query-params", filter_mode=None)
-            issues = store.read_equal("deadline_register", "due_month", month)
+            issues = store.listing("deadline_register", Asked(equal=("due_month", (month,))))
             frame.section(f"{month} 到期: {wording.count(issues.height)} 个问题", tables.OPENS)
             columns = ["due_bucket", *COLUMNS]
             tables.show_opening(DEADLINE_REGISTER, issues, columns, f"deadlines_{month}")
@@ -112,8 +113,8 @@ if silent.open:
             "没有报告完成的问题: 从最近一次报告算起; 从未报告的从方案印发或首次登记算起。"
             f"另有 {wording.count(step['undated_count'])} 个没有日期, 算不出天数。{tables.OPENS}",
         )
-        issues = store.silent_issues(step["step_days"])
-        if issues.is_empty():
+        issues = store.listing("silence_register", Asked(least=("silent_days", step["step_days"])))
+        if not issues.height:
             st.info("所选范围内没有这样的问题。")
         else:
             columns = [

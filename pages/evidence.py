@@ -1,4 +1,7 @@
-"""原文: a document's text with the very words marked of an issue's values, of an audit's places, or of what was left over."""
+"""原文: a document's text with the very words marked of an issue's values, of an audit's places, or of what was left over.
+
+What stands in a spreadsheet is shown as its rows, the cells marked that a number was read from.
+"""
 
 import streamlit as st
 
@@ -25,16 +28,21 @@ else:
     frame.nothing_found()
 
 text = store.source_text(source_id)
-if text is None:
-    st.info("来源是表格, 没有可以标注的原文。")
-else:
+if text is not None:
     frame.section("原文", f"{note}没有标记的长段落收起, 点开可读。")
     evidence.marked_text(text, marks, source_id)
-frame.section(name, "每一处的原话和位置。更正来源的错误时, 照抄这里的原话和行号。" if not rows.is_empty() else "")
-if rows.is_empty():
-    st.info("没有可以列出的内容。")
-else:
-    columns = ["kind_label", "ordinal", "wording", "reading", "correction", "char_count", "page", "line", "character_no"]
-    shown = [name for name in columns if name in rows.columns and rows[name].null_count() < rows.height]
-    tables.show(mart, rows, shown, "evidence_values")
-    downloads.offer(mart, rows, shown, "evidence_values")
+if audit:
+    evidence.audited_row(audit)
+elif source and text is None:
+    evidence.rows_asked_for(source)
+elif not source and issue:
+    evidence.ledger_rows(issue, is_only_source=text is None)
+if text is not None or not rows.is_empty():
+    frame.section(name, "每一处的原话和位置。更正来源的错误时, 照抄这里的原话和行号。" if not rows.is_empty() else "")
+    if rows.is_empty():
+        st.info("没有可以列出的内容。")
+    else:
+        columns = ["kind_label", "ordinal", "wording", "reading", "correction", "char_count", "page", "line", "character_no"]
+        shown = [name for name in columns if name in rows.columns and rows[name].null_count() < rows.height]
+        tables.show(mart, rows, shown, "evidence_values")
+        downloads.offer(mart, rows, shown, "evidence_values")

@@ -113,13 +113,13 @@ if agreed.open:
             downloads.offer(RECONCILIATION, facts, columns, "quality_facts_table")
 if matched.open:
     with matched:
-        matches = store.read("ledger_match")
+        matches = store.listing("ledger_match")
         frame.section(
             LEDGER_MATCH.label,
             "台账的每一行对上了哪个问题: 先看乡镇、方案和序号, 再看标题有多像 (满分 100); "
             f"都对不上的作为台账自有的问题, 排在最前。{tables.OPENS}",
         )
-        if matches.is_empty():
+        if not matches.height:
             st.info("没有读入整改台账。")
         else:
             columns = [
@@ -178,9 +178,9 @@ for tab, mart, note, opens, columns in (
     if not tab.open:
         continue
     with tab:
-        rows = store.read(mart.name)
+        rows = store.listing(mart.name)
         frame.section(mart.label, note)
-        if rows.is_empty():
+        if not rows.height:
             st.info("这里没有记录。")
         else:
             if opens:

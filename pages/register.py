@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shared import cards, downloads, frame, store, tables
 from pages.shared.cards import Totals
 from reports import drills, sentences, wording
+from warehouse.asked import Asked
 from warehouse.marts import ISSUE_REGISTER
 
 frame.heading("问题台账")
@@ -16,8 +17,8 @@ words = search.text_input(
 counted = only.selectbox(
     drills.ONLY, list(drills.COUNTED), index=None, placeholder="全部", key=drills.ONLY, bind="query-params", filter_mode=None
 )
-issues = store.search_issues(words, drills.COUNTED.get(counted or "")) if words or counted else store.read("issue_register")
-if issues.is_empty():
+issues = store.listing("issue_register", Asked(words=words, counted_in=drills.COUNTED.get(counted or "")))
+if not issues.height:
     frame.nothing_found(words)
 
 looked_for = "、".join(part for part in (f"计入“{counted}”" if counted else "", f"写有“{words}”" if words else "") if part)

@@ -3,21 +3,29 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import cards, charts, downloads, frame, numbers, store, tables
+from pages.shared import cards, charts, downloads, filters, frame, numbers, offered, store, tables
 from pages.shared.cards import Card
-from reports import figures, sentences, table_figures
-from warehouse.marts import TOILET_BY_PROBLEM_TYPE, TOILET_BY_VILLAGE, TOILET_CLEARANCE, TOILET_FUNNEL
+from reports import figures, sentences, table_figures, wording
+from warehouse.marts import TOILET_BY_PROBLEM_TYPE, TOILET_BY_VILLAGE, TOILET_CLEARANCE, TOILET_FUNNEL, TOILET_REGISTER
 
+REGISTERED = {  # what of the register a reader can look at alone
+    "财政支持": pl.col("is_funded"),
+    "问题": pl.col("is_problem"),
+    "自报已整改": pl.col("rectified_label") == "自报已整改",
+    "未整改": pl.col("rectified_label") == "未整改",
+    "已逾期": pl.col("is_overdue"),
+}
 STAGES = {"surveyed_count": "摸排", "funded_count": "财政支持", "problem_count": "问题", "rectified_count": "自报已整改"}
 
-frame.heading("厕所整改")
+frame.heading("厕所整改", narrow=filters.narrow_toilets)
 funnels = store.read("toilet_funnel")
 if funnels.is_empty():
     frame.nothing_found()
 
 names = funnels["township"].to_list()
-name = names[0] if len(names) == 1 else st.selectbox("乡镇", names, key="厕所乡镇", filter_mode=None)
-row = funnels.row(names.index(name), named=True)
+name = names[0] if len(names) == 1 else offered.selectbox("乡镇", dict(zip(names, names, strict=True)), "厕所乡镇", "乡镇")
+shown = funnels.filter(township=name)
+row = shown.row(0, named=True)
 doubtful, told = row["is_doubtful"], numbers.row(TOILET_FUNNEL, row, "township")
 done, problems, funded, surveyed = map(told.count, ("rectified_count", "problem_count", "funded_count", "surveyed_count"))
 
@@ -36,7 +44,7 @@ cards.row(
 )
 
 if doubtful:
-    failed = store.read("audit_register").filter(~pl.col("is_ok"), pl.col("issue_id").is_in([row["issue_id"] or ""]))
+    failed = store.read_equal("audit_register", "issue_id", row["issue_id"] or "").filter(~pl.col("is_ok"))
     quoted = [f"原话: {words}" for words in failed["wordings"].to_list() if words]
     frame.doubt(
         f"{name}: 厕所整改数据存疑",
@@ -61,7 +69,6 @@ if row["is_nested"]:
 else:
     frame.section(f"{name}: 各级厕所数", "各级并不逐级包含 (或有缺数), 因此不画成漏斗。")
     charts.show(figures.toilet_bars(stages), "toilets_bars", "各级厕所数的条形图")
-shown = funnels.slice(names.index(name), 1)
 downloads.offer(TOILET_FUNNEL, shown, ["township", "as_of", *STAGES, "is_doubtful"], "toilets_chart", of="图表")
 
 # The rate of rectified toilets is left out here: where the text contradicts itself it would read as 100 %.
@@ -89,7 +96,7 @@ columns = [
 tables.show(TOILET_CLEARANCE, clearance, columns, "toilets_clearance")
 downloads.offer(TOILET_CLEARANCE, clearance, columns, "toilets_clearance")
 
-villages = store.read("toilet_by_village").filter(pl.col("township") == name)
+villages = store.read_equal("toilet_by_village", "township", name)
 frame.section(f"{name}: {TOILET_BY_VILLAGE.label}", "未整改最多的在前。")
 if villages.is_empty():
     st.info("表格里没有这个乡镇的分村数。")
@@ -104,10 +111,11 @@ else:
     tables.show(TOILET_BY_VILLAGE, villages, columns, "toilets_villages_table")
     downloads.offer(TOILET_BY_VILLAGE, villages, ["township", *columns], "toilets_villages_table")
 
-types = store.read("toilet_by_problem_type").filter(pl.col("township") == name)
+types = store.read_equal("toilet_by_problem_type", "township", name)
 frame.section(f"{name}: {TOILET_BY_PROBLEM_TYPE.label}", "取自一厕一档; 一座厕所有几种问题的各计一次。")
 if types.is_empty():
-    st.info("没有读入这个乡镇的一厕一档 (一座厕所一行的登记表), 不知道问题类型。")
+    of_village = "所选的村没有" if store.choice().villages else "没有读入这个乡镇的"
+    st.info(f"{of_village}一厕一档 (一座厕所一行的登记表), 不知道问题类型。")
 else:
     charts.show(table_figures.problem_types(types), "toilets_types", "各类问题厕所自报已整改和未整改的条形图")
     columns = [
@@ -121,3 +129,15 @@ else:
     ]
     tables.show(TOILET_BY_PROBLEM_TYPE, types, columns, "toilets_types_table")
     downloads.offer(TOILET_BY_PROBLEM_TYPE, types, ["township", *columns], "toilets_types_table")
+
+if store.choice().villages or store.choice().problem_types:
+    listed = store.read_equal("toilet_register", "township", name)
+    only = st.segmented_control("其中", list(REGISTERED), key="其中", bind="query-params", label_visibility="collapsed")
+    listed = listed.filter(REGISTERED[only]) if only else listed
+    frame.section(f"{name}: 所选的厕所 {wording.count(listed.height)} 座", "一厕一档中所选的村、所选的问题类型的厕所。")
+    columns = [
+        *("village", "toilet_no", "problem_types", "rectified_label", "is_overdue", "due_on", "rectified_on", "found_on"),
+        *("days_open", "as_of", "is_funded", "file", "row_number"),
+    ]
+    tables.show(TOILET_REGISTER, listed, columns, "toilets_register")
+    downloads.offer(TOILET_REGISTER, listed, ["township", *columns], "toilets_register")

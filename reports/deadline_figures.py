@@ -68,7 +68,10 @@ def due_calendar(rows: pl.DataFrame, as_of: date) -> go.Figure:
         type="rect", x0=column - 0.5, x1=column + 0.5, y0=row - 0.5, y1=row + 0.5, line={"width": 2, "color": figures.BLUE}
     )
     figures.cell_axes(figure, MONTHS, names)
-    return figures.plain(figure, YEAR_ROW_PX * len(years) + figures.MARGIN_PX)
+    height_px = YEAR_ROW_PX * len(years) + figures.MARGIN_PX
+    return figures.plain(
+        figure, height_px, beside_px=figures.beside(names), over_px=figures.OVER_LEGEND_PX, under_px=figures.TICKS_PX
+    )
 
 
 def _words(cell: dict[str, int]) -> str:

@@ -4,14 +4,17 @@ A number is a cell of a mart. Its target is a page of the dashboard with paramet
 of the reader's own (乡镇=黄桑乡), and the page's (只看=已逾期). From the list there a row opens 原文: two clicks from any number.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reports.citations import ROW_COUNT
 from warehouse.marts import DEPARTMENT_SUMMARY, OVERVIEW, SILENCE_SUMMARY
 
 ONLY = "只看"  # of 问题台账: the issues that one column of a mart counts
-ANY = "*"  # as a column: every column of the mart that is not declared itself
+ANY = "any"  # as a column: every column of the mart that is not declared itself
+_COLUMN = re.compile(r"\{(\w+)(\??)\}")
 # What 问题台账 can be narrowed to: the label of a counting column -> the column, as issue_register.counted_in names it.
 OF_OTHER_THINGS = {"township_count", "plan_count", "issue_count", "department_count", "unknown_unit_count"}
 COUNTED = {
@@ -38,6 +41,16 @@ def _register(**parameters: str) -> Target:
 
 def _counted(name: str) -> Target:
     return Target("register", {ONLY: _LABELS[name]})
+
+
+def _toilets(**parameters: str) -> Target:
+    """The toilets of a type of problem, as the registers list them."""
+    return Target("toilets", {"乡镇": "{township}", "问题类型": "{problem_type}", **parameters})
+
+
+def _of_village(among: Mapping[str, str]) -> Target:
+    """The toilets of a village whose counts were made of its register."""
+    return Target("toilets", {"乡镇": "{township}", "村": "{register_village}", **among})
 
 
 # Columns of marts that count issues -> what they count. A rate leads to its base, a change to 本期变化.
@@ -83,6 +96,43 @@ KEYS: dict[str, dict[str, str]] = {
 OF_FILTER = {"basis": {"lead": "牵头", "accountable": None}}
 # Reasons of the mart attention that no column counts.
 REASONS = {"10天内到期": _register(到期="10天内")}
+# The page 原文 on a row of a spreadsheet, the cells marked that hold one of the columns (words of warehouse/sheet_columns.py).
+SHEET, ROW, CELLS, CELLS_END = "工作表", "行", "列", "|"
+
+
+def _cells(columns: str, source: str = "{source_id}") -> Target:
+    return Target("evidence", {"文档": source, SHEET: "{sheet?}", ROW: "{row_number}", CELLS: columns})
+
+
+_TOILET_CELLS = {
+    "surveyed_count": "摸排厕所数",
+    "funded_count": "财政支持厕所数",
+    "problem_count": "问题厕所数",
+    "rectified_count": "已整改数",
+    **dict.fromkeys(("open_count", "rectified_pct", "rectified_of_problem_pct"), "问题厕所数|已整改数"),
+    "problem_of_funded_pct": "问题厕所数|财政支持厕所数",
+    "problem_of_surveyed_pct": "问题厕所数|摸排厕所数",
+}
+_AMONG: dict[str, dict[str, str]] = {  # counts of a village whose toilets are registered -> which of them
+    "surveyed_count": {},
+    "funded_count": {"其中": "财政支持"},
+    "problem_count": {"其中": "问题"},
+    "rectified_pct": {"其中": "问题"},
+    "rectified_count": {"其中": "自报已整改"},
+    "open_count": {"其中": "未整改"},
+}
+_FUND_CELLS = {
+    "planned_yuan": "计划|中央|省级|市级|县级|其他",
+    "arrived_yuan": "到位",
+    "paid_yuan": "支出",
+    "arrived_pct": "到位|计划",
+    "paid_pct": "支出|计划",
+    **dict.fromkeys(("started_on", "finished_on", "schedule_pct"), "开工时间|完工时间"),
+    "dividend_due_yuan": "年度应分红",
+    "dividend_paid_yuan": "已分红",
+    "unpaid_years": "未分红年度",
+    "unpaid_yuan": "年度应分红|已分红|未分红年度",
+}
 _EVIDENCE = (Target("evidence", {"问题": "{issue_id}"}), Target("evidence", {"文档": "{source_id}"}))
 # Other marts: column (or ANY) -> targets, of which the first whose {column} the row has is taken.
 PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
@@ -101,8 +151,40 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
     },
     "change_summary": {ANY: (Target("changes", {"变化": "{change_label}"}),)},
     "change_by_township": {ANY: (Target("changes", {"变化": "{change_label}", "乡镇": "{township}"}),)},
-    "toilet_funnel": {ANY: (*_EVIDENCE, Target("toilets", {"乡镇": "{township}"}))},
-    "fund_register": {ANY: (*_EVIDENCE, Target("funds", {"资金范围": "自有资金"}))},
+    # Figures that no one row of a table says are of the villages (or toilets) that the page lists.
+    "toilet_funnel": {
+        **{name: (_cells(columns), Target("toilets", {"乡镇": "{township}"})) for name, columns in _TOILET_CELLS.items()},
+        ANY: (Target("toilets", {"乡镇": "{township}"}),),
+    },
+    "toilet_clearance": {ANY: (Target("toilets", {"乡镇": "{township}"}),)},
+    "toilet_by_village": {
+        name: (_of_village(_AMONG[name]), _cells(columns)) for name, columns in _TOILET_CELLS.items() if name in _AMONG
+    },
+    "toilet_register": {
+        **dict.fromkeys(("toilet_no", "village"), (_cells("厕所编号|村"),)),
+        **dict.fromkeys(("problem_types", "is_problem"), (_cells("问题类型|是否问题厕所"),)),
+        **dict.fromkeys(("rectified_label", "is_overdue", "due_on", "rectified_on"), (_cells("整改状态|整改时限|整改完成时间"),)),
+        "is_funded": (_cells("是否财政支持"),),
+        ANY: (_cells("统计日期"),),
+    },
+    "toilet_by_problem_type": {
+        "rectified_count": (_toilets(其中="自报已整改"),),
+        "open_count": (_toilets(其中="未整改"),),
+        "longest_open_days": (_toilets(其中="未整改"),),
+        "overdue_count": (_toilets(其中="已逾期"),),
+        ANY: (_toilets(),),
+    },
+    "fund_register": {
+        "amount_yuan": (_cells("{read_from}", "{table_id}"), *_EVIDENCE),
+        "arrived_yuan": (_cells("到位", "{table_id}"), *_EVIDENCE),
+        "paid_yuan": (_cells("支出", "{table_id}"), *_EVIDENCE),
+        "household_count": (_cells("受益户数", "{table_id}"), *_EVIDENCE),
+        "person_count": (_cells("受益人数", "{table_id}"), *_EVIDENCE),
+        ROW_COUNT: (Target("funds", {"资金范围": "自有资金"}),),
+    },
+    "fund_progress": {name: (_cells(columns),) for name, columns in _FUND_CELLS.items()},
+    "fund_by_source": {ANY: (Target("funds", {"资金范围": "支付进度", "乡镇": "{township}"}),)},
+    "indicator_series": {"value": (_cells("数值|{subject}|{period_to?}|{township}"),)},
     "indicator_subject": {ANY: (Target("indicators", {"指标": "{subject_label}"}),)},
     "doubt_summary": {
         ANY: (Target("quality", {"质量": "核验", "结果": "存疑"}),),
@@ -141,15 +223,19 @@ def target(mart: str, column: str, row: Mapping[str, Any], *, is_by_role: bool =
     return Target(of_column.page, {**keys, **of_column.parameters})
 
 
+def row_place(row: Mapping[str, Any]) -> Target | None:
+    """The row of a spreadsheet that a row of a mart was read from, no cell of it marked; None for what came from no table."""
+    source = row.get("table_id") or row.get("source_id")
+    return _filled(_cells(""), {**row, "source_id": source})
+
+
 def _filled(place: Target, row: Mapping[str, Any]) -> Target | None:
-    """The target with the row's values in place of {column}; None where the row lacks one."""
+    """The target with the row's values in place of {column}; None where the row lacks one, but for {column?}: it may be empty."""
     parameters = {}
     for name, value in place.parameters.items():
-        column = value.removeprefix("{").removesuffix("}")
-        if column == value:
-            parameters[name] = value
-        elif row.get(column) is None:
+        columns = _COLUMN.findall(value)
+        if any(row.get(column) is None for column, may_lack in columns if not may_lack):
             return None
-        else:
-            parameters[name] = str(row[column])
+        if filled := _COLUMN.sub(lambda found: "" if (said := row.get(found[1])) is None else str(said), value):
+            parameters[name] = filled
     return Target(place.page, parameters, place.is_scoped)

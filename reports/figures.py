@@ -7,6 +7,8 @@ A point that stands for values of filters says so in its customdata: {"township"
 dimension (warehouse/choices.py) and its value or label. A page makes such a chart one that chooses (pages/shared/charts.py).
 """
 
+import html
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -29,10 +31,15 @@ STATUS_COLOURS = {
     "returned": "#c0453a",
 }
 BLUE, DOUBT, GRID = "#3b78b0", "#e2a33b", "rgba(128,140,155,0.25)"
-HEAT = [[0, "rgba(59,143,224,0.1)"], [1, "rgba(59,143,224,0.7)"]]
+HEAT, PALEST, DARKEST = "rgba(59,143,224,{:.2f})", 0.1, 0.7  # a tint over the page's ground
+INK = "#1b2733"  # of words on a tint; the pages draw them in the colour of their theme
 CELL_SHARE = 0.94  # of its place that a cell fills
 HEAT_ROW_PX, HEAT_NAME_PX, MOST_LEVEL_NAMES, MOST_COLUMNS = 28, 16, 5, 16
 MOST_NAME_CHARS = 22  # of a document beside its bar
+# Room around the bars, measured here: Plotly's own measure (automargin) draws every chart twice. Of the pages' theme, whose names
+# along an axis are 11.25 px high.
+WIDE_CHAR_PX, NARROW_CHAR_PX, BESIDE_NAMES_PX = 11.5, 6.6, 18
+UNDER_AXIS_PX, OVER_LEGEND_PX, TICKS_PX, TITLE_PX, EDGE_PX, LAST_TICK_PX = 56, 41, 30, 18, 8, 24
 ROW_PX, MARGIN_PX = 38, 96
 MOST_BARS = 25  # of a chart: more are not compared by eye, and a thousand stop the browser; the table has them all
 MOST_SINGLE_TICKS = 6
@@ -89,7 +96,8 @@ def heatmap(rows: pl.DataFrame, across: tuple[str, list[str]], down: tuple[str, 
         figure,
         [(columns[row[across[0]]], lines[row[down[0]]]) for row in drawn],
         text=[str(count) for count in counts],
-        marker={"color": counts, "colorscale": HEAT, "cmin": 0, "cmax": max(counts, default=1)},
+        marker={"color": tints(counts)},
+        textfont={"color": INK},
         customdata=[{across[0]: row[across[0]], down[0]: row[down[0]]} for row in drawn],
         hovertext=[f"{plain_text(row[across[0]])}<br>{plain_text(row[down[0]])}" for row in drawn],
         hovertemplate="%{hovertext}: %{text} 个问题<extra></extra>",
@@ -99,7 +107,14 @@ def heatmap(rows: pl.DataFrame, across: tuple[str, list[str]], down: tuple[str, 
     cell_axes(figure, names, [plain_text(name) for name in down[1]])
     figure.update_xaxes(side="top")
     longest = max((len(name) for name in across[1]), default=0) if len(across[1]) > MOST_LEVEL_NAMES else 1
-    return plain(figure, HEAT_ROW_PX * len(down[1]) + HEAT_NAME_PX * longest + MARGIN_PX // 2)
+    height_px = HEAT_ROW_PX * len(down[1]) + HEAT_NAME_PX * longest + MARGIN_PX // 2
+    return plain(figure, height_px, beside_px=beside(down[1]), over_px=HEAT_NAME_PX * longest + EDGE_PX)
+
+
+def tints(counts: list[int]) -> list[str]:
+    """The colour of each cell, from the palest for 0 to the darkest: of a number as colour Plotly warns, and that takes time."""
+    most = max(counts, default=1)
+    return [HEAT.format(PALEST + (DARKEST - PALEST) * count / most) for count in counts]
 
 
 def add_cells(figure: go.Figure, places: list[tuple[int, int]], **options: Any) -> None:
@@ -119,7 +134,7 @@ def add_cells(figure: go.Figure, places: list[tuple[int, int]], **options: Any) 
 
 def cell_axes(figure: go.Figure, columns: list[str], lines: list[str]) -> None:
     """The axes of a table of cells: a name a column and a line, the first line on top."""
-    bare = {"showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True, "ticks": "", "tickmode": "array"}
+    bare = {"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "", "tickmode": "array"}
     figure.update_xaxes(
         tickvals=list(range(len(columns))), ticktext=columns, tickangle=0, range=[-0.5, len(columns) - 0.5], **bare
     )
@@ -149,9 +164,9 @@ def toilet_funnel(stages: list[tuple[str, int]], is_doubtful: bool) -> go.Figure
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
-    figure.update_yaxes(automargin=True, fixedrange=True, ticksuffix=" ")
+    figure.update_yaxes(fixedrange=True, ticksuffix=" ")
     figure.update_xaxes(fixedrange=True)
-    return plain(figure, 64 * len(stages) + 24)
+    return plain(figure, 64 * len(stages) + 24, beside_px=beside(names))
 
 
 def toilet_bars(stages: list[tuple[str, int]]) -> go.Figure:
@@ -241,7 +256,7 @@ def plain_text(text: str) -> str:
 
 def horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: str = ",d") -> go.Figure:
     """Bars from the left, the first row on top, one height a bar."""
-    figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, showgrid=False, ticksuffix=" ")
+    figure.update_yaxes(autorange="reversed", fixedrange=True, showgrid=False, ticksuffix=" ")
     figure.update_xaxes(
         title={"text": axis_title, "font": {"size": 12}},
         fixedrange=True,
@@ -253,7 +268,21 @@ def horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: s
     )
     _whole_ticks(figure)
     figure.update_layout(bargap=0.3, uniformtext={"minsize": 9, "mode": "hide"})
-    return plain(figure, ROW_PX * bar_count + MARGIN_PX)
+    names = [name for bar in figure.data for name in bar.y]
+    over_px = OVER_LEGEND_PX if len(figure.data) > 1 else EDGE_PX
+    return plain(figure, ROW_PX * bar_count + MARGIN_PX, beside_px=beside(names), over_px=over_px, under_px=UNDER_AXIS_PX)
+
+
+def beside(names: Iterable[str]) -> int:
+    """Pixels that the longest of the names along the vertical axis needs; names as Plotly gets them (plain_text)."""
+    widths = [
+        sum(
+            WIDE_CHAR_PX if unicodedata.east_asian_width(character) in "WFA" else NARROW_CHAR_PX
+            for character in html.unescape(name)
+        )
+        for name in names
+    ]
+    return round(max(widths, default=0)) + BESIDE_NAMES_PX
 
 
 def _whole_ticks(figure: go.Figure) -> None:
@@ -266,12 +295,21 @@ def _whole_ticks(figure: go.Figure) -> None:
         figure.update_xaxes(dtick=1)
 
 
-def plain(figure: go.Figure, height_px: int) -> go.Figure:
-    """What all figures share: no background of their own, legend above, room only where something stands."""
+def lined(figure: go.Figure, height_px: int, ticks: Iterable[str]) -> go.Figure:
+    """Lines over dates, a legend above; `ticks` are the widest words that may stand along the vertical axis beside its title."""
+    return plain(figure, height_px, beside_px=beside(ticks) + TITLE_PX, over_px=OVER_LEGEND_PX, under_px=TICKS_PX)
+
+
+def plain(
+    figure: go.Figure, height_px: int, *, beside_px: int = EDGE_PX, over_px: int = EDGE_PX, under_px: int = EDGE_PX
+) -> go.Figure:
+    """What all figures share: no background of their own, legend above, and the room that their names and titles need."""
+    figure.update_xaxes(automargin=False, ticklabeloverflow="allow")
+    figure.update_yaxes(automargin=False, ticklabeloverflow="allow")
     return figure.update_layout(
         template=None,
         height=max(height_px, 170),
-        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        margin={"l": beside_px, "r": LAST_TICK_PX, "t": over_px, "b": under_px},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0, "traceorder": "normal"},

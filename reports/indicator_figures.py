@@ -37,11 +37,10 @@ def lines(rows: pl.DataFrame, unit: str) -> go.Figure:
         rangemode="tozero",
         tickformat=",",
         fixedrange=True,
-        automargin=True,
     )
-    figure.update_xaxes(tickformat="%Y年%m月", fixedrange=True, showgrid=False, automargin=True, nticks=7)
+    figure.update_xaxes(tickformat="%Y年%m月", fixedrange=True, showgrid=False, nticks=7)
     month_ticks(figure, sorted(dated["period_to"].to_list()))
-    return figures.plain(figure, LINE_HEIGHT_PX)
+    return figures.lined(figure, LINE_HEIGHT_PX, [f"{value:,.6g}" for value in dated["value"].drop_nulls().to_list()])
 
 
 def bars(rows: pl.DataFrame, unit: str) -> go.Figure:

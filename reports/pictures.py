@@ -88,6 +88,9 @@ def on_paper(figure: go.Figure, title: str = "", source: str = "") -> go.Figure:
         plot_bgcolor="#ffffff",
         font={"family": FONT, "size": 14, "color": TEXT_COLOUR},
     )
+    # Larger words than on the pages, and time to measure them.
+    drawn.update_xaxes(automargin=True)
+    drawn.update_yaxes(automargin=True)
     if title or source:
         place = {"x": 0.5, "xanchor": "center", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 14}}
         small = {"text": source, "font": {"size": 12, "color": PALE_TEXT_COLOUR}}

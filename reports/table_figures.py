@@ -89,7 +89,7 @@ def _open_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
     figure = go.Figure()
     for column, label, colour in (("rectified_count", "自报已整改", RECTIFIED), ("open_count", "未整改", OPEN)):
         counts = known[column].to_list()
-        add_pieces(figure, names, counts, label, {"color": colour})
+        add_pieces(figure, names, counts, label, {"color": colour}, stands_for=known.select("township", label_column).to_dicts())
     return figures.horizontal(figure, len(names), "问题厕所 (个)")
 
 

@@ -45,11 +45,10 @@ def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, ra
         gridcolor=figures.GRID,
         zeroline=False,
         fixedrange=True,
-        automargin=True,
     )
-    figure.update_xaxes(tickformat="%Y年%m月", fixedrange=True, showgrid=False, automargin=True, nticks=7)
+    figure.update_xaxes(tickformat="%Y年%m月", fixedrange=True, showgrid=False, nticks=7)
     month_ticks(figure, total["reported_on"].to_list())
-    return figures.plain(figure, LINE_HEIGHT_PX)
+    return figures.lined(figure, LINE_HEIGHT_PX, ["100%"])
 
 
 def change_bars(rows: pl.DataFrame) -> go.Figure:

@@ -1,7 +1,7 @@
 """An Excel workbook of tables: a sheet 说明 that says what stands in it, and one sheet a table.
 
 Numbers are numbers with their format, dates are dates, a text stays a text (nothing in it is run as a formula). The heading row
-stays in sight and is repeated on each printed page. Rows are written as they come, so that 50,000 of them need seconds.
+stays in sight and is repeated on each printed page. 50,000 rows need seconds.
 """
 
 import io
@@ -22,6 +22,7 @@ from warehouse.schema import Column, Table
 MOST_CHARACTERS = 32_000  # an Excel cell holds 32,767 UTF-16 units; the writer leaves a longer text out without a word
 CUT = "…(太长, 已截断; 全文见 CSV)"
 MOST_ROWS = 1_048_575  # of a sheet, without its heading
+MOST_CELLS_HELD = 2_000_000  # of a workbook; up to here its texts are written once each: a quarter less work, a third less file
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")  # in the name of a sheet
 MOST_NAME_CHARS = 31
 MEASURED_ROWS, NARROWEST, WIDEST, WRAPPED_OVER = 300, 8, 48, 30
@@ -57,8 +58,14 @@ def workbook_bytes(sheets: Sequence[Sheet], scope: Scope, title: str) -> bytes:
     """The workbook as a file (.xlsx); 说明 stands first."""
     out = io.BytesIO()
     names = _names(sheets)
+    cell_count = sum(sheet.rows.height * len(sheet.columns) for sheet in sheets)
     # constant_memory: a row is on its way as soon as the next begins; strings_to_…: a text of a document is never more than that.
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": cell_count > MOST_CELLS_HELD,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(out, options) as book:
         _notes(book, sheets, names, scope, title)
         for sheet, name in zip(sheets, names, strict=True):

@@ -41,6 +41,9 @@ FIELDS = {
     "period": "periods",
     "scope": "scopes",
 }
+# what 厕所整改 alone can be narrowed to: the dimension of toilet_option -> its name in the address
+OF_TOILETS = {"village": "村", "problem_type": "问题类型"}
+OF_TOILETS_FIELDS = {"village": "villages", "problem_type": "problem_types"}
 EVERYWHERE = "全部乡镇"
 
 
@@ -123,6 +126,9 @@ def narrowing_in_words(choice: Choice, options: pl.DataFrame) -> list[str]:
         if values and dimension != "township":
             known = labels(options, dimension)
             words.append(f"{name}: {'、'.join(known.get(value, value) for value in values)}")
+    for dimension, name in OF_TOILETS.items():
+        if values := getattr(choice, OF_TOILETS_FIELDS[dimension]):
+            words.append(f"{name}: {'、'.join(values)}")
     return words
 
 

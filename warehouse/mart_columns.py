@@ -5,6 +5,7 @@ from warehouse.schema import Column
 TOWNSHIP = Column("township", "text", "乡镇", "原文没有写明的为 未注明乡镇", required=True)
 PLAN_NAME = Column("plan_name", "text", "方案", "方案的标题或文件名")
 SOURCE_ID = Column("source_id", "text", "来源标识", "来源文件")
+SHEET = Column("sheet", "text", "工作表", "表格文件中的工作表名; CSV 为空")
 START = Column("span_start", "integer", "起点", "原文中的起点")
 END = Column("span_end", "integer", "止点", "原文中的止点")
 LINE = Column("line", "integer", "行", "原文的第几行, 从 1 起")

@@ -67,6 +67,7 @@ from warehouse.marts_sources import (
     RECONCILIATION_SUMMARY,
     REJECT_REGISTER,
     SOURCE_SUMMARY,
+    TABLE_ROW,
     UNCLAIMED_REGISTER,
 )
 from warehouse.marts_tables import (
@@ -76,6 +77,8 @@ from warehouse.marts_tables import (
     TOILET_BY_PROBLEM_TYPE,
     TOILET_BY_VILLAGE,
     TOILET_CLEARANCE,
+    TOILET_OPTION,
+    TOILET_REGISTER,
 )
 from warehouse.marts_time import (
     CHANGE_BY_TOWNSHIP,
@@ -108,6 +111,8 @@ MARTS: tuple[Table, ...] = (
     ISSUE_REGISTER,
     ATTENTION,
     TOILET_FUNNEL,
+    TOILET_OPTION,
+    TOILET_REGISTER,
     TOILET_BY_VILLAGE,
     TOILET_CLEARANCE,
     TOILET_BY_PROBLEM_TYPE,
@@ -124,6 +129,7 @@ MARTS: tuple[Table, ...] = (
     RECONCILIATION,
     RECONCILIATION_SUMMARY,
     SOURCE_SUMMARY,
+    TABLE_ROW,
     REJECT_REGISTER,
     BUILD_SUMMARY,
     INDICATOR_REGISTER,
@@ -198,10 +204,13 @@ __all__ = [
     "SILENCE_SUMMARY",
     "SIMILAR_MEASURE",
     "SOURCE_SUMMARY",
+    "TABLE_ROW",
     "TOILET_BY_PROBLEM_TYPE",
     "TOILET_BY_VILLAGE",
     "TOILET_CLEARANCE",
     "TOILET_FUNNEL",
+    "TOILET_OPTION",
+    "TOILET_REGISTER",
     "TOWNSHIP_THEME",
     "UNCLAIMED_REGISTER",
     "UNKNOWN_UNIT",

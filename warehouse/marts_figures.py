@@ -1,6 +1,6 @@
 """The marts of toilets, money and indicators."""
 
-from warehouse.mart_columns import END, PLAN_NAME, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
+from warehouse.mart_columns import END, PLAN_NAME, SHEET, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
 from warehouse.schema import Column, Table
 
 TOILET_FUNNEL = Table(
@@ -23,7 +23,9 @@ TOILET_FUNNEL = Table(
         Column("issue_id", "text", "问题标识", "该乡镇的厕所问题 (文档)"),
         Column("note", "text", "备注", "表中的备注"),
         Column("file", "text", "来源文件", "表格文件"),
-        Column("row_number", "integer", "行号", "表格行号"),
+        Column("source_id", "text", "来源标识", "写着这些数的表格; 各村之和、一厕一档汇总的为空"),
+        SHEET,
+        Column("row_number", "integer", "行号", "表格行号; 各村之和、一厕一档汇总的为空"),
     ),
     ("surveyed_count desc", "township"),
     ("surveyed_count", "funded_count", "problem_count", "rectified_count"),
@@ -58,6 +60,9 @@ FUND_REGISTER = Table(
         Column("source_id", "text", "来源标识", "有起止点时为写着这个数的文档, 否则为表格"),
         START,
         END,
+        Column("table_id", "text", "表格标识", "写着这个数的表格; 只有文档写的为空"),
+        SHEET,
+        Column("read_from", "text", "读自", "表格中写着这个数的列, 以 | 相隔"),
     ),
     (UNSTATED_LAST, "township", "is_derived", "amount_yuan desc"),
 )
@@ -152,6 +157,8 @@ INDICATOR_SERIES = Table(
         Column("is_doubtful", "flag", "数据存疑", "真: 同一期有不同的值", required=True),
         Column("wording", "text", "原话", "表中写法", required=True),
         Column("file", "text", "来源文件", "文件名", required=True),
+        SOURCE_ID,
+        SHEET,
         Column("row_number", "integer", "行号", "表格行号"),
     ),
     ("subject", "unit", UNSTATED_LAST, "township", "village nulls first", "period_to"),

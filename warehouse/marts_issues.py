@@ -204,6 +204,7 @@ FILTER_OPTIONS = Table(
         Column("label", "text", "显示", "中文显示", required=True),
         Column("issue_count", "integer", "问题数", "问题数", required=True),
         Column("ordinal", "integer", "次序", "有固定次序的取值的次序; 其余按问题数"),
+        Column("townships", "text_list", "乡镇", "一份方案的问题所在的乡镇; 其他维度为空"),
     ),
     ("dimension", "ordinal", "issue_count desc", "label"),
 )

@@ -1,8 +1,25 @@
 """The marts of what was read: evidence, audits, files, rejects, the build."""
 
-from warehouse.mart_columns import CHARACTER, END, LINE, PAGE, PLAN_NAME, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
+from warehouse.mart_columns import CHARACTER, END, LINE, PAGE, PLAN_NAME, SHEET, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
 from warehouse.schema import Column, Table
 
+TABLE_ROW = Table(
+    "table_row",
+    "表格里的行",
+    "表格文件中读出了值的一行一行, 照表中的写法; 分块读的大表没有",
+    (
+        SOURCE_ID,
+        Column("file", "text", "文件", "文件名", required=True),
+        SHEET,
+        Column("heading_row", "integer", "表头行", "列名的最后一行", required=True),
+        Column("row_number", "integer", "行号", "表格中的行号", required=True),
+        Column("read_row", "integer", "读入行号", "接着上面一行说同一个问题的, 为那一行的行号; 其余与行号相同", required=True),
+        Column("headings", "text_list", "列名", "每一列的列名", required=True),
+        Column("columns", "text_list", "读作", "每一列读作什么; 不保存内容的列为空", required=True),
+        Column("cells", "text_list", "单元格", "每一列的内容; 不保存的为空", required=True),
+    ),
+    ("file", "sheet", "row_number"),
+)
 AUDIT_BY_DOCUMENT = Table(
     "audit_by_document",
     "各来源核验",
@@ -40,6 +57,8 @@ AUDIT_REGISTER = Table(
         Column("wordings", "text", "原话", "涉及的原文, 以 / 相连"),
         Column("plan_id", "text", "方案标识", "方案标识"),
         SOURCE_ID,
+        SHEET,
+        Column("row_number", "integer", "行号", "表格行号; 文档的核验为空"),
         START,
         END,
     ),

@@ -1,6 +1,6 @@
 """The marts of tables of toilets and funds, row by row: villages, types of problem, projects, sources."""
 
-from warehouse.mart_columns import TOWNSHIP, UNSTATED_LAST
+from warehouse.mart_columns import SHEET, SOURCE_ID, TOWNSHIP, UNSTATED_LAST
 from warehouse.schema import Column, Table
 
 AS_OF = Column("as_of", "date", "统计日期", "表中的统计日期")
@@ -33,7 +33,10 @@ TOILET_BY_VILLAGE = Table(
         DOUBTFUL,
         DOUBTS,
         FILE,
+        SOURCE_ID,
+        SHEET,
         ROW,
+        Column("register_village", "text", "一厕一档的村", "各数由一厕一档汇总的村, 行号为其中第一行; 其余为空"),
     ),
     (UNSTATED_LAST, "township", "open_count desc nulls last", "village"),
     ("surveyed_count", "funded_count", "problem_count", "rectified_count", "open_count"),
@@ -85,6 +88,48 @@ TOILET_BY_PROBLEM_TYPE = Table(
     ),
     (UNSTATED_LAST, "township", "problem_count desc", "problem_type"),
 )
+TOILET_REGISTER = Table(
+    "toilet_register",
+    "一厕一档",
+    "一座厕所一行, 取各村最近一次登记",
+    (
+        TOWNSHIP,
+        Column("village", "text", "村", "所属村"),
+        Column("toilet_no", "text", "厕所编号", "表中的编号"),
+        AS_OF,
+        Column("is_funded", "flag", "财政支持", "真: 表中写明有财政支持; 没有这一列则为空"),
+        Column("is_problem", "flag", "问题厕所", "真: 表中写明是, 或写了问题类型", required=True),
+        Column("problem_types", "text", "问题类型", "表中的写法; 没有写的为 未注明类型", required=True),
+        Column("rectified_label", "text", "整改", "没有问题 | 自报已整改 | 未整改", required=True),
+        Column("is_overdue", "flag", "已逾期", "真: 没有整改而过了时限", required=True),
+        Column("due_on", "date", "整改时限", "时限的最后一天"),
+        Column("rectified_on", "date", "完成时间", "表中的完成时间"),
+        Column("found_on", "date", "首次登记", "没有整改的问题第一次登记的那一天"),
+        Column("days_open", "integer", "未整改天数", "从首次登记到截至日"),
+        FILE,
+        SHEET,
+        ROW,
+        SOURCE_ID,
+    ),
+    (
+        UNSTATED_LAST,
+        "township",
+        "rectified_label = '没有问题'",
+        "rectified_label = '自报已整改'",
+        "days_open desc nulls last",
+        "village",
+    ),
+)
+TOILET_OPTION = Table(
+    "toilet_option",
+    "厕所页的选项",
+    "厕所表写了的一个村或一种问题一行",
+    (
+        Column("dimension", "text", "维度", "village | problem_type", required=True),
+        Column("value", "text", "值", "村名, 或问题类型", required=True),
+    ),
+    ("dimension", "value"),
+)
 FUND_PROGRESS = Table(
     "fund_progress",
     "项目资金进度",
@@ -113,6 +158,8 @@ FUND_PROGRESS = Table(
         DOUBTFUL,
         DOUBTS,
         FILE,
+        SOURCE_ID,
+        SHEET,
         ROW,
     ),
     ("pace_order", UNSTATED_LAST, "township", "project"),

@@ -85,6 +85,7 @@ CHANGE_SUMMARY = Table(
         CHANGE_ORDER,
         Column("issue_count", "integer", "问题数", "有这种变化的问题", required=True),
         Column("township_count", "integer", "乡镇数", "有这种变化的乡镇", required=True),
+        Column("issue_pct", "number", "占问题总数(%)", "有这种变化的问题 ÷ 所选的问题; 撤下的为空"),
     ),
     ("change_order",),
 )

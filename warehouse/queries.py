@@ -15,6 +15,7 @@ import duckdb
 import polars as pl
 
 from warehouse import likeness, marts
+from warehouse.asked import Asked
 from warehouse.load import connect
 from warehouse.marts import (
     AUDIT_PLACE,
@@ -24,6 +25,7 @@ from warehouse.marts import (
     ISSUE_REGISTER,
     SILENCE_REGISTER,
     SOURCE_SUMMARY,
+    TABLE_ROW,
     UNCLAIMED_REGISTER,
 )
 from warehouse.publish import published_files
@@ -60,6 +62,8 @@ class Choice:
     scopes: tuple[str, ...] = ()  # of amounts: own, case, policy
     as_of: date | None = None
     since: date | None = None  # the earlier day that issue_change compares as_of with
+    villages: tuple[str, ...] = ()  # of toilets, like the next: chosen on their page alone
+    problem_types: tuple[str, ...] = ()
 
 
 EVERYTHING = Choice()
@@ -98,14 +102,23 @@ class Warehouse:
 
     def read_equal(self, view_name: str, column: str, values: Sequence[str], choice: Choice = EVERYTHING) -> pl.DataFrame:
         """The rows of a mart whose text column is one of the values; KeyError for a name not declared."""
+        return self.list_rows(view_name, Asked(equal=(column, tuple(values))), choice)
+
+    def list_rows(self, view_name: str, asked: Asked, choice: Choice = EVERYTHING, most: int | None = None) -> pl.DataFrame:
+        """The rows of a mart that are asked for, `most` of them at most; KeyError for a name not declared."""
         mart = marts.BY_NAME[view_name]
-        if column not in mart.column_names:
-            raise KeyError(f"{view_name}.{column}")
-        return self._rows(mart, choice, f"list_contains($1::varchar[], {column})", list(values))
+        condition, values = asked.conditions(mart)
+        return self._ordered(self._cursor(choice), mart, condition, *values, first=asked.first_of(mart), most=most)
+
+    def count_rows(self, view_name: str, asked: Asked, choice: Choice = EVERYTHING) -> int:
+        """How many rows of a mart are asked for; KeyError for a name not declared."""
+        condition, values = asked.conditions(marts.BY_NAME[view_name])
+        rows = self._cursor(choice).execute(f"SELECT count(*) FROM {view_name} WHERE {condition}", values).fetchall()
+        return int(rows[0][0])
 
     def silent_issues(self, least_days: int, choice: Choice = EVERYTHING) -> pl.DataFrame:
         """Rows of silence_register without a report since at least so many days."""
-        return self._rows(SILENCE_REGISTER, choice, "silent_days >= $1", least_days)
+        return self.list_rows(SILENCE_REGISTER.name, Asked(least=("silent_days", least_days)), choice)
 
     def similar_measures(self, side_kind: str, left: str, right: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
         """Measures of two sides (plans by id, or townships) that read alike: warehouse/likeness.py; raises TooManyMeasures."""
@@ -122,18 +135,8 @@ class Warehouse:
         return int(rows[0][0])
 
     def search_issues(self, text: str, choice: Choice = EVERYTHING, counted_in: str | None = None) -> pl.DataFrame:
-        """Rows of issue_register whose title, finding and measures contain every word of the text, letter case ignored.
-
-        Words are what blanks part; no word asks for nothing. `counted_in` leaves those that this column of overview,
-        department_summary or silence_summary counts.
-        """
-        haystack = "lower(concat_ws(chr(10), title, finding, measures))"
-        words = text.split()
-        conditions = [f"contains({haystack}, lower(${place}))" for place in range(1, len(words) + 1)]
-        if counted_in:
-            conditions.append(f"list_contains(counted_in, ${len(words) + 1})")
-            words.append(counted_in)
-        return self._rows(ISSUE_REGISTER, choice, " AND ".join(conditions) or "true", *words)
+        """Rows of issue_register with these words, counted in this column: Asked. No word asks for nothing."""
+        return self.list_rows(ISSUE_REGISTER.name, Asked(words=text, counted_in=counted_in), choice)
 
     def issue(self, issue_id: str, as_of: date | None = None) -> pl.DataFrame:
         """The row of issue_register of one issue, whatever else is chosen; empty when there is none."""
@@ -177,6 +180,24 @@ class Warehouse:
         """The places in a document's text that one audit concerns; none for an audit of a spreadsheet."""
         return self._rows(AUDIT_PLACE, EVERYTHING, "audit_id = $1", audit_id)
 
+    def table_rows(self, source_id: str, sheet: str | None, row_numbers: Sequence[int], at_most: int) -> pl.DataFrame:
+        """Rows of a spreadsheet as the file has them: these and what goes on with them, or without numbers its first."""
+        places = "source_id = $1 AND sheet IS NOT DISTINCT FROM $2 AND list_contains($3::bigint[], read_row)"
+        if row_numbers:
+            return self._rows(TABLE_ROW, EVERYTHING, places, source_id, sheet, list(row_numbers)).head(at_most)
+        return self._rows(TABLE_ROW, EVERYTHING, "source_id = $1", source_id).head(at_most)
+
+    def issue_table_rows(self, issue_id: str) -> pl.DataFrame:
+        """The rows of ledgers that tell of an issue, the latest report first."""
+        told = "SELECT source_id, sheet, row_number AS read_row, reported_on FROM progress WHERE issue_id = $1"
+        query = (
+            f"WITH told AS MATERIALIZED ({told}) SELECT {', '.join(f'r.{name}' for name in TABLE_ROW.column_names)} "
+            "FROM told JOIN table_row AS r ON r.source_id = told.source_id AND r.read_row = told.read_row "
+            "AND r.sheet IS NOT DISTINCT FROM told.sheet ORDER BY told.reported_on DESC NULLS LAST, r.file, r.sheet, r.row_number"
+        )
+        frame: pl.DataFrame = self._cursor(EVERYTHING).sql(query, params=[issue_id]).pl()
+        return frame
+
     def source(self, source_id: str) -> pl.DataFrame:
         """The row of source_summary of one file, whatever else is chosen; empty when there is none."""
         return self._rows(SOURCE_SUMMARY, EVERYTHING, "source_id = $1", source_id)
@@ -208,10 +229,18 @@ class Warehouse:
         return self._ordered(self._cursor(choice), mart, condition, *values)
 
     @staticmethod
-    def _ordered(cursor: duckdb.DuckDBPyConnection, mart: Table, condition: str = "true", *values: Any) -> pl.DataFrame:
+    def _ordered(
+        cursor: duckdb.DuckDBPyConnection,
+        mart: Table,
+        condition: str = "true",
+        *values: Any,
+        first: str = "",
+        most: int | None = None,
+    ) -> pl.DataFrame:
         # All columns break the ties of the declared order, so that equal builds give equal files.
-        order = ", ".join((*mart.order_by, *mart.column_names))
-        query = f"SELECT {', '.join(mart.column_names)} FROM {mart.name} WHERE {condition} ORDER BY {order}"
+        order = ", ".join((*([first] if first else []), *mart.order_by, *mart.column_names))
+        limit = "" if most is None else f" LIMIT {most}"
+        query = f"SELECT {', '.join(mart.column_names)} FROM {mart.name} WHERE {condition} ORDER BY {order}{limit}"
         frame: pl.DataFrame = cursor.sql(query, params=list(values)).pl()
         return frame
 

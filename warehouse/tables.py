@@ -9,7 +9,7 @@ the same ids.
 from warehouse.schema import Column, Table
 from warehouse.table_columns import END, ROW, SHEET, SOURCE_ID, START
 from warehouse.tables_quality import AUDIT, AUDIT_SPAN, CORRECTION, REJECT, UNCLAIMED
-from warehouse.tables_sheets import FUND, PROGRESS, TOILET, TOILET_ITEM
+from warehouse.tables_sheets import FUND, PROGRESS, SHEET_HEADING, SHEET_ROW, TOILET, TOILET_ITEM
 
 BUILD = Table(
     "build",
@@ -283,6 +283,8 @@ TABLES: tuple[Table, ...] = (
     TOILET,
     TOILET_ITEM,
     FUND,
+    SHEET_HEADING,
+    SHEET_ROW,
     AUDIT,
     AUDIT_SPAN,
     UNCLAIMED,

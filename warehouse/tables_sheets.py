@@ -3,6 +3,35 @@
 from warehouse.schema import Column, Table
 from warehouse.table_columns import ROW, SHEET, SOURCE_ID
 
+HEADING_ROW = Column("heading_row", "integer", "表头行", "列名的最后一行 (从 1 起)", required=True)
+
+SHEET_HEADING = Table(
+    "sheet_heading",
+    "表头",
+    "表格文件中的一张表一行; 分块读的大表没有",
+    (
+        SOURCE_ID,
+        SHEET,
+        HEADING_ROW,
+        Column("headings", "text_list", "列名", "每一列的列名, 照表中的写法; 没有则为空", required=True),
+        Column("columns", "text_list", "读作", "每一列读作什么; 不保存内容的列为空", required=True),
+    ),
+)
+
+SHEET_ROW = Table(
+    "sheet_row",
+    "原样的行",
+    "表格文件中读出了值的一行 (或合计的一行) 一行; 分块读的大表没有",
+    (
+        SOURCE_ID,
+        SHEET,
+        HEADING_ROW,
+        Column("row_number", "integer", "行号", "表格中的行号 (从 1 起)", required=True),
+        Column("read_row", "integer", "读入行号", "接着上面一行说同一个问题的, 为那一行的行号; 其余与行号相同", required=True),
+        Column("cells", "text_list", "单元格", "每一列的内容, 照表中的写法; 个人信息和没有读入的列为空", required=True),
+    ),
+)
+
 PROGRESS = Table(
     "progress",
     "台账行",

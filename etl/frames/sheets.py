@@ -8,7 +8,7 @@ from etl.frames.corrected import correction_row
 from etl.frames.documents import ID_LENGTH, Row, Rows
 from etl.frames.ledger_rows import ledger_row
 from etl.frames.toilets import add_toilets
-from etl.sheet.parsed import ParsedTable, TableReject, TableRow
+from etl.sheet.parsed import AsWritten, ParsedTable, TableReject, TableRow
 from warehouse.tables_sheets import FUND
 
 # What a fund row shares by name with the table `fund`; the identity and place columns are added.
@@ -63,6 +63,8 @@ def _add_file(tables: list[ParsedTable], rows: Rows) -> None:
         for one in table.corrected:
             corrections = rows["ledger_correction" if is_ledger else "correction"]
             corrections.append({**ids, **correction_row(one), "row_number": one.row})
+        if table.as_written:
+            _add_as_written(table.as_written, ids, rows)
         match table.kind:
             case "progress":
                 rows["ledger"] += [ledger_row(row, ids) for row in table.rows]
@@ -105,6 +107,12 @@ def _add_reject(table: ParsedTable, reject: TableReject, rows: Rows) -> None:
             "row_number": reject.row,
         }
     )
+
+
+def _add_as_written(table: AsWritten, ids: Row, rows: Rows) -> None:
+    place = {**ids, "heading_row": table.heading_row}
+    rows["sheet_heading"].append({**place, "headings": table.headings, "columns": table.columns})
+    rows["sheet_row"] += [{**place, "row_number": row.row, "read_row": row.read_row, "cells": row.cells} for row in table.rows]
 
 
 def _fund_values(row: TableRow) -> Row:

@@ -45,6 +45,7 @@ class Body:
     totals: list[Total] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)  # of each typed row
     audits: list[TableAudit] = field(default_factory=list)  # of rows that contradict themselves
+    continued: list[tuple[int, int, list[str]]] = field(default_factory=list)  # row, the row it goes on with, its cells
     is_open: bool = False  # whether the row above is one that the next may go on with
 
 
@@ -168,6 +169,7 @@ def _read_row(number: int, cells: list[str], heading: Heading, context: Context,
                 rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
     if heading.kind == "progress" and body.is_open and goes_on(values, wordings):
         add(body.rows[-1], values, wordings)
+        body.continued.append((number, body.rows[-1].row, cells))
         body.rejects += rejects
         return
     fill(values, heading, reading.carried, context)

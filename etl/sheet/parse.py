@@ -8,6 +8,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from etl.read.garbled import ADVICE, is_garbled
+from etl.sheet.as_written import as_written
 from etl.sheet.body import read_body
 from etl.sheet.cells import is_null, plain, without_personal
 from etl.sheet.content import MOST_CELLS, are_names
@@ -106,6 +107,7 @@ def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) ->
         audits,
         column_totals(heading, body),
         grid.notes + left_out(heading, numbered) + by_shape(heading) + example_notes(examples),
+        as_written=as_written(heading, body, context),
     )
 
 

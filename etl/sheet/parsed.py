@@ -56,6 +56,25 @@ class TableAudit:
     is_corrected: bool = False  # it failed, but for a correction of one of its figures
 
 
+@dataclass(frozen=True, slots=True)
+class RowAsWritten:
+    """A row: its 1-based number, that of the row it was read as part of (another where it goes on with one above), its cells."""
+
+    row: int
+    read_row: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AsWritten:
+    """A table: the row its headings end in, each heading, what its column holds ("" for one that is not kept), and its rows."""
+
+    heading_row: int
+    headings: list[str]
+    columns: list[str]
+    rows: list[RowAsWritten] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class ParsedTable:
     """One recognised table; kind is None when the headings are of no known kind (then it has rejects only)."""
@@ -70,6 +89,7 @@ class ParsedTable:
     totals: dict[str, Decimal] = field(default_factory=dict)  # heading -> sum of its column, for the clerk's check
     notes: list[str] = field(default_factory=list)  # done on purpose, and a clerk should know: columns left out
     corrected: list[Corrected] = field(default_factory=list)
+    as_written: AsWritten | None = None  # none of a large table: it would be stored twice
 
     def as_json(self) -> dict[str, Any]:
         """The object printed by `python -m etl parse`: plain types, ISO dates, money as plain numbers in yuan."""

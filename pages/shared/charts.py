@@ -12,7 +12,7 @@ import streamlit as st
 from pages.shared import filters, gathered, paper
 from pages.shared.gathered import ShownChart
 from reports import pictures, wording
-from warehouse.choices import DIMENSIONS
+from warehouse.choices import DIMENSIONS, OF_TOILETS
 
 HINT = "<i>点选: 只看它; 再点一次取消</i>"
 # Plotly's own words; its bundle speaks English only.
@@ -64,7 +64,9 @@ def left_out(drawn: int, whole: int, what: str, where: str) -> None:
 
 def _stands_for(point: object) -> dict[str, str]:
     """The filters of a point, from its customdata: dimension -> value or label."""
-    return {name: value for name, value in point.items() if name in DIMENSIONS} if isinstance(point, dict) else {}
+    if not isinstance(point, dict):
+        return {}
+    return {name: value for name, value in point.items() if name in DIMENSIONS or name in OF_TOILETS}
 
 
 def _picked(key: str) -> None:

@@ -2,11 +2,11 @@
 
 import re
 
-import polars as pl
 import streamlit as st
 
 from pages.shared import filters, gathered, store
 from pages.shared.gathered import ShownTable
+from pages.shared.store import Rows
 from warehouse.export import csv_bytes
 from warehouse.schema import Table
 
@@ -15,7 +15,7 @@ MOST_CHARS = 24  # of one filter in a file name
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # in file names, on one system or another
 
 
-def offer(table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, of: str = "表格", searched: str = "") -> None:
+def offer(table: Table, rows: Rows, columns: list[str], key: str, *, of: str = "表格", searched: str = "") -> None:
     """A button that gives the columns of the rows as CSV; `of` says what of: 表格 or 图表, `searched` the words searched for."""
     if left := gathered.narrowing(key):
         rows, columns = left.rows, [name for name in columns if name not in left.hidden]
@@ -25,7 +25,7 @@ def offer(table: Table, rows: pl.DataFrame, columns: list[str], key: str, *, of:
     is_synthetic = store.is_synthetic()
     st.download_button(
         f"下载{of}数据 (CSV)",
-        data=lambda: csv_bytes(rows, table, columns, is_synthetic=is_synthetic),
+        data=lambda: csv_bytes(store.whole(rows), table, columns, is_synthetic=is_synthetic),
         file_name=file_name(label, searched, is_synthetic=is_synthetic),
         mime="text/csv",
         key=f"{key}_csv",

@@ -6,13 +6,16 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.shared import frame, store
+from pages.shared import frame, sheet_rows, store
 from pages.shared.marked_text import Mark, body, legend, places
 from reports import wording
+from reports.drills import CELLS, CELLS_END, ROW, SHEET
 
 ISSUE, AUDIT, SOURCE = "问题", "核验", "文档"  # in the address: ?问题=<issue id>, ?核验=<audit id>, ?文档=<source id>
 PICKER = "原文问题"
-MOST_TITLE_CHARS = 40
+MOST_TITLE_CHARS, MOST_PICKED = 40, 300
+MOST_ROWS = 50  # of a spreadsheet
+LEDGER_CELLS = ("整改状态", "整改进展", "是否销号", "完成时间", "整改时限")  # what an issue's state and last day are read from
 
 
 def about() -> str:
@@ -34,9 +37,10 @@ def chosen_source() -> dict[str, Any] | None:
 def chosen_issue() -> dict[str, Any] | None:
     """The row of issue_register that the address names, or the first under the choice; None when there is none.
 
-    A picker lists the issues under the choice, and the one from the address whatever is chosen.
+    A picker lists the first issues under the choice, and the one from the address whatever is chosen.
     """
-    listed = {row["issue_id"]: row for row in store.read("issue_register").iter_rows(named=True)}
+    issues = store.listing("issue_register")
+    listed = {row["issue_id"]: row for row in issues.first.head(MOST_PICKED).iter_rows(named=True)}
     asked = st.query_params.get(ISSUE)
     if asked and asked not in listed:
         found = _asked_for(ISSUE, store.issue)
@@ -48,6 +52,9 @@ def chosen_issue() -> dict[str, Any] | None:
     shown = asked if asked in listed else ids[0]
     st.session_state[PICKER] = shown
     st.selectbox("问题", ids, key=PICKER, format_func=lambda issue_id: _name(listed[issue_id]), on_change=_follow_pick)
+    if issues.height > MOST_PICKED:
+        count = wording.count(issues.height)
+        st.caption(f"列前 {MOST_PICKED} 个, 共 {count} 个; 其余在左侧选乡镇, 或在“问题台账”页搜索后点选一行。")
     return listed[shown]
 
 
@@ -175,6 +182,51 @@ def marked_text(text: str, marks: list[Mark], source_id: str) -> None:
         + f'<div class="left-over"><p>{escape(said)}</p>{jumps}</div>'
         + body(text, everything, store.source_pages(source_id))
     )
+
+
+def rows_asked_for(source: dict[str, Any]) -> None:
+    """The rows of a spreadsheet that the address names, with the cells marked it names; without any its first."""
+    asked = st.query_params.get(ROW, "")
+    numbers = [int(number) for number in asked.split("、") if number.isdecimal()]
+    found = store.table_rows(source["source_id"], st.query_params.get(SHEET), tuple(numbers), MOST_ROWS)
+    if numbers and not found.is_empty():
+        frame.section("表格里的这一行", "照表中的写法; 标出的格就是这个数的出处。")
+        sheet_rows.show(found, st.query_params.get(CELLS, "").split(CELLS_END))
+        return
+    if asked and not (found := store.table_rows(source["source_id"], None, (), MOST_ROWS)).is_empty():
+        st.warning("地址里的行不在当前数据中, 已忽略:")
+        st.code(asked, language=None)
+    if found.is_empty():
+        st.info(_no_rows(f"第{asked}行" if numbers else ""))
+        return
+    frame.section("表格里的行", f"照表中的写法, 前 {MOST_ROWS} 行以内。没有读入的列只列列名, 不保存内容。")
+    sheet_rows.show(found, ())
+
+
+def audited_row(audit: dict[str, Any]) -> None:
+    """The row of a spreadsheet that an audit is of."""
+    if audit["row_number"] is None:
+        return
+    found = store.table_rows(audit["source_id"], audit["sheet"], (audit["row_number"],), MOST_ROWS)
+    if found.is_empty():
+        st.info(_no_rows(f"第{audit['row_number']}行"))
+        return
+    frame.section("表格里的这一行", "照表中的写法。")
+    sheet_rows.show(found, ())
+
+
+def ledger_rows(issue: dict[str, Any], *, is_only_source: bool) -> None:
+    """The rows of ledgers that tell of an issue."""
+    found = store.issue_table_rows(issue["issue_id"])
+    if not found.is_empty():
+        frame.section("台账里的这个问题", "每次填报的那一行, 照表中的写法, 最近的在前; 标出的格写着状态、进展和时限。")
+        sheet_rows.show(found, LEDGER_CELLS)
+    elif is_only_source:
+        st.info(_no_rows(""))
+
+
+def _no_rows(place: str) -> str:
+    return f"来源是表格{', ' if place else ''}{place}, 没有存原样的行: 分块读的大表只存读出的值。请打开原来的文件查看。"
 
 
 def place_of(row: dict[str, Any]) -> str:

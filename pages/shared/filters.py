@@ -6,14 +6,15 @@ reach is known from the marts the page has read, and said below its heading.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import streamlit as st
 
-from pages.shared import store
+from pages.shared import offered, store
 from warehouse import choices
-from warehouse.choices import AS_OF, DIMENSIONS, FIELDS
+from warehouse.choices import AS_OF, DIMENSIONS, FIELDS, OF_TOILETS, OF_TOILETS_FIELDS
 from warehouse.marts import BY_NAME
 from warehouse.queries import Choice
 from warehouse.views import variables_of
@@ -43,7 +44,7 @@ def sidebar() -> None:
         with st.expander("更多筛选", key="更多筛选", on_change="rerun") as fold:
             if fold.open or _is_asked(RARER):  # six selections that few open: each costs a page time
                 picked |= {dimension: _multiselect(options, dimension) for dimension in RARER}
-        is_chosen = any(picked.values()) or as_of != date.today()
+        is_chosen = any(picked.values()) or as_of != date.today() or any(name in st.query_params for name in OF_TOILETS.values())
         st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
     chosen = {FIELDS[dimension]: values for dimension, values in picked.items()}
     st.session_state[store.CHOICE] = Choice(**chosen, as_of=as_of if isinstance(as_of, date) else date.today(), since=None)
@@ -52,18 +53,49 @@ def sidebar() -> None:
 def pick(values: Mapping[str, str]) -> None:
     """Narrow each dimension to one value, given as value or label; let go of all of them when just these are chosen.
 
-    For callbacks: it runs before the sidebar is drawn. A value that no filter offers is passed over.
+    For callbacks: it runs before the sidebar is drawn. A value that no filter offers is passed over. What only 厕所整改 can be
+    narrowed to stands in the address alone; let go of, it leaves the township that was chosen with it.
     """
+    of_toilets = {OF_TOILETS[dimension]: [value] for dimension, value in values.items() if dimension in OF_TOILETS}
+    if of_toilets and all(st.query_params.get_all(name) == only for name, only in of_toilets.items()):
+        for name in of_toilets:
+            del st.query_params[name]
+        return
+    for name, only in of_toilets.items():
+        st.query_params[name] = only
     options = store.read_unfiltered("filter_options")
     known = {}
     for dimension, asked in values.items():
+        if dimension in OF_TOILETS:
+            continue
         labels = choices.labels(options, dimension)
         value = asked if asked in labels else next((value for value, label in labels.items() if label == asked), None)
         if value is not None:
             known[DIMENSIONS[dimension]] = [value]
-    is_chosen = all(st.session_state.get(name) == only for name, only in known.items())
+    is_chosen = not of_toilets and all(st.session_state.get(name) == only for name, only in known.items())
     for name, only in known.items():
         st.session_state[name] = [] if is_chosen else only
+
+
+def _let_go_of_toilets(name: str, value: str) -> None:
+    kept = [each for each in st.query_params.get_all(name) if each != value]
+    st.query_params.pop(name)
+    if kept:
+        st.query_params[name] = kept
+
+
+def narrow_toilets() -> None:
+    """Add to the choice the villages and types of problem that the address of 厕所整改 names; others are named and ignored."""
+    asked = {dimension: st.query_params.get_all(name) for dimension, name in OF_TOILETS.items()}
+    if not any(asked.values()):
+        return
+    known = set(store.read_in_frame("toilet_option").iter_rows())
+    pairs = [(dimension, value) for dimension, values in asked.items() for value in values]
+    if unknown := [f"{OF_TOILETS[dimension]}={value}" for dimension, value in pairs if (dimension, value) not in known]:
+        st.warning("地址里有当前数据没有的筛选值, 已忽略:")
+        st.code("\n".join(unknown), language=None)
+    villages, types = (tuple(value for each, value in pairs if each == name and (each, value) in known) for name in OF_TOILETS)
+    st.session_state[store.CHOICE] = replace(store.choice(), villages=villages, problem_types=types)
 
 
 def chips() -> None:
@@ -77,6 +109,8 @@ def chips() -> None:
         elif values:
             labels = choices.labels(options, dimension)
             said |= {f"{name}={value}": f"{name}: {labels.get(value, value)}" for value in values}
+    for dimension, name in OF_TOILETS.items():
+        said |= {f"{name}={value}": f"{name}: {value}" for value in getattr(chosen, OF_TOILETS_FIELDS[dimension])}
     if store.as_of() != date.today():
         said[AS_OF] = f"{AS_OF} {store.as_of().isoformat()}"
     if said:
@@ -97,6 +131,8 @@ def _let_go() -> None:
         name, _, value = chip.partition("=")
         if name == AS_OF:
             st.session_state[AS_OF] = date.today()
+        elif name in OF_TOILETS.values():
+            _let_go_of_toilets(name, value)
         else:
             st.session_state[name] = [kept for kept in st.session_state[name] if value and kept != value]
     st.session_state[CHIPS] = []
@@ -126,9 +162,10 @@ def unreached_in_words(marts: Iterable[str], parts: Mapping[str, str]) -> list[s
     }
     followed = {name: variables for name, variables in followed.items() if "townships" in variables}
     missed: dict[tuple[str, ...], list[str]] = {}
-    for dimension, filter_name in DIMENSIONS.items():
-        if getattr(store.choice(), FIELDS[dimension]):
-            without = tuple(name for name, variables in followed.items() if FIELDS[dimension] not in variables)
+    fields = {**FIELDS, **OF_TOILETS_FIELDS}
+    for dimension, filter_name in {**DIMENSIONS, **OF_TOILETS}.items():
+        if getattr(store.choice(), fields[dimension]):
+            without = tuple(name for name, variables in followed.items() if fields[dimension] not in variables)
             if without:
                 missed.setdefault(("本页",) if len(without) == len(followed) else without, []).append(filter_name)
     return [f"{'、'.join(names)}不随{'、'.join(filter_names)}筛选。" for names, filter_names in missed.items()]
@@ -144,6 +181,8 @@ def _clear() -> None:
     """Back to everything, as of today; runs before the widgets are drawn again."""
     for name in DIMENSIONS.values():
         st.session_state[name] = []
+    for name in OF_TOILETS.values():
+        st.query_params.pop(name, None)
     st.session_state[AS_OF] = date.today()
 
 
@@ -162,18 +201,18 @@ def _all_or_none(townships: list[str]) -> None:
 
 def _multiselect(options: pl.DataFrame, dimension: str) -> tuple[str, ...]:
     labels, name = choices.labels(options, dimension), DIMENSIONS[dimension]
-    # The label is also what stands in the address: it carries no count, which would break the link at the next build.
-    picked = st.multiselect(
-        name,
-        list(labels),
-        format_func=lambda value: labels.get(value, value),
-        key=name,
-        help=HELP.get(dimension),
-        placeholder="全部",
-        select_all=False,
-        bind="query-params",
-    )
-    return tuple(picked)
+    if dimension == "document" and (townships := st.session_state.get(DIMENSIONS["township"])):
+        labels = _documents_of(options, townships, labels)
+    return offered.multiselect(name, labels, HELP.get(dimension))
+
+
+def _documents_of(options: pl.DataFrame, townships: list[str], labels: dict[str, str]) -> dict[str, str]:
+    """The documents of these townships, and those that are picked or asked for."""
+    rows = options.filter(pl.col("dimension") == "document", pl.col("townships").list.set_intersection(townships).list.len() > 0)
+    name = DIMENSIONS["document"]
+    kept = {*rows["value"].to_list(), *(st.session_state.get(name) or [])}
+    asked = set(st.query_params.get_all(name))
+    return {value: label for value, label in labels.items() if value in kept or label in asked}
 
 
 def _name_unknown(options: pl.DataFrame) -> None:

@@ -1,7 +1,7 @@
 """What surrounds every page: its style, its heading, and what is said when it cannot be drawn."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -28,15 +28,20 @@ def style() -> None:
     st.html(STYLE)
 
 
-def heading(title: str, *, about: str = "", parts: Mapping[str, str] | None = None) -> None:
+def heading(
+    title: str, *, about: str = "", parts: Mapping[str, str] | None = None, narrow: Callable[[], None] | None = None
+) -> None:
     """The first lines of a page: its title, and the scope in words, its date, the build, and how many places are doubtful.
 
     `about` says what the page is of where it is not of the reader's choice (one issue, one file).
     `parts` names pieces of a mart that follow fewer filters than the rest of it, each with a mart that follows as many as it:
-    what a filter that is set does not reach is said when the page is drawn.
+    what a filter that is set does not reach is said when the page is drawn. `narrow` adds to the choice what this
+    page alone can be narrowed to.
     """
     if not _in_frame.get():
         _start_over_from_app()
+    if narrow:
+        narrow()
     numbers.begin()
     said_of = [about, f"截至 {store.as_of().isoformat()}"] if about else filters.in_words()
     words = [f"<span>{escape(word)}</span>" for word in said_of]

@@ -14,10 +14,13 @@ from warehouse.schema import Table
 
 @dataclass(frozen=True)
 class ShownTable:
-    """The rows of a mart and the columns of them that the page shows; `label` says what they are called in a file."""
+    """The rows of a mart and the columns of them that the page shows; `label` says what they are called in a file.
+
+    `rows` are a frame, or a Listing of pages/shared/store.py that is read when a file is made of it.
+    """
 
     table: Table
-    rows: pl.DataFrame
+    rows: Any
     columns: list[str]
     label: str
 
@@ -35,7 +38,7 @@ class ShownChart:
 class Narrowing:
     """What is left of a table that its reader has narrowed."""
 
-    rows: pl.DataFrame
+    rows: Any  # as in ShownTable
     hidden: list[str]
     words: str
 
@@ -79,7 +82,7 @@ def add_mart(name: str) -> None:
         gathered.marts[name] = None
 
 
-def add_narrowing(key: str, rows: pl.DataFrame, hidden: list[str], words: str) -> None:
+def add_narrowing(key: str, rows: Any, hidden: list[str], words: str) -> None:
     """The reader sees of the table with this key these rows, without the hidden columns."""
     if gathered := _now.get():
         gathered.narrowings[key] = Narrowing(rows, hidden, words)
@@ -97,13 +100,19 @@ def add_table(table: ShownTable) -> None:
     if gathered is None:
         return
     for number, other in enumerate(gathered.tables):
-        if other.table is table.table and other.rows.equals(table.rows):
+        if other.table is table.table and _are_equal(other.rows, table.rows):
             if set(table.columns) <= set(other.columns):
                 return
             if set(other.columns) <= set(table.columns):
                 gathered.tables[number] = table
                 return
     gathered.tables.append(table)
+
+
+def _are_equal(one: Any, other: Any) -> bool:
+    if isinstance(one, pl.DataFrame) and isinstance(other, pl.DataFrame):
+        return one is other or one.equals(other)
+    return type(one) is type(other) and bool(one == other)
 
 
 def add_chart(chart: ShownChart) -> None:

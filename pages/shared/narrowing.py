@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import gathered, paper
+from pages.shared.store import Listing, Rows
 from reports import wording
 from warehouse.schema import Table
 
@@ -17,7 +18,7 @@ FEWEST_ROWS, FEWEST_COLUMNS = 6, 7  # a smaller table is read at a glance
 CELL_END = "\n"  # words are looked for within a cell, never across two
 
 
-def narrow(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> tuple[pl.DataFrame, list[str]]:
+def narrow(table: Table, rows: Rows, columns: list[str], key: str) -> tuple[Rows, list[str]]:
     """The rows and columns of a table that its reader wants, with the button above it where he says so."""
     if rows.height < FEWEST_ROWS and len(columns) < FEWEST_COLUMNS:
         return rows, columns
@@ -25,7 +26,8 @@ def narrow(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> tu
     shown = [name for name in columns if name in (st.session_state.get(f"{key}_columns") or columns)] or columns
     if not paper.is_asked():
         _fold(table, columns, key)
-    found = containing(rows, [column.name for column in table.columns if column.name in columns], words)
+    searched = [column.name for column in table.columns if column.name in columns]
+    found = _found(rows, searched, words) if words else rows
     gathered.add_narrowing(key, found, [name for name in columns if name not in shown], words)
     said = [f"查找“{words}”: {wording.count(found.height)} 行, 全表 {wording.count(rows.height)} 行"] if words else []
     said += [f"显示 {len(columns)} 列中的 {len(shown)} 列"] if shown != columns else []
@@ -52,6 +54,10 @@ def _fold(table: Table, columns: list[str], key: str) -> None:
         )
 
 
+def _found(rows: Rows, columns: list[str], words: str) -> Rows:
+    return rows.containing(columns, words) if isinstance(rows, Listing) else containing(rows, columns, words)
+
+
 def containing(rows: pl.DataFrame, columns: list[str], words: str) -> pl.DataFrame:
     """The rows of which some cell of the columns has each of the words that blanks part, letter case ignored."""
     if not words or rows.is_empty():
@@ -65,10 +71,10 @@ def containing(rows: pl.DataFrame, columns: list[str], words: str) -> pl.DataFra
     return rows.filter(text.str.contains(word.lower(), literal=True) for word in words.split())
 
 
-def totals(table: Table, rows: pl.DataFrame, columns: list[str]) -> None:
-    """Under the table: the sums of the columns it shows, where sums of them mean something (Table.totals)."""
+def totals(table: Table, rows: Rows, columns: list[str]) -> None:
+    """Under the table: the sums of the columns it shows, where sums of them mean something (Table.totals; of no long list)."""
     summed = [name for name in columns if name in table.totals]
-    if rows.height < 2 or not summed:
+    if isinstance(rows, Listing) or rows.height < 2 or not summed:
         return
     sums = rows.select(summed).sum().row(0, named=True)
     kinds = {column.name: column.kind for column in table.columns}

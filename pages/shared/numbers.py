@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, NoReturn
 
 import polars as pl
 import streamlit as st
@@ -120,6 +120,11 @@ def row(mart: Table, values: Mapping[str, Any], *told_by: str) -> CitedRow:
     return book().row(mart, values, *told_by)
 
 
+def row_everywhere(mart: Table, values: Mapping[str, Any], *told_by: str) -> CitedRow:
+    """The same of a row read of all townships."""
+    return book().row_everywhere(mart, values, *told_by)
+
+
 def only_row(mart: Table) -> CitedRow:
     """The one row of a mart under the reader's choice."""
     return row(mart, store.read(mart.name).row(0, named=True))
@@ -155,6 +160,11 @@ def open_target(target: Target) -> None:
     filters = {*choices.DIMENSIONS.values(), choices.AS_OF}
     own = {name: value for name, value in target.parameters.items() if name not in filters}
     st.session_state[FOLLOWED] = Target(target.page, own)
+
+
+def go(target: Target) -> NoReturn:
+    """Open the page of a target that has no filters, while a page is drawn."""
+    st.switch_page(f"pages/{target.page}.py", query_params=dict(target.parameters))
 
 
 def follow() -> None:

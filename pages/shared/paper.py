@@ -42,8 +42,11 @@ def style() -> None:
         st.html(STYLE)
 
 
-def table(mart: Table, rows: pl.DataFrame, columns: list[str]) -> None:
-    """The first rows and columns as a table of text, without empty columns; what else is left out is said below it."""
+def table(mart: Table, rows: pl.DataFrame, columns: list[str], row_count: int) -> None:
+    """The first rows and columns as a table of text, without empty columns; what else is left out is said below it.
+
+    `rows` are the first of `row_count`.
+    """
     kinds = {column.name: column.kind for column in mart.columns}
     first = rows.select(columns).head(MOST_ROWS)
     texts = {name: [_cell(mart, name, value) for value in first[name].to_list()] for name in columns}
@@ -56,8 +59,8 @@ def table(mart: Table, rows: pl.DataFrame, columns: list[str]) -> None:
         for number in range(first.height)
     )
     left = []
-    if rows.height > MOST_ROWS:
-        left.append(f"共 {wording.count(rows.height)} 行, 印前 {MOST_ROWS} 行")
+    if row_count > MOST_ROWS:
+        left.append(f"共 {wording.count(row_count)} 行, 印前 {MOST_ROWS} 行")
     if len(filled) > MOST_COLUMNS:
         left.append(f"另有 {len(filled) - MOST_COLUMNS} 列不印: {'、'.join(mart.labels[name] for name in filled[MOST_COLUMNS:])}")
     note = f"<p>{escape('; '.join(left))}。全部在“带走”的 Excel 里。</p>" if left else ""

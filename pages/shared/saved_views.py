@@ -44,7 +44,27 @@ def read(folder: Path) -> list[SavedView]:
         return []
     except (OSError, ValueError, TypeError) as error:
         raise NotSaved(f"{path} 读不了, 应为收藏的视图的列表 (JSON)") from error
+    for number, view in enumerate(views, start=1):
+        _check(view, f"{path} 第{number}个视图")
     return [view for view in views if view.page in menu.TITLES]
+
+
+def _check(view: SavedView, place: str) -> None:
+    """Raises NotSaved for a view that somebody's hand has made one that cannot be opened."""
+    for name in ("name", "page"):
+        if not isinstance(value := getattr(view, name), str):
+            raise NotSaved(f"{place}的 {name}: 读到 {_excerpt(value)}, 应为文字")
+    is_query = isinstance(view.query, dict) and all(
+        isinstance(values, list) and all(isinstance(value, str) for value in values) for values in view.query.values()
+    )
+    if not is_query:
+        expected = '{"乡镇": ["黄桑乡"]} 这样的参数和取值的列表'
+        raise NotSaved(f"{place}“{view.name}”的 query: 读到 {_excerpt(view.query)}, 应为 {expected}")
+
+
+def _excerpt(value: object) -> str:
+    words = json.dumps(value, ensure_ascii=False)
+    return words if len(words) <= MOST_CHARS else f"{words[:MOST_CHARS]}…"
 
 
 def keep(folder: Path, name: str, page: str, query: Mapping[str, Sequence[str]]) -> None:

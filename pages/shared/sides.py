@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from pages.shared import numbers, store
+from pages.shared import numbers, offered, store
 from reports import figures, wording
 from reports.drills import Target
 from warehouse.schema import Table
@@ -33,10 +33,13 @@ def chosen() -> tuple[str, str, str] | None:
     labels = dict(options.select("side", "side_label").rows())
     if len(labels) < 2:
         return None
+    names = {code: name for name, code in KINDS.items()}
     left_place, right_place = st.columns(2)
-    left = left_place.selectbox(LEFT, list(labels), format_func=labels.__getitem__, key=KEYS[kind, LEFT], bind="query-params")
-    others = [side for side in labels if side != left]
-    right = right_place.selectbox(RIGHT, others, format_func=labels.__getitem__, key=KEYS[kind, RIGHT], bind="query-params")
+    with left_place:
+        left = offered.selectbox(LEFT, labels, KEYS[kind, LEFT], names[kind])
+    with right_place:
+        others = {side: label for side, label in labels.items() if side != left}
+        right = offered.selectbox(RIGHT, others, KEYS[kind, RIGHT], names[kind])
     return kind, left, right
 
 

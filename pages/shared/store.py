@@ -10,12 +10,14 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import gathered
+from warehouse.asked import Asked
 from warehouse.queries import EVERYTHING, Choice, Warehouse
 from warehouse.views import variables_of
 
 STORE_VARIABLE = "RECTIFICATION_STORE"
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "store"
 CHOICE = "choice"  # key of the session state: set by filters.sidebar on every run
+MOST_LISTED = 2000  # rows of a mart that a page draws: more are found by words and filters, and all are in its download
 
 
 def warehouse() -> Warehouse:
@@ -74,10 +76,11 @@ def earlier_builds() -> list[str]:
     return warehouse().earlier_builds
 
 
-def read_changes(view_name: str, before: Before) -> pl.DataFrame:
-    """The rows of a mart of changes under the reader's choice; raises EarlierBuildUnreadable."""
+def read_changes(view_name: str, before: Before, *, is_everywhere: bool = False) -> pl.DataFrame:
+    """The rows of a mart of changes under the reader's choice, or of all townships; raises EarlierBuildUnreadable."""
     gathered.add_mart(view_name)
-    return _read_changes(warehouse().build_id, view_name, choice(), before)
+    chosen = replace(choice(), townships=()) if is_everywhere else choice()
+    return _read_changes(warehouse().build_id, view_name, chosen, before)
 
 
 def read_equal(view_name: str, column: str, *values: str) -> pl.DataFrame:
@@ -86,9 +89,52 @@ def read_equal(view_name: str, column: str, *values: str) -> pl.DataFrame:
     return _read_equal(warehouse().build_id, view_name, column, values, _followed(view_name, choice()))
 
 
-def silent_issues(least_days: int) -> pl.DataFrame:
-    """Rows of silence_register under the choice without a report since at least so many days."""
-    return _silent(warehouse().build_id, least_days, choice())
+@dataclass(frozen=True)
+class Listing:
+    """Rows of a mart that may be very many: the first of them, how many there are, and all of them where they are wanted.
+
+    All are read only for a file that is taken home, which is made outside of the page's run.
+    """
+
+    view_name: str
+    asked: Asked
+    choice: Choice
+    source: Warehouse
+    build_id: str
+
+    @property
+    def first(self) -> pl.DataFrame:
+        """The first MOST_LISTED of them."""
+        return _listed(self.build_id, self.view_name, self.asked, self.choice, MOST_LISTED)
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        known = self.first.height
+        return known if known < MOST_LISTED else _counted(self.build_id, self.view_name, self.asked, self.choice)
+
+    @property
+    def everything(self) -> pl.DataFrame:
+        """All of them."""
+        return self.source.list_rows(self.view_name, self.asked, self.choice)
+
+    def containing(self, columns: list[str], words: str) -> "Listing":
+        """Those of which some cell of the columns has each of the words that blanks part, letter case ignored."""
+        return replace(self, asked=replace(self.asked, found=(tuple(columns), words)))
+
+
+Rows = pl.DataFrame | Listing  # of a table that is shown
+
+
+def listing(view_name: str, asked: Asked | None = None) -> Listing:
+    """The rows of a mart under the reader's choice that are asked for, where they may be many."""
+    gathered.add_mart(view_name)
+    return Listing(view_name, asked or Asked(), _followed(view_name, choice()), warehouse(), warehouse().build_id)
+
+
+def whole(rows: Rows) -> pl.DataFrame:
+    """All rows."""
+    return rows.everything if isinstance(rows, Listing) else rows
 
 
 def similar_measures(side_kind: str, left: str, right: str) -> pl.DataFrame:
@@ -99,11 +145,6 @@ def similar_measures(side_kind: str, left: str, right: str) -> pl.DataFrame:
 def is_synthetic() -> bool:
     """Whether the build is of made-up data: then every page and download says so."""
     return bool(read_unfiltered("build_summary")["is_synthetic"].any())
-
-
-def search_issues(text: str, counted_in: str | None = None) -> pl.DataFrame:
-    """Rows of issue_register under the choice whose title, finding or measures contain the text; Warehouse.search_issues."""
-    return _search(warehouse().build_id, text, counted_in, choice())
 
 
 def issue(issue_id: str) -> pl.DataFrame:
@@ -129,6 +170,16 @@ def audit_places(audit_id: str) -> pl.DataFrame:
 def source(source_id: str) -> pl.DataFrame:
     """The row of source_summary of one file; empty when there is none."""
     return warehouse().source(source_id)
+
+
+def table_rows(source_id: str, sheet: str | None, row_numbers: tuple[int, ...], at_most: int) -> pl.DataFrame:
+    """Rows of a spreadsheet as the file has them; Warehouse.table_rows."""
+    return warehouse().table_rows(source_id, sheet, row_numbers, at_most)
+
+
+def issue_table_rows(issue_id: str) -> pl.DataFrame:
+    """The rows of ledgers that tell of an issue, the latest report first."""
+    return warehouse().issue_table_rows(issue_id)
 
 
 def unclaimed(source_id: str) -> pl.DataFrame:
@@ -190,16 +241,16 @@ def _read_equal(build_id: str, view_name: str, column: str, values: tuple[str, .
     return warehouse().read_equal(view_name, column, values, chosen)
 
 
-@lru_cache(maxsize=64)
-def _silent(build_id: str, least_days: int, chosen: Choice) -> pl.DataFrame:
-    return warehouse().silent_issues(least_days, chosen)
-
-
 @st.cache_data(max_entries=64, show_spinner="正在比对措施…")
 def _similar(build_id: str, side_kind: str, left: str, right: str, chosen: Choice) -> pl.DataFrame:
     return warehouse().similar_measures(side_kind, left, right, chosen)
 
 
-@lru_cache(maxsize=64)
-def _search(build_id: str, text: str, counted_in: str | None, chosen: Choice) -> pl.DataFrame:
-    return warehouse().search_issues(text, chosen, counted_in)
+@lru_cache(maxsize=256)
+def _listed(build_id: str, view_name: str, asked: Asked, chosen: Choice, most: int) -> pl.DataFrame:
+    return warehouse().list_rows(view_name, asked, chosen, most)
+
+
+@lru_cache(maxsize=512)
+def _counted(build_id: str, view_name: str, asked: Asked, chosen: Choice) -> int:
+    return warehouse().count_rows(view_name, asked, chosen)

@@ -6,7 +6,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.shared import filters, frame, narrowing, numbers, paper, store
+from pages.shared import downloads, filters, frame, narrowing, numbers, paper, store
+from pages.shared.store import MOST_LISTED, Listing, Rows
 from reports import drills, wording
 from reports.drills import Target
 from warehouse.choices import DIMENSIONS
@@ -31,22 +32,22 @@ SENTENCES = {
 LONG_SENTENCES = {"sentence", "reading", "measure", "other_measure"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
-MOST_LISTED = 2000
 OPENS = "点选任一行, 打开原文。"
 COUNTS = "点选任一数字, 列出它数的问题; 点选名称 (乡镇、类别、主题、部门), 全页只看它。"
 ISSUE = "问题"  # the name of an issue in the address of 原文
 OPENS_ISSUE = {ISSUE: "issue_id"}
 
 
-def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None:
-    """Draw some columns of a mart's rows.
+def show(table: Table, rows: Rows, columns: list[str], key: str) -> None:
+    """Draw some columns of a mart's rows: the first of them where there are many, which is said.
 
     A chosen number opens what it counts (reports/drills.py); a chosen township, category, theme or department narrows the page
     to it.
     """
-    rows, columns = narrowing.narrow(table, rows, columns, key)
+    every, columns = narrowing.narrow(table, rows, columns, key)
+    rows = _first(every)
     if paper.is_asked():
-        paper.table(table, rows, columns)
+        paper.table(table, rows, columns, every.height)
     elif rows.is_empty() or not any(name in DIMENSIONS or _target(table, name, rows.row(0, named=True)) for name in columns):
         st.dataframe(_drawn(table, rows, columns), key=key, **_options(table, rows.height, columns))
     else:
@@ -60,7 +61,17 @@ def show(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> None
             selection_mode="single-cell",
             **_options(table, rows.height, columns),
         )
-    narrowing.totals(table, rows, columns)
+    narrowing.totals(table, every, columns)
+
+
+def _first(rows: Rows) -> pl.DataFrame:
+    """The rows that are drawn; how many there are is said where these are not all."""
+    if rows.height > MOST_LISTED and not paper.is_asked():
+        st.caption(
+            f"表中列前 {wording.count(MOST_LISTED)} 行, 共 {wording.count(rows.height)} 行: "
+            "查找和筛选在全部行里找, 下载的是全部, 列头排序只排列出的。"
+        )
+    return rows.first if isinstance(rows, Listing) else rows.head(MOST_LISTED)
 
 
 def _cell_chosen(table: Table, rows: pl.DataFrame, key: str, drawn: str) -> None:
@@ -77,11 +88,12 @@ def _target(table: Table, column: str, row: dict[str, Any]) -> Target | None:
     return drills.target(table.name, column, row, is_by_role=bool(store.choice().roles))
 
 
-def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str) -> tuple[dict[str, Any] | None, str]:
+def show_choosing(table: Table, rows: Rows, columns: list[str], key: str) -> tuple[dict[str, Any] | None, str]:
     """The same; gives the row that the reader chose, None while none is, and the column of a chosen cell."""
-    rows, columns = narrowing.narrow(table, rows, columns, key)
+    every, columns = narrowing.narrow(table, rows, columns, key)
+    rows = _first(every)
     if paper.is_asked():
-        paper.table(table, rows, columns)
+        paper.table(table, rows, columns, every.height)
         return None, ""
     state: Any = st.dataframe(
         _drawn(table, rows, columns),
@@ -90,7 +102,7 @@ def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str
         selection_mode=["single-row", "single-cell"],
         **_options(table, rows.height, columns),
     )
-    narrowing.totals(table, rows, columns)
+    narrowing.totals(table, every, columns)
     cells = state["selection"]["cells"]
     place, column = cells[0] if cells else (next(iter(state["selection"]["rows"]), None), "")
     # The browser keeps its choice by the row's number, also when the rows are fewer than they were.
@@ -99,7 +111,7 @@ def show_choosing(table: Table, rows: pl.DataFrame, columns: list[str], key: str
 
 def show_opening(
     table: Table,
-    rows: pl.DataFrame,
+    rows: Rows,
     columns: list[str],
     key: str,
     *,
@@ -112,10 +124,11 @@ def show_opening(
     The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row. `cells_open` names the
     columns that speak of another issue, each with the column of its id: a cell chosen there opens that one.
     """
-    rows, columns = narrowing.narrow(table, rows, columns, key)
+    every, columns = narrowing.narrow(table, rows, columns, key)
+    rows = _first(every)
     if paper.is_asked():
-        paper.table(table, rows, columns)
-        narrowing.totals(table, rows, columns)
+        paper.table(table, rows, columns, every.height)
+        narrowing.totals(table, every, columns)
         return
     state: Any = st.dataframe(
         _drawn(table, rows, columns),
@@ -126,7 +139,7 @@ def show_opening(
         **_options(table, rows.height, columns),
     )
     chosen = [*state["selection"]["rows"], *(cell[0] for cell in state["selection"]["cells"])]
-    narrowing.totals(table, rows, columns)
+    narrowing.totals(table, every, columns)
     if not chosen or chosen[0] >= rows.height:
         return
     row = rows.row(chosen[0], named=True)
@@ -134,8 +147,12 @@ def show_opening(
     other = (cells_open or {}).get(str(cell[1])) if cell else None
     places = {ISSUE: other} if other else opens or OPENS_ISSUE
     asked = next(((name, row[column]) for name, column in places.items() if row[column]), None)
+    if cell and (target := _target(table, str(cell[1]), row)) and target.page == "evidence":
+        numbers.go(target)  # a number leads to its own cell or words
+    if asked is None and (place := drills.row_place(row)):
+        numbers.go(place)
     if asked is None:
-        st.info("这一行来自表格或整份文档, 没有对应的问题原文。")
+        st.info("这一行来自整份文档, 没有对应的问题原文。")
         return
     st.switch_page("pages/evidence.py", query_params=dict([asked]))
 
@@ -144,12 +161,11 @@ def chosen_issues() -> None:
     """The issues of the reader's choice, where more than townships is chosen (a point of a chart, say); each opens its text."""
     if not filters.narrowing_in_words():
         return
-    issues = store.read("issue_register")
+    issues = store.listing("issue_register")
     frame.section(f"所选的问题: {wording.count(issues.height)} 个", OPENS)
-    if issues.height > MOST_LISTED:
-        st.caption(f"只列前 {wording.count(MOST_LISTED)} 个, 全部在“问题台账”页。")
     columns = ["township", "issue_no", "title", "status_label", "due_bucket", "due_on", "theme", "responsible_units", "plan_name"]
-    show_opening(ISSUE_REGISTER, issues.head(MOST_LISTED), columns, "chosen_issues")
+    show_opening(ISSUE_REGISTER, issues, columns, "chosen_issues")
+    downloads.offer(ISSUE_REGISTER, issues, columns, "chosen_issues")
 
 
 def _drawn(table: Table, rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

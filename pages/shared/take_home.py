@@ -79,7 +79,8 @@ def _page(warehouse: Warehouse, choice: Choice, shown: Gathered) -> None:
 def page_workbook(warehouse: Warehouse, choice: Choice, title: str, tables: list[ShownTable]) -> bytes:
     """The page's tables as one workbook, a sheet each."""
     scope: Scope = read_scope(warehouse, choice, ["source_summary"])
-    return workbook_bytes([Sheet(shown.table, shown.rows, shown.columns, shown.label) for shown in tables], scope, title)
+    sheets = [Sheet(shown.table, store.whole(shown.rows), shown.columns, shown.label) for shown in tables]
+    return workbook_bytes(sheets, scope, title)
 
 
 def page_parquet(tables: list[ShownTable], *, is_synthetic: bool = False) -> bytes:
@@ -92,7 +93,7 @@ def page_parquet(tables: list[ShownTable], *, is_synthetic: bool = False) -> byt
             while name in names:
                 name += "_2"
             names.add(name)
-            archive.writestr(f"{name}.parquet", parquet_bytes(shown.rows, is_synthetic=is_synthetic))
+            archive.writestr(f"{name}.parquet", parquet_bytes(store.whole(shown.rows), is_synthetic=is_synthetic))
     return out.getvalue()
 
 

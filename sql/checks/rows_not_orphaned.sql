@@ -39,6 +39,10 @@ with source_key as (
     select 'reject', source_id from reject
     union all
     select 'correction', source_id from correction
+    union all
+    select 'sheet_heading', source_id from sheet_heading
+    union all
+    select 'sheet_row', source_id from sheet_row
 ),
 plan_key as (
     select 'issue' as place, plan_id from issue

@@ -19,6 +19,8 @@ select a.audit_id,
        a.wordings,
        a.plan_id,
        a.source_id,
+       a.sheet,
+       a.row_number,
        a.span_start,
        a.span_end
 from stg_audit as a

@@ -42,6 +42,6 @@ paced as (
 select d.township, d.project, d.purpose, d.as_of, d.planned_yuan, d.arrived_yuan, d.paid_yuan, d.arrived_pct, d.paid_pct,
        d.started_on, d.finished_on, d.schedule_pct, p.pace_label, p.rule as pace_rule, p.pace_order,
        d.dividend_due_yuan, d.dividend_paid_yuan, d.unpaid_years, d.unpaid_yuan, d.formula,
-       d.doubts is not null as is_doubtful, d.doubts, d.file, d.row_number
+       d.doubts is not null as is_doubtful, d.doubts, d.file, d.source_id, d.sheet, d.row_number
 from paced as d
 join stg_pace as p using (pace)

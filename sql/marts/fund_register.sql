@@ -7,7 +7,7 @@
 create or replace view fund_register as
 with funded as materialized (
     select source_id, file, row_number, township, household_count, person_count, item, role, role_family, per, amount_yuan,
-           stated_yuan, stated_per, arrived_yuan, paid_yuan, is_derived, doubts, formula
+           stated_yuan, stated_per, arrived_yuan, paid_yuan, is_derived, doubts, formula, sheet, read_from
     from stg_fund_item
 ),
 items as (
@@ -16,13 +16,15 @@ items as (
            f.per = 'total' and not f.is_derived and f.amount_yuan is not null as is_counted,
            case when f.is_derived then 'derived' else 'table' end as origin,
            f.doubts, s.wording, s.issue_id, f.file, f.row_number,
-           coalesce(s.source_id, f.source_id) as source_id, s.span_start, s.span_end
+           coalesce(s.source_id, f.source_id) as source_id, s.span_start, s.span_end,
+           f.source_id as table_id, f.sheet, f.read_from
     from funded as f
     left join stg_amount_stated as s
         on s.township = f.township and s.amount_yuan = f.stated_yuan and s.role_family = f.role_family and s.per = f.stated_per
     union all
     select a.township, a.sentence, a.role, a.amount_yuan, a.per, null, null, null, null, false, null, a.is_part,
-           a.per = 'total' and a.is_counted, 'document', null, a.wording, a.issue_id, a.file, null, a.source_id, a.span_start, a.span_end
+           a.per = 'total' and a.is_counted, 'document', null, a.wording, a.issue_id, a.file, null, a.source_id, a.span_start, a.span_end,
+           null, null, null
     from stg_amount_chosen as a
     where a.scope = 'own'
       and a.is_listed
@@ -57,7 +59,10 @@ select i.township,
        i.row_number,
        i.source_id,
        i.span_start,
-       i.span_end
+       i.span_end,
+       i.table_id,
+       i.sheet,
+       i.read_from
 from items as i
 left join code_label as role on role.dimension = 'amount_role' and role.code = i.role
 join stg_per_label as per on per.per = i.per

@@ -20,7 +20,7 @@ select s.township, s.village, s.subject, s.unit, s.kind, s.value, s.is_approx, s
        if(f.is_doubtful, null, f.value_before) as value_before,
        round(if(f.is_doubtful, null, s.value - f.value_before), 6) as change_value,
        f.is_doubtful,
-       s.wording, t.file, s.row_number
+       s.wording, t.file, s.source_id, s.sheet, s.row_number
 from stg_indicator_stated as s
 join source_file as t using (source_id)
 join followed as f

@@ -1,10 +1,10 @@
 -- 各类问题厕所. Grain: one row a township and type of problem, of the registers (一厕一档).
--- Reads: stg_toilet_item (follows townships and as_of only). Counts of toilets; rate 0-100. A toilet with several types counts once
--- in each; one whose type is not stated: 未注明类型. overdue_count: open, its last day before the as-of date.
+-- Reads: stg_toilet_item (follows townships, villages, problem_types and as_of). Counts of toilets; rate 0-100. A toilet with several
+-- types counts once in each; one whose type is not stated: 未注明类型. overdue_count: open, its last day before the as-of date.
 create or replace view toilet_by_problem_type as
 with typed as (
     select township, as_of, is_rectified, due_on, found_on,
-           unnest(if(len(problem_types) = 0, ['未注明类型'], problem_types)) as problem_type
+           unnest(problem_types) as problem_type
     from stg_toilet_item
     where is_problem
 )
@@ -18,4 +18,5 @@ select township,
        round(100.0 * count(*) filter (where is_rectified) / count(*), 2)::double as rectified_pct,
        max(coalesce(getvariable('as_of')::date, current_date) - found_on) filter (where not is_rectified) as longest_open_days
 from typed
+where getvariable('problem_types') is null or list_contains(getvariable('problem_types')::varchar[], problem_type)
 group by township, problem_type

@@ -1,5 +1,5 @@
 -- 各村厕所整改. Grain: one row a village, its latest figures on or before the as-of date.
--- Reads: stg_toilet_latest (follows townships and as_of), toilet. Counts of toilets; rate 0-100, of the problem toilets.
+-- Reads: stg_toilet_latest (follows townships, villages and as_of), toilet. Counts of toilets; rate 0-100, of the problem toilets.
 -- found_on: the first report of the run of reports with open problems that still goes on; days_open from it to the as-of date. A
 -- village is cleared (清零) when it had problems and none is open; without both counts nothing is said.
 create or replace view toilet_by_village as
@@ -35,7 +35,8 @@ select l.township, l.village, l.as_of,
        if(l.problem_count > l.rectified_count, f.found_on, null) as found_on,
        if(l.problem_count > l.rectified_count, coalesce(getvariable('as_of')::date, current_date) - f.found_on, null) as days_open,
        l.doubts is not null as is_doubtful,
-       l.doubts, l.file, l.row_number
+       l.doubts, l.file, l.source_id, l.sheet, l.row_number,
+       if(l.is_of_register, l.village, null) as register_village
 from stg_toilet_latest as l
 left join found as f using (township, village)
 where l.is_village

@@ -1,5 +1,5 @@
 -- 厕所清零进度. Grain: one row a township with toilet figures.
--- Reads: toilet_funnel, toilet_by_village (both follow townships and as_of only). Counts of toilets and villages; rates 0-100.
+-- Reads: toilet_funnel, toilet_by_village (both follow townships, villages and as_of only). Counts of toilets and villages; rates 0-100.
 -- cleared_village_pct: of the villages with problems and both counts. Where the figures are doubtful nothing is called cleared.
 create or replace view toilet_clearance as
 with villages as (

@@ -1,5 +1,6 @@
 -- 厕所整改漏斗. Grain: one row a township with toilet figures.
--- Reads: stg_toilet, stg_issue. Follows townships and as_of only: a toilet table knows no issue.
+-- Reads: stg_toilet, stg_issue. Follows townships, villages and as_of only: a toilet table knows no issue. With villages chosen what the
+-- township's document says is left out: it speaks of the whole township.
 -- Counts of toilets; rates 0-100, each with its base in its name. is_nested: no step is larger than the one before it.
 -- The issue is the township's 厕所改革 issue (a theme of data/vocabulary/themes.csv, named in SQL only here), one with a failed
 -- audit first. Doubtful: its doubts, those of the figures and their table, and steps that are not nested (a rate above 100).
@@ -8,6 +9,7 @@ with toilet_issue as (
     select township, issue_id, doubts
     from stg_issue
     where theme = '厕所改革'
+      and getvariable('villages') is null
       and (known_from is null or known_from <= coalesce(getvariable('as_of')::date, current_date))
     qualify row_number() over (partition by township order by doubts is null, plan_id, ordinal) = 1
 ),
@@ -22,7 +24,7 @@ stepped as (
                                                    '问题 ' || t.problem_count, '自报已整改 ' || t.rectified_count)
                end
            ), '') as doubts,
-           i.issue_id, t.note, t.file, t.row_number
+           i.issue_id, t.note, t.file, t.source_id, t.sheet, t.row_number
     from stg_toilet as t
     left join toilet_issue as i using (township)
 )
@@ -32,5 +34,5 @@ select township, as_of, surveyed_count, funded_count, problem_count, rectified_c
        round(100.0 * rectified_count / nullif(problem_count, 0), 2)::double as rectified_of_problem_pct,
        is_nested,
        doubts is not null as is_doubtful,
-       doubts, issue_id, note, file, row_number
+       doubts, issue_id, note, file, source_id, sheet, row_number
 from stepped

@@ -1,30 +1,44 @@
 -- Completion of the chosen issues along each dimension: the one place where issues are counted and rates computed.
 -- Grain: one row a dimension (all, township, category, theme, department, lead_department) and value, or (township_date, all_date) a value and
--- reporting date: each a branch of its own, so that who asks for one of the others does not pay for the dates. An issue of several
+-- reporting date: each a branch of its own, so that who asks for one does not pay for the others. An issue of several
 -- departments counts once in each; with departments and no roles chosen, only those are listed
 -- (with roles the chosen ones may 配合 only, and it is others who are accountable).
 -- Reads: stg_issue_chosen, stg_status_count. Rates 0-100, of the issues with a reported state; reported_pct and the shares
 -- undated_pct, overdue_pct, doubtful_pct of all.
 create or replace view stg_completion as
-with placed as (
-    select unnest(
-               list_concat(
-                   [
-                       {dimension: 'all', value: ''},
-                       {dimension: 'township', value: township},
-                       {dimension: 'category', value: category},
-                       {dimension: 'theme', value: theme}
-                   ],
-                   list_transform(departments, lambda department: {dimension: 'department', value: department}),
-                   list_transform(lead_departments, lambda department: {dimension: 'lead_department', value: department})
-               )
-           ) as place,
+with chosen as not materialized (
+    select category, theme, departments, lead_departments,
            plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
     from stg_issue_chosen
 ),
+placed as (
+    select 'all' as dimension, '' as value,
+           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
+    from chosen
+    union all
+    select 'township', township,
+           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
+    from chosen
+    union all
+    select 'category', category,
+           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
+    from chosen
+    union all
+    select 'theme', theme,
+           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
+    from chosen
+    union all
+    select 'department', unnest(departments),
+           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
+    from chosen
+    union all
+    select 'lead_department', unnest(lead_departments),
+           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
+    from chosen
+),
 counted as (
-    select place.dimension as dimension,
-           place.value as value,
+    select dimension,
+           value,
            null::date as reported_on,
            count(distinct township) filter (where is_township_stated) as township_count,
            count(distinct plan_id) as plan_count,
@@ -44,11 +58,11 @@ counted as (
            count(*) filter (where is_overdue) as overdue_count,
            count(*) filter (where is_doubtful) as doubtful_count
     from placed
-    where place.dimension not in ('department', 'lead_department')
+    where dimension not in ('department', 'lead_department')
        or getvariable('departments') is null
        or getvariable('roles') is not null
-       or list_contains(getvariable('departments')::varchar[], place.value)
-    group by place.dimension, place.value
+       or list_contains(getvariable('departments')::varchar[], value)
+    group by dimension, value
     union all
     select 'township_date', township, reported_on, null, null, issue_count, reported_count, unreported_count, not_started_count,
            in_progress_count, mostly_done_count, completed_count, verified_count, closed_count, returned_count, done_count,

@@ -4,7 +4,7 @@
 -- placed a principal, any other invested. Unpaid dividend = dividend_due × number of unpaid years, where none are named
 -- dividend_due − dividend_paid: no source states it.
 -- A project of which no sum could be read is one line without an amount: it is not lost.
--- stated_yuan per stated_per is the figure to look for in the documents: a derived sum leads to the yearly dividend it was derived from.
+-- read_from: the columns that say it (warehouse/sheet_columns.py); stated_yuan per stated_per is the figure to look for in the documents: a derived sum leads to the yearly dividend it was derived from.
 create or replace view stg_fund_item as
 with figured as (
     select source_id, file, sheet, row_number, township, household_count, person_count, project,
@@ -14,10 +14,12 @@ with figured as (
                     if(dividend_due_yuan > dividend_paid_yuan, dividend_due_yuan - dividend_paid_yuan, null))::decimal(18, 2) as unpaid_yuan,
            unnest([
                {name: '', role: if(dividend_due_yuan is null, 'invested', 'principal'), per: 'total',
-                yuan: placed_yuan, is_derived: false},
-               {name: ' 年度应分红', role: 'dividend', per: 'year', yuan: dividend_due_yuan, is_derived: false},
-               {name: ' 已分红', role: 'dividend', per: 'total', yuan: dividend_paid_yuan, is_derived: false},
-               {name: ' 未分红合计', role: 'dividend', per: 'total', yuan: unpaid_yuan, is_derived: true}
+                yuan: placed_yuan, is_derived: false,
+                read_from: case when planned_yuan is not null then '计划' when arrived_yuan is not null then '到位' else '支出' end},
+               {name: ' 年度应分红', role: 'dividend', per: 'year', yuan: dividend_due_yuan, is_derived: false, read_from: '年度应分红'},
+               {name: ' 已分红', role: 'dividend', per: 'total', yuan: dividend_paid_yuan, is_derived: false, read_from: '已分红'},
+               {name: ' 未分红合计', role: 'dividend', per: 'total', yuan: unpaid_yuan, is_derived: true,
+                read_from: if(len(unpaid_years) > 0, '年度应分红|未分红年度', '年度应分红|已分红')}
            ]) as figure
     from stg_fund
 )
@@ -32,6 +34,7 @@ select source_id, file, sheet, row_number, township, household_count, person_cou
        case when figure.name = '' then arrived_yuan end as arrived_yuan,
        case when figure.name = '' then paid_yuan end as paid_yuan,
        figure.is_derived as is_derived,
+       figure.read_from as read_from,
        doubts,
        case
            when figure.is_derived and len(unpaid_years) > 0 then

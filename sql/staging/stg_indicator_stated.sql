@@ -4,7 +4,7 @@
 -- townships are read.
 create or replace view stg_indicator_stated as
 select coalesce(township, '未注明乡镇') as township,
-       village, subject, unit, kind, value, scope, is_approx, period_from, period_to, wording, source_id, row_number
+       village, subject, unit, kind, value, scope, is_approx, period_from, period_to, wording, source_id, sheet, row_number
 from indicator
 where origin = 'table'
   and (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], coalesce(township, '未注明乡镇')))

@@ -1,5 +1,5 @@
 -- 厕所数 of the townships at the as-of date. Grain: one row a township.
--- Reads: stg_toilet_latest (follows townships and as_of). Counts of toilets. The villages' sums stand when there
+-- Reads: stg_toilet_latest (follows townships, villages and as_of). Counts of toilets. The villages' sums stand when there
 -- is no total, or when they are as recent and cover it: a sum in every column the total has, and no fewer toilets in its first.
 -- Else the total stands, with a doubt if the villages are as recent. Both together would count a toilet twice.
 -- A column that only some villages have has no sum; doubts says so, with what those have.
@@ -14,12 +14,14 @@ with summed as (
            string_agg(distinct note, chr(10) order by note) as note,
            string_agg(distinct doubts, chr(10) order by doubts) as doubts,
            string_agg(distinct file, '、' order by file) as file,
-           case when count(*) = 1 then max(row_number) end as row_number
+           -- the one row that says these figures; none where villages or toilets were counted
+           case when count(*) = 1 and not bool_or(is_of_register)
+                then max({source_id: source_id, sheet: sheet, row_number: row_number}) end as place
     from stg_toilet_latest
     group by township, is_village
 ),
 figured as (
-    select township, is_village, as_of, row_count, note, file, row_number,
+    select township, is_village, as_of, row_count, note, file, place,
            list_transform([1, 2, 3, 4], lambda n: if(filled_counts[n] = row_count, sums[n], null)) as counts,
            nullif(concat_ws(
                chr(10),
@@ -33,7 +35,7 @@ figured as (
     from summed
 ),
 compared as (
-    select township, is_village, as_of, row_count, counts, note, file, row_number, doubts,
+    select township, is_village, as_of, row_count, counts, note, file, place, doubts,
            lag(as_of) over own as total_as_of,
            lag(counts) over own as total_counts,
            lead(as_of) over own as villages_as_of,
@@ -43,7 +45,7 @@ compared as (
     window own as (partition by township order by is_village)
 ),
 covering as (
-    select township, is_village, as_of, counts, note, file, row_number, doubts,
+    select township, is_village, as_of, counts, note, file, place, doubts,
            villages_as_of, village_count, village_counts,
            is_village
            and coalesce(as_of, date '0001-01-01') >= coalesce(total_as_of, date '0001-01-01')
@@ -66,6 +68,6 @@ select township, as_of,
                || coalesce(format('{:,}', counts[1]), '未填') || ', 按全乡合计'
            end
        ), '') as doubts,
-       file, row_number
+       file, place.source_id as source_id, place.sheet as sheet, place.row_number as row_number
 from covering
 qualify row_number() over (partition by township order by is_covering desc, is_village) = 1

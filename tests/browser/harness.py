@@ -1,6 +1,5 @@
 """A visit of the dashboard in a real browser, with everything the browser complained about."""
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,8 +10,6 @@ HOST = "127.0.0.1"
 DRAWN_WITHIN_MS = 30_000  # on a machine that builds and tests other things at the same time
 expect.set_options(timeout=DRAWN_WITHIN_MS)
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
-# Opened by its own address, a page first asks for Streamlit's service paths below itself: that 404 is Streamlit's own.
-STREAMLIT_PROBE = re.compile(r"^/[^/]+/_stcore/(?:health|host-config)$")
 
 
 @dataclass
@@ -70,10 +67,7 @@ class Visit:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type != "error":
             return
-        source = message.location.get("url", "")
-        if "404" in message.text and STREAMLIT_PROBE.match(urlsplit(source).path):
-            return
-        self.complaints.append(f"console: {message.text} ({source})")
+        self.complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)

@@ -41,6 +41,14 @@ NAMES_KEPT = {"CSV", "UTC"}
 # The widest part of the page that can be scrolled sideways, in px beyond its own width.
 SIDEWAYS_PX = """() => Math.max(...['html', '[data-testid="stMain"]', '[data-testid="stMainBlockContainer"]']
   .map(at => document.querySelector(at)).map(node => node.scrollWidth - node.clientWidth))"""
+# Words along the axes of a chart that reach out of it: the room for them is computed (reports/figures.py), not measured.
+CUT_WORDS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
+  const room = chart.getBoundingClientRect();
+  return [...chart.querySelectorAll('.xtick text, .ytick text, .xtitle, .ytitle')].filter(node => {
+    const at = node.getBoundingClientRect();
+    return at.left < room.left - 1 || at.right > room.right + 1 || at.top < room.top - 1 || at.bottom > room.bottom + 1;
+  }).map(node => node.textContent);
+})"""
 # Lightness 0-255 of what is drawn: the page's ground, its heading, and the words of its charts.
 LIGHTNESS = """() => {
   const light = colour => { const [r, g, b] = colour.match(/[\\d.]+/g).map(Number); return 0.299 * r + 0.587 * g + 0.114 * b; };
@@ -78,6 +86,7 @@ def test_pages_open_one_from_another_and_draw_their_charts(visit: Callable[..., 
         expect(wide.page.get_by_role("heading", level=1)).to_have_text(name)
         wide.settle()
         drawn[name] = wide.charts().count()
+        assert wide.page.evaluate(CUT_WORDS) == []
     assert {name for name, count in drawn.items() if count} >= {"总览", "整改进度", "厕所整改", "资金", "数据质量"}
 
 
@@ -88,6 +97,7 @@ def test_page_fits_a_phone(visit: Callable[..., Visit], name: str) -> None:
     expect(phone.page.get_by_role("heading", level=1)).to_be_in_viewport()
     assert phone.page.evaluate("document.documentElement.clientWidth") == 390
     assert phone.page.evaluate(SIDEWAYS_PX) <= 0
+    assert phone.page.evaluate(CUT_WORDS) == []
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])

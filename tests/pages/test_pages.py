@@ -243,7 +243,8 @@ def test_an_audit_of_a_table_says_its_row(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
     app = open_page("evidence", 核验="t1")
     assert "<dd>funds.csv 第3行</dd>" in markup(app)
-    assert app.info[0].value == "来源是表格, 没有可以标注的原文。"
+    assert "funds.csv 第3行</p>" in markup(app)
+    assert '<td data-heading="B 项目">扶贫车间</td>' in markup(app)
     assert troubles(app) == []
 
 

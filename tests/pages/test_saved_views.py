@@ -51,6 +51,28 @@ def test_a_broken_list_is_named_and_never_written_over(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == broken
 
 
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        ({"query": None}, "第2个视图“甲”的 query: 读到 null"),
+        ({"query": ["乡镇"]}, '应为 {"乡镇": '),
+        ({"query": {"乡镇": "甲子乡"}}, "第2个视图“甲”的 query"),
+        ({"query": {"乡镇": [1]}}, "第2个视图“甲”的 query"),
+        ({"name": 7}, "第2个视图的 name: 读到 7, 应为文字"),
+        ({"page": ["register"]}, "第2个视图的 page"),
+    ],
+)
+def test_a_view_that_was_edited_wrongly_is_named_on_every_page(own_store: Path, view: dict[str, object], said: str) -> None:
+    good = {"name": "乙", "page": "progress", "query": {"分组": ["按主题"]}}
+    wrong = {"name": "甲", "page": "register", "query": QUERY, **view}
+    (own_store / saved_views.FILE).write_text(json.dumps([good, wrong], ensure_ascii=False), encoding="utf-8")
+    app = open_page("progress")
+    assert troubles(app) == []
+    assert any(said in str(caption.value) for caption in app.caption)
+    with pytest.raises(NotSaved):
+        saved_views.remove(own_store, "乙")
+
+
 def test_a_store_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file where the store should be", encoding="utf-8")
     with pytest.raises(NotSaved, match="复制地址"):

@@ -1,10 +1,13 @@
 """本期变化, the line of completion, and the matches of ledgers, over a warehouse with several months."""
 
+import html
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from reports import wording
 from tests.pages.conftest import figure, markup, open_page, said, troubles
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_months import OWN, month_frames
@@ -40,6 +43,30 @@ def test_other_dates_can_be_chosen(warehouse: Warehouse) -> None:
     assert troubles(app) == []
     assert app.selectbox(key="从").value == "2024-08-31"
     assert app.dataframe[0].value["change_label"].tolist() == ["新增", "自报完成", "销号", "延期"]
+
+
+def test_each_change_is_compared_with_the_span_before_and_all_townships(warehouse: Warehouse) -> None:
+    app = open_page("changes", 截至="2024-10-31", 乡镇="甲子乡")
+    assert troubles(app) == []
+    now, earlier, everywhere = (
+        {row["change_label"]: row for row in warehouse.read("change_summary", chosen).iter_rows(named=True)}
+        for chosen in (
+            Choice(townships=("甲子乡",), since=date(2024, 9, 30), as_of=date(2024, 10, 31)),
+            Choice(townships=("甲子乡",), since=date(2024, 8, 31), as_of=date(2024, 9, 30)),
+            Choice(since=date(2024, 9, 30), as_of=date(2024, 10, 31)),
+        )
+    )
+    compared = re.findall(r'<div class="label">([^<]*)</div>.*?<div class="compared">(.*?)</div>', said(app))
+    assert len(compared) == 7
+    for label, words in compared:
+        share = f"占问题总数 {wording.percent(now[label]['issue_pct'])}; " if now[label]["issue_count"] else ""
+        counts = earlier[label]["issue_count"], everywhere[label]["issue_count"]
+        assert words == f"{share}上一段 {counts[0]}; 全部乡镇 {counts[1]}"
+    assert sum(earlier[label]["issue_count"] for label, _ in compared) > 0
+    links = {html.unescape(href) for href in re.findall(r'上一段 <a class="number" href="([^"]*)"', markup(app))}
+    assert all("从=2024-08-31&到=2024-09-30" in href and "乡镇=甲子乡" in href for href in links)
+    everyone = {html.unescape(href) for href in re.findall(r'全部乡镇 <a class="number" href="([^"]*)"', markup(app))}
+    assert all("从=2024-09-30&到=2024-10-31" in href and "乡镇" not in href for href in everyone)
 
 
 def test_the_filters_reach_the_changes(warehouse: Warehouse) -> None:

@@ -44,3 +44,9 @@ def test_a_document_is_called_by_its_township_and_title_and_a_table_by_its_file(
         "funds.csv",
         f"乙丑镇 · {long}"[: figures.MOST_NAME_CHARS] + "…",
     ]
+
+
+def test_room_beside_bars_is_that_of_the_longest_name() -> None:
+    assert figures.beside([]) == figures.BESIDE_NAMES_PX
+    assert figures.beside(["黄桑乡", "未注明乡镇"]) == round(5 * figures.WIDE_CHAR_PX) + figures.BESIDE_NAMES_PX
+    assert figures.beside(["a&lt;b"]) == round(3 * figures.NARROW_CHAR_PX) + figures.BESIDE_NAMES_PX  # one character, written out

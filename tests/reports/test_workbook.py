@@ -7,7 +7,9 @@ from decimal import Decimal
 import fastexcel
 import openpyxl
 import polars as pl
+import pytest
 
+from reports import workbook
 from reports.scope import Scope
 from reports.workbook import CUT, MOST_CHARACTERS, NOTES, Sheet, workbook_bytes
 from tests.warehouse.test_export import FRAME, TABLE
@@ -84,3 +86,10 @@ def test_money_keeps_its_fen() -> None:
     assert read(workbook_bytes([Sheet(table, frame, ["amount_yuan"])], SCOPE, "钱"), "钱")["金额(元)"].to_list() == [
         123456789012.34
     ]
+
+
+def test_a_workbook_too_large_to_be_held_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = Sheet(TABLE, FRAME, COLUMNS)
+    held = read(workbook_bytes([sheet], SCOPE, "样表"), "样表")
+    monkeypatch.setattr(workbook, "MOST_CELLS_HELD", 0)
+    assert read(workbook_bytes([sheet], SCOPE, "样表"), "样表").equals(held)

@@ -78,3 +78,17 @@ def test_each_word_put_is_chinese() -> None:
     declared = json.loads(WORDS.read_text("utf-8"))
     for english, put in {**declared["words"], **declared["patterns"]}.items():
         assert re.search(r"[一-鿿]|\$1", put) or put == "make run", english
+
+
+def test_charts_and_tables_are_fetched_before_the_first_one_is_drawn() -> None:
+    found = re.findall(r"import\('\./(static/js/(PlotlyChart|DataFrame)\.[^']+)'\)", shell())
+    assert [part for _, part in found] == ["PlotlyChart", "DataFrame"]
+    assert all(Path(file_util.get_static_dir(), path).is_file() for path, _ in found)
+
+
+def test_streamlit_still_reads_what_it_is_told_at_the_start(bundle: str) -> None:
+    told = (WORDS.parent / "start.js").read_text("utf-8")
+    assert told in shell()
+    for name in ("window.__streamlit", "BACKEND_BASE_URL", "HOST_CONFIG", "allowedOrigins", "useExternalAuthToken", "metricsUrl"):
+        assert name in told
+        assert name in bundle, name

@@ -88,6 +88,16 @@ def test_department_theme(warehouse: Warehouse) -> None:
     ]
 
 
+def test_department_theme_lists_only_the_departments_chosen(warehouse: Warehouse) -> None:
+    # 部署偏晚 is of 乡党建办 too, which is not chosen.
+    rows = warehouse.read("department_theme", Choice(departments=("乡村振兴",), as_of=date(2025, 2, 1)))
+    assert rows.select("department", "theme", "issue_count").rows() == [("乡村振兴", "责任作风", 1)]
+    # With a role the chosen one may 配合 only: those accountable for its issues are listed, as in completion_by_department.
+    by_role = Choice(departments=("乡村振兴",), roles=("supporting",), as_of=date(2025, 2, 1))
+    assert warehouse.read("department_theme", by_role).select("department", "theme").rows() == [("未注明责任单位", "厕所改革")]
+    assert warehouse.read("completion_by_department", by_role)["department"].to_list() == ["未注明责任单位"]
+
+
 def test_ranks_are_by_rate_and_only_from_the_least_base_on(ranked: Warehouse) -> None:
     columns = ["department", "rank_no", "completion_pct", "done_count", "reported_count", "issue_count", "rank_note"]
     rows = ranked.read_equal("department_completion", "basis", ["lead"], SEPTEMBER).select(columns).rows()

@@ -158,4 +158,8 @@ def test_filter_options_offer_everything_whatever_is_chosen(warehouse: Warehouse
         ("township", "乙丑镇", "乙丑镇", 0),
     ]
     for choice in (Choice(as_of=SEPTEMBER), Choice(townships=("乙丑镇",), statuses=("closed",), as_of=SEPTEMBER)):
-        assert warehouse.read("filter_options", choice).drop("ordinal").rows() == expected
+        options = warehouse.read("filter_options", choice)
+        assert options.drop("ordinal", "townships").rows() == expected
+        documents = dict(options.filter(dimension="document").select("value", "townships").rows())
+        assert documents == {JIAZI: ["甲子乡"], UNPLACED: ["未注明乡镇"]}
+        assert options.filter(options["dimension"] != "document")["townships"].null_count() == len(expected) - 2

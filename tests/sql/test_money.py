@@ -20,24 +20,27 @@ JIAZI_FUNDS = [
     (
         "甲子乡", "委托帮扶", "principal", "分红本金", Decimal(605000), "total", "总额", 30, 90, None, None,
         False, None, False, True, "table", False, None, "60.5万元", FUND_ISSUE, "funds.csv", 2, JIAZI, *PRINCIPAL,
+        FUNDS, None, "计划",
     ),
     (
         "甲子乡", "委托帮扶 年度应分红", "dividend", "分红", Decimal(48400), "year", "每年", 30, 90, None, None,
         False, None, False, False, "table", False, None, "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
+        FUNDS, None, "年度应分红",
     ),
     (
         "甲子乡", "全乡另有结余1.2万元。", "other", "其他", Decimal(12000), "total", "总额", None, None, None, None,
         False, None, False, True, "document", False, None, "1.2万元", None, "jiazi_2024.txt", None, JIAZI, *LEFT_OVER,
+        None, None, None,
     ),
     (
         "甲子乡", "委托帮扶 未分红合计", "dividend", "分红", Decimal(96800), "total", "总额", 30, 90, None, None,
         True, "48,400元/年 × 2年 (2022、2023) = 96,800元", False, False, "derived", False, None,
-        "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
+        "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND, FUNDS, None, "年度应分红|未分红年度",
     ),
 ]  # fmt: skip
 WORKSHOP = (
     "乙丑镇", "扶贫车间", "invested", "投入", Decimal("295300.50"), "total", "总额", None, None, Decimal(200000), None,
-    False, None, False, True, "table", False, None, None, None, "funds.csv", 3, FUNDS, None, None,
+    False, None, False, True, "table", False, None, None, None, "funds.csv", 3, FUNDS, None, None, FUNDS, None, "计划",
 )  # fmt: skip
 
 

@@ -43,11 +43,11 @@ def test_audit_register(warehouse: Warehouse) -> None:
             f"{JIAZI_PLAN}-u1", "甲子乡", "jiazi_2024.txt", "第12行", f"{JIAZI_PLAN}-003", "问题厕所整改有待深入",
             rule, False, False, "存疑", "已全部整改到位; 其余问题正在整改中", "全部整改到位则无其余",
             "既说全部整改到位, 又说其余正在整改",
-            "已全部整改到位 / 其余问题正在整改中", JIAZI_PLAN, JIAZI, start, end,
+            "已全部整改到位 / 其余问题正在整改中", JIAZI_PLAN, JIAZI, None, None, start, end,
         ),
         (
             f"{JIAZI_PLAN}-u2", "甲子乡", "jiazi_2024.txt", None, None, None, "declared_issue_count", True, False, "相符",
-            "3个", "3个", "自述问题数与所列相符", None, JIAZI_PLAN, JIAZI, None, None,
+            "3个", "3个", "自述问题数与所列相符", None, JIAZI_PLAN, JIAZI, None, None, None, None,
         ),
     ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from warehouse.queries import Choice, Warehouse
 CONTRADICTION = "既说全部整改到位, 又说其余正在整改"
 JIAZI_ROW = (
     "甲子乡", date(2023, 12, 31), 2000, 700, 28, 28, 4.0, 1.4, 100.0, True,
-    True, CONTRADICTION, f"{JIAZI_PLAN}-003", "前后不一", "toilets.csv", 2,
+    True, CONTRADICTION, f"{JIAZI_PLAN}-003", "前后不一", "toilets.csv", TOILETS, None, 2,
 )  # fmt: skip
 
 
@@ -24,7 +24,7 @@ def test_villages_are_summed_and_a_problem_count_above_its_base_is_no_funnel(war
         (
             "乙丑镇", date(2024, 6, 30), 120, 50, 55, None, 110.0, 45.83, None, False,
             True, "自报已整改: 2个村中只有 1 个填了数 (合计 1), 全乡数不成立\n各级不逐级包含: 摸排 120、财政支持 50、问题 55",
-            None, None, "toilets.csv", None,
+            None, None, "toilets.csv", None, None, None,
         ),
     ]  # fmt: skip
 
@@ -33,7 +33,7 @@ def test_only_figures_of_the_day_or_before_and_missing_counts_stay_missing(wareh
     assert warehouse.read("toilet_funnel", Choice(townships=("乙丑镇",), as_of=date(2024, 4, 1))).rows() == [
         (
             "乙丑镇", date(2024, 3, 31), 100, 40, 50, None, 125.0, 50.0, None, False,
-            True, "各级不逐级包含: 摸排 100、财政支持 40、问题 50", None, None, "toilets.csv", 3,
+            True, "各级不逐级包含: 摸排 100、财政支持 40、问题 50", None, None, "toilets.csv", TOILETS, None, 3,
         )
     ]  # fmt: skip
 

@@ -27,6 +27,56 @@ def _file(source_id: str, file: str, kind: str, row_count: int, state: str = "lo
     }
 
 
+def _sheet(source_id: str, columns: dict[str, str], *rows: list[str]) -> dict[str, list[dict[str, Any]]]:
+    """A table as its file has it: heading -> what the column holds, and the cells of the rows from the second on."""
+    place = {"source_id": source_id, "heading_row": 1}
+    cells = [{**place, "row_number": number, "read_row": number, "cells": row} for number, row in enumerate(rows, start=2)]
+    return {"sheet_heading": [{**place, "headings": list(columns), "columns": list(columns.values())}], "sheet_row": cells}
+
+
+SHEETS = [
+    _sheet(
+        PROGRESS,
+        {"乡镇": "乡镇", "问题": "问题", "完成情况": "整改状态", "联系电话": ""},
+        ["甲子乡", "问题厕所", "已完成", ""],
+        ["", "动态管理低保对象", "完成", ""],
+    ),
+    _sheet(
+        TOILETS,
+        {
+            "乡镇": "乡镇",
+            "村": "村",
+            "摸排": "摸排厕所数",
+            "财政": "财政支持厕所数",
+            "问题": "问题厕所数",
+            "已改": "已整改数",
+            "备注": "备注",
+        },
+        ["甲子乡", "", "2,000", "700", "28", "28", "前后不一"],
+        ["乙丑镇", "一村", "100", "40", "50", "", ""],
+        ["乙丑镇", "二村", "20", "10", "5", "1", ""],
+    ),
+    _sheet(
+        FUNDS,
+        {
+            "乡镇": "乡镇",
+            "项目": "项目",
+            "金额(万元)": "计划",
+            "到位(万元)": "到位",
+            "年分红(元)": "年度应分红",
+            "未分红": "未分红年度",
+        },
+        ["甲子乡", "委托帮扶", "60.5", "", "48400", "2022、2023"],
+        ["乙丑镇", "扶贫车间", "29.53005", "20", "", ""],
+    ),
+    _sheet(
+        INDICATORS,
+        {"乡镇": "乡镇", "指标": "指标", "数值": "数值", "单位": "单位"},
+        ["乙丑镇", "培训党员干部", "224", "人"],
+    ),
+]
+
+
 TABLE_ROWS: dict[str, list[dict[str, Any]]] = {
     "source_file": [
         _file(JIAZI, "jiazi_2024.txt", "document", 3),
@@ -37,6 +87,7 @@ TABLE_ROWS: dict[str, list[dict[str, Any]]] = {
         _file(INDICATORS, "indicators.csv", "table", 1),
         _file(BROKEN, "broken.txt", "document", 0, state="failed", message="空文件"),
     ],
+    **{name: [row for sheet in SHEETS for row in sheet[name]] for name in ("sheet_heading", "sheet_row")},
     "assignment": [
         # The ledger names the same unit once more, without a span.
         {

@@ -56,7 +56,18 @@ def test_each_mart_follows_the_variables_that_change_it(warehouse: Warehouse) ->
 
 
 def test_every_measured_column_has_its_unit() -> None:
-    places = {"ordinal", "span_start", "span_end", "row_number", "line", "character_no", "correction_line", "page"}
+    places = {
+        "ordinal",
+        "span_start",
+        "span_end",
+        "row_number",
+        "line",
+        "character_no",
+        "correction_line",
+        "page",
+        "heading_row",
+        "read_row",
+    }
     # A value's unit stands in the column unit beside it; a likeness is 0-100; what ends in _order or _no says a place in a row.
     unmeasured = {*places, "urgency", "value", "value_max", "value_before", "change_value", "match_strength"}
     columns = [column for mart in MARTS for column in mart.columns if column.kind in ("integer", "number", "yuan")]

@@ -10,6 +10,7 @@ import pytest
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI, JIAZI_PLAN, JIAZI_TEXT, UNPLACED_PLAN
 from tests.warehouse.hand_made_tables import FUNDS
+from warehouse.asked import Asked
 from warehouse.publish import publish
 from warehouse.queries import Choice, NoWarehouse, Warehouse
 
@@ -133,3 +134,24 @@ def test_many_threads_read_while_builds_are_published(tmp_path: Path) -> None:
         publish(hand_made.frames(), tmp_path)
         assert all(one.result() for one in reads)
     assert warehouse.read("build_summary")["build_id"].to_list() == [warehouse.build_id]
+
+
+def test_the_first_rows_of_what_is_asked_for(warehouse: Warehouse) -> None:
+    every = warehouse.read("issue_register")
+    assert warehouse.list_rows("issue_register", Asked(), most=2).equals(every.head(2))
+    assert warehouse.count_rows("issue_register", Asked()) == every.height
+    asked = Asked(words="分红")
+    assert warehouse.count_rows("issue_register", asked) == warehouse.search_issues("分红").height > 0
+    columns = ("title", "due_on", "departments", "is_done")
+    for words, by in (("分红", {"title"}), ("2024-0", {"due_on"}), ("乡村振兴", {"departments"}), ("true", set())):
+        listed = warehouse.list_rows("issue_register", Asked(found=(columns, words)))
+        expected = [row["issue_id"] for row in every.iter_rows(named=True) if any(words in str(row[name]) for name in by)]
+        assert listed["issue_id"].to_list() == expected, words
+        assert bool(expected) == bool(by), words
+    latest = warehouse.list_rows("issue_register", Asked(order_by="due_on", is_descending=True))["due_on"].to_list()
+    dated = [day for day in latest if day]
+    assert dated == sorted(dated, reverse=True)
+    assert latest == [*dated, *([None] * (every.height - len(dated)))]
+    for wrong in (Asked(order_by="1; DROP TABLE issue"), Asked(equal=("1=1) --", ("x",)))):
+        with pytest.raises(KeyError):
+            warehouse.list_rows("issue_register", wrong)

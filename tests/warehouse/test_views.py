@@ -33,7 +33,7 @@ def test_a_file_is_one_statement_that_names_its_columns(path: Path) -> None:
 @pytest.mark.parametrize("path", [path for path in FILES if path.parent.name != "checks"], ids=lambda path: path.stem)
 def test_a_header_names_what_is_read_and_whether_it_is_stored(path: Path) -> None:
     read = set(re.findall(r"(?<!distinct )\b(?:from|join)\s+(\w+)\b(?!\()", body(path)))
-    inside = set(re.findall(r"(\w+)\s+as\s+(?:materialized\s+)?\(\s*(?:--[^\n]*\n\s*)*select", body(path)))
+    inside = set(re.findall(r"(\w+)\s+as\s+(?:(?:not\s+)?materialized\s+)?\(\s*(?:--[^\n]*\n\s*)*select", body(path)))
     assert {name for name in read - inside if not re.search(rf"\b{name}\b", header(path))} == set()
     is_table = bool(re.search(r"create\s+or\s+replace\s+table", body(path)))
     assert ("Stored" in header(path)) == is_table
