@@ -18,8 +18,9 @@ from etl.synthetic_mark import is_synthetic
 from etl.system_errors import words_of
 from etl.vocabulary_check import check_vocabularies
 from warehouse.load import StoredRows
-from warehouse.publish import Basis, building, publish
+from warehouse.publish import Basis, publish
 from warehouse.tables import TABLES
+from warehouse.underway import building
 
 MOST_MOVED = 0.1  # of all rows: those that do not stand in the order of their tables, or went, before everything is loaded anew
 

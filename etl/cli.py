@@ -27,8 +27,9 @@ from etl.vocabulary import STOPPED, WrongVocabulary
 from etl.vocabulary_check import check_vocabularies
 from warehouse.checks import CheckFailed
 from warehouse.export import DatabaseError
-from warehouse.publish import AlreadyBuilding, published_files
+from warehouse.publish import published_files
 from warehouse.queries import NoWarehouse
+from warehouse.underway import AlreadyBuilding
 
 SHOWN_PROBLEMS = 30
 INTERRUPTED = "已中断, 原有批次照常可用。"

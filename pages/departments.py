@@ -6,7 +6,6 @@ import streamlit as st
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
 from reports import department_figures, figures, sentences, wording
-from reports.department_figures import MOST_BARS
 from warehouse.marts import (
     DEPARTMENT_COMPLETION,
     DEPARTMENT_ISSUE,
@@ -70,7 +69,7 @@ if load.open:
             charts.show(figure, "departments_workload", "各部门牵头、责任、配合、监督的问题数堆叠条形图")
             shown = ["department", "lead_count", "responsible_count", "supporting_count", "supervising_count"]
             downloads.offer(DEPARTMENT_WORKLOAD, workload, shown, "departments_workload", of="图表")
-            charts.left_out(MOST_BARS, workload.height, "个负责问题最多的部门", "下表")
+            charts.left_out(figures.MOST_BARS, workload.height, "个负责问题最多的部门", "下表")
             frame.section("各部门的任务", "点选一个部门或它的一个数字, 下面列出它数的问题。")
             columns = [
                 *("department", "issue_count", "lead_count", "responsible_count", "supporting_count", "supervising_count"),
@@ -101,9 +100,9 @@ if heat.open:
         )
         themes = store.read("completion_by_theme")["theme"].to_list()
         departments = counted["department"].to_list()
-        figure = figures.heatmap(cells, ("theme", themes), ("department", departments[:MOST_BARS]))
+        figure = figures.heatmap(cells, ("theme", themes), ("department", departments[: figures.MOST_BARS]))
         charts.show(figure, "heat_wide_departments", "各部门各主题的问题数热力图")
-        charts.left_out(MOST_BARS, len(departments), "个负责问题最多的部门", "下载的数据里")
+        charts.left_out(figures.MOST_BARS, len(departments), "个负责问题最多的部门", "下载的数据里")
         columns = ["department", "theme", "issue_count", "lead_count", "overdue_count"]
         downloads.offer(DEPARTMENT_THEME, cells, columns, "heat_departments", of="图表")
 if completion.open:

@@ -8,16 +8,32 @@ from reports import drills, sentences, wording
 from warehouse.asked import Asked
 from warehouse.marts import ISSUE_REGISTER
 
+# A click on a heading orders the rows that are drawn; these order all of them, and stand in the address.
+ORDERS = {
+    "到期日: 近的在前": ("due_on", False),
+    "到期日: 远的在前": ("due_on", True),
+    "状态日期: 新的在前": ("status_on", True),
+    "状态日期: 旧的在前": ("status_on", False),
+    "措施: 多的在前": ("measure_count", True),
+    "责任单位": ("responsible_units", False),
+    "主题": ("theme", False),
+}
+
 frame.heading("问题台账")
 totals = Totals.read()
-search, only = st.columns([2, 1])
+search, only, order = st.columns([2, 1, 1])
 words = search.text_input(
     "搜索", placeholder="在标题、问题描述、整改措施中查找, 如: 分红", key="搜索", bind="query-params"
 ).strip()
 counted = only.selectbox(
     drills.ONLY, list(drills.COUNTED), index=None, placeholder="全部", key=drills.ONLY, bind="query-params", filter_mode=None
 )
-issues = store.listing("issue_register", Asked(words=words, counted_in=drills.COUNTED.get(counted or "")))
+ordered = order.selectbox(
+    "排序", list(ORDERS), index=None, placeholder="按乡镇、方案", key="排序", bind="query-params", filter_mode=None
+)
+order_by, is_descending = ORDERS.get(ordered or "", ("", False))
+asked = Asked(words=words, counted_in=drills.COUNTED.get(counted or ""), order_by=order_by, is_descending=is_descending)
+issues = store.listing("issue_register", asked)
 if not issues.height:
     frame.nothing_found(words)
 

@@ -7,13 +7,12 @@ from reports import figures, wording
 from reports.stacked import add_pieces
 from warehouse.labels import UNIT_ROLE
 
-MOST_BARS = 20
 ROLE_COLOURS = {"lead": "#1f5a94", "responsible": "#5b9bd2", "supporting": "#e2a33b", "supervising": "#8c4a7d"}
 
 
 def workload_bars(rows: pl.DataFrame) -> go.Figure:
     """Stacked bars: a bar for each of the first departments, a piece for each role it has."""
-    first = rows.head(MOST_BARS)
+    first = rows.head(figures.MOST_BARS)
     names = [figures.plain_text(name) for name in first["department"].to_list()]
     figure = go.Figure()
     for role, label in UNIT_ROLE.items():
@@ -26,7 +25,7 @@ def workload_bars(rows: pl.DataFrame) -> go.Figure:
 
 def completion_bars(rows: pl.DataFrame) -> go.Figure:
     """A bar for each ranked department, the best first: its rate, with what it is made of written beside it."""
-    first = rows.filter(pl.col("rank_no").is_not_null()).head(MOST_BARS)
+    first = rows.filter(pl.col("rank_no").is_not_null()).head(figures.MOST_BARS)
     words = [
         f"{wording.percent(row['completion_pct'])} ({row['done_count']} ÷ n={row['reported_count']})"
         for row in first.iter_rows(named=True)

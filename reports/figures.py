@@ -41,7 +41,7 @@ MOST_NAME_CHARS = 22  # of a document beside its bar
 WIDE_CHAR_PX, NARROW_CHAR_PX, BESIDE_NAMES_PX = 11.5, 6.6, 18
 UNDER_AXIS_PX, OVER_LEGEND_PX, TICKS_PX, TITLE_PX, EDGE_PX, LAST_TICK_PX = 56, 41, 30, 18, 8, 24
 ROW_PX, MARGIN_PX = 38, 96
-MOST_BARS = 25  # of a chart: more are not compared by eye, and a thousand stop the browser; the table has them all
+MOST_BARS = 20  # of a chart: as many as an A4 page has room for; a thousand stop the browser, and the table has them all
 MOST_SINGLE_TICKS = 6
 
 
@@ -56,7 +56,7 @@ def first_of(rows: pl.DataFrame, columns: str | list[str], most: int = MOST_BARS
     if by is not None:
         counted = rows.group_by(columns, maintain_order=True).agg(by.sum().alias("counted"))
         keys = counted.sort("counted", descending=True, maintain_order=True).select(columns)
-    return rows.join(keys.head(most), on=columns, how="semi", maintain_order="left")
+    return rows.join(keys.head(most), on=columns, how="semi", maintain_order="left", nulls_equal=True)
 
 
 def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:

@@ -14,7 +14,7 @@ def place_names(rows: pl.DataFrame) -> list[str]:
 
 def lines(rows: pl.DataFrame, unit: str) -> go.Figure:
     """A line for each of the first places, a point each period; a value that is contradicted is a hollow point."""
-    dated = rows.filter(pl.col("period_to").is_not_null())
+    dated = figures.first_of(rows.filter(pl.col("period_to").is_not_null()), ["township", "village"], MOST_LINES)
     dated = dated.with_columns(pl.Series("place", place_names(dated), dtype=pl.String))
     figure = go.Figure()
     for colour, place in zip(LINE_COLOURS, dated["place"].unique(maintain_order=True).to_list(), strict=False):

@@ -3,7 +3,7 @@
     store/warehouse-20240520-081500-3f2a.duckdb     one file a published build, never written again
     store/current                                   file names, newest first: the first line is what readers open
     store/saved_views.json                          names of views that readers kept (pages/shared/saved_views.py)
-    store/build.lock                                held while a build runs; the system lets go of it when the process dies
+    store/build.lock, store/building                while a build runs (warehouse/underway.py)
 
 The pointer is replaced by one atomic rename, and it alone says what is published: a file it does not name is what a stopped
 build left behind (or an old one still open on Windows) and is removed by the next build.
@@ -23,20 +23,15 @@ from types import FrameType
 
 import duckdb
 import polars as pl
-from filelock import FileLock, Timeout
 
 from warehouse.checks import CheckFailed, note_sliced, remember_sliced, run_checks
 from warehouse.load import TableRows, connect, keep_loaded, limit_memory, load, load_build
 from warehouse.tables import BUILD
+from warehouse.underway import building
 from warehouse.views import create_views
 
 POINTER = "current"
-LOCK = "build.lock"
 KEPT_BUILDS = 10
-
-
-class AlreadyBuilding(Exception):
-    """Another build holds the store."""
 
 
 @dataclass(frozen=True)
@@ -81,21 +76,6 @@ def publish(
             with suppress(duckdb.Error, CheckFailed):
                 return _build(tables, store, started_at, is_synthetic, (earlier[0], basis.changed))
         return _build(tables, store, started_at, is_synthetic)
-
-
-@contextmanager
-def building(store: Path) -> Iterator[None]:
-    """Hold the store, so that no other build begins; publish within it holds it once more. Raises AlreadyBuilding."""
-    store.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(store / LOCK, timeout=0, is_singleton=True)  # one object a path, so that it can be held twice
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise AlreadyBuilding(f"{store}: 另一个构建正在运行, 请等它结束后再试。") from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """What of all plans has to be at hand to compare files with each other: names, and the issues of a few plans at a time."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePath
@@ -12,11 +13,12 @@ import polars as pl
 
 from etl.frames.documents import plan_id_of
 from etl.parsed import ParsedPlan
+from etl.plan.places import leading_places
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """A plan as others speak of it."""
+    """A plan as others speak of it; its county as the document says it, else as a folder is named."""
 
     plan_id: str
     source_id: str
@@ -50,7 +52,8 @@ class IssueFacts:
 def facts_of(parsed: ParsedPlan) -> PlanFacts:
     """The facts of a plan that was just parsed."""
     fields, source = parsed.plan, parsed.source
-    names = (fields.township, fields.title, fields.doc_number, fields.issued_on, fields.county)
+    county = fields.county or county_of_folder(source.file)
+    names = (fields.township, fields.title, fields.doc_number, fields.issued_on, county)
     return PlanFacts(plan_id_of(source.sha256), source.sha256, source.file, *names)
 
 
@@ -58,7 +61,17 @@ def plan_facts(plans: pl.DataFrame, files: pl.DataFrame) -> list[PlanFacts]:
     """The plans (rows of the table plan) in the order of their files (rows with source_id and file)."""
     fields = ("plan_id", "source_id", "file", "township", "title", "doc_number", "issued_on", "county")
     rows = files.select("source_id", "file").join(plans, on="source_id", how="inner", maintain_order="left").select(fields)
-    return [PlanFacts(*row) for row in rows.iter_rows()]
+    facts = (PlanFacts(*row) for row in rows.iter_rows())
+    return [each if each.county else replace(each, county=county_of_folder(each.file)) for each in facts]
+
+
+def county_of_folder(file: str) -> str | None:
+    """The county a folder above a file is named after (03_示例县/青石镇.txt): its name alone, behind numbers or signs."""
+    for folder in reversed(PurePath(file).parts[:-1]):
+        places, rest = leading_places(re.sub(r"^[\W\d_]+", "", folder))
+        if places.county and places.county.endswith(("县", "旗")) and not places.township and not rest:  # 共享区 is no county
+            return places.county
+    return None
 
 
 class Plans:

@@ -65,12 +65,14 @@ def heading(
 
 
 def _build() -> str:
-    """The build by its time, a link to what it read."""
+    """The build by its time, a link to what it read; and whether another one is running."""
     row = store.read_unfiltered("build_summary").row(0, named=True)
     link = numbers.book().linked(
         f"批次 {row['finished_at']:%Y-%m-%d %H:%M}", f"批次 {row['build_id']}", Target("quality", {"质量": "批次"})
     )
-    return f"<span>{numbers.book().html(link)}</span>"
+    running = store.building_in_words()
+    said = f'<span class="building" title="建好后打开任一页即为新批次">{running}</span>' if running else ""
+    return f"<span>{numbers.book().html(link)}</span>{said}"
 
 
 def _doubts() -> str:
@@ -143,6 +145,9 @@ def told_in_chinese() -> Iterator[None]:
         yield
     except NoWarehouse:
         _head_without_data()
+        if running := store.building_in_words():
+            st.info(f"{running}, 建好后刷新本页。")
+            return
         st.warning("还没有数据仓库, 页面没有可以显示的内容。请在项目文件夹中运行下面任一命令, 完成后刷新本页:")
         st.code("make run                # 安装、建库并启动看板\npython -m etl build     # 只建库", language=None)
     except Exception:

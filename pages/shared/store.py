@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import streamlit as st
 from pages.shared import gathered
 from warehouse.asked import Asked
 from warehouse.queries import EVERYTHING, Choice, Warehouse
+from warehouse.underway import building_since
 from warehouse.views import variables_of
 
 STORE_VARIABLE = "RECTIFICATION_STORE"
@@ -140,6 +141,12 @@ def whole(rows: Rows) -> pl.DataFrame:
 def similar_measures(side_kind: str, left: str, right: str) -> pl.DataFrame:
     """Measures of two sides (plans by id, or townships) that read alike, under the choice; raises TooManyMeasures."""
     return _similar(warehouse().build_id, side_kind, left, right, choice())
+
+
+def building_in_words() -> str:
+    """正在建库 and since when, by Beijing time, while a build runs; "" while none does."""
+    began = building_since(folder())
+    return f"正在建库 ({began + timedelta(hours=8):%H:%M} 起)" if began else ""
 
 
 def is_synthetic() -> bool:

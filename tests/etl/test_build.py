@@ -17,8 +17,9 @@ from etl.sheet.kinds import _bare_words, _parts, column_of, heading_words
 from etl.sheet.parsed import ParsedTable
 from etl.vocabulary import WrongVocabulary, words_by_code
 from warehouse import marts
-from warehouse.publish import LOCK, AlreadyBuilding, published_files
+from warehouse.publish import published_files
 from warehouse.queries import Warehouse
+from warehouse.underway import LOCK, AlreadyBuilding
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "data" / "plans" / "huangsang_2024.txt"

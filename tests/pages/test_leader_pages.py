@@ -96,7 +96,10 @@ def test_the_number_stands_in_the_cell_of_department_and_theme(warehouse: Wareho
     cells = {
         (point["theme"], point["department"]): int(words) for point, words in zip(heat["customdata"], heat["text"], strict=True)
     }
-    assert [heat["marker"]["color"], heat["hovertemplate"].count("%{text} 个问题")] == [list(cells.values()), 1]
+    assert heat["hovertemplate"].count("%{text} 个问题") == 1
+    tints = dict(zip(cells.values(), heat["marker"]["color"], strict=True))
+    assert set(heat["marker"]["color"]) == set(tints.values())  # one a number
+    assert [tints[count] for count in sorted(tints)] == sorted(tints.values())  # the more, the darker
     rows = warehouse.read("department_theme", OCTOBER)
     assert cells == {(row["theme"], row["department"]): row["issue_count"] for row in rows.iter_rows(named=True)}
 

@@ -67,3 +67,15 @@ def test_two_sides_are_found_by_name(warehouse: Warehouse) -> None:
     assert troubles(app) == []
     assert app.selectbox(key="左方案").format_func(app.selectbox(key="左方案").value) == "关于低保工作的行动计划"
     assert app.selectbox(key="右方案").options == ["甲子乡整改方案"]
+
+
+def test_all_issues_are_ordered_and_the_address_says_how(warehouse: Warehouse) -> None:
+    every = warehouse.read("issue_register", open_page("register").session_state["choice"])
+    dated = sorted(day for day in every["due_on"].to_list() if day)
+    app = open_page("register", 排序="到期日: 远的在前")
+    assert troubles(app) == []
+    drawn = [day.date() for day in app.dataframe[0].value["due_on"].dropna()]
+    assert drawn == dated[::-1]
+    assert len(set(dated)) > 1
+    app.selectbox(key="排序").select("到期日: 近的在前").run()
+    assert [day.date() for day in app.dataframe[0].value["due_on"].dropna()] == dated

@@ -21,6 +21,8 @@ def test_what_a_chart_has_room_for_is_drawn_whole() -> None:
     assert figures.first_of(rows, "township", 2, pl.col("issue_count")).equals(rows)
     assert figures.first_of(rows, "township", 1)["township"].to_list() == ["甲乡", "甲乡"]
     assert figures.first_of(rows, "township", 1, pl.col("issue_count"))["township"].to_list() == ["乙乡"]
+    nowhere = rows.with_columns(village=pl.lit(None, dtype=pl.String))
+    assert figures.first_of(nowhere, ["township", "village"], 1)["township"].to_list() == ["甲乡", "甲乡"]
 
 
 def test_the_first_rows_of_a_completion_mart_are_drawn() -> None:

@@ -12,8 +12,9 @@ import pytest
 
 from tests.warehouse import hand_made
 from warehouse import publish as publishing
-from warehouse.publish import AlreadyBuilding, publish, published_files
+from warehouse.publish import publish, published_files
 from warehouse.queries import Warehouse
+from warehouse.underway import AlreadyBuilding
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -23,7 +24,7 @@ def dying_build(store: Path, function: str = "none") -> subprocess.Popen[bytes]:
 
 
 def names(store: Path) -> set[str]:
-    return {path.name for path in store.iterdir()} - {"build.lock"}
+    return {path.name for path in store.iterdir()} - {"build.lock", "building"}
 
 
 def test_a_build_is_one_file_and_the_pointer_names_it(tmp_path: Path) -> None:
