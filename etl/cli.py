@@ -18,7 +18,7 @@ from tqdm import tqdm
 
 from etl.arguments import WrongRequest, command_parser
 from etl.build import NothingToLoad, build
-from etl.corrected_files import period_id_of, replaced_files, reported_by
+from etl.corrected_files import TableFile, first_rows_of, period_id_of, replaced_files, reported_by
 from etl.corrections import WrongCorrections, assigned, put_right, read_corrections
 from etl.files import ReadFile, known_suffixes, read_file
 from etl.same_content import Content, Contents
@@ -160,7 +160,8 @@ def _check(options: argparse.Namespace) -> int:
     of_file, lost = assigned(corrections, [(file.path, file.name) for file in files], is_whole_input=False)
     wrong += lost
     contents = Contents()
-    replaced = {one.old: one for one in replaced_files([(file.name, period_id_of(reported_by(file.tables))) for file in files])}
+    compared = [TableFile(file.name, period_id_of(reported_by(file.tables)), first_rows_of(file.tables)) for file in files]
+    replaced = {one.old: one for one in replaced_files(compared)}
     repeated: dict[Path, str] = {}
     for position, file in enumerate(files):
         of_this = of_file.get(file.path, [])

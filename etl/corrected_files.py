@@ -2,6 +2,7 @@
 
 The name says which corrects which, the content that they are of one thing: the same kinds of table, the same reporting dates, the
 same townships. Files that only share one of both are two files, and what they contradict is a doubt for a clerk to settle.
+A number in brackets (台账(1).xlsx) is also what a computer calls a second file of one name: there the rows must be the same too.
 """
 
 import hashlib
@@ -10,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
 from etl.corrections import Correction, WrongLine
 from etl.sheet.cells import plain
+from etl.sheet.kinds import IDENTITY
 from etl.sheet.parsed import ParsedTable
 
 _WORDS = r"更正|修正|修订|订正|改正|补正|重报|最终"
@@ -23,7 +26,17 @@ _MARK = re.compile(
     rf"(?:[(\[【_-]*(?:(?:第?[\d一二三]+次)?(?:{_WORDS})(?:版|稿|后|件)?|v(?=\d))(\d*)[)\]】]*|\((\d+)\))$", re.IGNORECASE
 )
 REPORTED = ("reported_on", "as_of", "period_to")
+COMPARED_ROWS = 50  # the first of a file: enough to tell another copy of it from another file
 Reported = tuple[str | None, str | None, date | None]  # kind of table, township, reporting date
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """What is asked of a file: its name, its period_id_of, and the first_rows_of it (none: a document, or read in blocks)."""
+
+    name: str
+    period_id: str | None
+    first_rows: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,7 @@ class Replaced:
     @property
     def message(self) -> str:
         """What the clerk is told."""
-        return f"{self.old_name}: 同一期已有更正后的 {self.new_name}, 只读入更正后的 (原表在以前的批次中仍可查)。"
+        return f"{self.old_name}: 同一期已有更正后的 {self.new_name}, 只读入更正后的 (读入过原表的批次里仍可查)。"
 
     def not_applied(self, correction: Correction) -> WrongLine:
         """What is said of a correction of a file that is not read in."""
@@ -63,26 +76,41 @@ def period_id_of(told: Collection[Reported]) -> str | None:
     return hashlib.sha256(repr(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def replaced_files(files: Iterable[tuple[str, str | None]]) -> list[Replaced]:
-    """The files, given by name and period_id, that another one corrects.
+def first_rows_of(tables: Iterable[ParsedTable]) -> list[str]:
+    """What the first rows tell of, a hash each: township and issue, village, project or indicator."""
+    rows = ((table.kind, row.values) for table in tables if table.kind for row in table.rows)
+    told = ([kind, values.get("township"), *(values.get(name) for name in IDENTITY[kind])] for kind, values in rows)
+    return [hashlib.sha256(repr(row).encode("utf-8", "surrogatepass")).hexdigest()[:16] for row in islice(told, COMPARED_ROWS)]
 
-    A bare number is a mark only beside what it is a later copy of: 清单(1), 清单(2) and no 清单 are the parts of a list.
+
+def replaced_files(files: Iterable[TableFile]) -> list[Replaced]:
+    """The files that another one corrects.
+
+    A bare number is a mark only beside what it is a later copy of: 清单(1), 清单(2) and no 清单 are the parts of a list, and so are
+    files that tell of other rows.
     """
-    of_base: defaultdict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
-    only_numbered: defaultdict[tuple[str, str], bool] = defaultdict(lambda: True)
-    for place, (name, period_id) in enumerate(files):
-        base, rank, is_numbered = _without_mark(name)
-        if period_id is not None:
-            of_base[base, period_id].append((rank, place, name))
-            only_numbered[base, period_id] &= is_numbered
+    of_base: defaultdict[tuple[str, str], list[tuple[int, int, bool, TableFile]]] = defaultdict(list)
+    for place, file in enumerate(files):
+        base, rank, is_numbered = _without_mark(file.name)
+        if file.period_id is not None:
+            of_base[base, file.period_id].append((rank, place, is_numbered, file))
     found = []
-    for key, versions in of_base.items():
-        if only_numbered[key]:
-            continue
-        rank, new, new_name = max(versions)
-        if sum(each[0] == rank for each in versions) == 1:  # two that are equally late: which one holds is not guessed
-            found += [Replaced(old, new, old_name, new_name) for _, old, old_name in versions if old != new]
+    for versions in of_base.values():
+        rank, new, is_numbered, latest = max(versions, key=lambda version: version[:2])
+        if all(version[2] for version in versions) or sum(version[0] == rank for version in versions) > 1:
+            continue  # parts of a list, or two that are equally late: which one holds is not guessed
+        found += [
+            Replaced(place, new, file.name, latest.name)
+            for _, place, _, file in versions
+            if place != new and not (is_numbered and _tell_of_others(latest, file))
+        ]
     return sorted(found, key=lambda each: each.old)
+
+
+def _tell_of_others(one: TableFile, other: TableFile) -> bool:
+    """Whether fewer than half of the rows compared are the same. Not said of files whose rows are not known."""
+    fewest = min(len(set(one.first_rows)), len(set(other.first_rows)))
+    return 2 * len(set(one.first_rows) & set(other.first_rows)) < fewest
 
 
 def _without_mark(name: str) -> tuple[str, int, bool]:

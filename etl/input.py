@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from etl.corrected_files import replaced_files
+from etl.corrected_files import TableFile, replaced_files
 from etl.corrections import WrongLine
 from etl.frames.assemble import failed_files
 from etl.frames.parts import PARSED_FILE
@@ -99,7 +99,7 @@ def _parse(
         for file in batch.wrong:
             wrong += file.wrong
             known = {"source_id": file.source_id, "content_id": file.content_id, "file": file.file}
-            facts[key_of[file.kind, file.file]] = {**dict.fromkeys((*KEY, "read", "period_id")), **known}
+            facts[key_of[file.kind, file.file]] = {**dict.fromkeys((*KEY, "read", "period_id", "first_rows")), **known}
         for name, gist in batch.gists:
             if on_file:
                 on_file(name, gist, len(keys))
@@ -143,7 +143,9 @@ def _latest_of_each_period(files: list[InputFile], chosen: dict[Path, Fact], rea
     """Leave out of the chosen files those that a corrected one of the same period replaces."""
     paths = list(chosen)
     corrections = {file.path: file.corrections for file in files}
-    replaced = replaced_files([(chosen[path]["file"], chosen[path]["period_id"]) for path in paths])
+    replaced = replaced_files(
+        [TableFile(chosen[path]["file"], chosen[path]["period_id"], chosen[path]["first_rows"] or ()) for path in paths]
+    )
     for one in replaced:
         read.notices.append(one.message)
         new_id = chosen[paths[one.new]]["source_id"]

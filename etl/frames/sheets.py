@@ -3,7 +3,7 @@
 from decimal import Decimal
 from itertools import groupby
 
-from etl.corrected_files import period_id_of, reported_by
+from etl.corrected_files import first_rows_of, period_id_of, reported_by
 from etl.frames.corrected import correction_row
 from etl.frames.documents import ID_LENGTH, Row, Rows
 from etl.frames.ledger_rows import ledger_row
@@ -90,6 +90,7 @@ def _add_file(tables: list[ParsedTable], rows: Rows) -> None:
             "message": "; ".join(dict.fromkeys(said)) or None,
             "notes": list(dict.fromkeys(note for table in tables for note in table.notes)),
             "period_id": period_id_of(reported_by(tables)),
+            "first_rows": first_rows_of(tables),
         }
     )
 
