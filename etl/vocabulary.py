@@ -22,11 +22,12 @@ from warehouse.labels import DEADLINE, STATUS
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "vocabulary"
 FILES = (
     "amount_roles.csv",
+    "cell_words.csv",
     "deadlines.csv",
     "departments.csv",
     "flags.csv",
+    "heading_cues.csv",
     "heading_parts.csv",
-    "heading_patterns.csv",
     "headings.csv",
     "labels.csv",
     "measure_words.csv",

@@ -39,7 +39,11 @@ class Asked:
             parts.append(test.replace("$", f"${len(values)}"))
 
         if self.equal:
-            add(f"list_contains($::varchar[], {_declared(mart, self.equal[0])})", list(self.equal[1]))
+            column, wanted = _declared(mart, self.equal[0]), self.equal[1]
+            if len(wanted) == 1:  # reaches every table of a join, as a list does not: six times as fast of an indicator's series
+                add(f"{column} = $", wanted[0])
+            else:
+                add(f"list_contains($::varchar[], {column})", list(wanted))
         if self.least:
             add(f"{_declared(mart, self.least[0])} >= $", self.least[1])
         for columns, words in ((WORDED, self.words), self.found):

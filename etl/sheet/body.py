@@ -11,9 +11,10 @@ from etl.sheet.grid import FAILED_FORMULA
 from etl.sheet.heading import Heading
 from etl.sheet.heading_columns import HeadingColumn
 from etl.sheet.indicator_values import read_values
-from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED
+from etl.sheet.kinds import KINDS, NOT_LOADED
 from etl.sheet.merged_rows import add, goes_on
 from etl.sheet.parsed import TableAudit, TableReject, TableRow, Value
+from etl.sheet.row_fill import fill, missing_in
 from etl.sheet.row_kinds import TOTAL, Groups, Total, section_text, total_township
 from etl.sheet.states import close, read_state, says_only_not_done, state_from_progress, state_in_limit
 
@@ -24,7 +25,6 @@ FACTS = {
     "toilets": [*(name for name, kind in KINDS["toilets"].columns.items() if kind in SAYING), "problem_type", "toilet_no"],
     "funds": [*(name for name, kind in KINDS["funds"].columns.items() if kind in SAYING), "purpose"],
 }
-COUNTED_BY = ("toilet_no", "surveyed_count", "funded_count", "problem_count", "rectified_count")
 FILLED_DOWN = ("township", "plan", "village")
 
 
@@ -172,8 +172,8 @@ def _read_row(number: int, cells: list[str], heading: Heading, context: Context,
         body.continued.append((number, body.rows[-1].row, cells))
         body.rejects += rejects
         return
-    _fill(values, heading, reading.carried, context)
-    missing = _missing(values, heading, reading.has_villages)
+    fill(values, heading, reading.carried, context)
+    missing = missing_in(values, heading, reading.has_villages)
     body.is_open = not missing
     if missing:
         read_text = " ".join(wordings.values())[:60]
@@ -277,38 +277,3 @@ def _add_choice(
         values[name] = read.read_flag(choice) if kind == "flag" else read_state(choice, column.heading)
     wordings[name] = f"{wordings[name]}、{choice}" if name in wordings else choice
     return []
-
-
-def _fill(values: dict[str, Value], heading: Heading, carried: dict[str, str], context: Context) -> None:
-    """What the row leaves to the cells above it or to the lines around the table."""
-    kind = heading.kind
-    # Villages are merged in a register; among counts a row without its village, or a toilet without both, is a mistake.
-    is_register = kind == "toilets" and not any(column.name in COUNTED_BY for column in heading.columns)
-    is_merged = kind == "indicators" or is_register or values.get("toilet_no") is not None
-    inherits_village = values.get("township") is None and is_merged
-    if values.get("township") is None:
-        values["township"] = carried.get("township") or context.township
-    if "plan" in carried and values.get("plan") is None:
-        values["plan"] = carried["plan"]
-    if inherits_village and values.get("village") is None and "village" in carried:
-        values["village"] = carried["village"]
-    reported = {"progress": "reported_on", "toilets": "as_of", "funds": "as_of"}.get(kind)
-    if reported and values.get(reported) is None:
-        values[reported] = context.reported_on
-    if kind == "progress":
-        values.setdefault("due_on", None)
-
-
-def _missing(values: dict[str, Value], heading: Heading, has_villages: bool) -> str | None:
-    """What a row would need to say which fact it is, None when it says it."""
-    kind, identity = heading.kind, IDENTITY[heading.kind]
-    if values.get("township") is None and not any(column.township for column in heading.columns):
-        return "乡镇"
-    if any(column.indicator for column in heading.columns):
-        return None
-    if kind == "toilets" and not has_villages and "toilet_no" not in values:
-        return None  # a table of townships: its figures are the township's own
-    if all(values.get(name) is None for name in identity):
-        labels = {"issue_title": "问题", "village": "村", "project": "项目", "indicator": "指标"}
-        return labels[identity[0]]
-    return None

@@ -18,7 +18,11 @@ _DATE = re.compile(
     r"(?:填报|填表|统计|截止|截至|报告|报送|上报|编制|数据|调度|制表|更新|汇总)?(?:日期|时间|截止|截至|期间|报告期|统计期|所属期)(?:[:：]|到|至)*"
     r"((?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?|底|末)?)?|(?:19|20)\d{6})"
 )
-_DAY = re.compile(r"\(?((?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?)\)?")  # in a cell of its own above the table
+# In a cell of its own above the table, with hardly more than a word before it: 统计时点:2024年5月31日, 更新至2024.5.31.
+_DAY = re.compile(
+    r"\(?(?!.{0,4}(?:印发|发文|成文|下发|会议|打印))[\u4e00-\u9fff]{0,6}(?:[:：]|(?<=[至于到点期间日]))?"
+    r"((?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:00:00:00)?\)?"
+)
 _PAGE = re.compile(r"第\d+页(?:[,、/]?共\d+页)?|共\d+页[,、/]?第\d+页|[-—]\d{1,3}[-—]")
 _LABEL = re.compile(r".{2,8}:")
 _APPENDIX = re.compile(r"^(?:附件|附表|表)[一二三四五六七八九十\d-]{0,3}[:.、]?(?=.{3})")
@@ -134,7 +138,7 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         period = _TITLE_PERIOD.search(text)
         context.period = _read_period(next(filter(None, period.groups())), None) if period else context.period
         context.township = context.township or township_in(rest)
-    reporter = re.match(r"(?:填报|编制|报送|填表|制表|上报)?单位[:：(（]?(.+)", text)
+    reporter = re.match(r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|实施)?单位[:：(（]?(.+)", text)
     if reporter and context.township is None:
         context.township = township_in(re.sub(r"^\(?(?:盖章|公章)\)?[:：]?", "", reporter[1]))
 

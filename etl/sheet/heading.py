@@ -10,11 +10,19 @@ import re
 from dataclasses import dataclass, replace
 
 from etl.sheet.cells import plain
-from etl.sheet.heading_columns import ROWS_THAT_TELL, HeadingColumn, columns_of, measure_columns
-from etl.sheet.kinds import KINDS, NOT_LOADED, without_unit
+from etl.sheet.content import ENOUGH, MOST_ROWS, sample, share
+from etl.sheet.context import township_in
+from etl.sheet.cues import cued_column
+from etl.sheet.heading_columns import HeadingColumn, columns_of, measure_columns
+from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED, column_of, without_unit
 from etl.sheet.settle import settled
+from etl.sheet.told_by_cells import told_by_cells
 
 MAX_DEPTH = 3
+DONE_ABOUT = frozenset({"measures", "lead_unit", "responsible_unit", "status", "progress_text", "is_closed"})
+FEWEST_DONE_ABOUT = 2
+FEWEST_LISTED = 2  # headings that make a row one of headings wherever it stands
+MOST_OF_A_LINE = 3  # filled cells of a row that is no data
 MAX_HEADING_LENGTH = 20  # characters, the unit in brackets not counted
 # 填报单位:… is a line above a table, not its heading; 其中:财政支持 is one
 LABEL_LINE = re.compile(r"(?!其中:).{2,8}:.|.{0,4}(?:单位|日期|时间|截止|截至):")
@@ -61,16 +69,36 @@ def _heading_at(cells: list[list[str]], row: int) -> Heading | None:
     if sum(bool(cell) for cell in cells[row]) < 2 or not _can_be_heading(cells[row]):
         return None
     best: Heading | None = None
+    best_rank = (0, 0, 0)
     about = "".join(cell for above in cells[max(0, row - 3) : row] for cell in above)
     for depth in range(1, min(MAX_DEPTH, len(cells) - row) + 1):
         if depth > 1 and not _can_be_heading(cells[row + depth - 1]):
             break
+        if not _may_begin(cells, row, depth):
+            continue
+        below = _body_below(cells, row + depth)
         for kind in KINDS:
-            columns = columns_of(cells[row : row + depth], kind, about, cells[row + depth : row + depth + ROWS_THAT_TELL])
+            columns = columns_of(cells[row : row + depth], kind, about, below)
+            if _may_be_known(columns):
+                columns = tuple(told_by_cells(columns, kind, below))
             heading = Heading(row, depth, kind, columns)
-            if _is_heading(heading) and (best is None or _rank(heading) > _rank(best)):
-                best = heading
+            if _is_heading(heading, below) and not _is_data(heading, cells):
+                rank = _rank(heading, below)
+                if best is None or rank > best_rank:
+                    best, best_rank = heading, rank
     return best or _measures_at(cells, row)
+
+
+def _body_below(cells: list[list[str]], first: int) -> list[list[str]]:
+    """The first rows under a heading, to the empty row or the title behind which another table begins."""
+    rows = cells[first : first + MOST_ROWS]
+    for place, row in enumerate(rows[1:], start=1):
+        if not any(row):
+            return rows[:place]
+        below = [cell for cell in rows[place + 1] if cell] if is_line(row) and place + 1 < len(rows) else []
+        if sum(column_of(kind, cell) not in (None, *NOT_LOADED) for cell in below for kind in KINDS) >= FEWEST_LISTED:
+            return rows[:place]
+    return rows
 
 
 def _measures_at(cells: list[list[str]], row: int) -> Heading | None:
@@ -78,7 +106,7 @@ def _measures_at(cells: list[list[str]], row: int) -> Heading | None:
     for depth in range(1, min(MAX_DEPTH, len(cells) - row) + 1):
         if depth > 1 and not _can_be_heading(cells[row + depth - 1]):
             return None
-        if columns := measure_columns(cells[row : row + depth], cells[row + depth :]):
+        if _may_begin(cells, row, depth) and (columns := measure_columns(cells[row : row + depth], cells[row + depth :])):
             return Heading(row, depth, "indicators", columns)
     return None
 
@@ -94,20 +122,71 @@ def _can_be_heading(cells: list[str]) -> bool:
     )
 
 
-def _is_heading(heading: Heading) -> bool:
+def _is_heading(heading: Heading, below: list[list[str]]) -> bool:
     names = {column.name for column in heading.columns}
     if any(column.period or column.township for column in heading.columns):
         names.add("period_column")
     filled = sum(bool(column.heading) for column in heading.columns)
+    if _is_guess(heading, below):
+        return False
     return all(names & group for group in KINDS[heading.kind].required) and 2 * heading.known_count >= filled
 
 
-def _rank(heading: Heading) -> tuple[int, int, int]:
-    """What the vocabulary lists goes before what only its patterns know: those are wide enough to fit another kind as well."""
+def _is_guess(heading: Heading, below: list[list[str]]) -> bool:
+    """Whether only a word says what the rows are of, and nothing else of the table agrees.
+
+    事项 may be an issue, a project or an indicator: an issue is one of which two columns say what is done and by whom, an
+    indicator one whose value is the only number not otherwise known.
+    """
+    identity = IDENTITY[heading.kind][0]
+    columns = {column.name: column for column in heading.columns if column.name}
+    if heading.kind == "progress" and identity in columns and not columns[identity].is_listed:
+        done = columns.keys() & DONE_ABOUT
+        return len(done | (columns.keys() & {"deadline_text"})) < FEWEST_DONE_ABOUT or not done
+    if heading.kind == "indicators" and "value" in columns and not columns["value"].is_listed:
+        unknown = [sample(below, column.index) for column in heading.columns if column.heading and not column.is_known]
+        return any(cells and share("number", cells) >= ENOUGH for cells in unknown)
+    return False
+
+
+def _may_be_known(columns: tuple[HeadingColumn, ...]) -> bool:
+    """Whether so many headings are known that cells may tell the others."""
+    filled = [column for column in columns if column.heading]
+    return 3 * sum(column.is_known for column in filled) >= len(filled)
+
+
+def _may_begin(cells: list[list[str]], row: int, depth: int) -> bool:
+    """Whether rows stand where a table begins, on top or below a title or an empty row, or have two listed headings.
+
+    Words of headings stand in data too, and most rows are data: what their columns hold is looked at for these alone.
+    """
+    above = cells[row - 1] if row else []
+    if sum(bool(cell) for cell in above) <= MOST_OF_A_LINE and is_line(above):
+        return True
+    words = {cell for each in cells[row : row + depth] for cell in each if cell and len(cell) <= MAX_HEADING_LENGTH}
+    return any(sum(column_of(kind, word) not in (None, *NOT_LOADED) for word in words) >= FEWEST_LISTED for kind in KINDS)
+
+
+def _is_data(heading: Heading, cells: list[list[str]]) -> bool:
+    """Whether the lowest row of what may be a heading names a township where no column is one: it is a row of data."""
+    own = cells[heading.first + heading.depth - 1]
+    return not any(column.township for column in heading.columns) and any(_names_a_township(cell) for cell in own if cell)
+
+
+def _names_a_township(cell: str) -> bool:
+    """青石乡 is data; 属地镇 is the heading over it."""
+    return township_in(plain(cell), whole=True) is not None and not (
+        column_of("progress", cell) or cued_column("progress", cell, []) == "township"
+    )
+
+
+def _rank(heading: Heading, below: list[list[str]]) -> tuple[int, int, int]:
+    """What the vocabulary lists goes before what words in headings tell; columns without heading speak against a reading."""
     listed = [column for column in heading.columns if column.is_known and column.is_listed]
-    loaded = {column.name for column in listed} - {None, *NOT_LOADED}
+    loaded = {column.name for column in heading.columns} - {None, *NOT_LOADED}
     wide = sum(bool(column.period or column.township) for column in heading.columns)
-    return len(listed) + len(loaded) + wide, heading.known_count, -heading.depth
+    unnamed = sum(not column.heading and bool(sample(below, column.index)) for column in heading.columns)
+    return len(listed) + len(loaded) + wide - unnamed, heading.known_count, -heading.depth
 
 
 def title_lines(cells: list[list[str]], heading: Heading, above: int) -> range:

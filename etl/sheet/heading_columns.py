@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from etl.sheet.cells import COUNT_UNITS, YUAN_FACTORS, Unreadable, is_null, plain, read_flag, read_number, read_status
+from etl.sheet.content import sample, share
 from etl.sheet.context import township_in
-from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, is_listed, without_unit, yuan_factor
+from etl.sheet.cues import cued_column
+from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
 
 PERIOD_HEADING = re.compile(
     r"((?:(?:19|20)\d{2}年)?(?:\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?)"
@@ -20,9 +22,11 @@ PERIOD_HEADING = re.compile(
 UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
 MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?:户数|人数|人口|收入|面积)")
 _BEHIND = re.compile(r"(.+?)[(\uff08【\[]([^()\uff08\uff09]{1,6})[)\uff09】\]]")
+_OF_PERSONS = re.compile(r"姓名|户主|身份证|户名")
 _OF_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度|以来)?|^(?:截至|截止|至)?(?:目前|当前)")
 TOTALS = ("合计", "小计", "总计")
-ROWS_THAT_TELL = 20  # of the body, what a column without a known heading holds
+SUMS = (*TOTALS, "总数", "总", "计", "共计", "总量")
+FEWEST_COUNTS = 3  # beside each other they are the steps of one register
 FEWEST_MEASURES = 2  # columns that make a table one of indicators
 
 
@@ -34,7 +38,7 @@ class HeadingColumn:
     township, `indicator` one that is the indicator of the values below it and `unit` their unit; `choice` is what a tick in the
     column says of `name`, and `counted` what the column is where it holds counts and no ticks; `repeats` is the heading of an
     earlier column that holds the same thing (then this one has no name, and `repeated` is it). One that is not `is_listed` is
-    known by a pattern only.
+    known by a word in its heading and what stands below it; one `of_parent` by the heading above its own only.
     """
 
     index: int
@@ -50,6 +54,7 @@ class HeadingColumn:
     indicator: str | None = None
     unit: str | None = None
     is_listed: bool = True
+    of_parent: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -66,10 +71,11 @@ def columns_of(rows: list[list[str]], kind: str, about: str = "", below: Sequenc
     """The columns under heading rows, read as those of a kind; `about` are the words above the table, `below` rows under it."""
     paths = [_path(rows, index) for index in range(len(rows[0]))]
     above = Counter(tuple(path[:-1]) for path in paths)
-    columns = [_column(index, path, kind, has_siblings=above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
+    columns = [_column(index, path, kind, below, above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
+    columns = _sum_of_parts(columns, paths)
     columns = _named_by_content(columns, kind)
-    columns = _with_township(columns, below[:ROWS_THAT_TELL])
-    return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about), kind)))
+    columns = _with_township(columns, below)
+    return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about), kind, below)))
 
 
 def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[HeadingColumn, ...] | None:
@@ -81,6 +87,8 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
     known = columns_of(rows, "indicators", below=below)
     if not {column.name for column in known} & {"township", "village"}:
         return None
+    if any(column.name == "personal" and _OF_PERSONS.search(plain(column.heading)) for column in known):
+        return None  # a list of persons: its figures are theirs, not the township's
     paths = [_path(rows, index) for index in range(len(rows[0]))]
     lowest = Counter(path[-1] for path in paths if path)
     columns: list[HeadingColumn] = []
@@ -92,9 +100,16 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
         unit = unit or next((found for text in reversed(path[:-1]) if (found := split_unit(text)[1])), None)
         indicator = core if lowest[path[-1]] == 1 else "".join([*(split_unit(text)[0] for text in path[:-1]), core])
         columns.append(HeadingColumn(column.index, path[-1], None, indicator=indicator, unit=unit))
+    if any(_names_rows(sample(below, column.index)) for column in columns if column.heading and not column.is_known):
+        return None  # the figures are of what it names, not of the township
     unknown = sum(bool(column.heading) and not column.is_known for column in columns)
     count = sum(column.indicator is not None for column in columns)
     return tuple(columns) if count >= FEWEST_MEASURES and count >= unknown else None
+
+
+def _names_rows(cells: list[str]) -> bool:
+    """Whether a column says something else in every row: the name of a project, of a firm."""
+    return bool(cells) and len(set(cells)) == len(cells) and share("text", cells) == 1.0
 
 
 def _is_measure(path: list[str], cells: list[str]) -> bool:
@@ -133,7 +148,7 @@ def _path(rows: list[list[str]], index: int) -> list[str]:
     return path
 
 
-def _column(index: int, path: list[str], kind: str, has_siblings: bool) -> HeadingColumn:
+def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], has_siblings: bool) -> HeadingColumn:
     if not path:
         return HeadingColumn(index, "", None)
     units = [without_unit(plain(text))[1] for text in path] + [plain(text) for text in path if UNIT_ONLY.fullmatch(plain(text))]
@@ -149,12 +164,18 @@ def _column(index: int, path: list[str], kind: str, has_siblings: bool) -> Headi
         period = lowest if re.match(r"(?:19|20)\d{2}年", lowest) or not years else years[0] + lowest
         township = next((found for text in named[:-1] if (found := township_in(plain(text), whole=True))), None)
         return HeadingColumn(index, named[-1], None, factor, period, township=township)
-    if kind == "indicators" and (township := township_in(lowest, whole=True)):
+    if kind == "indicators" and not column_of(kind, lowest) and (township := township_in(lowest, whole=True)):
         return HeadingColumn(index, named[-1], None, factor, township=township)
     if has_siblings and (choice := _choice(named, kind)):
         return HeadingColumn(index, named[-1], choice, choice=named[-1], counted=column_of(kind, named[-1]))
-    known = next((text for text in candidates if column_of(kind, text)), named[-1])
-    return HeadingColumn(index, named[-1], column_of(kind, known), factor, is_listed=is_listed(kind, known))
+    cells = sample(below, index)
+    for place, text in enumerate(candidates):
+        of_parent = place > 0 and text in named[:-1]
+        if listed := column_of(kind, text):
+            return HeadingColumn(index, named[-1], listed, factor, of_parent=of_parent)
+        if cued := (not _OF_YEAR.match(plain(text)) and cued_column(kind, text, cells)) or None:
+            return HeadingColumn(index, named[-1], cued, factor, is_listed=False, of_parent=of_parent)
+    return HeadingColumn(index, named[-1], None, factor)
 
 
 def _choice(named: list[str], kind: str) -> str | None:
@@ -187,16 +208,19 @@ def _only_beside(columns: list[HeadingColumn], kind: str, about: str) -> list[He
     is_said = said is None or said in about or any(said in column.heading for column in columns)
     if not is_said and all(names.isdisjoint(others) for others in needed.values()):
         columns = [replace(each, name=None) if each.name in ("problem_count", "rectified_count") else each for each in columns]
+    counts = [each for each in columns if each.name and KINDS[kind].columns.get(each.name) == "integer"]
+    if not is_said and len(counts) < FEWEST_COUNTS:  # one number of which only a word says what is counted counts anything
+        columns = [replace(each, name=None) if each in counts and not each.is_listed else each for each in columns]
     return columns
 
 
-def _of_one_year(columns: list[HeadingColumn], kind: str) -> list[HeadingColumn]:
+def _of_one_year(columns: list[HeadingColumn], kind: str, below: Sequence[list[str]]) -> list[HeadingColumn]:
     """2024年度应分红 is 应分红 where no other column is: of several years none is the one."""
     found = {}
     for column in columns:
         rest = _OF_YEAR.sub("", plain(column.heading))
         if not column.is_known and rest != plain(column.heading):
-            found[column.index] = column_of(kind, rest)
+            found[column.index] = column_of(kind, rest) or cued_column(kind, rest, sample(below, column.index))
     count = Counter([*found.values(), *(column.name for column in columns)])
     return [
         replace(column, name=name) if (name := found.get(column.index)) and (count[name] == 1 or name in NOT_LOADED) else column
@@ -218,10 +242,27 @@ def _with_township(columns: list[HeadingColumn], below: Sequence[list[str]]) -> 
         return columns
     for column in columns:
         if column.heading and not column.is_wide and column.name in (None, "unit"):
-            filled = [plain(cell) for row in below if not is_null(cell := row[column.index])]
+            filled = [plain(cell) for cell in sample(below, column.index)]
             if filled and 3 * sum(township_in(cell, whole=True) is not None for cell in filled) >= 2 * len(filled):
                 return [replace(each, name="township") if each is column else each for each in columns]
     return columns
+
+
+def _sum_of_parts(columns: list[HeadingColumn], paths: list[list[str]]) -> list[HeadingColumn]:
+    """Of several columns that only the heading above them names (问题户厕 over 小计 | 质量差 | 缺失) the sum alone is that."""
+    groups: dict[tuple[str | None, ...], list[HeadingColumn]] = {}
+    for column in columns:
+        is_sum = plain(column.heading) in SUMS
+        if (column.of_parent or is_sum) and column.name not in (None, *NOT_LOADED):
+            groups.setdefault((column.name, *paths[column.index][:-1]), []).append(column)
+    parts = {
+        column.index
+        for group in groups.values()
+        if len(group) > 1
+        for column in group
+        if any(plain(each.heading) in SUMS for each in group) and plain(column.heading) not in SUMS
+    }
+    return [replace(column, name=None) if column.index in parts else column for column in columns]
 
 
 def _without_totals(columns: list[HeadingColumn]) -> list[HeadingColumn]:

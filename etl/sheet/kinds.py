@@ -7,7 +7,7 @@ Heading words come from data/vocabulary/headings.csv, which a clerk can extend. 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -17,7 +17,6 @@ from etl.vocabulary import WrongVocabulary, read_vocabulary
 NOT_LOADED = ("serial", "category", "ignored", "personal")
 HEADING_PARTS = ("front", "behind", "personal")
 MOST_FILLERS = 3  # words left out of one heading
-LONGEST_PATTERN = 24  # characters of a heading that heading_patterns.csv is asked about: longer ones are sentences
 SUGGESTION_FLOOR = 60  # of 100: below it a heading is too far from any known one to suggest it
 
 
@@ -183,29 +182,18 @@ def _bare(heading: str) -> str:
     return re.sub(r"\W", "", heading)
 
 
-@cache
-def column_of(kind: str, heading: str) -> str | None:
-    """The canonical column of a heading as written, None when the vocabulary does not know it.
-
-    A heading is known as it stands, without its brackets, without any signs, or without words of heading_parts.csv at its
-    ends (反馈问题描述 is 问题): the fewer are left out, the better. One with a person's number or name in it is a person's. Last
-    comes the first pattern of heading_patterns.csv that it is as a whole.
-    """
-    return _listed_column(kind, heading) or _patterned_column(kind, heading)
-
-
-def is_listed(kind: str, heading: str) -> bool:
-    """Whether headings.csv knows a heading; one known by a pattern only gives way to a listed one of the same column."""
-    return _listed_column(kind, heading) is not None
-
-
 def listed_word(kind: str, column: str) -> str:
     """A heading of headings.csv for a column, by which a clerk knows it; the column's own name where none is listed."""
     return next((word for word, listed in heading_words(kind).items() if listed == column), column)
 
 
-@cache
-def _listed_column(kind: str, heading: str) -> str | None:
+@lru_cache(maxsize=100_000)  # cells of rows that might be headings are asked about as well
+def column_of(kind: str, heading: str) -> str | None:
+    """The canonical column of a heading as written, None when the vocabulary does not list it.
+
+    A heading is known as it stands, without its brackets, without any signs, or without words of heading_parts.csv at its
+    ends (反馈问题描述 is 问题): the fewer are left out, the better. One with a person's number or name in it is a person's.
+    """
     words = _bare_words(kind)
     text, core = _text_and_core(heading)
     tried = [text, core, _bare(text), _bare(core)]
@@ -232,24 +220,9 @@ def _text_and_core(heading: str) -> tuple[str, str]:
     return text, without_unit(text)[0].strip("*:")
 
 
-def _patterned_column(kind: str, heading: str) -> str | None:
-    bare = _bare(_text_and_core(heading)[1])
-    fits = (column for column, pattern in _heading_patterns(kind) if pattern.fullmatch(bare))
-    return next(fits, None) if len(bare) <= LONGEST_PATTERN else None
-
-
-@cache
-def _heading_patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """(column, pattern) of heading_patterns.csv for a kind, in the order of the file."""
-    rows = read_vocabulary("heading_patterns.csv", ("kind", "column", "pattern"), allowed=HEADING_CODES, patterns=("pattern",))
-    known = (*KINDS[kind].columns, *NOT_LOADED)
-    for row in rows:
-        if row["kind"] == kind and row["column"] not in known:
-            place = f"词表 heading_patterns.csv 第{row.line}行 column"
-            raise WrongVocabulary(f"{place}: 读到“{row['column']}”, 应为 {KINDS[kind].label}的一列 ({'、'.join(known)})")
-    return tuple(
-        (row["column"], re.compile(row["pattern"])) for row in rows if row["kind"] in (kind, "any") and row["column"] in known
-    )
+def bare_heading(heading: str) -> str:
+    """A heading without brackets and what stands in them, and without any signs."""
+    return _bare(_text_and_core(heading)[1])
 
 
 def nearest_heading(kind: str, heading: str) -> str | None:

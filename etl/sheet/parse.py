@@ -11,6 +11,7 @@ from etl.read.garbled import ADVICE, is_garbled
 from etl.sheet.as_written import as_written
 from etl.sheet.body import read_body
 from etl.sheet.cells import is_null, plain, without_personal
+from etl.sheet.content import MOST_CELLS, are_names
 from etl.sheet.context import Context, example_notes, is_example, is_foot, is_page_number, read_context
 from etl.sheet.doubts import doubts
 from etl.sheet.grid import Grid, read_grids
@@ -135,12 +136,16 @@ def left_out(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[st
 
 
 def by_shape(heading: Heading) -> list[str]:
-    """A note of the columns whose headings no list has and a pattern took for something, so that a wrong guess is seen."""
+    """A note of the columns whose headings no list has and that their words or their cells told: a wrong guess is seen."""
     taken = [(column.heading, column.name) for column in heading.columns if column.name and not column.is_listed]
     said = [f"“{words}”读作{listed_word(heading.kind, name)}" for words, name in taken if name not in NOT_LOADED]
     if others := [words for words, name in taken if name in NOT_LOADED and name != "personal"]:
         said.append(f"{'、'.join(others)} 不装入")
-    return [f"列名不在词表里, 按样子认: {'、'.join(said)} (不对的, 请把列名写进 data/vocabulary/headings.csv)"] if said else []
+    return (
+        [f"列名不在词表里, 按字样和格里的内容认: {'、'.join(said)} (不对的, 请把列名写进 data/vocabulary/headings.csv)"]
+        if said
+        else []
+    )
 
 
 def unknown_headings(heading: Heading) -> list[TableReject]:
@@ -160,14 +165,15 @@ def unknown_headings(heading: Heading) -> list[TableReject]:
 
 
 def blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[TableReject]:
-    """Columns that hold something under no heading; beside a personal column they may be a person's and are not quoted."""
+    """Columns that hold something under no heading; names, and what stands beside a personal column, are not quoted."""
     rejects = []
     for position, column in enumerate(heading.columns):
         filled = [(number, cells[column.index]) for number, cells in numbered if not is_null(cells[column.index])]
         if column.is_known or column.heading or not filled:
             continue
         left = next((each for each in reversed(heading.columns[:position]) if each.heading), None)
-        quoted = "" if left and left.name == "personal" else f", 如“{without_personal(filled[0][1])}”"
+        is_personal = (left is not None and left.name == "personal") or are_names([cell for _, cell in filled[:MOST_CELLS]])
+        quoted = "" if is_personal else f", 如“{without_personal(filled[0][1])}”"
         read = f"第{column.index + 1}列没有列名而有 {len(filled)} 格内容{quoted}"
         rejects.append(TableReject(filled[0][0], f"第{column.index + 1}列", read, "有列名的列"))
     return rejects

@@ -15,8 +15,8 @@ _NOT_DONE = re.compile(r"(?:尚?未|没有|没)(?:全部|全面)?(?:整改)?(?:�
 
 
 def _asks(heading: str) -> bool:
-    """Whether a heading is answered by yes or no: 是否完成, 整改是否到位, 完成(是/否)."""
-    return re.search(r"是否|与否|是/否", plain(heading)) is not None
+    """Whether a heading is answered by yes or no: 是否完成, 整改是否到位, 完成(是/否), 办好没有."""
+    return re.search(r"是否|与否|是/否|(?:否|没有?|吗)$", plain(heading)) is not None
 
 
 def says_only_not_done(cell: str, heading: str) -> bool:

@@ -2,7 +2,7 @@
 -- Reads: stg_indicator_stated (follows townships, documents, scopes and as_of), stg_indicator_doubt, and the reader's periods (by the
 -- last day). doubtful_count: as in indicator_series; only where tables contradict one another at all are values compared.
 create or replace view indicator_subject as
-with stated as (
+with stated as not materialized (
     select township, village, subject, unit, value, period_to
     from stg_indicator_stated
     where getvariable('periods') is null

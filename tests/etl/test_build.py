@@ -11,7 +11,9 @@ import etl.files
 from etl.build import BuildReport, NothingToLoad, build
 from etl.departments import _patterns, department_of
 from etl.files import read_file
-from etl.sheet.kinds import _bare_words, _heading_patterns, _listed_column, _parts, column_of, heading_words
+from etl.sheet.content import _words
+from etl.sheet.cues import _cues, _cues_of
+from etl.sheet.kinds import _bare_words, _parts, column_of, heading_words
 from etl.sheet.parsed import ParsedTable
 from etl.vocabulary import WrongVocabulary, words_by_code
 from warehouse import marts
@@ -79,8 +81,8 @@ def test_a_broken_document_fails_alone_and_is_named(
         ("无表头.csv", "甲,乙\n1,2\n", "无表头.csv 全文: 读到“甲 乙”, 应为 整改台账、厕所、资金项目、指标 之一的表头"),
         (
             "新列.csv",
-            "乡镇,村,摸排数,问题厕所总数量\n黄桑乡,乙村,1,1\n",
-            "新列.csv 第1行 问题厕所总数量: 读到“问题厕所总数量”, 应为 已知的列名, 最接近的是“问题厕所",
+            "乡镇,村,摸排数,行政村编制\n黄桑乡,乙村,1,1\n",
+            "新列.csv 第1行 行政村编制: 读到“行政村编制”, 应为 已知的列名, 最接近的是“行政村",
         ),
         ("坏值.csv", "乡镇,村,摸排数,问题数\n黄桑乡,乙村,八,1\n", "坏值.csv 第2行 摸排数: 读到“八”, 应为 数字"),
         (
@@ -387,7 +389,7 @@ def vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     folder = tmp_path / "vocabulary"
     shutil.copytree(ROOT / "data" / "vocabulary", folder)
     monkeypatch.setattr("etl.vocabulary.FOLDER", folder)
-    headings = (heading_words, _bare_words, _parts, _heading_patterns, _listed_column, column_of)
+    headings = (heading_words, _bare_words, _parts, column_of, _cues, _cues_of, _words)
     cached = (words_by_code, *headings, department_of, _patterns)
     for function in cached:
         function.cache_clear()

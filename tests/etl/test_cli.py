@@ -16,7 +16,9 @@ import polars as pl
 import pytest
 
 from etl.cli import main
-from etl.sheet.kinds import _bare_words, _heading_patterns, _listed_column, _parts, column_of, heading_words
+from etl.sheet.content import _words
+from etl.sheet.cues import _cues, _cues_of
+from etl.sheet.kinds import _bare_words, _parts, column_of, heading_words
 from etl.sheet.parse import parse_tables
 
 ROOT = Path(__file__).parents[2]
@@ -231,10 +233,10 @@ def test_a_vocabulary_that_cannot_be_used_is_named(
     with (tmp_path / "vocabulary" / "headings.csv").open("a", encoding="utf-8") as file:
         file.write("funds,planned_yuan,受益户数,\n")
     monkeypatch.setattr("etl.vocabulary.FOLDER", tmp_path / "vocabulary")
-    for cached in (heading_words, _bare_words, _parts, _heading_patterns, _listed_column, column_of):
+    for cached in (heading_words, _bare_words, _parts, column_of, _cues, _cues_of, _words):
         cached.cache_clear()
     code, _, err = said(capsys, "check", FUNDS)
-    for cached in (heading_words, _bare_words, _parts, _heading_patterns, _listed_column, column_of):
+    for cached in (heading_words, _bare_words, _parts, column_of, _cues, _cues_of, _words):
         cached.cache_clear()
     assert code == 2
     assert "词表 headings.csv 第" in err
