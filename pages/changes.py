@@ -64,7 +64,7 @@ def compare(span: Span, key: str, earlier: Span | None = None) -> None:
         return
     told = sentences.changes(kinds, span.said)
     if earlier:
-        told += sentences.changes(list(summary_of(earlier).values()), f"上一段{earlier.said}")
+        told += sentences.changes(list(summary_of(earlier).values()), f"上一段{earlier.said}", is_explained=False)
         numbers.keep("changes", span.asked)
     # Those that occur first, in the order they are declared; 撤下 is worth a card only when it occurs.
     shown = sorted(kinds, key=lambda kind: not kind.values["issue_count"])[:MOST_CARDS]

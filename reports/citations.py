@@ -104,6 +104,10 @@ class CitedRow:
         """3.69%."""
         return self._written(column, wording.percent(self.values[column]))
 
+    def number(self, column: str) -> str:
+        """2.5: a mean or a median."""
+        return self._written(column, wording.number(self.values[column]))
+
     def yuan(self, column: str) -> str:
         """88.8 万元."""
         return self._written(column, wording.yuan(self.values[column]))

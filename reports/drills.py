@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.citations import ROW_COUNT
-from warehouse.marts import DEPARTMENT_SUMMARY, OVERVIEW, SILENCE_SUMMARY
+from warehouse.labels import EVIDENCE_KIND
+from warehouse.marts import DEPARTMENT_SUMMARY, INDICATOR_CHANGE, OVERVIEW, SILENCE_SUMMARY
 
 ONLY = "只看"  # of 问题台账: the issues that one column of a mart counts
 ANY = "any"  # as a column: every column of the mart that is not declared itself
@@ -51,6 +52,11 @@ def _toilets(**parameters: str) -> Target:
 def _of_village(among: Mapping[str, str]) -> Target:
     """The toilets of a village whose counts were made of its register."""
     return Target("toilets", {"乡镇": "{township}", "村": "{register_village}", **among})
+
+
+def _moved(how: str) -> Target:
+    """The values of the latest period of an indicator, or those that moved one way."""
+    return Target("indicators", {"指标": "{subject_label}", "增减": how})
 
 
 # Columns of marts that count issues -> what they count. A rate leads to its base, a change to 本期变化.
@@ -98,6 +104,8 @@ OF_FILTER = {"basis": {"lead": "牵头", "accountable": None}}
 REASONS = {"10天内到期": _register(到期="10天内")}
 # The page 原文 on a row of a spreadsheet, the cells marked that hold one of the columns (words of warehouse/sheet_columns.py).
 SHEET, ROW, CELLS, CELLS_END = "工作表", "行", "列", "|"
+MOVES = ("risen", "fallen", "same", "year_risen", "year_fallen", "year_same")  # of indicator_change
+MARKED = "标出"  # of 原文 on a document: the kind of value that is marked and listed
 
 
 def _cells(columns: str, source: str = "{source_id}") -> Target:
@@ -185,7 +193,25 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
     "fund_progress": {name: (_cells(columns),) for name, columns in _FUND_CELLS.items()},
     "fund_by_source": {ANY: (Target("funds", {"资金范围": "支付进度", "乡镇": "{township}"}),)},
     "indicator_series": {"value": (_cells("数值|{subject}|{period_to?}|{township}"),)},
+    "indicator_change": {
+        "latest_count": (_moved("最近一期"),),
+        **{f"{name}_count": (_moved(INDICATOR_CHANGE.labels[f"{name}_count"]),) for name in MOVES},
+    },
     "indicator_subject": {ANY: (Target("indicators", {"指标": "{subject_label}"}),)},
+    "document_figures": {
+        **dict.fromkeys(
+            ("issue_count", "measures_per_issue", "units_per_issue", "dated_pct"),
+            (Target("register", {"方案": "{document_label}"}, is_scoped=False),),
+        ),
+        **{
+            f"{kind}_count": (Target("evidence", {"文档": "{source_id}", MARKED: EVIDENCE_KIND[kind]}, is_scoped=False),)
+            for kind in ("measure", "unit", "deadline", "amount")
+        },
+        **dict.fromkeys(("unclaimed_count", "unclaimed_pct"), (Target("evidence", {"文档": "{source_id}"}, is_scoped=False),)),
+        "audit_count": (Target("quality", {"质量": "核验", "方案": "{document_label}"}, is_scoped=False),),
+        "doubt_count": (Target("quality", {"质量": "核验", "结果": "存疑", "方案": "{document_label}"}, is_scoped=False),),
+        ANY: (Target("quality", {"质量": "来源文件"}, is_scoped=False),),
+    },
     "doubt_summary": {
         ANY: (Target("quality", {"质量": "核验", "结果": "存疑"}),),
         "audit_count": (Target("quality", {"质量": "核验"}),),

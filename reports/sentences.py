@@ -181,11 +181,11 @@ def funds(book: Citations, counted: pl.DataFrame) -> str:
     return f"来源写明的本乡镇资金（总额，一笔一行）共{count}笔。别处的例子和政策标准、每户每年等标准、推算的金额不在内。"
 
 
-def changes(kinds: list[CitedRow], span: str) -> str:
+def changes(kinds: list[CitedRow], span: str, *, is_explained: bool = True) -> str:
     """The rows of change_summary, those that occur; `span` says between what: 从2024-04-20到2024-05-20."""
     said = [f"{row.values['change_label']}{row.count('issue_count')}个" for row in kinds if row.values["issue_count"]]
     words = f"{span}，" + ("、".join(said) if said else "没有变化") + "。"
-    return words + ("一个问题可以有几种变化，各计一次。" if said else "")
+    return words + ("一个问题可以有几种变化，各计一次。" if said and is_explained else "")
 
 
 def sides(both: list[str], left: list[str], right: list[str]) -> str:
@@ -204,6 +204,24 @@ def indicator(subject: CitedRow) -> str:
         words += "表里没有写日期。"
     if values["doubtful_count"]:
         words += f"{count('doubtful_count')}个数同一期写了不同的值，标为“数据存疑”，不算增减；图上为空心点。"
+    return words
+
+
+def document(row: CitedRow) -> str:
+    """A row of document_figures."""
+    count, values = row.count, row.values
+    if not values["issue_count"]:
+        words = "这份文档没有读出问题（任务）。"
+    else:
+        words = (
+            f"这份文档列问题（任务）{count('issue_count')}个，写整改措施{count('measure_count')}条，"
+            f"平均每个问题{row.number('measures_per_issue')}条；写单位{count('unit_count')}处、时限{count('deadline_count')}处、"
+            f"金额{count('amount_count')}处。写明最后一天的问题占{row.percent('dated_pct')}。"
+        )
+    if values["unclaimed_count"]:
+        words += f"没有规则读懂的原文{count('unclaimed_count')}段，占全文{row.percent('unclaimed_pct')}。"
+    if values["doubt_count"]:
+        words += f"核验{count('audit_count')}次，存疑{count('doubt_count')}处，请核对原文。"
     return words
 
 

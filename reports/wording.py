@@ -11,6 +11,11 @@ def count(value: int | None) -> str:
     return NONE if value is None else f"{value:,}"
 
 
+def number(value: float | None) -> str:
+    """2.5 -> 2.5, 12.0 -> 12; nothing -> a dash."""
+    return NONE if value is None else f"{value:,g}"
+
+
 def percent(value: float | None) -> str:
     """3.69 -> 3.69%; nothing (no base) -> a dash."""
     return NONE if value is None else f"{value:g}%"

@@ -154,6 +154,8 @@ INDICATOR_SERIES = Table(
         Column("period_before", "date", "上期", "同一乡镇、同一指标、同一单位的上一期的期末"),
         Column("value_before", "number", "上期数值", "上一期的值; 上一期存疑的为空"),
         Column("change_value", "number", "增减", "数值 - 上期数值"),
+        Column("value_year_before", "number", "去年同期", "上一年同月的值; 那时存疑的为空"),
+        Column("change_year_value", "number", "比去年同期", "数值 - 去年同期"),
         Column("is_doubtful", "flag", "数据存疑", "真: 同一期有不同的值", required=True),
         Column("wording", "text", "原话", "表中写法", required=True),
         Column("file", "text", "来源文件", "文件名", required=True),
@@ -162,6 +164,26 @@ INDICATOR_SERIES = Table(
         Column("row_number", "integer", "行号", "表格行号"),
     ),
     ("subject", "unit", UNSTATED_LAST, "township", "village nulls first", "period_to"),
+)
+INDICATOR_CHANGE = Table(
+    "indicator_change",
+    "指标最近一期的增减",
+    "指标表写了日期的一个指标和单位一行",
+    (
+        Column("subject", "text", "指标", "数的是什么", required=True),
+        Column("unit", "text", "单位", "单位"),
+        Column("subject_label", "text", "指标和单位", "供选择", required=True),
+        Column("latest_on", "date", "最近一期", "最近一期的期末", required=True),
+        Column("before_on", "date", "上期", "上一期的期末"),
+        Column("latest_count", "integer", "最近一期数值", "最近一期有几个值", required=True),
+        Column("risen_count", "integer", "比上期增", "最近一期比上期增的", required=True),
+        Column("fallen_count", "integer", "比上期减", "最近一期比上期减的", required=True),
+        Column("same_count", "integer", "比上期持平", "最近一期与上期一样的", required=True),
+        Column("year_risen_count", "integer", "比去年同期增", "最近一期比去年同期增的", required=True),
+        Column("year_fallen_count", "integer", "比去年同期减", "最近一期比去年同期减的", required=True),
+        Column("year_same_count", "integer", "比去年同期持平", "最近一期与去年同期一样的", required=True),
+    ),
+    ("subject", "unit"),
 )
 INDICATOR_SUBJECT = Table(
     "indicator_subject",

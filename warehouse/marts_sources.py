@@ -3,6 +3,38 @@
 from warehouse.mart_columns import CHARACTER, END, LINE, PAGE, PLAN_NAME, SHEET, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
 from warehouse.schema import Column, Table
 
+_MEDIAN = "各文档的中位数"
+DOCUMENT_FIGURES = Table(
+    "document_figures",
+    "文档概况",
+    "一份文档一行: 它写了什么, 与各文档的中位数; 处数为原文中标出的处数",
+    (
+        SOURCE_ID,
+        PLAN_NAME,
+        Column("document_label", "text", "方案", "供筛选的名称; 没有问题的文档为空"),
+        Column("issue_count", "integer", "问题（任务）", "问题和任务数", required=True),
+        Column("median_issue_count", "number", "问题中位数", _MEDIAN),
+        Column("measure_count", "integer", "整改措施", "写明的措施数", required=True),
+        Column("measures_per_issue", "number", "每个问题的措施", "整改措施 ÷ 问题（任务）"),
+        Column("median_measures_per_issue", "number", "每个问题的措施中位数", _MEDIAN),
+        Column("unit_count", "integer", "单位", "写明牵头、责任、配合、监督单位的处数", required=True),
+        Column("units_per_issue", "number", "每个问题的单位", "单位 ÷ 问题（任务）"),
+        Column("median_units_per_issue", "number", "每个问题的单位中位数", _MEDIAN),
+        Column("deadline_count", "integer", "整改时限", "写明时限的处数", required=True),
+        Column("dated_pct", "number", "写明最后一天的占比(%)", "写明最后一天的问题 ÷ 问题（任务）"),
+        Column("median_dated_pct", "number", "最后一天占比中位数(%)", _MEDIAN),
+        Column("amount_count", "integer", "金额", "问题里写明金额的处数, 含案例和标准", required=True),
+        Column("median_amount_count", "number", "金额中位数", _MEDIAN),
+        Column("unclaimed_count", "integer", "未认领", "没有规则认领的原文, 段数", required=True),
+        Column("unclaimed_pct", "number", "未认领占比(%)", "未认领字数 ÷ 字数"),
+        Column("median_unclaimed_pct", "number", "未认领占比中位数(%)", _MEDIAN),
+        Column("audit_count", "integer", "核验", "核验次数", required=True),
+        Column("doubt_count", "integer", "数据存疑", "不相符的核验", required=True),
+        Column("median_doubt_count", "number", "存疑中位数", _MEDIAN),
+        Column("document_count", "integer", "文档数", "本批次的文档数", required=True),
+    ),
+    ("plan_name", "source_id"),
+)
 TABLE_ROW = Table(
     "table_row",
     "表格里的行",

@@ -21,6 +21,7 @@ from warehouse.marts import (
     AUDIT_PLACE,
     AUDIT_REGISTER,
     CORRECTION_REGISTER,
+    DOCUMENT_FIGURES,
     EVIDENCE,
     ISSUE_REGISTER,
     SILENCE_REGISTER,
@@ -197,6 +198,14 @@ class Warehouse:
         )
         frame: pl.DataFrame = self._cursor(EVERYTHING).sql(query, params=[issue_id]).pl()
         return frame
+
+    def document_figures(self, source_id: str) -> pl.DataFrame:
+        """The row of document_figures of one document; empty for a spreadsheet."""
+        return self._rows(DOCUMENT_FIGURES, EVERYTHING, "source_id = $1", source_id)
+
+    def document_values(self, source_id: str, kind: str) -> pl.DataFrame:
+        """Every value of one kind in the text of one document, whichever issue it is of."""
+        return self._rows(EVIDENCE, EVERYTHING, "source_id = $1 AND kind = $2", source_id, kind)
 
     def source(self, source_id: str) -> pl.DataFrame:
         """The row of source_summary of one file, whatever else is chosen; empty when there is none."""

@@ -35,6 +35,7 @@ UNITS = {
     "_count_": "个",
     "_days_": "天",
     "_measures_per_": "条",
+    "_units_per_": "处",
 }
 
 

@@ -6,14 +6,18 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.shared import frame, sheet_rows, store
+from pages.shared import cards, frame, numbers, sheet_rows, store
+from pages.shared.cards import Card
 from pages.shared.marked_text import Mark, body, legend, places
-from reports import wording
-from reports.drills import CELLS, CELLS_END, ROW, SHEET
+from reports import sentences, wording
+from reports.drills import CELLS, CELLS_END, MARKED, ROW, SHEET
+from warehouse.labels import EVIDENCE_KIND
+from warehouse.marts import DOCUMENT_FIGURES
 
 ISSUE, AUDIT, SOURCE = "问题", "核验", "文档"  # in the address: ?问题=<issue id>, ?核验=<audit id>, ?文档=<source id>
 PICKER = "原文问题"
 MOST_TITLE_CHARS, MOST_PICKED = 40, 300
+FEWEST_DOCUMENTS = 3  # that have a median worth comparing with
 MOST_ROWS = 50  # of a spreadsheet
 LEDGER_CELLS = ("整改状态", "整改进展", "是否销号", "完成时间", "整改时限")  # what an issue's state and last day are read from
 
@@ -22,6 +26,48 @@ def about() -> str:
     """What the address asks for, in words."""
     asked = {AUDIT: "一次核验", SOURCE: "一份来源文件"}
     return next((words for name, words in asked.items() if st.query_params.get(name)), "一个问题")
+
+
+def kind_asked_for() -> str:
+    """The kind of value (a code of EVIDENCE_KIND) that the address wants marked in a whole document; "" for none."""
+    asked = st.query_params.get(MARKED)
+    return next((kind for kind, label in EVIDENCE_KIND.items() if label == asked), "")
+
+
+def figures(rows: pl.DataFrame) -> None:
+    """The figures of the document, each beside the median of all documents where there are enough; nothing for a spreadsheet."""
+    if rows.is_empty():
+        return
+    row = numbers.row(DOCUMENT_FIGURES, rows.row(0, named=True), "source_id")
+    count, number, percent, values = row.count, row.number, row.percent, row.values
+    is_compared = values["document_count"] >= FEWEST_DOCUMENTS
+
+    def card(label: str, value: str, note: str, median: str, *, is_warning: bool = False) -> Card:
+        return Card(label, value, note, f"各文档中位 {median}" if is_compared else "", is_warning=is_warning)
+
+    measures, units = number("median_measures_per_issue"), number("median_units_per_issue")
+    cards.row(
+        [
+            card("问题（任务）", count("issue_count"), "这份文档所列的", number("median_issue_count")),
+            card("整改措施", count("measure_count"), f"每个问题 {number('measures_per_issue')} 条", f"{measures} 条"),
+            card("单位", count("unit_count"), f"处, 每个问题 {number('units_per_issue')} 处", f"{units} 处"),
+            card(
+                "整改时限", count("deadline_count"), f"处, 写明最后一天的占 {percent('dated_pct')}", percent("median_dated_pct")
+            ),
+            card("金额", count("amount_count"), "处, 含案例和标准", f"{number('median_amount_count')} 处"),
+            card(
+                "未认领占比", percent("unclaimed_pct"), f"{count('unclaimed_count')} 段没有读懂", percent("median_unclaimed_pct")
+            ),
+            card(
+                "数据存疑",
+                count("doubt_count"),
+                f"核验 {count('audit_count')} 次",
+                f"{number('median_doubt_count')} 处",
+                is_warning=bool(values["doubt_count"]),
+            ),
+        ],
+        sentences.document(row),
+    )
 
 
 def chosen_audit() -> dict[str, Any] | None:

@@ -7,14 +7,15 @@ from contextvars import ContextVar
 from datetime import date
 from html import escape
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import streamlit as st
 
 from pages.shared import filters, gathered, menu, numbers, paper, store
 from pages.shared.gathered import Gathered
+from reports.citations import CitedRow
 from reports.drills import Target
-from warehouse.marts import DOUBT_SUMMARY
+from warehouse.marts import DOCUMENT_FIGURES, DOUBT_SUMMARY
 from warehouse.queries import NoWarehouse
 
 STYLE = Path(__file__).with_name("style.css")
@@ -29,17 +30,21 @@ def style() -> None:
 
 
 def heading(
-    title: str, *, about: str = "", parts: Mapping[str, str] | None = None, narrow: Callable[[], None] | None = None
+    title: str,
+    *,
+    about: str = "",
+    parts: Mapping[str, str] | None = None,
+    narrow: Callable[[], None] | None = None,
+    doubts: Mapping[str, Any] | None = None,
 ) -> None:
     """The first lines of a page: its title, and the scope in words, its date, the build, and how many places are doubtful.
 
     `about` says what the page is of where it is not of the reader's choice (one issue, one file).
     `parts` names pieces of a mart that follow fewer filters than the rest of it, each with a mart that follows as many as it:
     what a filter that is set does not reach is said when the page is drawn. `narrow` adds to the choice what this
-    page alone can be narrowed to.
+    page alone can be narrowed to. `doubts` is the row of document_figures of the one document the page is of.
     """
-    if not _in_frame.get():
-        _start_over_from_app()
+    begin()
     if narrow:
         narrow()
     numbers.begin()
@@ -49,7 +54,9 @@ def heading(
         words.insert(0, "<span>合成数据</span>")
     words.append(_build())
     if not about:
-        words.append(_doubts())
+        words.append(_doubts(numbers.row(DOUBT_SUMMARY, store.read_in_frame("doubt_summary").row(0, named=True))))
+    elif doubts:
+        words.append(_doubts(numbers.row(DOCUMENT_FIGURES, doubts, "source_id")))
     scope = "".join(words)
     notes = []
     if not about and store.as_of() != date.today():
@@ -75,9 +82,8 @@ def _build() -> str:
     return f"<span>{numbers.book().html(link)}</span>{said}"
 
 
-def _doubts() -> str:
+def _doubts(row: CitedRow) -> str:
     """How many places of the chosen townships and documents are doubtful, a link to their list."""
-    row = numbers.row(DOUBT_SUMMARY, store.read_in_frame("doubt_summary").row(0, named=True))
     if not row.values["doubt_count"]:
         return "<span>没有数据存疑</span>"
     told = numbers.book().html(f"数据存疑 {row.count('doubt_count')} 处")
@@ -117,12 +123,15 @@ def nothing_found(searched: str = "") -> NoReturn:
     st.stop()
 
 
-def _start_over_from_app() -> None:
-    """Run app.py instead of this page alone.
+def begin() -> None:
+    """A page begins: called by its heading, and before it by a page that reads anything first.
 
+    Runs app.py instead of a page that is run alone.
     When the first visit to a fresh server goes straight to a page, Streamlit takes the folder pages/ for its older kind of
     app and runs the page without app.py. Any call of st.navigation ends that for the whole server.
     """
+    if _in_frame.get():
+        return
     st.navigation(menu.pages(), position="hidden")
     st.rerun()
 

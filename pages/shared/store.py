@@ -189,6 +189,16 @@ def issue_table_rows(issue_id: str) -> pl.DataFrame:
     return warehouse().issue_table_rows(issue_id)
 
 
+def document_figures(source_id: str) -> pl.DataFrame:
+    """The row of document_figures of one document; empty for a spreadsheet."""
+    return warehouse().document_figures(source_id)
+
+
+def document_values(source_id: str, kind: str) -> pl.DataFrame:
+    """Every value of one kind in one document's text."""
+    return warehouse().document_values(source_id, kind)
+
+
 def unclaimed(source_id: str) -> pl.DataFrame:
     """What no rule claimed in one document."""
     return warehouse().unclaimed(source_id)

@@ -1,6 +1,7 @@
 -- 指标各期. Grain: one row a value that an indicator table states, with the value of the period before.
 -- Reads: stg_indicator_stated (follows townships, documents, scopes and as_of), source_file, and the reader's periods (by the last day).
 -- A series is one township, village, indicator and unit; the period before stands there whatever periods are chosen.
+-- The year before: the value of the same month then; of two in one month that differ nothing is said.
 -- Two values of one series and period that differ are both listed, is_doubtful, and nothing is computed from them.
 create or replace view indicator_series as
 with period as (
@@ -11,14 +12,22 @@ with period as (
 followed as (
     select township, village, subject, unit, period_to, is_doubtful,
            if(period_to is null, null, lag(period_to) over series) as period_before,
-           if(period_to is null, null, lag(if(is_doubtful, null, value)) over series) as value_before
+           if(period_to is null, null, lag(if(is_doubtful, null, value)) over series) as value_before,
+           if(period_to is null, null, min(if(is_doubtful, null, value)) over year_before) as least_year_before,
+           if(period_to is null, null, max(if(is_doubtful, null, value)) over year_before) as most_year_before
     from period
-    window series as (partition by township, village, subject, unit order by period_to nulls last)
+    window series as (partition by township, village, subject, unit order by period_to nulls last),
+           year_before as (
+               partition by township, village, subject, unit order by date_trunc('month', period_to)
+               range between interval 1 year preceding and interval 1 year preceding
+           )
 )
 select s.township, s.village, s.subject, s.unit, s.kind, s.value, s.is_approx, s.period_from, s.period_to,
        f.period_before,
        if(f.is_doubtful, null, f.value_before) as value_before,
        round(if(f.is_doubtful, null, s.value - f.value_before), 6) as change_value,
+       if(f.is_doubtful or f.least_year_before <> f.most_year_before, null, f.least_year_before) as value_year_before,
+       round(if(f.is_doubtful or f.least_year_before <> f.most_year_before, null, s.value - f.least_year_before), 6) as change_year_value,
        f.is_doubtful,
        s.wording, t.file, s.source_id, s.sheet, s.row_number
 from stg_indicator_stated as s

@@ -77,7 +77,8 @@ def read(warehouse: Warehouse, mart: str, choice: Choice) -> pl.DataFrame:
 def as_written(mart: str, column: str, value: Any) -> str:
     """A cited value as sentences write it."""
     kind = next(c.kind for c in BY_NAME[mart].columns if c.name == column)
-    return {"integer": wording.count, "number": wording.percent, "yuan": wording.yuan}[kind](value)  # type: ignore[index, no-any-return]
+    number = wording.percent if column.endswith("_pct") else wording.number
+    return {"integer": wording.count, "number": number, "yuan": wording.yuan}[kind](value)  # type: ignore[index, no-any-return]
 
 
 def without_dates(text: str) -> str:

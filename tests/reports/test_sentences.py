@@ -76,6 +76,7 @@ SAID: dict[str, Say] = {
     ),
     "attention": lambda book, warehouse, choice: sentences.attention(book, warehouse.read("attention", choice)),
     "indicator": of_each_row(sentences.indicator, "indicator_subject", "subject_label"),
+    "document": of_each_row(sentences.document, "document_figures", "source_id"),
     "build": of_one_row(sentences.build, "build_summary"),
     "audits": of_one_row(sentences.audits, "doubt_summary"),
     "made_of": of_one_row(lambda row: sentences.made_of(row, "completion_pct", "done_count", "reported_count", "率"), "overview"),

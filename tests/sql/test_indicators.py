@@ -1,6 +1,7 @@
 """The marts of 指标: values over periods, their changes, and values that contradict one another."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,6 +60,26 @@ def test_two_values_of_one_period_are_doubtful_and_nothing_is_computed_from_them
         ("乙丑镇", None, "户", APRIL, 7.0, None, None, None, True),
         ("乙丑镇", None, "户", APRIL, 8.0, None, None, None, True),
         ("乙丑镇", None, "户", MAY, 9.0, APRIL, None, None, False),
+    ]
+
+
+def test_the_latest_period_is_compared_with_the_one_before_and_the_year_before(tmp_path: Path) -> None:
+    rows = [
+        value(10, "甲子乡", 40.0, date(2023, 5, 30)),
+        value(11, "甲子乡", 44.0, date(2024, 4, 30)),
+        value(12, "甲子乡", 41.0, date(2024, 5, 31)),
+        value(13, "乙丑镇", 7.0, date(2024, 4, 30)),
+        value(14, "乙丑镇", 7.0, date(2024, 5, 31)),
+        value(15, "丙寅乡", 1.0, date(2024, 5, 31)),
+    ]
+    warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "indicator", *rows))
+    found = warehouse.read_equal("indicator_series", "subject", ["监测户"]).filter(period_to=date(2024, 5, 31))
+    assert sorted(found.select("township", "change_value", "value_year_before", "change_year_value").rows()) == [
+        ("丙寅乡", None, None, None), ("乙丑镇", 0.0, None, None), ("甲子乡", -3.0, 40.0, 1.0),
+    ]  # fmt: skip
+    # latest, before; values, more, less, the same; than a year before: more, less, the same
+    assert [row[3:] for row in warehouse.read_equal("indicator_change", "subject", ["监测户"]).rows()] == [
+        (date(2024, 5, 31), date(2024, 4, 30), 3, 0, 1, 1, 1, 0, 0)
     ]
 
 
