@@ -54,6 +54,18 @@ def test_a_figure_is_two_clicks_from_its_sentence(visit: Callable[..., Visit], p
     assert wide.page.get_by_test_id("stMain").locator("mark").count()
 
 
+def test_a_figure_read_from_a_spreadsheet_opens_its_row_with_the_cell_marked(visit: Callable[..., Visit]) -> None:
+    wide = visit(height=2400)
+    wide.open("toilets?乡镇=黄桑乡")
+    cursors = "charts => charts.map(chart => getComputedStyle(chart.querySelector('.nsewdrag')).cursor)"
+    assert wide.page.locator(".js-plotly-plot").evaluate_all(cursors) == ["default"]  # a click on the funnel chooses nothing
+    wide.page.locator(".card .value a").filter(has_text="2,897").click()
+    expect(wide.page.get_by_role("heading", level=1)).to_have_text("原文")
+    wide.settle()
+    expect(wide.page.locator(".sheet mark")).to_have_text(["2897"])
+    expect(wide.page.locator(".sheet p")).to_contain_text("toilets.csv 第2行, 标出的格 D2")
+
+
 def test_a_number_of_the_first_line_and_of_the_paragraph_keep_the_scope(visit: Callable[..., Visit]) -> None:
     wide = visit(height=2400)
     wide.open("?乡镇=霞若乡")
