@@ -80,7 +80,8 @@ def first_rows_of(tables: Iterable[ParsedTable]) -> list[str]:
     """What the first rows tell of, a hash each: township and issue, village, project or indicator."""
     rows = ((table.kind, row.values) for table in tables if table.kind for row in table.rows)
     told = ([kind, values.get("township"), *(values.get(name) for name in IDENTITY[kind])] for kind, values in rows)
-    return [hashlib.sha256(repr(row).encode("utf-8", "surrogatepass")).hexdigest()[:16] for row in islice(told, COMPARED_ROWS)]
+    first = (repr(row).encode("utf-8", "surrogatepass") for row in islice(told, COMPARED_ROWS))
+    return [hashlib.sha256(row).hexdigest()[:16] for row in first]
 
 
 def replaced_files(files: Iterable[TableFile]) -> list[Replaced]:

@@ -118,7 +118,13 @@ def in_blocks(path: Path, folder: Path, size: int, is_quick: bool) -> Part:
 def assert_equal(one: Part, other: Part) -> None:
     for name, table in PART_TABLES.items():
         first, second = (part[name].select(table.column_names) for part in (one, other))
-        if name != "parsed_file":
+        if name in ("sheet_heading", "sheet_row"):  # the rows as written are kept of tables read whole only
+            assert not first.is_empty()
+            assert second.is_empty()
+            continue
+        if name == "parsed_file":
+            first, second = (each.drop("first_rows") for each in (first, second))
+        else:
             order = [column for column in table.column_names if not column.endswith("_id")]
             first, second = (each.sort(order) if name == "audit" else each for each in (first, second))
         if name == "audit":  # numbered over the blocks
