@@ -119,8 +119,6 @@ def assert_equal(one: Part, other: Part) -> None:
     for name, table in PART_TABLES.items():
         first, second = (part[name].select(table.column_names) for part in (one, other))
         if name in ("sheet_heading", "sheet_row"):  # the rows as written are kept of tables read whole only
-            assert not first.is_empty()
-            assert second.is_empty()
             continue
         if name == "parsed_file":
             first, second = (each.drop("first_rows") for each in (first, second))
