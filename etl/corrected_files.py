@@ -87,8 +87,8 @@ def first_rows_of(tables: Iterable[ParsedTable]) -> list[str]:
 def replaced_files(files: Iterable[TableFile]) -> list[Replaced]:
     """The files that another one corrects.
 
-    A bare number is a mark only beside what it is a later copy of: 清单(1), 清单(2) and no 清单 are parts of a list, as are files that
-    tell of other rows.
+    A bare number is a mark only beside what it is a later copy of: 清单(1), 清单(2) and no 清单 are parts of a list, as are files
+    that tell of other rows.
     """
     of_base: defaultdict[tuple[str, str], list[tuple[int, int, bool, TableFile]]] = defaultdict(list)
     for place, file in enumerate(files):
