@@ -24,7 +24,6 @@ from warehouse.marts import (
     DOCUMENT_FIGURES,
     EVIDENCE,
     ISSUE_REGISTER,
-    SILENCE_REGISTER,
     SOURCE_SUMMARY,
     TABLE_ROW,
     UNCLAIMED_REGISTER,
@@ -117,10 +116,6 @@ class Warehouse:
         rows = self._cursor(choice).execute(f"SELECT count(*) FROM {view_name} WHERE {condition}", values).fetchall()
         return int(rows[0][0])
 
-    def silent_issues(self, least_days: int, choice: Choice = EVERYTHING) -> pl.DataFrame:
-        """Rows of silence_register without a report since at least so many days."""
-        return self.list_rows(SILENCE_REGISTER.name, Asked(least=("silent_days", least_days)), choice)
-
     def similar_measures(self, side_kind: str, left: str, right: str, choice: Choice = EVERYTHING) -> pl.DataFrame:
         """Measures of two sides (plans by id, or townships) that read alike: warehouse/likeness.py; raises TooManyMeasures."""
         column = {"plan": "plan_id", "township": "township"}[side_kind]
@@ -185,18 +180,21 @@ class Warehouse:
         """Rows of a spreadsheet as the file has them: these and what goes on with them, or without numbers its first."""
         places = "source_id = $1 AND sheet IS NOT DISTINCT FROM $2 AND list_contains($3::bigint[], read_row)"
         if row_numbers:
-            return self._rows(TABLE_ROW, EVERYTHING, places, source_id, sheet, list(row_numbers)).head(at_most)
-        return self._rows(TABLE_ROW, EVERYTHING, "source_id = $1", source_id).head(at_most)
+            return self._ordered(self._cursor(EVERYTHING), TABLE_ROW, places, source_id, sheet, list(row_numbers), most=at_most)
+        return self._ordered(self._cursor(EVERYTHING), TABLE_ROW, "source_id = $1", source_id, most=at_most)
 
-    def issue_table_rows(self, issue_id: str) -> pl.DataFrame:
-        """The rows of ledgers that tell of an issue, the latest report first."""
-        told = "SELECT source_id, sheet, row_number AS read_row, reported_on FROM progress WHERE issue_id = $1"
+    def issue_table_rows(self, issue_id: str, as_of: date | None = None) -> pl.DataFrame:
+        """The rows of ledgers that tell of an issue up to a day, today where none is given; the latest report first."""
+        told = (
+            "SELECT source_id, sheet, row_number AS read_row, reported_on FROM progress "
+            "WHERE issue_id = $1 AND (reported_on IS NULL OR reported_on <= coalesce($2, current_date))"
+        )
         query = (
             f"WITH told AS MATERIALIZED ({told}) SELECT {', '.join(f'r.{name}' for name in TABLE_ROW.column_names)} "
             "FROM told JOIN table_row AS r ON r.source_id = told.source_id AND r.read_row = told.read_row "
             "AND r.sheet IS NOT DISTINCT FROM told.sheet ORDER BY told.reported_on DESC NULLS LAST, r.file, r.sheet, r.row_number"
         )
-        frame: pl.DataFrame = self._cursor(EVERYTHING).sql(query, params=[issue_id]).pl()
+        frame: pl.DataFrame = self._cursor(EVERYTHING).sql(query, params=[issue_id, as_of]).pl()
         return frame
 
     def document_figures(self, source_id: str) -> pl.DataFrame:

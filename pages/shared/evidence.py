@@ -19,6 +19,7 @@ PICKER = "原文问题"
 MOST_TITLE_CHARS, MOST_PICKED = 40, 300
 FEWEST_DOCUMENTS = 3  # that have a median worth comparing with
 MOST_ROWS = 50  # of a spreadsheet
+MOST_DIGITS = 9  # of the number of a row
 LEDGER_CELLS = ("整改状态", "整改进展", "是否销号", "完成时间", "整改时限")  # what an issue's state and last day are read from
 
 
@@ -233,7 +234,7 @@ def marked_text(text: str, marks: list[Mark], source_id: str) -> None:
 def rows_asked_for(source: dict[str, Any]) -> None:
     """The rows of a spreadsheet that the address names, with the cells marked it names; without any its first."""
     asked = st.query_params.get(ROW, "")
-    numbers = [int(number) for number in asked.split("、") if number.isdecimal()]
+    numbers = [int(number) for number in asked.split("、") if number.isdecimal() and len(number) <= MOST_DIGITS]
     found = store.table_rows(source["source_id"], st.query_params.get(SHEET), tuple(numbers), MOST_ROWS)
     if numbers and not found.is_empty():
         frame.section("表格里的这一行", "照表中的写法; 标出的格就是这个数的出处。")

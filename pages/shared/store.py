@@ -185,8 +185,8 @@ def table_rows(source_id: str, sheet: str | None, row_numbers: tuple[int, ...], 
 
 
 def issue_table_rows(issue_id: str) -> pl.DataFrame:
-    """The rows of ledgers that tell of an issue, the latest report first."""
-    return warehouse().issue_table_rows(issue_id)
+    """The rows of ledgers that tell of an issue up to the as-of date, the latest report first."""
+    return warehouse().issue_table_rows(issue_id, as_of())
 
 
 def document_figures(source_id: str) -> pl.DataFrame:

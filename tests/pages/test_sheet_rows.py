@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,7 +11,9 @@ import pytest
 from pages.shared.sheet_rows import letter
 from reports import drills
 from tests.pages.conftest import markup, open_page, said, troubles
+from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI_PLAN
+from tests.warehouse.hand_made_months import report
 from tests.warehouse.hand_made_tables import FUNDS, INDICATORS, TOILETS
 from warehouse.queries import Warehouse
 
@@ -65,15 +68,30 @@ def test_file_row_and_cell_are_named(warehouse: Warehouse) -> None:
     assert '<td data-heading="D 到位(万元)"><mark>20</mark></td>' in drawn
 
 
-def test_the_rows_of_a_ledger_stand_below_the_text_of_their_issue(warehouse: Warehouse) -> None:
-    app = open_page("evidence", 问题=f"{JIAZI_PLAN}-003")
+@pytest.fixture
+def reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An issue that a row of the ledger tells of, reported on 2024-06-20, in the store of the pages."""
+    _, told = report("003", "completed", date(2024, 6, 20), None, 2)
+    hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "progress", told))
+    monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
+    return f"{JIAZI_PLAN}-003"
+
+
+def test_the_rows_of_a_ledger_stand_below_the_text_of_their_issue(reported: str) -> None:
+    app = open_page("evidence", 问题=reported)
     assert troubles(app) == []
-    rows = warehouse.issue_table_rows(f"{JIAZI_PLAN}-003")
-    assert MARKED.findall(markup(app)) == ["已完成"] * rows.height
-    assert ('class="left"' in markup(app)) == bool(rows.height)  # the telephone numbers are not kept
+    assert MARKED.findall(markup(app)) == ["已完成"]
+    assert markup(app).count('class="left"') == 1  # the telephone numbers are not kept
 
 
-@pytest.mark.parametrize("row", ["99", "甲", "-1"])
+@pytest.mark.parametrize(("as_of", "is_there"), [("2024-06-20", True), ("2024-06-19", False)])
+def test_a_report_after_the_as_of_date_is_not_there_yet(reported: str, as_of: str, is_there: bool) -> None:
+    app = open_page("evidence", 问题=reported, 截至=as_of)
+    assert troubles(app) == []
+    assert ("台账里的这个问题" in markup(app), MARKED.findall(markup(app))) == (is_there, ["已完成"] if is_there else [])
+
+
+@pytest.mark.parametrize("row", ["99", "甲", "-1", "9" * 30, "9" * 5000])
 def test_a_row_the_file_does_not_have_is_named_and_the_first_ones_are_shown(warehouse: Warehouse, row: str) -> None:
     app = open_page("evidence", 文档=TOILETS, 行=row)
     assert [warning.value for warning in app.warning] == ["地址里的行不在当前数据中, 已忽略:"]
@@ -82,8 +100,6 @@ def test_a_row_the_file_does_not_have_is_named_and_the_first_ones_are_shown(ware
 
 
 def test_cells_are_never_markup(warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.warehouse import hand_made
-
     frames = hand_made.frames()
     wrong = {"source_id": INDICATORS, "heading_row": 1, "row_number": 2, "read_row": 2, "cells": ["<b>乙丑镇</b>", "", "224", ""]}
     frames["sheet_row"] = frames["sheet_row"].filter(frames["sheet_row"]["source_id"] != INDICATORS)

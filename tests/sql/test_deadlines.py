@@ -7,6 +7,7 @@ import pytest
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI_PLAN, UNPLACED_PLAN
 from tests.warehouse.hand_made_months import OWN, month_frames
+from warehouse.asked import Asked
 from warehouse.queries import Choice, Warehouse
 
 OCTOBER = Choice(as_of=date(2024, 10, 31))
@@ -60,14 +61,15 @@ def test_days_without_a_report_run_from_the_latest_report(months: Warehouse) -> 
 
 
 def test_what_was_never_reported_is_silent_since_its_plan_was_issued(warehouse: Warehouse) -> None:
-    rows = warehouse.silent_issues(30, Choice(as_of=date(2024, 6, 20)))
+    choice = Choice(as_of=date(2024, 6, 20))
+    rows = warehouse.list_rows("silence_register", Asked(least=("silent_days", 30)), choice)
     columns = ["issue_id", "silent_since", "silent_days", "silent_label"]
     assert rows.select(columns).rows() == [
         (f"{JIAZI_PLAN}-001", date(2024, 5, 20), 31, "从未报告, 自方案印发或首次登记起"),
         (f"{JIAZI_PLAN}-002", date(2024, 5, 20), 31, "从未报告, 自方案印发或首次登记起"),
         (f"{JIAZI_PLAN}-003", date(2024, 5, 20), 31, "最近一次报告"),
     ]
-    assert warehouse.silent_issues(32, Choice(as_of=date(2024, 6, 20))).is_empty()
+    assert warehouse.list_rows("silence_register", Asked(least=("silent_days", 32)), choice).is_empty()
 
 
 def test_silence_is_summed_for_each_number_of_days(warehouse: Warehouse, months: Warehouse) -> None:
