@@ -79,7 +79,7 @@ def pick(values: Mapping[str, str]) -> None:
 
 def _let_go_of_toilets(name: str, value: str) -> None:
     kept = [each for each in st.query_params.get_all(name) if each != value]
-    st.query_params.pop(name)
+    st.query_params.pop(name, None)
     if kept:
         st.query_params[name] = kept
 

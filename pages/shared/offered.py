@@ -22,7 +22,7 @@ def multiselect(name: str, labels: Mapping[str, str], help_text: str | None = No
     # The label is also what stands in the address: it carries no count, which would break the link at the next build.
     picked = place.multiselect(
         name,
-        list(offered),
+        offered,
         format_func=lambda value: labels.get(value, value),
         key=name,
         help=help_text,
@@ -36,8 +36,9 @@ def multiselect(name: str, labels: Mapping[str, str], help_text: str | None = No
 def selectbox(label: str, labels: Mapping[str, str], key: str, what: str) -> str:
     """The one picked of at least one value (value -> label), which are called `what`; `key` is its parameter in the address."""
     place = st.container()
-    offered = _offered(key, labels, partial(_set, key), what)
-    picked: str = place.selectbox(label, list(offered), format_func=labels.__getitem__, key=key, bind="query-params")
+    # What was picked may be gone, and nothing found of what is sought.
+    offered = _offered(key, labels, partial(_set, key), what) or list(labels)[:MOST_OFFERED]
+    picked: str = place.selectbox(label, offered, format_func=labels.__getitem__, key=key, bind="query-params")
     return picked
 
 

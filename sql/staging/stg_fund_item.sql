@@ -4,7 +4,8 @@
 -- placed a principal, any other invested. Unpaid dividend = dividend_due × number of unpaid years, where none are named
 -- dividend_due − dividend_paid: no source states it.
 -- A project of which no sum could be read is one line without an amount: it is not lost.
--- read_from: the columns that say it (warehouse/sheet_columns.py); stated_yuan per stated_per is the figure to look for in the documents: a derived sum leads to the yearly dividend it was derived from.
+-- read_from: the columns that say it (warehouse/sheet_columns.py). stated_yuan per stated_per is the figure to look for in the
+-- documents: a derived sum leads to the yearly dividend it was derived from.
 create or replace view stg_fund_item as
 with figured as (
     select source_id, file, sheet, row_number, township, household_count, person_count, project,

@@ -69,6 +69,24 @@ def test_two_sides_are_found_by_name(warehouse: Warehouse) -> None:
     assert app.selectbox(key="右方案").options == ["甲子乡整改方案"]
 
 
+def _one_of_names() -> None:
+    import streamlit as st
+
+    from pages.shared import offered
+
+    names = st.session_state.get("names", ["甲子乡", "乙丑镇"])
+    st.text(offered.selectbox("乡镇", dict(zip(names, names, strict=True)), "乡镇", "乡镇"))
+
+
+def test_one_is_picked_also_where_the_last_is_gone_and_nothing_is_found() -> None:
+    app = AppTest.from_function(_one_of_names).run()
+    app.text_input(key="乡镇_sought").set_value("没有此镇").run()
+    assert app.text[0].value == "甲子乡"
+    app.session_state["names"] = ["丙寅乡", "丁卯镇"]
+    assert app.run().text[0].value == "丙寅乡"
+    assert [caption.value for caption in app.caption] == ["“没有此镇”: 没有找到"]
+
+
 def test_all_issues_are_ordered_and_the_address_says_how(warehouse: Warehouse) -> None:
     every = warehouse.read("issue_register", open_page("register").session_state["choice"])
     dated = sorted(day for day in every["due_on"].to_list() if day)
