@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from etl.sheet.cells import plain
-from etl.sheet.content import ENOUGH, HOLDS, share
+from etl.sheet.content import ENOUGH, HOLDS, are_names, share
 from etl.sheet.kinds import HEADING_CODES, KINDS, NOT_LOADED, bare_heading, yuan_factor
 from etl.vocabulary import WrongVocabulary, read_vocabulary
 
@@ -41,6 +41,8 @@ def cued_column(kind: str, heading: str, cells: Sequence[str]) -> str | None:
     for cue in _cues_of(kind, heading):
         if cue.holds == "integer" and yuan_factor(heading):
             continue  # 补贴金额(元) counts nothing
+        if cue.column == "note" and are_names(cells):
+            continue  # a remark may be anything else
         if cue.holds is None or share(cue.holds, cells, heading) >= ENOUGH:
             return cue.column
     return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from etl.sheet.cells import COUNT_UNITS, YUAN_FACTORS, Unreadable, is_null, plain, read_flag, read_number, read_status
-from etl.sheet.content import sample, share
+from etl.sheet.content import are_names, sample, share
 from etl.sheet.context import township_in
 from etl.sheet.cues import cued_column
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
@@ -100,7 +100,8 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
         unit = unit or next((found for text in reversed(path[:-1]) if (found := split_unit(text)[1])), None)
         indicator = core if lowest[path[-1]] == 1 else "".join([*(split_unit(text)[0] for text in path[:-1]), core])
         columns.append(HeadingColumn(column.index, path[-1], None, indicator=indicator, unit=unit))
-    if any(_names_rows(sample(below, column.index)) for column in columns if column.heading and not column.is_known):
+    free = [column for column in columns if column.heading and not column.is_known]
+    if any(_names_rows(sample(below, column.index)) or _lists_persons(column, columns, below) for column in free):
         return None  # the figures are of what it names, not of the township
     unknown = sum(bool(column.heading) and not column.is_known for column in columns)
     count = sum(column.indicator is not None for column in columns)
@@ -110,6 +111,15 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
 def _names_rows(cells: list[str]) -> bool:
     """Whether a column says something else in every row: the name of a project, of a firm."""
     return bool(cells) and len(set(cells)) == len(cells) and share("text", cells) == 1.0
+
+
+def _lists_persons(column: HeadingColumn, columns: Sequence[HeadingColumn], below: Sequence[list[str]]) -> bool:
+    """Whether a column names persons, several of them of one place: one each may be who answers for the place."""
+    if not are_names(sample(below, column.index)):
+        return False
+    of_place = [each.index for each in columns if each.name in ("township", "village")]
+    places = [tuple(row[index] for index in of_place) for row in below if row[column.index]]
+    return len(set(places)) < len(places)
 
 
 def _is_measure(path: list[str], cells: list[str]) -> bool:

@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from etl.sheet.content import MOST_CELLS, are_names, sample, share
 from etl.sheet.heading import find_headings
 from etl.sheet.parse import parse_tables
@@ -149,3 +151,17 @@ def test_rows_of_words_alone_are_not_asked_each_whether_they_are_a_heading() -> 
     (found,) = find_headings([heading, *map(Row, rows)])
     assert found.kind == "progress"
     assert len(asked) < 20 * len(rows)
+
+
+@pytest.mark.parametrize(("second_village", "value_count"), [("上寨村", 0), ("岩脚村", 6)])
+def test_figures_of_persons_are_not_those_of_their_village(tmp_path: Path, second_village: str, value_count: int) -> None:
+    rows = f"青石乡,上寨村,王甲乙,3,12000\n青石乡,{second_village},李丙丁,4,9000\n青石乡,下寨村,赵戊己,2,7000\n"
+    assert len(parse(tmp_path, f"乡镇,村,对象,家庭人口(人),年收入(元)\n{rows}").rows) == value_count
+
+
+def test_a_remark_that_only_names_persons_is_none(tmp_path: Path) -> None:
+    rows = "1,路灯不亮,维修,已完成,{}\n2,垃圾未清,清运,推进中,{}\n3,沟渠堵塞,疏通,推进中,{}\n"
+    head = "青石乡整改台账 2024年5月20日\n序号,问题,整改措施,整改状态,其他情况\n"
+    assert "王甲乙" not in str(parse(tmp_path, head + rows.format("王甲乙", "李丙丁", "赵戊己")))
+    said = ["已换灯", "每周一次", "等待雨停"]
+    assert column(parse(tmp_path, head + rows.format(*said)), "note") == said
