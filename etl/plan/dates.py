@@ -112,12 +112,18 @@ def read_stretch(wording: str, default_year: int | None = None) -> tuple[date, d
     return (first or last, last) if last else None
 
 
-@lru_cache(maxsize=4096)  # the same wordings stand in most rows of a table
-def _whole_stretch(wording: str, default_year: int | None) -> Stretch | None:
-    """The date or range that the wording is from its first to its last character, in one of the styles of cells as well."""
+def written_out(wording: str) -> str:
+    """A date in one of the styles of cells as 2024年6月30日; any other words as they are, in half width and without blanks."""
     text = _AROUND_DATE.sub(r"\1", re.sub(r"\s", "", half_width(wording)))
     for pattern, written in _CELL_STYLES:
         text = pattern.sub(written, text)
+    return text
+
+
+@lru_cache(maxsize=4096)  # the same wordings stand in most rows of a table
+def _whole_stretch(wording: str, default_year: int | None) -> Stretch | None:
+    """The date or range that the wording is from its first to its last character, in one of the styles of cells as well."""
+    text = written_out(wording)
     if default_year and _YEARLESS_PART.fullmatch(text):
         text = f"{default_year}年{text}"
     stretches = find_stretches(text)

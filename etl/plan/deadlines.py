@@ -11,6 +11,7 @@ from functools import cache
 
 from etl.parsed import Deadline
 from etl.plan.dates import last_day, read_periods, read_stretch
+from etl.plan.impossible_days import expected_day
 from etl.plan.points import LIMITED_FURTHER
 from etl.plan.signs import COMMA, SEMICOLON
 from etl.vocabulary import alternation, words_by_code
@@ -69,11 +70,11 @@ def read_last_day(wording: str, year: int | None) -> date | None:
 
 
 def expected_limit(wording: str) -> str:
-    """What is expected where a time limit has no last day: a year, where nothing but the year is missing."""
+    """What is expected where a time limit has no last day: a day that exists, a year where nothing but the year is missing."""
     try:
         return NO_YEAR if read_last_day(wording, _LEAP_YEAR) else UNDATED_LIMIT
     except NoLastDay:
-        return UNDATED_LIMIT
+        return expected_day(wording) or UNDATED_LIMIT
 
 
 @cache

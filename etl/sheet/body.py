@@ -149,6 +149,7 @@ def _read_row(number: int, cells: list[str], heading: Heading, context: Context,
     values: dict[str, Value] = {}
     wordings: dict[str, str] = {}
     rejects: list[TableReject] = []
+    unreadable: set[str] = set()  # a date of the row that cannot be read is no reason to take that of the title
     # The reporting date is read first: a date of the row without a year (12月31日前) is of its year.
     for column in sorted(heading.columns, key=lambda each: each.name not in REPORTING_DATES):
         if not column.name or column.name in NOT_LOADED or kind.columns[column.name] == "percentage":
@@ -165,14 +166,16 @@ def _read_row(number: int, cells: list[str], heading: Heading, context: Context,
             values |= _read_cell(cell, column, kind.columns[column.name], context, _year(values, context))
         except Unreadable as error:
             values[column.name] = None
+            unreadable.add(column.name)
             if heading.kind == "progress" or column.name != "status" or not says_only_not_done(cell, column.heading):
-                rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
+                expected = f"{error}{_without_date_of_table(column.name, context)}"
+                rejects.append(TableReject(number, column.heading, without_personal(cell), expected))
     if heading.kind == "progress" and body.is_open and goes_on(values, wordings):
         add(body.rows[-1], values, wordings)
         body.continued.append((number, body.rows[-1].row, cells))
         body.rejects += rejects
         return
-    fill(values, heading, reading.carried, context)
+    fill(values, heading, reading.carried, context, unreadable)
     missing = missing_in(values, heading, reading.has_villages)
     body.is_open = not missing
     if missing:
@@ -186,7 +189,7 @@ def _read_row(number: int, cells: list[str], heading: Heading, context: Context,
         body.audits += close(number, values, wordings, headings.get("is_closed", "是否销号"))
     body.rejects += rejects
     if heading.kind == "indicators":
-        found, unread = read_values(number, cells, heading, context, values, wordings)
+        found, unread = read_values(number, cells, heading, context, values, wordings, unreadable)
         body.rows += found
         body.cells += [cells] * len(found)
         body.rejects += unread
@@ -205,6 +208,13 @@ def _nothing_said(number: int, wordings: dict[str, str], kind: str) -> TableReje
     """A row that names its subject and then says nothing of it."""
     expected = "写明数值的一行" if kind == "indicators" else "至少有一个数、金额或状态的一行"
     return TableReject(number, None, " ".join(dict.fromkeys(wordings.values()))[:60], expected, "row")
+
+
+def _without_date_of_table(name: str, context: Context) -> str:
+    """What is said of a row whose own date cannot be read, where the table has one: the row is loaded without."""
+    if name not in (*REPORTING_DATES, "period") or not (on := context.period[1] if context.period else context.reported_on):
+        return ""
+    return f"; 这一行按没有日期读入, 没有改用表上的 {on}"
 
 
 def _year(values: dict[str, Value], context: Context) -> int | None:

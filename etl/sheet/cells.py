@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from etl.plan.dates import read_stretch
 from etl.plan.deadlines import NoLastDay, expected_limit, read_last_day
+from etl.plan.impossible_days import expected_day
 from etl.plan.statuses import A_STATE
 from etl.plan.statuses import read_status as worded_status
 from etl.vocabulary import words_by_code
@@ -134,7 +135,7 @@ def read_period(cell: str, year: int | None = None) -> tuple[date, date]:
         return day, day
     stretch = read_stretch(text, year)
     if stretch is None or not all(EARLIEST_YEAR <= day.year <= LATEST_YEAR for day in stretch):
-        raise Unreadable(_A_DATE)
+        raise Unreadable(expected_day(text) or _A_DATE)
     if stretch[1] < stretch[0]:
         raise Unreadable("不早于起始日期的截止日期")
     return stretch

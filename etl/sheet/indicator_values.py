@@ -1,5 +1,6 @@
 """The values of a row of an indicator table: of its value column, or of each column whose heading says of what it is."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -18,8 +19,9 @@ def read_values(
     context: Context,
     shared: dict[str, Value],
     wordings: dict[str, str],
+    unread: Collection[str] = (),
 ) -> tuple[list[TableRow], list[TableReject]]:
-    """One row a value that is there; `shared` is what the row says of all of them."""
+    """One row a value that is there; `shared` is what the row says of all, `unread` are columns whose cell cannot be read."""
     rows: list[TableRow] = []
     rejects: list[TableReject] = []
     for column in heading.columns:
@@ -36,7 +38,7 @@ def read_values(
         try:
             value, written = read.read_number(cell, (expected_unit,) if isinstance(expected_unit, str) else ())
             values |= _with_unit(value, written, expected_unit if isinstance(expected_unit, str) else None)
-            values |= _period(column, context, shared)
+            values |= {} if "period" in unread and not column.period else _period(column, context, shared)
         except Unreadable as error:
             rejects.append(TableReject(number, column.heading, without_personal(cell), str(error)))
             continue

@@ -19,6 +19,7 @@ from etl.sheet.heading import Heading, find_headings
 from etl.sheet.kinds import column_of
 from etl.sheet.parse import blank_headings, by_shape, left_out, unit_audits, unknown_headings, without_personal_data
 from etl.sheet.parsed import ParsedTable, TableSource
+from etl.sheet.persons import has_words, without_names
 from etl.sheet.plain_block import PlainBlock, read_plain
 from etl.sheet.totals import check_totals
 
@@ -93,7 +94,7 @@ class _Reader:
     def read(self, texts: Iterator[str]) -> Iterator[ParsedTable | PlainBlock]:
         for number, text in enumerate(texts):
             quick = None
-            if self.is_quick and number and self.reading:
+            if self.is_quick and number and self.reading and not has_words(self.heading):
                 quick = read_plain(text, self.delimiter, self.row + 1, self.heading, self.context, self.reading)
             if quick:
                 self.row += quick.rows.height
@@ -120,7 +121,7 @@ class _Reader:
             if is_example(row) and not is_first:
                 raise NotPlain(f"第{number}行是填写示例")
         data = [(number, row) for number, row in numbered if not is_example(row)]
-        examples, numbered = len(numbered) - len(data), data
+        examples, numbered = len(numbered) - len(data), without_names(heading, data)
         if self.reading is None:
             self.reading = Reading(names_villages(numbered, heading))
         elif not self.reading.has_villages and names_villages(numbered, heading):

@@ -18,6 +18,7 @@ from etl.sheet.grid import Grid, read_grids
 from etl.sheet.heading import Heading, find_headings, is_line, title_lines
 from etl.sheet.kinds import KINDS, NOT_LOADED, listed_word, nearest_heading
 from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
+from etl.sheet.persons import without_names
 from etl.sheet.totals import check_totals, column_totals
 
 SAME_TITLE = 90  # of 100: how alike the title of a later page is
@@ -91,7 +92,7 @@ def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) ->
         if not is_foot(grid.cells[row]) and row not in furniture
     ]
     data = [(number, cells) for number, cells in numbered if not is_example(cells)]
-    examples, numbered = len(numbered) - len(data), data
+    examples, numbered = len(numbered) - len(data), without_names(heading, data)
     body = read_body(heading, numbered, context)
     rejects = unknown_headings(heading) + blank_headings(heading, numbered) + body.rejects
     if not body.rows and not body.rejects and not examples:

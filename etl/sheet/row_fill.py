@@ -1,5 +1,7 @@
 """What a row leaves to the cells above it and to the lines around the table, and what it would need to say which fact it is."""
 
+from collections.abc import Collection
+
 from etl.plan.places import leading_places
 from etl.sheet.cells import plain
 from etl.sheet.context import Context
@@ -23,8 +25,10 @@ def _part_place(values: dict[str, Value]) -> None:
         values["township"] = leading_places(plain(project))[0].township
 
 
-def fill(values: dict[str, Value], heading: Heading, carried: dict[str, str], context: Context) -> None:
-    """What the row leaves to the cells above it or to the lines around the table."""
+def fill(
+    values: dict[str, Value], heading: Heading, carried: dict[str, str], context: Context, unread: Collection[str] = ()
+) -> None:
+    """What the row leaves to the cells above it or to the lines around the table, the columns `unread` excepted."""
     _part_place(values)
     kind = heading.kind
     # Villages are merged in a register; among counts a row without its village, or a toilet without both, is a mistake.
@@ -38,7 +42,7 @@ def fill(values: dict[str, Value], heading: Heading, carried: dict[str, str], co
     if inherits_village and values.get("village") is None and "village" in carried:
         values["village"] = carried["village"]
     reported = {"progress": "reported_on", "toilets": "as_of", "funds": "as_of"}.get(kind)
-    if reported and values.get(reported) is None:
+    if reported and values.get(reported) is None and reported not in unread:
         values[reported] = context.reported_on
     if kind == "progress":
         values.setdefault("due_on", None)

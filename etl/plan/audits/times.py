@@ -1,25 +1,16 @@
 """Dates in order, and characters that a copy lost."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from itertools import pairwise
 
 from etl.parsed import Audit, Period, Span
 from etl.plan.audits.document import Document
+from etl.plan.impossible_days import impossible_days
 from etl.plan.repairs import find_repairs
 
 _CJK = "[一二三四五六七八九十]{1,3}"
 _STAGE_HEADING = re.compile(rf"^[ \t\u3000]*(?:[((]{_CJK}[))]|{_CJK}、|\d{{1,2}}[..、]|第{_CJK}阶段)", re.M)
-# 2024年6月31日, 6月31日: found by its 月, then read backwards from there; 2024.2.30
-_DAY_OF_MONTH = re.compile(r"月\s?(?P<day>\d{1,2})\s?[日号]")
-_MONTH_BEFORE = re.compile(r"(?<![0-9.])(?:(?P<year>(?:19|20)\d\d)\s?年\s?)?(?P<month>\d{1,2})\s?\Z")
-_LONGEST_BEFORE = 10  # characters of a year and a month
-_DAYS_IN_SIGNS = tuple(
-    re.compile(rf"{of}(?<![0-9.]{of})\d\d\s?(?P<sign>[./-])\s?(?P<month>\d{{1,2}})\s?(?P=sign)\s?(?P<day>\d{{1,2}})(?![\d.])")
-    for of in ("19", "20")
-)
-_LEAP_YEAR = 2000
 _KINDS = {"date": ("lost_date_characters", "日期掉字"), "doc_number": ("lost_number_characters", "文号掉字")}
 
 
@@ -34,27 +25,10 @@ def ranges_in_order(document: Document) -> Iterator[Audit]:
 
 def days_that_exist(document: Document) -> Iterator[Audit]:
     """A day that no calendar has: 6月31日, 2023年2月29日. A day that exists needs no audit."""
-    for span, year, month, day in _days_named(document.text):
-        if month > 12 and year is None:
-            continue
-        days = monthrange(year or _LEAP_YEAR, month)[1] if 1 <= month <= 12 else 0
-        if 1 <= day <= days:
-            continue
-        stated, computed = document.words(span), f"{month}月有{days}天" if days else f"没有{month}月"
+    for span, computed in impossible_days(document.text):
+        stated = document.words(span)
         message = f"“{stated}”这一天不存在: {computed}。没有按别的日子读。"
         yield document.result("day_exists", False, stated, computed, [span], message)
-
-
-def _days_named(text: str) -> Iterator[tuple[Span, int | None, int, int]]:
-    """Each day named by month and day: its place, year (None where it has none), month and day, whether it exists or not."""
-    for found in _DAY_OF_MONTH.finditer(text):
-        before = _MONTH_BEFORE.search(text, max(0, found.start() - _LONGEST_BEFORE), found.start())
-        if before is not None:
-            year = int(before["year"]) if before["year"] else None
-            yield Span(before.start(), found.end()), year, int(before["month"]), int(found["day"])
-    for pattern in _DAYS_IN_SIGNS:
-        for found in pattern.finditer(text):
-            yield Span(*found.span()), int(found[0][:4]), int(found["month"]), int(found["day"])
 
 
 def stages_in_order(document: Document) -> Iterator[Audit]:

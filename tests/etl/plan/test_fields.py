@@ -176,7 +176,12 @@ def test_a_limit_without_its_year_is_one_day_in_issue_and_periods(head: str, las
 
 @pytest.mark.parametrize(
     ("wording", "expected"),
-    [("7月底前", NO_YEAR), ("2024年6月31日", UNDATED_LIMIT), ("6月31日前", UNDATED_LIMIT), ("国庆前", UNDATED_LIMIT)],
+    [
+        ("7月底前", NO_YEAR),
+        ("国庆前", UNDATED_LIMIT),
+        *((wording, "存在的日期 (6月有30天)") for wording in ("2024年6月31日", "6月31日前", "2024.6.31")),
+        ("2024年13月1日前完成", "存在的日期 (没有13月)"),
+    ],
 )
-def test_what_is_expected_of_a_limit_says_when_only_the_year_is_missing(wording: str, expected: str) -> None:
+def test_what_is_expected_of_a_limit_says_what_is_wrong_with_it(wording: str, expected: str) -> None:
     assert expected_limit(wording) == expected

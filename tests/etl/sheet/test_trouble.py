@@ -150,3 +150,32 @@ def test_a_workbook_with_a_password_says_so(tmp_path: Path) -> None:
 def test_numbers_of_persons_are_in_no_reject(tmp_path: Path) -> None:
     table = parse(tmp_path, "乡镇,村,摸排数,问题数\n青石乡,甲村,139-0000-0000,1\n,139 0000 0000,1,1\n")
     assert "0000" not in json.dumps(table.as_json(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "reported_on", "expected"),
+    [
+        ("2024-06-31", None, "存在的日期 (6月有30天); 这一行按没有日期读入, 没有改用表上的 2024-05-31"),
+        ("不清楚", None, "日期, 如 2024-05-20、2024.5.20、2024年5月20日; 这一行按没有日期读入, 没有改用表上的 2024-05-31"),
+        ("", date(2024, 5, 31), None),
+        ("待定", date(2024, 5, 31), None),
+    ],
+)
+def test_a_date_of_a_row_that_cannot_be_read_is_not_the_date_of_the_title(
+    tmp_path: Path, cell: str, reported_on: date | None, expected: str | None
+) -> None:
+    head = "青石乡整改工作台账（2024年5月）\n"
+    table = parse(tmp_path, f"{head}乡镇,序号,问题,整改状态,填报日期\n青石乡,1,台账不全,已完成,{cell}\n")
+    assert values(table, "reported_on", "status") == [(reported_on, "completed")]
+    assert [reject.expected for reject in table.rejects] == ([expected] if expected else [])
+    table = parse(tmp_path, f"填报日期：2024年5月31日\n乡镇,指标,数值,单位,统计日期\n青石乡,参训人数,12,人,{cell}\n")
+    assert values(table, "period_to", "value") == [(None if cell else reported_on, 12.0)]  # a period is no date to come
+    table = parse(tmp_path, f"填报日期：2024年5月31日\n乡镇,村,摸排厕所数,统计日期\n青石乡,上寨村,12,{cell}\n")
+    assert values(table, "as_of", "surveyed_count") == [(reported_on, 12)]
+
+
+@pytest.mark.parametrize("heading", ["整改时限", "完成时间", "填报日期"])
+@pytest.mark.parametrize("day", ["2024-06-31", "2024.6.31", "2024年6月31日", "20240631", "6月31日"])
+def test_a_day_that_does_not_exist_is_told_in_one_way(tmp_path: Path, heading: str, day: str) -> None:
+    table = parse(tmp_path, f"乡镇,序号,问题,整改状态,{heading}\n青石乡,1,台账不全,已完成,{day}\n")
+    assert [reject.expected for reject in table.rejects] == ["存在的日期 (6月有30天)"]
