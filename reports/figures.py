@@ -38,10 +38,11 @@ MOST_NAME_CHARS = 22  # of a document beside its bar
 # Room around the bars, measured here: Plotly's own measure (automargin) draws every chart twice. Of the pages' theme, whose names
 # along an axis are 11.25 px high.
 WIDE_CHAR_PX, NARROW_CHAR_PX, BESIDE_NAMES_PX = 11.5, 6.6, 18
-UNDER_AXIS_PX, OVER_LEGEND_PX, TICKS_PX, TITLE_PX, EDGE_PX, LAST_TICK_PX = 56, 41, 30, 18, 8, 24
+UNDER_AXIS_PX, OVER_LEGEND_PX, TICKS_PX, TITLE_PX, EDGE_PX, LAST_TICK_PX = 56, 41, 44, 18, 8, 24
 ROW_PX, MARGIN_PX = 38, 96
 MOST_BARS = 20  # of a chart: as many as an A4 page has room for; a thousand stop the browser, and the table has them all
 MOST_SINGLE_TICKS = 6
+MOST_MONTH_TICKS = 5  # as many as stand side by side on a phone
 
 
 def first_of(rows: pl.DataFrame, columns: str | list[str], most: int = MOST_BARS, by: pl.Expr | None = None) -> pl.DataFrame:
@@ -231,7 +232,11 @@ def _whole_ticks(figure: go.Figure) -> None:
 
 
 def lined(figure: go.Figure, height_px: int, ticks: Iterable[str]) -> go.Figure:
-    """Lines over dates, a legend above; `ticks` are the widest words that may stand along the vertical axis beside its title."""
+    """Lines over dates, a legend above; `ticks` are the widest words that may stand along the vertical axis beside its title.
+
+    A month stands upright below its year, which takes half the width: beside one another they would be slanted on a phone.
+    """
+    figure.update_xaxes(tickformat="%Y年<br>%m月", tickangle=0, fixedrange=True, showgrid=False, nticks=MOST_MONTH_TICKS)
     return plain(figure, height_px, beside_px=beside(ticks) + TITLE_PX, over_px=OVER_LEGEND_PX, under_px=TICKS_PX)
 
 

@@ -38,7 +38,6 @@ def lines(rows: pl.DataFrame, unit: str) -> go.Figure:
         tickformat=",",
         fixedrange=True,
     )
-    figure.update_xaxes(tickformat="%Y年%m月", fixedrange=True, showgrid=False, nticks=7)
     month_ticks(figure, sorted(dated["period_to"].to_list()))
     return figures.lined(figure, LINE_HEIGHT_PX, [f"{value:,.6g}" for value in dated["value"].drop_nulls().to_list()])
 

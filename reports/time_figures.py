@@ -25,7 +25,7 @@ CHANGE_COLOURS = {
 }
 LINE_COLOURS = ("#3b78b0", "#e2a33b", "#4f9d7c", "#8c4a7d", "#a7774a", "#7fb3d5", "#c0453a", "#155a50")
 MOST_LINES = len(LINE_COLOURS)  # more townships than this cannot be told apart
-LINE_HEIGHT_PX, MOST_MONTH_TICKS = 360, 6
+LINE_HEIGHT_PX = 360
 
 
 def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, rate_label: str) -> go.Figure:
@@ -46,7 +46,6 @@ def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, ra
         zeroline=False,
         fixedrange=True,
     )
-    figure.update_xaxes(tickformat="%Y年%m月", fixedrange=True, showgrid=False, nticks=7)
     month_ticks(figure, total["reported_on"].to_list())
     return figures.lined(figure, LINE_HEIGHT_PX, ["100%"])
 
@@ -87,7 +86,17 @@ def _line(
 
 
 def month_ticks(figure: go.Figure, days: list[date]) -> None:
-    """A tick at the last reporting date of each month, while they are few: Plotly would write one month twice."""
-    last_of = {(day.year, day.month): day for day in days}
-    if len(last_of) <= MOST_MONTH_TICKS:
-        figure.update_xaxes(tickvals=list(last_of.values()))
+    """A tick at the last reporting date of each month, while they are few: Plotly would write one month twice.
+
+    Of months too near one another to be read side by side, the first.
+    """
+    last_of = {(day.year, day.month): day for day in sorted(days)}
+    if not 0 < len(last_of) <= figures.MOST_MONTH_TICKS + 1:
+        return
+    first, *later = last_of.values()
+    apart = (max(days) - first) / figures.MOST_MONTH_TICKS
+    ticks = [first]
+    for day in later:
+        if day - ticks[-1] >= apart:
+            ticks.append(day)
+    figure.update_xaxes(tickvals=ticks)

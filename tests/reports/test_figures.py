@@ -1,7 +1,9 @@
 """A chart draws as many bars as are compared by eye, and those that matter most."""
 
+from datetime import date
 from decimal import Decimal
 
+import plotly.graph_objects as go
 import polars as pl
 
 from reports import deadline_figures, figures, fund_figures, table_figures, time_figures
@@ -73,3 +75,19 @@ def test_of_many_townships_those_with_the_largest_plans_are_drawn() -> None:
 def test_of_many_townships_those_with_the_most_changes_are_drawn() -> None:
     rows = pl.DataFrame({"township": TOWNSHIPS, "change": ["new"] * MANY, "issue_count": range(MANY)})
     assert names(time_figures.change_bars(rows)) == TOWNSHIPS[5:]
+
+
+def test_months_that_stand_too_near_one_another_have_one_tick() -> None:
+    days = [date(2024, 1, 10), date(2024, 1, 31), date(2024, 2, 29), date(2024, 7, 31), date(2024, 12, 31)]
+    figure = go.Figure(go.Scatter(x=days, y=[1] * 5))
+    time_figures.month_ticks(figure, days)
+    assert list(figure.layout.xaxis.tickvals) == [days[1], days[3], days[4]]
+    one_day = go.Figure()
+    time_figures.month_ticks(one_day, days[:1])
+    assert list(one_day.layout.xaxis.tickvals) == days[:1]
+
+
+def test_months_along_a_line_stand_upright() -> None:
+    figure = figures.lined(go.Figure(), 300, ["100%"])
+    assert figure.layout.xaxis.tickangle == 0
+    assert figure.layout.xaxis.tickformat == "%Y年<br>%m月"
