@@ -162,20 +162,27 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
 def documents_named(rows: pl.DataFrame) -> list[str]:
     """What the sources of rows with township, plan_name and file are called: short, and no two alike.
 
-    A document by its township and title, cut where it is long; a table, which has none, by its file.
+    A document by its township and title, cut in the middle where it is long: titles of one kind begin alike, and differ in their
+    year and in their end. A table, which has no title, by its file.
     """
-    names = [
-        plain_text(_short(f"{row['township']} · {row['plan_name']}" if row["plan_name"] else row["file"]))
-        for row in rows.iter_rows(named=True)
-    ]
+    names = [plain_text(_short(_document_name(row))) for row in rows.iter_rows(named=True)]
     return [
         name if names.count(name) == 1 else f"{name} ({plain_text(file)})"
         for name, file in zip(names, rows["file"].to_list(), strict=True)
     ]
 
 
+def _document_name(row: dict[str, str]) -> str:
+    if not row["plan_name"]:
+        return row["file"]
+    return f"{row['township']} · {row['plan_name'].removeprefix(row['township'])}"
+
+
 def _short(name: str) -> str:
-    return name if len(name) <= MOST_NAME_CHARS else f"{name[:MOST_NAME_CHARS]}…"
+    if len(name) <= MOST_NAME_CHARS:
+        return name
+    end_chars = MOST_NAME_CHARS // 2 - 1
+    return f"{name[: MOST_NAME_CHARS - end_chars]}…{name[-end_chars:]}"
 
 
 def _status_marker(code: str) -> dict[str, Any]:

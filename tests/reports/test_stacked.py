@@ -30,19 +30,25 @@ def test_words_stand_out_from_each_colour(colour: str) -> None:
 
 
 def test_a_document_is_called_by_its_township_and_title_and_a_table_by_its_file() -> None:
-    long = "二〇二四年乡村振兴考核评估反馈问题整改工作方案"
     rows = pl.DataFrame(
         {
-            "township": ["甲子乡", "甲子乡", "甲子乡", "乙丑镇"],
-            "plan_name": ["整改方案", "整改方案", None, long],
-            "file": ["a.txt", "b.txt", "funds.csv", "c.docx"],
+            "township": ["甲子乡", "甲子乡", "甲子乡"],
+            "plan_name": ["整改方案", "甲子乡整改方案", None],
+            "file": ["a.txt", "b.txt", "funds.csv"],
         }
     )
+    assert figures.documents_named(rows) == ["甲子乡 · 整改方案 (a.txt)", "甲子乡 · 整改方案 (b.txt)", "funds.csv"]
+
+
+def test_long_titles_that_differ_in_year_or_end_are_told_apart() -> None:
+    title = "年度巩固拓展乡村振兴成果同各项工作有效衔接考核反馈问题整改"
+    titles = [f"{year}{title}{kind}" for year in (2022, 2023) for kind in ("方案", "情况报告")]
+    rows = pl.DataFrame({"township": ["甲子乡"] * 4, "plan_name": [f"甲子乡{title}" for title in titles], "file": list("abcd")})
     assert figures.documents_named(rows) == [
-        "甲子乡 · 整改方案 (a.txt)",
-        "甲子乡 · 整改方案 (b.txt)",
-        "funds.csv",
-        f"乙丑镇 · {long}"[: figures.MOST_NAME_CHARS] + "…",
+        "甲子乡 · 2022年度…考核反馈问题整改方案",
+        "甲子乡 · 2022年度…反馈问题整改情况报告",
+        "甲子乡 · 2023年度…考核反馈问题整改方案",
+        "甲子乡 · 2023年度…反馈问题整改情况报告",
     ]
 
 
