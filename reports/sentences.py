@@ -168,8 +168,8 @@ def toilets(row: CitedRow) -> str:
         words += f"。问题厕所{'，'.join(rates)}"
     # Where the text contradicts itself, the rate of what was put right would read as 100 %.
     if values["is_doubtful"]:
-        doubts = "；".join((values["doubts"] or "").splitlines())
-        return words + f"。数据存疑：{doubts.rstrip('。')}。"
+        doubts = "；".join(line.rstrip("。；;. ") for line in (values["doubts"] or "").splitlines())
+        return words + f"。数据存疑：{doubts}。"
     if values["rectified_of_problem_pct"] is not None:
         words += f"。自报整改率{row.percent('rectified_of_problem_pct')}（自报已整改 ÷ 问题）"
     return words + "。"

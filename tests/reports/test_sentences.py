@@ -14,7 +14,7 @@ from reports.citations import ROW_COUNT, Citation, Citations
 from tests.reports.reading_back import NUMBER, as_written, matching
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_months import month_frames
-from warehouse.marts import BY_NAME
+from warehouse.marts import BY_NAME, TOILET_FUNNEL
 from warehouse.queries import Choice, Warehouse
 
 CHOICES = {
@@ -153,3 +153,10 @@ def test_sides_are_named() -> None:
     assert sentences.sides(["产业"], [], ["教育", "生态"]) == (
         "两边都涉及的主题：产业；只有左边涉及的：没有；只有右边涉及的：教育、生态。"
     )
+
+
+def test_doubts_of_toilets_are_joined_without_a_second_full_stop(months: Warehouse) -> None:
+    row = dict.fromkeys(months.read("toilet_funnel").columns)
+    row |= {"township": "甲子乡", "problem_count": 9, "is_doubtful": True, "doubts": "两处都写问题厕所数，前后矛盾。\n村级数不全"}
+    said = sentences.toilets(Citations().row(TOILET_FUNNEL, row, "township"))
+    assert said == "甲子乡有问题9座。数据存疑：两处都写问题厕所数，前后矛盾；村级数不全。"
