@@ -21,7 +21,7 @@ cards.row(
         totals.card("closed_count", "closure_pct", "有进展报告"),
         totals.card("overdue_count", "overdue_pct", note="过了最后一天而没有报告完成", is_warning=True),
         totals.card("undated_count", "undated_pct", note="不判断是否逾期"),
-        totals.card("doubtful_count", "doubtful_pct", note="说法或数字前后不一的问题", is_warning=True),
+        totals.card("doubtful_count", "doubtful_pct", note="核验存疑涉及的问题", is_warning=True),
     ],
     sentences.listed(total) + sentences.state(total) + sentences.late(total) + sentences.since(totals.comparison),
 )

@@ -85,8 +85,8 @@ def _build() -> str:
 def _doubts(row: CitedRow) -> str:
     """How many places of the chosen townships and documents are doubtful, a link to their list."""
     if not row.values["doubt_count"]:
-        return "<span>没有数据存疑</span>"
-    told = numbers.book().html(f"数据存疑 {row.count('doubt_count')} 处")
+        return "<span>核验没有存疑</span>"
+    told = numbers.book().html(f"核验存疑 {row.count('doubt_count')} 处")
     return f'<span class="doubts">{told}</span>'
 
 

@@ -155,6 +155,14 @@ def test_both_problem_rates_print_their_bases(warehouse: Warehouse) -> None:
     assert '<div class="value">1.4%</div><div class="note">28 ÷ 2,000 (问题 ÷ 摸排)</div>' in drawn
 
 
+def test_the_first_line_counts_audits_and_the_card_counts_issues(warehouse: Warehouse) -> None:
+    drawn = said(open_page("overview"))
+    audits, issues = warehouse.read("doubt_summary")["doubt_count"][0], warehouse.read("overview")["doubtful_count"][0]
+    assert f"核验存疑 {audits} 处" in drawn
+    assert f'<div class="label">数据存疑</div><div class="value">{issues}</div>' in drawn
+    assert "核验存疑涉及的问题" in drawn
+
+
 def test_a_funnel_is_drawn_only_for_subsets(warehouse: Warehouse) -> None:
     app = open_page("toilets")
     assert figure(app)["data"][0]["type"] == "funnel"
