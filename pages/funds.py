@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
-from reports import figures, sentences, table_figures
+from reports import figures, fund_figures, sentences, table_figures
 from warehouse.marts import AMOUNT_REGISTER, FUND_BY_SOURCE, FUND_PROGRESS, FUND_REGISTER
 
 MOST_CARDS = 7
@@ -31,10 +31,12 @@ if own.open:
         if not doubtful.is_empty():
             frame.doubt("资金表数据存疑", [f"{township}: {doubts}" for township, doubts in doubtful.iter_rows()])
         if not counted.is_empty():
-            frame.section("本乡镇资金按用途", "只画总额, 一笔一段; 每户、每年等标准、重复陈述、其中项和推算的金额不在内。")
-            charts.show(figures.funds_by_role(counted), "funds_role", "本乡镇资金按乡镇和用途的条形图")
-            bar_count = counted.select("township", "role").n_unique()
-            charts.left_out(figures.MOST_BARS, bar_count, "条金额最大的", "下表")
+            frame.section(
+                "本乡镇资金按用途", "只画总额, 一笔一段, 条末是合计; 每户、每年等标准、重复陈述、其中项和推算的金额不在内。"
+            )
+            totals = store.read("fund_by_role")
+            charts.show(fund_figures.funds_by_role(totals, counted), "funds_role", "本乡镇资金按乡镇和用途的条形图, 条末是合计")
+            charts.left_out(figures.MOST_BARS, totals.height, "条金额最大的", "下表")
             shown = ["township", "role_label", "item", "amount_yuan"]
             downloads.offer(FUND_REGISTER, counted, shown, "funds_role", of="图表")
         if not funds.is_empty():

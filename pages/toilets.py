@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.shared import cards, charts, downloads, filters, frame, numbers, offered, store, tables
 from pages.shared.cards import Card
-from reports import figures, sentences, table_figures, wording
+from reports import figures, sentences, table_figures, toilet_figures, wording
 from warehouse.marts import TOILET_BY_PROBLEM_TYPE, TOILET_BY_VILLAGE, TOILET_CLEARANCE, TOILET_FUNNEL, TOILET_REGISTER
 
 REGISTERED = {  # what of the register a reader can look at alone
@@ -65,10 +65,10 @@ if row["is_nested"]:
         "各级数量逐级不增, 画成漏斗。来源没有写明问题厕所出自哪一级的, 两个问题率各看自己的基数。"
         + ("橙色一级数据存疑。" if doubtful else ""),
     )
-    charts.show(figures.toilet_funnel(stages, doubtful), "toilets_funnel", "厕所从摸排到自报已整改的漏斗图")
+    charts.show(toilet_figures.toilet_funnel(stages, doubtful), "toilets_funnel", "厕所从摸排到自报已整改的漏斗图")
 else:
     frame.section(f"{name}: 各级厕所数", "各级并不逐级包含 (或有缺数), 因此不画成漏斗。")
-    charts.show(figures.toilet_bars(stages), "toilets_bars", "各级厕所数的条形图")
+    charts.show(toilet_figures.toilet_bars(stages), "toilets_bars", "各级厕所数的条形图")
 downloads.offer(TOILET_FUNNEL, shown, ["township", "as_of", *STAGES, "is_doubtful"], "toilets_chart", of="图表")
 
 # The rate of rectified toilets is left out here: where the text contradicts itself it would read as 100 %.

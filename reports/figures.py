@@ -15,7 +15,6 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from reports import wording
 from reports.stacked import add_pieces
 from warehouse.labels import STATUS
 
@@ -146,70 +145,6 @@ def cell_axes(figure: go.Figure, columns: list[str], lines: list[str]) -> None:
 def _upright(name: str) -> str:
     """A name written downwards, a character a line, as Chinese can be: it is never cut and needs no slant."""
     return "<br>".join(plain_text(character) for character in name)
-
-
-def toilet_funnel(stages: list[tuple[str, int]], is_doubtful: bool) -> go.Figure:
-    """The funnel of one township; the last stage is hatched where the document contradicts itself on it."""
-    names = [name for name, _ in stages]
-    colours = [BLUE] * (len(stages) - 1) + [DOUBT if is_doubtful else STATUS_COLOURS["completed"]]
-    figure = go.Figure(
-        go.Funnel(
-            y=names,
-            x=[count for _, count in stages],
-            text=[f"{wording.count(count)} 个" for _, count in stages],
-            textinfo="text",
-            textposition="auto",
-            marker={"color": colours},
-            connector={"fillcolor": "rgba(59,120,176,0.12)"},
-            hovertemplate="%{y}: %{text}<extra></extra>",
-        )
-    )
-    figure.update_yaxes(fixedrange=True, ticksuffix=" ")
-    figure.update_xaxes(fixedrange=True)
-    return plain(figure, 64 * len(stages) + 24, beside_px=beside(names))
-
-
-def toilet_bars(stages: list[tuple[str, int]]) -> go.Figure:
-    """The same counts side by side, where they do not contain one another and so make no funnel."""
-    figure = go.Figure(
-        go.Bar(
-            y=[name for name, _ in stages],
-            x=[count for _, count in stages],
-            orientation="h",
-            text=[f"{wording.count(count)} 个" for _, count in stages],
-            textposition="auto",
-            marker={"color": BLUE},
-            hovertemplate="%{y}: %{text}<extra></extra>",
-        )
-    )
-    return horizontal(figure, len(stages), "厕所数 (个)")
-
-
-def funds_by_role(rows: pl.DataFrame) -> go.Figure:
-    """Own funds: a bar for each township and use, one piece a fund, with its name and amount written on it.
-
-    Of more than a chart has room for, those with the largest sums.
-    """
-    rows = first_of(rows, ["township", "role"], by=pl.col("amount_yuan"))
-    amounts = rows["amount_yuan"].to_list()
-    written = [wording.yuan(amount) for amount in amounts]
-    figure = go.Figure(
-        go.Bar(
-            y=[f"{row['township']} · {row['role_label']}" for row in rows.iter_rows(named=True)],
-            x=[float(amount.scaleb(-4)) for amount in amounts],
-            orientation="h",
-            text=written,
-            customdata=standing_for("township", rows["township"]),
-            hovertext=[plain_text(item) for item in rows["item"].to_list()],
-            textposition="auto",
-            textangle=0,
-            marker={"color": BLUE, "line": {"width": 1, "color": "rgba(255,255,255,0.8)"}},
-            hovertemplate="%{y}<br>%{hovertext}: %{text}<extra></extra>",
-        )
-    )
-    figure.update_layout(barmode="stack")
-    bar_count = rows.select("township", "role").n_unique()
-    return horizontal(figure, bar_count, "总额 (万元)", tickformat=",~r")
 
 
 def audit_bars(rows: pl.DataFrame) -> go.Figure:

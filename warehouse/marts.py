@@ -36,6 +36,7 @@ from warehouse.marts_departments import (
 from warehouse.marts_figures import (
     AMOUNT_BY_ROLE,
     AMOUNT_REGISTER,
+    FUND_BY_ROLE,
     FUND_REGISTER,
     INDICATOR_CHANGE,
     INDICATOR_REGISTER,
@@ -122,6 +123,7 @@ MARTS: tuple[Table, ...] = (
     FUND_BY_SOURCE,
     PACE_RULE,
     FUND_REGISTER,
+    FUND_BY_ROLE,
     AMOUNT_BY_ROLE,
     AMOUNT_REGISTER,
     DUE_BUCKETS,
@@ -182,6 +184,7 @@ __all__ = [
     "DUE_SUMMARY",
     "EVIDENCE",
     "FILTER_OPTIONS",
+    "FUND_BY_ROLE",
     "FUND_BY_SOURCE",
     "FUND_PROGRESS",
     "FUND_REGISTER",

@@ -66,6 +66,19 @@ FUND_REGISTER = Table(
     ),
     (UNSTATED_LAST, "township", "is_derived", "amount_yuan desc"),
 )
+FUND_BY_ROLE = Table(
+    "fund_by_role",
+    "自有资金按用途",
+    "乡镇 × 用途一行; 只合计自有资金中计入合计的",
+    (
+        TOWNSHIP,
+        Column("role", "text", "用途", "用途代码", required=True),
+        Column("role_label", "text", "资金用途", "中文用途", required=True),
+        Column("fund_count", "integer", "笔数", "计入合计的资金", required=True),
+        Column("total_yuan", "yuan", "合计(元)", "这些资金的金额之和", required=True),
+    ),
+    ("total_yuan desc", UNSTATED_LAST, "township", "role"),
+)
 AMOUNT_BY_ROLE = Table(
     "amount_by_role",
     "各用途金额",

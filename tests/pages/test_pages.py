@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.menu import TITLES
+from reports import wording
 from tests.pages.conftest import figure, markup, open_page, said, troubles
 from tests.warehouse import hand_made, hand_made_documents
 from tests.warehouse.hand_made_tables import FUNDS
@@ -167,7 +168,13 @@ def test_derived_money_says_so_with_its_formula(warehouse: Warehouse) -> None:
     assert "推算 · 48,400元/年 × 2年 (2022、2023) = 96,800元 · 不计入合计" in drawn
     drawn = figure(open_page("funds"))["data"][0]
     counted = warehouse.read("fund_register").filter(is_counted=True)
-    assert drawn["x"] == [float(amount) / 10_000 for amount in counted["amount_yuan"]]
+    assert sorted(drawn["x"]) == sorted(float(amount) / 10_000 for amount in counted["amount_yuan"])
+
+
+def test_funds_end_in_the_total_of_their_use_the_largest_first(warehouse: Warehouse) -> None:
+    ends = figure(open_page("funds"))["data"][1]
+    totals = warehouse.read("fund_by_role").sort("total_yuan", descending=True)
+    assert ends["text"] == [f"合计 {wording.yuan(total)}" for total in totals["total_yuan"]]
 
 
 def test_cases_and_standards_stand_in_their_own_tab(warehouse: Warehouse) -> None:

@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from reports import bulletin_parts, pictures
+from reports import bulletin_parts, pictures, toilet_figures
 from reports.bulletin import NO_ISSUER, bulletin
 from reports.cells import shown
 from reports.citations import ROW_COUNT
@@ -223,7 +223,7 @@ def test_a_browser_that_does_not_answer_is_not_waited_for(tmp_path: Path, monkey
     monkeypatch.setenv("CHROME", str(silent))
     monkeypatch.setattr(pictures, "STARTED_WITHIN_S", 1.0)
     with pytest.raises(NoPictures, match="没有画出图来"):
-        pictures.png_bytes(bulletin_parts.figures.toilet_bars([("摸排", 3), ("问题", 1)]))
+        pictures.png_bytes(toilet_figures.toilet_bars([("摸排", 3), ("问题", 1)]))
 
 
 def test_damaged_text_of_a_document_does_not_break_the_paper() -> None:

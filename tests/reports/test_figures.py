@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from reports import deadline_figures, figures, table_figures, time_figures
+from reports import deadline_figures, figures, fund_figures, table_figures, time_figures
 from warehouse.labels import STATUS
 
 MANY = figures.MOST_BARS + 5
@@ -44,18 +44,29 @@ def test_of_many_townships_those_with_the_most_overdue_are_drawn() -> None:
     assert set(names(deadline_figures.due_bars(rows))) == set(TOWNSHIPS[5:])
 
 
-def test_of_many_funds_the_largest_sums_are_drawn() -> None:
-    rows = pl.DataFrame(
+def test_the_largest_sums_of_funds_are_drawn_first_with_their_totals() -> None:
+    totals = pl.DataFrame(
         {
-            "township": TOWNSHIPS,
+            "township": TOWNSHIPS[::-1],
             "role": ["paid"] * MANY,
             "role_label": ["支出"] * MANY,
-            "item": ["修路"] * MANY,
-            "amount_yuan": [Decimal(number) for number in range(MANY)],
+            "total_yuan": [Decimal(10_000 * number) for number in range(MANY, 0, -1)],
         }
     )
-    assert names(figures.funds_by_role(rows)) == [f"{name} · 支出" for name in TOWNSHIPS[5:]]
-    planned = rows.select("township", planned_yuan="amount_yuan", source_order=pl.lit(1), source_label=pl.lit("县级"))
+    # Two funds each, of a tenth and nine tenths of the total, in another order than the totals.
+    parts = [totals.with_columns(amount_yuan=pl.col("total_yuan") * share / 10, item=pl.lit("修路")) for share in (9, 1)]
+    figure = fund_figures.funds_by_role(totals, pl.concat(parts).reverse().cast({"amount_yuan": pl.Decimal(18, 2)}))
+    assert names(figure) == [f"{name} · 支出" for name in TOWNSHIPS[:4:-1]]
+    pieces, ends = figure.data
+    assert pieces.textposition == "inside"
+    assert list(pieces.x[:2]) == [MANY / 10, MANY * 9 / 10]
+    assert (ends.y[0], ends.x[0], ends.text[0]) == (f"{TOWNSHIPS[-1]} · 支出", MANY, f"合计 {MANY} 万元")
+    assert figure.layout.margin.r == figures.beside(ends.text)
+
+
+def test_of_many_townships_those_with_the_largest_plans_are_drawn() -> None:
+    rows = pl.DataFrame({"township": TOWNSHIPS, "planned_yuan": [Decimal(number) for number in range(MANY)]})
+    planned = rows.with_columns(source_order=pl.lit(1), source_label=pl.lit("县级"))
     assert names(table_figures.funds_by_source(planned)) == TOWNSHIPS[5:]
 
 

@@ -96,6 +96,16 @@ def test_unpaid_dividend_is_derived_with_its_formula(tmp_path: Path, due: str, y
     ]
 
 
+def test_fund_by_role_sums_what_the_register_counts(warehouse: Warehouse) -> None:
+    counted = warehouse.read("fund_register").filter(is_counted=True)
+    sums = counted.group_by("township", "role", "role_label").agg(pl.len().cast(pl.Int64), pl.col("amount_yuan").sum())
+    rows = warehouse.read("fund_by_role").rows()
+    assert len(rows) > 1
+    assert sorted(rows) == sorted(sums.rows())
+    assert [row[-1] for row in rows] == sorted((row[-1] for row in rows), reverse=True)
+    assert warehouse.read("fund_by_role", Choice(townships=("丁卯乡",))).is_empty()
+
+
 def test_amount_by_role_never_mixes_scopes_and_counts_a_repeat_once(warehouse: Warehouse) -> None:
     expected = [
         ("甲子乡", "case", "别处例子", "invested", "投入", 1, 1, Decimal(265000)),
