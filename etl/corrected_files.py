@@ -32,7 +32,7 @@ Reported = tuple[str | None, str | None, date | None]  # kind of table, township
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """What is asked of a file: its name, its period_id_of, and the first_rows_of it (none: a document, or read in blocks)."""
+    """What is asked of a file: its name, its period_id_of, and the first_rows_of it (none: a document)."""
 
     name: str
     period_id: str | None
