@@ -46,7 +46,7 @@ rebuild: ## build the warehouse even when nothing changed 重新建库
 	@$(MAKE) --no-print-directory build
 
 check-data: $(VENV)/.installed ## tell what of the input would load and what would not 检查数据
-	@$(PYTHON) -m etl check --corrections $(CORRECTIONS) $(PLANS)/* $(TABLES)/*
+	@$(PYTHON) -m etl check --corrections $(CORRECTIONS) $(PLANS) $(TABLES)
 
 test: lint types browser office ## everything: lint, types, unit, view, page and browser tests 全部检查与测试
 	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup

@@ -74,7 +74,7 @@ def command_parser(build: Run, parse: Run, check: Run, export: Run, template: Ru
     command = commands.add_parser(
         "check", help="说明哪些能读入、哪些读不懂", description="逐个文件说明读到了什么、哪些没有读懂。"
     )
-    command.add_argument("files", nargs="+", type=Path, metavar="文件", help="文档或表格")
+    command.add_argument("files", nargs="+", type=Path, metavar="文件或文件夹", help="文档、表格, 或装有它们的文件夹")
     command.add_argument("--all", action="store_true", help="长的清单全部列出")
     _add_corrections(command)
     command.set_defaults(run=check)

@@ -12,7 +12,7 @@ from etl.frames.assemble import in_file_order, rows_across_files
 from etl.frames.homonyms import RULE as HOMONYM
 from etl.frames.parts import PART_TABLES
 from etl.input import Input, OnFile, read_input
-from etl.input_files import InputFile, input_files
+from etl.input_files import InputFile, input_files, skipped_message
 from etl.parsed_files import HELD, KEY, ParsedFiles
 from etl.synthetic_mark import is_synthetic
 from etl.system_errors import words_of
@@ -169,7 +169,7 @@ def _no_folder(folder: Path, what: str) -> str | None:
 def _files_of(folder: Path, kind: str, report: BuildReport) -> list[InputFile]:
     files, skipped = input_files(folder, kind)
     if skipped:
-        report.notices.append(f"{folder}: 隐藏文件和办公软件的临时文件不读: {'、'.join(skipped)}")
+        report.notices.append(skipped_message(folder, skipped))
     if not files:
         what = "方案" if kind == "document" else "表格"
         report.problems.append(f"{folder}: 读到“空文件夹”, 应为 有{what}的文件夹; 新批次里没有{what}")

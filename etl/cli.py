@@ -21,6 +21,7 @@ from etl.build import NothingToLoad, build
 from etl.corrected_files import TableFile, first_rows_of, period_id_of, replaced_files, reported_by
 from etl.corrections import WrongCorrections, assigned, put_right, read_corrections
 from etl.files import ReadFile, known_suffixes, read_file
+from etl.input_files import named_files
 from etl.same_content import Content, Contents
 from etl.system_errors import words_of
 from etl.vocabulary import STOPPED, WrongVocabulary
@@ -156,7 +157,8 @@ def _check(options: argparse.Namespace) -> int:
 
     check_vocabularies()
     corrections, wrong = read_corrections(options.corrections)
-    files = list({path.resolve(): read_file(path) for path in options.files}.values())
+    named, said = named_files(options.files)
+    files = [read_file(path, name=name) for path, name in named]
     of_file, lost = assigned(corrections, [(file.path, file.name) for file in files], is_whole_input=False)
     wrong += lost
     contents = Contents()
@@ -180,7 +182,7 @@ def _check(options: argparse.Namespace) -> int:
     found = findings(files, repeated)
     for file in files:
         show(file_reports(file, found), is_all=options.all)
-    for note in found.notes:
+    for note in said + found.notes:
         _say(note)
     read = [file for file in files if file.path not in repeated]
     failed = sum(_is_unread(file) for file in read)

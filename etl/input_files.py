@@ -1,6 +1,7 @@
 """The files of an input folder, before they are read: which there are, and what tells whether one has changed."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,27 @@ def input_files(folder: Path, kind: str) -> tuple[list[InputFile], list[str]]:
         else:
             files.append(InputFile(path, within.as_posix(), kind))
     return files, skipped
+
+
+def skipped_message(folder: Path, skipped: list[str]) -> str:
+    """What is said of the files of a folder that are left out."""
+    return f"{folder}: 隐藏文件和办公软件的临时文件不读: {'、'.join(skipped)}"
+
+
+def named_files(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[str]]:
+    """Files and folders as typed to files, each once with its name, a folder's as a build has them; and what is to be said."""
+    named: dict[Path, tuple[Path, str]] = {}
+    said = []
+    for path in paths:
+        if not path.is_dir():
+            named.setdefault(path.resolve(), (path, path.name))
+            continue
+        files, skipped = input_files(path, "")
+        for file in files:
+            named.setdefault(file.path.resolve(), (file.path, file.name))
+        said += [skipped_message(path, skipped)] if skipped else []
+        said += [] if files else [f"{path}: 读到“空文件夹”, 应为 有文件的文件夹"]
+    return list(named.values()), said
 
 
 def source_id_of(file: InputFile) -> str:

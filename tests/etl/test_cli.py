@@ -143,6 +143,22 @@ def test_check_tells_rows_rejects_and_totals_of_a_table(tmp_path: Path, capsys: 
     assert "第4行 合计的计划(万元)写 13, 各行相加为 12, 不相符" in out
 
 
+def test_check_of_a_folder_tells_of_its_files_as_a_build_names_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, table = tmp_path / "表格", "乡镇,项目,计划(万元)\n甲乡,茶厂,10\n"
+    (folder / "五月").mkdir(parents=True)
+    (folder / "资金.csv").write_text(table, encoding="utf-8")
+    (folder / "五月" / "资金.csv").write_text(table.replace("茶厂", "车间"), encoding="utf-8")
+    (folder / "~$资金.xlsx").write_bytes(b"")
+    code, out, _ = said(capsys, "check", folder, folder / "资金.csv")
+    assert code == 0
+    assert [line.split(":")[0] for line in out.splitlines() if ": 表格" in line] == ["五月/资金.csv", "资金.csv"]
+    assert f"{folder}: 隐藏文件和办公软件的临时文件不读: ~$资金.xlsx\n共 2 个文件: 能读入 2 个" in out
+    (tmp_path / "空").mkdir()
+    code, out, _ = said(capsys, "check", tmp_path / "空")
+    assert code == 2
+    assert f"{tmp_path / '空'}: 读到“空文件夹”, 应为 有文件的文件夹" in out
+
+
 def test_check_of_an_unknown_kind_of_file_says_what_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8")
     code, out, _ = said(capsys, "check", tmp_path / "照片.jpg")
