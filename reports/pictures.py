@@ -80,10 +80,11 @@ def on_paper(figure: go.Figure, title: str = "", source: str = "") -> go.Figure:
     has_legend = any(trace.name for trace in drawn.data)  # also of one: a colour stands with its word
     over_px = LEGEND_PX if has_legend else TOP_LABELS_PX if drawn.layout.xaxis.side == "top" else 0
     under_px = AXIS_TITLE_PX if drawn.layout.xaxis.title.text else 0
+    right_px = max(drawn.layout.margin.r or 0, PAD_PX + 8)  # words at the ends of bars stand there
     drawn.update_layout(
         showlegend=has_legend,
         height=(drawn.layout.height or 400) + lines_px + under_px,
-        margin={"t": lines_px + over_px + PAD_PX, "b": under_px + PAD_PX, "l": PAD_PX, "r": PAD_PX + 8},
+        margin={"t": lines_px + over_px + PAD_PX, "b": under_px + PAD_PX, "l": PAD_PX, "r": right_px},
         paper_bgcolor="#ffffff",
         plot_bgcolor="#ffffff",
         font={"family": FONT, "size": 14, "color": TEXT_COLOUR},

@@ -94,7 +94,7 @@ def test_the_line_has_a_point_a_reporting_date(warehouse: Warehouse) -> None:
     assert lines["甲子乡"]["y"] == [0.0, 0.0, 66.67, 33.33]
     total = warehouse.read("completion_total_by_date", Choice(as_of=date(2024, 10, 31)))
     assert lines["所选范围"]["y"] == total["completion_pct"].to_list()
-    assert figure(app)["layout"]["xaxis"]["tickformat"] == "%Y年%m月"
+    assert figure(app)["layout"]["xaxis"]["tickformat"] == "%Y年<br>%m月"
 
 
 def test_another_rate_is_drawn_when_chosen(warehouse: Warehouse) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 import polars as pl
 
-from reports import deadline_figures, figures, fund_figures, table_figures, time_figures
+from reports import deadline_figures, figures, fund_figures, pictures, table_figures, time_figures
 from warehouse.labels import STATUS
 
 MANY = figures.MOST_BARS + 5
@@ -64,6 +64,7 @@ def test_the_largest_sums_of_funds_are_drawn_first_with_their_totals() -> None:
     assert list(pieces.x[:2]) == [MANY / 10, MANY * 9 / 10]
     assert (ends.y[0], ends.x[0], ends.text[0]) == (f"{TOWNSHIPS[-1]} · 支出", MANY, f"合计 {MANY} 万元")
     assert figure.layout.margin.r == figures.beside(ends.text)
+    assert pictures.on_paper(figure).layout.margin.r == figure.layout.margin.r
 
 
 def test_of_many_townships_those_with_the_largest_plans_are_drawn() -> None:
