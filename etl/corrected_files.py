@@ -32,7 +32,7 @@ Reported = tuple[str | None, str | None, date | None]  # kind of table, township
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """What is asked of a file: its name, its period_id_of, and the first_rows_of it (none: a document, or read in blocks)."""
+    """What is asked of a file: its name, its period_id_of, and the first_rows_of it (none: a document)."""
 
     name: str
     period_id: str | None
@@ -41,17 +41,24 @@ class TableFile:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A file that a corrected one of the same period replaces, both by their places in the input."""
+    """A file that a corrected one of the same period replaces, both by their places in the input; how many of the rows compared
+    tell of the same, and how many were (0: the rows are not known)."""
 
     old: int
     new: int
     old_name: str
     new_name: str
+    same_count: int = 0
+    compared_count: int = 0
 
     @property
     def message(self) -> str:
         """What the clerk is told."""
-        return f"{self.old_name}: 同一期已有更正后的 {self.new_name}, 只读入更正后的 (读入过原表的批次里仍可查)。"
+        compared = f" (比较了前 {self.compared_count} 行, {self.same_count} 行说的是同一件事)" if self.compared_count else ""
+        return (
+            f"{self.old_name}: 同一期已有更正后的 {self.new_name}{compared}, 只读入更正后的 (读入过原表的批次里仍可查)。"
+            f"两份都要读入的, 请给其中一份换个名字; 要用原来的, 请移走 {self.new_name}。"
+        )
 
     def not_applied(self, correction: Correction) -> WrongLine:
         """What is said of a correction of a file that is not read in."""
@@ -101,7 +108,7 @@ def replaced_files(files: Iterable[TableFile]) -> list[Replaced]:
         if all(version[2] for version in versions) or sum(version[0] == rank for version in versions) > 1:
             continue  # parts of a list, or two that are equally late: which one holds is not guessed
         found += [
-            Replaced(place, new, file.name, latest.name)
+            Replaced(place, new, file.name, latest.name, *_same_of_compared(latest, file))
             for _, place, _, file in versions
             if place != new and not (is_numbered and _tell_of_others(latest, file))
         ]
@@ -110,8 +117,14 @@ def replaced_files(files: Iterable[TableFile]) -> list[Replaced]:
 
 def _tell_of_others(one: TableFile, other: TableFile) -> bool:
     """Whether fewer than half of the rows compared are the same. Not said of files whose rows are not known."""
-    fewest = min(len(set(one.first_rows)), len(set(other.first_rows)))
-    return 2 * len(set(one.first_rows) & set(other.first_rows)) < fewest
+    same, compared = _same_of_compared(one, other)
+    return 2 * same < compared
+
+
+def _same_of_compared(one: TableFile, other: TableFile) -> tuple[int, int]:
+    """How many of the rows compared tell of the same, and how many were: those of the file that has fewer."""
+    first, second = set(one.first_rows), set(other.first_rows)
+    return len(first & second), min(len(first), len(second))
 
 
 def _without_mark(name: str) -> tuple[str, int, bool]:

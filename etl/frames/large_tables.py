@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from etl.corrected_files import Reported, period_id_of, reported, reported_by
+from etl.corrected_files import Reported, first_rows_of, period_id_of, reported, reported_by
 from etl.frames.documents import ID_LENGTH, Row
 from etl.frames.parts import PARSED_FILE, PART_TABLES, Part, part_of
 from etl.frames.sheets import NO_ROWS
@@ -33,8 +33,9 @@ def write_large(table: LargeTable, name: str, draft: Path) -> pl.DataFrame:
     registers: list[pl.DataFrame] = []
     notes: list[str] = []
     told: set[Reported] = set()
+    first_rows: list[str] = []
     try:
-        for part in _parts(table, name, counted, registers, notes, told):
+        for part in _parts(table, name, counted, registers, notes, told, first_rows):
             for kind, frame in part.items():
                 if frame.height:
                     _write(writers, kind, _numbered(kind, frame, table.source.sha256, counted), draft)
@@ -61,13 +62,20 @@ def write_large(table: LargeTable, name: str, draft: Path) -> pl.DataFrame:
                 "message": "; ".join(notes + ([] if counted["row"] else [NO_ROWS])) or None,
                 "notes": notes,
                 "period_id": period_id_of(told),
+                "first_rows": first_rows,
             }
         ]
     )
 
 
 def _parts(
-    table: LargeTable, name: str, counted: dict[str, int], registers: list[pl.DataFrame], notes: list[str], told: set[Reported]
+    table: LargeTable,
+    name: str,
+    counted: dict[str, int],
+    registers: list[pl.DataFrame],
+    notes: list[str],
+    told: set[Reported],
+    first_rows: list[str],
 ) -> Iterator[Part]:
     for block in table.parts:
         if isinstance(block, PlainBlock):
@@ -82,6 +90,7 @@ def _parts(
             continue
         counted["row"] += len(block.rows)
         told |= reported_by([block])
+        first_rows += [] if first_rows else first_rows_of([block])
         counted["reject"] += len(block.rejects)
         notes += [note for note in block.notes if note not in notes]
         items: list[Row] = []

@@ -1,4 +1,5 @@
-"""What a table says that cannot be, row by row: steps that are larger than the step before, dates that are yet to come."""
+"""What a table says that cannot be, row by row: steps that are larger than the step before, dates that are yet to come,
+one township name under two counties."""
 
 from collections import defaultdict
 from datetime import date
@@ -6,6 +7,7 @@ from itertools import pairwise
 
 from etl.sheet.body import REPORTING_DATES, Body
 from etl.sheet.heading import Heading
+from etl.sheet.namesakes import namesakes
 from etl.sheet.parsed import TableAudit
 
 STEPS = ("surveyed_count", "funded_count", "problem_count", "rectified_count")  # each is a part of the one before
@@ -13,7 +15,7 @@ STEPS = ("surveyed_count", "funded_count", "problem_count", "rectified_count")  
 
 def doubts(heading: Heading, body: Body) -> list[TableAudit]:
     """The failed audits of a table's own rows; what holds is not counted, for most rows have nothing to compare."""
-    return _nesting(heading, body) + _future_dates(heading, body)
+    return _nesting(heading, body) + _future_dates(heading, body) + namesakes(heading, body)
 
 
 def _nesting(heading: Heading, body: Body) -> list[TableAudit]:

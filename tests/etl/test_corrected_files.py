@@ -43,7 +43,11 @@ def test_the_name_says_which_file_corrects_which(names: tuple[str, ...], old: li
 )
 def test_a_number_in_brackets_alone_replaces_only_the_same_rows(name: str, rows: list[str], is_replaced: bool) -> None:
     files = [TableFile("台账.xlsx", "same", ["一", "二", "三", "四"]), TableFile(name, "same", rows)]
-    assert [one.old for one in replaced_files(files)] == ([0] if is_replaced else [])
+    replaced = replaced_files(files)
+    assert [one.old for one in replaced] == ([0] if is_replaced else [])
+    same = len(set(rows) & set(files[0].first_rows))
+    assert all(f" (比较了前 4 行, {same} 行说的是同一件事), 只读入" in one.message for one in replaced)
+    assert all(one.message.endswith(f"请给其中一份换个名字; 要用原来的, 请移走 {name}。") for one in replaced)
 
 
 def test_the_corrected_file_is_loaded_and_the_old_one_stays_in_the_earlier_build(
@@ -59,8 +63,8 @@ def test_the_corrected_file_is_loaded_and_the_old_one_stays_in_the_earlier_build
     (tables / "台账（更正）.csv").write_text(NEW, encoding="utf-8")
     (tables / "台账（6月更正）.csv").write_text(JUNE, encoding="utf-8")
     after = build(plans, tables, store, None, corrections)
-    said = "台账.csv: 同一期已有更正后的 台账（更正）.csv, 只读入更正后的 (读入过原表的批次里仍可查)。"
-    assert said in after.notices
+    said = "台账.csv: 同一期已有更正后的 台账（更正）.csv (比较了前 2 行, 2 行说的是同一件事), 只读入更正后的"
+    assert any(notice.startswith(said) for notice in after.notices)
     assert (after.row_counts["reject"], after.row_counts["status"], after.row_counts["progress"]) == (0, 4, 4)
     assert build(plans, tables, store, None, corrections).row_counts == after.row_counts  # kept parts say the same
     messages = {row["file"]: row["message"] for row in Warehouse.open(store).read("source_summary").iter_rows(named=True)}

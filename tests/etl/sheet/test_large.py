@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from etl.corrected_files import COMPARED_ROWS
 from etl.files import read_file
 from etl.frames.large_tables import write_large
 from etl.frames.parts import PART_TABLES, Part, part_of
@@ -128,6 +129,20 @@ def assert_equal(one: Part, other: Part) -> None:
         if name == "audit":  # numbered over the blocks
             first, second = (each.drop("audit_id") for each in (first, second))
         assert first.rows() == second.rows(), name
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows"),
+    [
+        (INDICATORS, [["甲乡", f"{number}村", f"户数{number}", "3", "户", "2024-01-31", "", ""] for number in range(90)]),
+        (REGISTER, [["", "甲乡", "一村", f"C{number:05}", "是", "否", "", "", "", "2024-01-31", ""] for number in range(90)]),
+    ],
+)
+def test_the_first_rows_are_known_of_a_table_in_blocks_too(tmp_path: Path, heading: list[str], rows: list[list[str]]) -> None:
+    path = written(tmp_path / "表.csv", heading, rows, "utf-8", "\n")
+    first_rows = whole(path)["parsed_file"]["first_rows"].to_list()
+    assert len(first_rows[0]) == COMPARED_ROWS
+    assert in_blocks(path, tmp_path, blocks.FIRST_BLOCK, is_quick=True)["parsed_file"]["first_rows"].to_list() == first_rows
 
 
 @pytest.mark.parametrize("heading_rows", ["indicators", "register"])

@@ -179,3 +179,22 @@ def test_a_date_of_a_row_that_cannot_be_read_is_not_the_date_of_the_title(
 def test_a_day_that_does_not_exist_is_told_in_one_way(tmp_path: Path, heading: str, day: str) -> None:
     table = parse(tmp_path, f"乡镇,序号,问题,整改状态,{heading}\n青石乡,1,台账不全,已完成,{day}\n")
     assert [reject.expected for reject in table.rejects] == ["存在的日期 (6月有30天)"]
+
+
+def test_one_township_name_under_two_counties_is_told_with_both(tmp_path: Path) -> None:
+    heading = "县,乡镇,指标,数值,单位,统计日期\n"
+    rows = [
+        "甲山县,青石镇,参训人数,120,人,2024-05-31",
+        "乙水县,青石镇,参训人数,80,人,2024-05-31",
+        "乙水县,白河乡,参训人数,8,人,2024-05-31",
+    ]
+    table = parse(tmp_path, heading + "\n".join([*rows, ",青石镇,就业人数,7,人,2024-05-31"]) + "\n")
+    (audit,) = table.audits
+    assert (audit.rule, audit.ok, audit.row) == ("township_homonym", False, 3)
+    assert "青石镇 有同名的: 甲山县 (第2行)、乙水县 (第3行); 乡镇只按名称认" in audit.message
+    assert audit.message.endswith("写成 乙水县青石镇")
+    assert parse(tmp_path, heading + "\n".join([rows[0], rows[2]]) + "\n").audits == []
+    mended = [rows[0], rows[1].replace(",青石镇", ",乙水县青石镇"), rows[2]]
+    assert parse(tmp_path, heading + "\n".join(mended) + "\n").audits == []
+    units = "乡镇,指标,数值,单位,责任单位\n青石镇,参训人数,120,人,甲山县\n青石镇,就业人数,80,人,乙水县\n"
+    assert parse(tmp_path, units).audits == []  # no column of counties
