@@ -7,6 +7,7 @@ import pytest
 from etl.sheet.cues import cued_column, held_by
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, heading_words
 from etl.sheet.parse import parse_tables
+from tests.etl.sheet.test_parse import parse, values
 
 WORDED = {
     ("progress", "issue_title"): "查摆出的问题 存在问题及隐患 短板弱项 交办内容 信访事项 具体工作任务 审计指出问题",
@@ -181,3 +182,12 @@ def test_a_part_of_the_money_is_not_the_sum_beside_it(tmp_path: Path) -> None:
     path.write_text("乡镇,项目名称,投入金额（万元）,,\n,,合计,衔接资金,自筹\n青石乡,冷库,88,80,8\n", encoding="utf-8")
     (table,) = parse_tables(path)
     assert [(row.values["planned_yuan"], row.values["other_yuan"]) for row in table.rows] == [(880000, 80000)]
+
+
+def test_words_of_the_vocabulary_are_not_named_as_guesses(tmp_path: Path) -> None:
+    """乡镇名 is listed, 文件名 and 问题描述内容 are listed words with an ending of heading_parts.csv."""
+    table = parse(tmp_path, "乡镇名,文件名,编号码,问题描述内容,责任单位,进展咋样\n青石乡,青发1号,12,台账不全,县水利局,正在整改\n")
+    (note,) = table.notes
+    assert "“编号码”读作序号、“进展咋样”读作整改状态 (" in note
+    assert not any(heading in note for heading in ("乡镇名", "文件名", "问题描述内容"))
+    assert values(table, "plan", "issue_no", "issue_title", "status") == [("青发1号", "12", "台账不全", "in_progress")]
