@@ -28,12 +28,14 @@ from etl.vocabulary import STOPPED, WrongVocabulary
 from etl.vocabulary_check import check_vocabularies
 from warehouse.checks import CheckFailed
 from warehouse.export import DatabaseError
+from warehouse.load import MEMORY_LIMIT
 from warehouse.publish import published_files
 from warehouse.queries import NoWarehouse
 from warehouse.underway import AlreadyBuilding
 
 SHOWN_PROBLEMS = 30
 INTERRUPTED = "已中断, 原有批次照常可用。"
+OUT_OF_MEMORY = f"内存不够: 建库最多用 {MEMORY_LIMIT}。请关闭别的程序后再运行 python -m etl build; 再不行请把下面一行交给维护者"
 DAMAGED = "数据仓库出错: 文件打不开、已损坏或写不下。请核对磁盘空间后重新运行 python -m etl build; 再不行请把下面一行交给维护者"
 
 
@@ -68,6 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _warn(INTERRUPTED)
         elif os.strerror(errno.ENOSPC) in str(error):
             _warn(_refused(OSError(errno.ENOSPC, str(error)), None, options))
+        elif str(error).startswith("Out of Memory"):
+            _warn(f"{OUT_OF_MEMORY}{_still_served(options)}\n{str(error).splitlines()[0]}")
         else:
             _warn(f"{DAMAGED}{_still_served(options)}\n{str(error).splitlines()[0]}")
     except KeyboardInterrupt:

@@ -3,6 +3,8 @@
 from etl.departments import department_of
 from etl.plan.themes import theme_of
 from etl.plan.units import renamed
+from etl.sheet.content import share
+from etl.sheet.cues import has_cue
 from etl.sheet.kinds import KINDS, column_of
 from etl.vocabulary import CODES, FILES, require_file, words_by_code
 
@@ -15,6 +17,8 @@ def check_vocabularies() -> None:
         words_by_code(name, column)
     for kind in KINDS:
         column_of(kind, "")
+        has_cue(kind, "列名")
+    share("person", ["格"])
     department_of("")
     renamed("")
     theme_of("", "")

@@ -20,12 +20,16 @@ SHOWN_ROWS = 5  # of a county
 
 
 def namesakes(heading: Heading, body: Body) -> list[TableAudit]:
-    """A failed audit of each township that rows of two or more counties name, at the first row of the second county."""
+    """A failed audit of each township that rows of two or more counties name, at the first row of the second county.
+
+    An empty cell is of the county above it, as where cells of one county are merged.
+    """
     over = [each for each in heading.columns if each.name in (None, *NOT_LOADED) and re.search("[县市区旗]", each.heading)]
     rows_of: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    county = None
     for row, cells in zip(body.rows, body.cells, strict=True):
         township = row.values.get("township")
-        county = next((name for column in over if (name := _county(cells[column.index]))), None)
+        county = next((name for column in over if (name := _county(cells[column.index]))), county)
         if county and isinstance(township, str):
             rows_of[township][county].append(row.row)
     return [_told(township, counties) for township, counties in rows_of.items() if len(counties) > 1]

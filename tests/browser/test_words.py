@@ -15,7 +15,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 # Names that have no Chinese one, files, encodings, build ids, and what a leader's own machine calls these formats.
 NAMES = re.compile(r"\b(?:CSV|PDF|Excel|Word|PNG|Parquet|UTC|Esc|Ctrl|make run|python -m etl build)\b")
-NO_WORD = re.compile(r"[\w/]+\.(?:txt|csv|docx|xlsx|md)|utf-8(?:-sig)?|gb18030|\d{8}-\d{6}-[0-9a-f]+|\bn=")
+NO_WORD = re.compile(r"(?:[\w/]+\.|^)(?:txt|csv|docx|xlsx|md)|utf-8(?:-sig)?|gb18030|\d{8}-\d{6}-[0-9a-f]+|\bn=")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 # Everything said on the page: words in sight or read out, and what stands in attributes; a document's own text is left out.
 SAID = """() => {

@@ -20,6 +20,7 @@ from etl.sheet.content import _words
 from etl.sheet.cues import _cues, _cues_of
 from etl.sheet.kinds import _bare_words, _parts, column_of, heading_words
 from etl.sheet.parse import parse_tables
+from warehouse import load
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "data" / "plans" / "huangsang_2024.txt"
@@ -240,6 +241,18 @@ def test_a_damaged_warehouse_is_told(tmp_path: Path, capsys: pytest.CaptureFixtu
     code, _, err = said(capsys, "export", "overview", "--store", tmp_path)
     assert code == 2
     assert "数据仓库出错" in err
+
+
+def test_a_build_without_enough_memory_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(load, "MEMORY_LIMIT", "2MB")
+    code, _, err = said(
+        capsys, "build", "--plans", ROOT / "data" / "plans", "--tables", ROOT / "data" / "tables", "--store", tmp_path
+    )
+    assert code == 2
+    assert "内存不够" in err
+    assert "没有发布新批次" in err
 
 
 def test_a_vocabulary_that_cannot_be_used_is_named(

@@ -137,6 +137,7 @@ def test_the_vocabularies_are_right(tmp_path: Path) -> None:
     assert message_of(tmp_path / "copy") == ""
 
 
+CODE_COLUMNS = {"kind", "code", "column", "role", "strength", "field", "level", "holds", "part"}
 OPEN_NAMES = {"themes.csv": "theme", "departments.csv": "department"}  # what the file itself names: no list can hold them
 
 
@@ -147,7 +148,9 @@ def test_a_typo_in_any_vocabulary_is_named_with_its_line(tmp_path: Path, name: s
     with (folder / name).open(encoding="utf-8-sig", newline="") as file:
         records = list(csv.reader(file))
     header, line = records[0], len(records)
-    codes = [column for column in header if column in ("kind", "code", "column", "role", "strength", "field", "level")]
+    codes = [
+        column for column in header if column in ("kind", "code", "column", "role", "strength", "field", "level", "holds", "part")
+    ]
     for column in codes or ["comment"]:
         broken = [list(record) for record in records]
         if codes:

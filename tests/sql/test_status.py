@@ -64,7 +64,7 @@ def test_a_table_of_the_same_day_does_not_beat_the_document_but_is_an_audit(tmp_
             f"{TOILETS}-status-1", "甲子乡", "jiazi_2024.txt", "第12行", TOILETS, "问题厕所整改有待深入",
             "status_conflict", "台账与来源的状态不一致", False, False, "存疑",
             "progress.csv 第9行: “写作closed” (已销号)", "jiazi_2024.txt: “正在整改中” (推进中)", message,
-            "正在整改中", JIAZI_PLAN, JIAZI, *at(JIAZI_TEXT, "正在整改中").values(),
+            "正在整改中", JIAZI_PLAN, JIAZI, None, None, *at(JIAZI_TEXT, "正在整改中").values(),
         )
     ]  # fmt: skip
 

@@ -57,7 +57,7 @@ def test_a_township_total_newer_than_its_villages_stands_alone(tmp_path: Path) -
     assert row.rows() == [
         (
             "乙丑镇", date(2024, 8, 1), 130, 60, None, None, None, None, None, True,
-            False, None, None, None, "toilets.csv", 9,
+            False, None, None, None, "toilets.csv", TOILETS, None, 9,
         )
     ]  # fmt: skip
 

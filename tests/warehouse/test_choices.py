@@ -69,7 +69,8 @@ def test_every_measured_column_has_its_unit() -> None:
         "read_row",
     }
     # A value's unit stands in the column unit beside it; a likeness is 0-100; what ends in _order or _no says a place in a row.
-    unmeasured = {*places, "urgency", "value", "value_max", "value_before", "change_value", "match_strength"}
+    values = {"value", "value_max", "value_before", "value_year_before", "change_value", "change_year_value"}
+    unmeasured = {*places, *values, "urgency", "match_strength"}
     columns = [column for mart in MARTS for column in mart.columns if column.kind in ("integer", "number", "yuan")]
     without = {column.name for column in columns if not column.unit and not column.name.endswith(("_order", "_no"))}
     assert without <= unmeasured

@@ -191,7 +191,7 @@ def test_one_township_name_under_two_counties_is_told_with_both(tmp_path: Path) 
     table = parse(tmp_path, heading + "\n".join([*rows, ",青石镇,就业人数,7,人,2024-05-31"]) + "\n")
     (audit,) = table.audits
     assert (audit.rule, audit.ok, audit.row) == ("township_homonym", False, 3)
-    assert "青石镇 有同名的: 甲山县 (第2行)、乙水县 (第3行); 乡镇只按名称认" in audit.message
+    assert "青石镇 有同名的: 甲山县 (第2行)、乙水县 (第3、5行); 乡镇只按名称认" in audit.message
     assert audit.message.endswith("写成 乙水县青石镇")
     assert parse(tmp_path, heading + "\n".join([rows[0], rows[2]]) + "\n").audits == []
     mended = [rows[0], rows[1].replace(",青石镇", ",乙水县青石镇"), rows[2]]
