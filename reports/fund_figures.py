@@ -39,7 +39,8 @@ def funds_by_role(totals: pl.DataFrame, funds: pl.DataFrame) -> go.Figure:
         text=ends,
         textposition="middle right",
         cliponaxis=False,
-        hoverinfo="skip",
+        customdata=figures.standing_for("township", totals["township"]),
+        hovertemplate="%{y}<br>%{text}<extra></extra>",
         showlegend=False,
     )
     return figure.update_layout(showlegend=False, margin={"r": figures.beside(ends)})
