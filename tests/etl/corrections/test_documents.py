@@ -221,5 +221,5 @@ def test_many_values_take_linear_time() -> None:
         return time.process_time() - began
 
     seconds(100)
-    # Eight times the values: linear is 8, quadratic 64. A busy machine was seen to make 27 of 8, so the best of several runs counts.
+    # Eight times the values: linear is 8, quadratic 64; a busy machine was seen to make 27 of 8. The best of several runs counts.
     assert min(seconds(4_000) for _ in range(2)) < 40 * min(seconds(500) for _ in range(3)) + 0.05
