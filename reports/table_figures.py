@@ -35,7 +35,7 @@ def project_payments(rows: pl.DataFrame) -> go.Figure:
     first = rows.head(MOST_PROJECTS)
     # Two lines: on a phone the names would leave no room for the bars.
     places = first.select("township", "project").rows()
-    names = [f"{figures.plain_text(township)}<br>{figures.plain_text(project)}" for township, project in places]
+    names = [figures.NEXT_LINE.join(map(figures.plain_text, place)) for place in places]
     paid = first.select("paid_yuan", "paid_pct", "pace_label").rows()
     figure = go.Figure()
     for column, label, colour, words in (
