@@ -105,6 +105,7 @@ REASONS = {"10天内到期": _register(到期="10天内")}
 # The page 原文 on a row of a spreadsheet, the cells marked that hold one of the columns (words of warehouse/sheet_columns.py).
 SHEET, ROW, CELLS, CELLS_END = "工作表", "行", "列", "|"
 MOVES = ("risen", "fallen", "same", "year_risen", "year_fallen", "year_same")  # of indicator_change
+SUMMED_AS = "合计为"  # of 资金: the funds that one sum is made of
 MARKED = "标出"  # of 原文 on a document: the kind of value that is marked and listed
 
 
@@ -190,6 +191,7 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
         "person_count": (_cells("受益人数", "{table_id}"), *_EVIDENCE),
         ROW_COUNT: (Target("funds", {"资金范围": "自有资金"}),),
     },
+    "fund_summary": {ANY: (Target("funds", {"资金范围": "自有资金", SUMMED_AS: "{summed_as}"}),)},
     "fund_progress": {name: (_cells(columns),) for name, columns in _FUND_CELLS.items()},
     "fund_by_source": {ANY: (Target("funds", {"资金范围": "支付进度", "乡镇": "{township}"}),)},
     "indicator_series": {"value": (_cells("数值|{subject}|{period_to?}|{township}"),)},

@@ -163,9 +163,9 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
 def documents_named(rows: pl.DataFrame) -> list[str]:
     """What the sources of rows with township, plan_name and file are called: short, and no two alike.
 
-    A document by its township and, on a second line, its title, cut in the middle where it is long: titles of one kind begin alike,
-    and differ in their year and in their end. Where that is not enough to tell it, its file stands in place of the title. A table,
-    which has no title, by its file.
+    A document by its township and, on a second line, its title, cut in the middle where it is long: titles of one kind begin
+    alike, and differ in their year and in their end. Where that is not enough to tell it, its file stands in place of the title.
+    A table, which has no title, by its file.
     """
     names = [_document_name(row) for row in rows.iter_rows(named=True)]
     return [

@@ -181,6 +181,20 @@ def funds(book: Citations, counted: pl.DataFrame) -> str:
     return f"来源写明的本乡镇资金（总额，一笔一行）共{count}笔。别处的例子和政策标准、每户每年等标准、推算的金额不在内。"
 
 
+def fund_sums(book: Citations, counted: pl.DataFrame, sums: list[CitedRow]) -> str:
+    """The own funds of several townships: how many, and the rows of fund_summary, each use apart; `counted` as in funds."""
+    count = book.row_count(FUND_REGISTER, counted, "计入合计的资金笔数", ("is_counted", "true"))
+    said = [
+        f"{row.values['summed_as']}{row.yuan('total_yuan')}（{row.count('township_count')}个乡镇）"
+        for row in sums
+        if not row.values["is_derived"]
+    ]
+    return (
+        f"来源写明的各乡镇自有资金（总额，一笔一行）共{count}笔，按用途分开合计：{'，'.join(said) or '没有'}；用途不同的不相加。"
+        "别处的例子和政策标准、每户每年等标准、推算的金额不在内。"
+    )
+
+
 def changes(kinds: list[CitedRow], span: str, *, is_explained: bool = True) -> str:
     """The rows of change_summary, those that occur; `span` says between what: 从2024-04-20到2024-05-20."""
     said = [f"{row.values['change_label']}{row.count('issue_count')}个" for row in kinds if row.values["issue_count"]]

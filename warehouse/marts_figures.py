@@ -50,6 +50,7 @@ FUND_REGISTER = Table(
         Column("formula", "text", "算式", "推算的算式"),
         Column("is_part", "flag", "其中项", "真: 文档里同一句总数的一部分, 不再计入合计", required=True),
         Column("is_counted", "flag", "计入合计", "真: 总额且不是推算、不是其中项; 同一事实只列一次", required=True),
+        Column("summed_as", "text", "合计为", "合计时归入哪一项: 资金用途, 推算的另为一项; 不合计的为空"),
         Column("origin", "text", "出处", "table 表格 | document 文档 | derived 推算", required=True),
         Column("is_doubtful", "flag", "数据存疑", "真: 所在表格涉及该乡镇的核验不相符", required=True),
         Column("doubts", "text", "存疑说明", "不相符核验的说明, 一条一行"),
@@ -65,6 +66,20 @@ FUND_REGISTER = Table(
         Column("read_from", "text", "读自", "表格中写着这个数的列, 以 | 相隔"),
     ),
     (UNSTATED_LAST, "township", "is_derived", "amount_yuan desc"),
+)
+FUND_SUMMARY = Table(
+    "fund_summary",
+    "自有资金合计",
+    "所选乡镇的一种用途一行, 推算的另为一行; 用途之间不相加",
+    (
+        Column("summed_as", "text", "合计为", "资金用途, 推算的另为一项", required=True),
+        Column("role_label", "text", "资金用途", "中文用途", required=True),
+        Column("is_derived", "flag", "推算", "真: 由其他数推算, 来源没有写出", required=True),
+        Column("township_count", "integer", "乡镇数", "有这种资金的乡镇; 未注明乡镇的不计", required=True),
+        Column("fund_count", "integer", "笔数", "合计的资金", required=True),
+        Column("total_yuan", "yuan", "合计(元)", "这些资金的金额之和", required=True),
+    ),
+    ("is_derived", "total_yuan desc", "summed_as"),
 )
 FUND_BY_ROLE = Table(
     "fund_by_role",

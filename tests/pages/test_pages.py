@@ -172,17 +172,35 @@ def test_a_funnel_is_drawn_only_for_subsets(warehouse: Warehouse) -> None:
 
 
 def test_derived_money_says_so_with_its_formula(warehouse: Warehouse) -> None:
-    drawn = markup(open_page("funds"))
+    drawn = markup(open_page("funds", 乡镇="甲子乡"))
     assert "推算 · 48,400元/年 × 2年 (2022、2023) = 96,800元 · 不计入合计" in drawn
     drawn = figure(open_page("funds"))["data"][0]
     counted = warehouse.read("fund_register").filter(is_counted=True)
     assert sorted(drawn["x"]) == sorted(float(amount) / 10_000 for amount in counted["amount_yuan"])
 
 
+def test_funds_of_several_townships_are_told_as_sums_of_them_all(warehouse: Warehouse) -> None:
+    drawn = said(open_page("funds"))
+    sums = warehouse.read("fund_summary")
+    for row in sums.iter_rows(named=True):
+        value = f'<div class="label">{row["summed_as"]}</div><div class="value">{wording.yuan(row["total_yuan"])}</div>'
+        assert f'{value}<div class="note">{row["township_count"]} 个乡镇 · {row["fund_count"]} 笔' in drawn
+    assert drawn.count('<div class="value">') == sums.height
+    assert "不计入合计, 算式见下表" in drawn
+    assert "用途不同的不相加" in drawn
+    of_two = open_page("funds", 乡镇=["甲子乡", "乙丑镇"])
+    assert "全部乡镇 60.5 万元" in said(of_two)
+
+
+def test_a_sum_of_funds_opens_what_it_is_made_of(warehouse: Warehouse) -> None:
+    app = open_page("funds", 合计为="推算的分红")
+    assert app.dataframe[0].value["item"].tolist() == ["委托帮扶 未分红合计"]
+
+
 def test_funds_end_in_the_total_of_their_use_the_largest_first(warehouse: Warehouse) -> None:
     ends = figure(open_page("funds"))["data"][1]
     totals = warehouse.read("fund_by_role").sort("total_yuan", descending=True)
-    assert ends["text"] == [f"合计 {wording.yuan(total)}" for total in totals["total_yuan"]]
+    assert ends["text"] == [f"\u00a0合计 {wording.yuan(total)}" for total in totals["total_yuan"]]
 
 
 def test_cases_and_standards_stand_in_their_own_tab(warehouse: Warehouse) -> None:
