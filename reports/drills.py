@@ -46,7 +46,7 @@ def _counted(name: str) -> Target:
 
 def _toilets(**parameters: str) -> Target:
     """The toilets of a type of problem, as the registers list them."""
-    return Target("toilets", {"乡镇": "{township}", "问题类型": "{problem_type}", **parameters})
+    return Target("toilets", {"问题类型": "{problem_type}", **parameters})
 
 
 def _of_village(among: Mapping[str, str]) -> Target:
@@ -106,6 +106,7 @@ REASONS = {"10天内到期": _register(到期="10天内")}
 SHEET, ROW, CELLS, CELLS_END = "工作表", "行", "列", "|"
 MOVES = ("risen", "fallen", "same", "year_risen", "year_fallen", "year_same")  # of indicator_change
 SUMMED_AS = "合计为"  # of 资金: the funds that one sum is made of
+CHECKED, DOUBTFUL = "核对", "数据存疑"  # of 厕所整改: the townships whose figures are doubtful
 MARKED = "标出"  # of 原文 on a document: the kind of value that is marked and listed
 
 
@@ -164,6 +165,10 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
     "toilet_funnel": {
         **{name: (_cells(columns), Target("toilets", {"乡镇": "{township}"})) for name, columns in _TOILET_CELLS.items()},
         ANY: (Target("toilets", {"乡镇": "{township}"}),),
+    },
+    "toilet_summary": {
+        ANY: (Target("toilets"),),
+        "doubtful_count": (Target("toilets", {CHECKED: DOUBTFUL}),),
     },
     "toilet_clearance": {ANY: (Target("toilets", {"乡镇": "{township}"}),)},
     "toilet_by_village": {

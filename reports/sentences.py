@@ -13,6 +13,12 @@ from warehouse.labels import STATUS
 from warehouse.marts import ATTENTION, COMPLETION_BY_TOWNSHIP, FUND_REGISTER
 
 MOST_NAMED = 12
+TOILET_STAGES = {
+    "surveyed_count": "摸排",
+    "funded_count": "有财政支持",
+    "problem_count": "有问题",
+    "rectified_count": "自报已整改",
+}
 
 
 def listed(total: CitedRow) -> str:
@@ -154,13 +160,7 @@ def deadlines(buckets: Mapping[str, CitedRow], silent: CitedRow) -> str:
 def toilets(row: CitedRow) -> str:
     """The toilets of one township: each stage, the share of problem toilets with both bases, and what is doubtful."""
     values = row.values
-    stages = (
-        ("surveyed_count", "摸排"),
-        ("funded_count", "有财政支持"),
-        ("problem_count", "有问题"),
-        ("rectified_count", "自报已整改"),
-    )
-    steps = [f"{label}{row.count(name)}座" for name, label in stages if values[name] is not None]
+    steps = [f"{label}{row.count(name)}座" for name, label in TOILET_STAGES.items() if values[name] is not None]
     words = f"{values['township']}{'，'.join(steps)}"
     bases = (("problem_of_funded_pct", "有财政支持的"), ("problem_of_surveyed_pct", "摸排的"))
     rates = [f"占{base}{row.percent(name)}" for name, base in bases if values[name] is not None]
@@ -172,6 +172,23 @@ def toilets(row: CitedRow) -> str:
         return words + f"。数据存疑：{doubts}。"
     if values["rectified_of_problem_pct"] is not None:
         words += f"。自报整改率{row.percent('rectified_of_problem_pct')}（自报已整改 ÷ 问题）"
+    return words + "。"
+
+
+def toilets_of_all(row: CitedRow, doubtful: list[str]) -> str:
+    """toilet_summary of several townships: each stage, the rates, and which are doubtful, by name while they are few."""
+    values = row.values
+    steps = [f"{label}{row.count(name)}座" for name, label in TOILET_STAGES.items() if values[name] is not None]
+    words = f"{row.count('township_count')}个乡镇合计：{'，'.join(steps)}"
+    bases = (("problem_of_funded_pct", "有财政支持的"), ("problem_of_surveyed_pct", "摸排的"))
+    rates = [f"占{base}{row.percent(name)}" for name, base in bases if values[name] is not None]
+    if rates:
+        words += f"。问题厕所{'，'.join(rates)}"
+    if values["rectified_of_problem_pct"] is not None:
+        words += f"。自报整改率{row.percent('rectified_of_problem_pct')}（自报已整改 ÷ 问题）"
+    if values["doubtful_count"]:
+        named = f"（{'、'.join(doubtful)}）" if len(doubtful) <= MOST_NAMED else ""
+        words += f"。数据存疑的{row.count('doubtful_count')}个乡镇{named}不算在整改率里"
     return words + "。"
 
 

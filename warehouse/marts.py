@@ -44,6 +44,7 @@ from warehouse.marts_figures import (
     INDICATOR_SERIES,
     INDICATOR_SUBJECT,
     TOILET_FUNNEL,
+    TOILET_SUMMARY,
 )
 from warehouse.marts_issues import (
     ATTENTION,
@@ -115,6 +116,7 @@ MARTS: tuple[Table, ...] = (
     ISSUE_REGISTER,
     ATTENTION,
     TOILET_FUNNEL,
+    TOILET_SUMMARY,
     TOILET_OPTION,
     TOILET_REGISTER,
     TOILET_BY_VILLAGE,
@@ -223,6 +225,7 @@ __all__ = [
     "TOILET_FUNNEL",
     "TOILET_OPTION",
     "TOILET_REGISTER",
+    "TOILET_SUMMARY",
     "TOWNSHIP_THEME",
     "UNCLAIMED_REGISTER",
     "UNKNOWN_UNIT",

@@ -30,6 +30,33 @@ TOILET_FUNNEL = Table(
     ("surveyed_count desc", "township"),
     ("surveyed_count", "funded_count", "problem_count", "rectified_count"),
 )
+TOILET_SUMMARY = Table(
+    "toilet_summary",
+    "厕所数合计",
+    "一行: 所选乡镇之和; 各率只算两个数都有、且后者不大于前者的乡镇",
+    (
+        Column("township_count", "integer", "乡镇数", "有厕所数的乡镇", required=True),
+        Column("surveyed_count", "integer", "摸排", "摸排厕所数之和"),
+        Column("funded_count", "integer", "财政支持", "有财政支持的厕所数之和"),
+        Column("problem_count", "integer", "问题", "问题厕所数之和"),
+        Column("rectified_count", "integer", "自报已整改", "自报已整改的厕所数之和"),
+        Column("surveyed_township_count", "integer", "写明摸排的乡镇", "写了摸排数的乡镇", required=True),
+        Column("funded_township_count", "integer", "写明财政支持的乡镇", "写了财政支持数的乡镇", required=True),
+        Column("problem_township_count", "integer", "写明问题的乡镇", "写了问题数的乡镇", required=True),
+        Column("rectified_township_count", "integer", "写明整改的乡镇", "写了自报已整改数的乡镇", required=True),
+        Column("problem_in_funded_count", "integer", "问题(占财政支持)", "问题占财政支持的分子"),
+        Column("funded_base_count", "integer", "财政支持(基数)", "问题占财政支持的基数: 同样这些乡镇的财政支持数"),
+        Column("problem_in_surveyed_count", "integer", "问题(占摸排)", "问题占摸排的分子"),
+        Column("surveyed_base_count", "integer", "摸排(基数)", "问题占摸排的基数: 同样这些乡镇的摸排数"),
+        Column("rectified_in_problem_count", "integer", "自报已整改(占问题)", "自报整改率的分子, 不含数据存疑的乡镇"),
+        Column("problem_base_count", "integer", "问题(基数)", "自报整改率的基数: 同样这些乡镇的问题数"),
+        Column("problem_of_funded_pct", "number", "问题占财政支持(%)", "问题 ÷ 财政支持"),
+        Column("problem_of_surveyed_pct", "number", "问题占摸排(%)", "问题 ÷ 摸排"),
+        Column("rectified_of_problem_pct", "number", "自报整改率(%)", "自报已整改 ÷ 问题, 不含数据存疑的乡镇"),
+        Column("doubtful_count", "integer", "数据存疑", "厕所数存疑的乡镇", required=True),
+        Column("is_nested", "flag", "逐级包含", "真: 各乡镇都写了同样几级, 且逐级不增, 可以画成漏斗", required=True),
+    ),
+)
 FUND_REGISTER = Table(
     "fund_register",
     "自有资金",

@@ -142,7 +142,7 @@ def test_status_bars_are_the_counts_of_the_mart(warehouse: Warehouse) -> None:
 
 
 def test_a_contradiction_is_never_shown_as_complete(warehouse: Warehouse) -> None:
-    drawn = said(open_page("toilets"))
+    drawn = said(open_page("toilets", 乡镇="甲子乡"))
     assert '<div class="label">自报整改率</div><div class="value">数据存疑</div>' in drawn
     assert "既说全部整改到位, 又说其余正在整改" in drawn
     assert "原话: 已全部整改到位 / 其余问题正在整改中" in drawn
@@ -164,11 +164,30 @@ def test_the_first_line_counts_audits_and_the_card_counts_issues(warehouse: Ware
 
 
 def test_a_funnel_is_drawn_only_for_subsets(warehouse: Warehouse) -> None:
-    app = open_page("toilets")
+    app = open_page("toilets", 乡镇="甲子乡")
     assert figure(app)["data"][0]["type"] == "funnel"
-    app.selectbox(key="厕所乡镇").select("乙丑镇").run()
+    app = open_page("toilets", 乡镇="乙丑镇")
     assert figure(app)["data"][0]["type"] == "bar"
     assert figure(app)["data"][0]["x"] == [120, 50, 55]
+
+
+def test_toilets_of_several_townships_are_told_as_sums_of_them_all(warehouse: Warehouse) -> None:
+    app = open_page("toilets")
+    drawn, total = said(app), warehouse.read("toilet_summary").row(0, named=True)
+    assert f'<div class="label">摸排</div><div class="value">{total["surveyed_count"]:,}</div>' in drawn
+    assert "2 个乡镇之和" in drawn
+    assert "2 个乡镇中 1 个写了" not in drawn  # both state their problems
+    assert "28 ÷ 700 (问题 ÷ 财政支持)" in drawn  # 乙丑镇 has more problems than supported toilets: no subset
+    assert "数据存疑的2个乡镇（甲子乡、乙丑镇）不算在整改率里" in drawn
+    assert '<div class="label">自报整改率</div><div class="value">—</div>' in drawn
+    assert figure(app)["data"][0]["type"] == "bar"
+    app = open_page("toilets", 核对="数据存疑")
+    assert app.dataframe[0].value.shape[0] == total["doubtful_count"]
+
+
+def test_a_township_is_compared_with_the_toilets_of_all(warehouse: Warehouse) -> None:
+    drawn = said(open_page("toilets", 乡镇="甲子乡"))
+    assert f"全部乡镇 {warehouse.read('toilet_summary')['surveyed_count'][0]:,}" in drawn
 
 
 def test_derived_money_says_so_with_its_formula(warehouse: Warehouse) -> None:

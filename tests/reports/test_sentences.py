@@ -75,6 +75,7 @@ SAID: dict[str, Say] = {
     "deadlines": deadlines,
     "bucket": of_each_row(sentences.bucket, "due_summary", "due_code"),
     "toilets": of_each_row(sentences.toilets, "toilet_funnel", "township"),
+    "toilets_of_all": of_one_row(lambda row: sentences.toilets_of_all(row, ["甲子乡"]), "toilet_summary"),
     "funds": funds,
     "fund_sums": fund_sums,
     "which_townships": lambda book, warehouse, choice: sentences.which_townships(
