@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.menu import TITLES
-from reports import wording
 from tests.pages.conftest import figure, markup, open_page, said, troubles
 from tests.warehouse import hand_made, hand_made_documents
 from tests.warehouse.hand_made_tables import FUNDS
@@ -141,85 +140,12 @@ def test_status_bars_are_the_counts_of_the_mart(warehouse: Warehouse) -> None:
     assert "已销号" not in bars  # a status that does not occur takes no room
 
 
-def test_a_contradiction_is_never_shown_as_complete(warehouse: Warehouse) -> None:
-    drawn = said(open_page("toilets", 乡镇="甲子乡"))
-    assert '<div class="label">自报整改率</div><div class="value">数据存疑</div>' in drawn
-    assert "既说全部整改到位, 又说其余正在整改" in drawn
-    assert "原话: 已全部整改到位 / 其余问题正在整改中" in drawn
-    assert "100%" not in drawn
-
-
-def test_both_problem_rates_print_their_bases(warehouse: Warehouse) -> None:
-    drawn = said(open_page("toilets", 乡镇="甲子乡"))
-    assert '<div class="value">4%</div><div class="note">28 ÷ 700 (问题 ÷ 财政支持)</div>' in drawn
-    assert '<div class="value">1.4%</div><div class="note">28 ÷ 2,000 (问题 ÷ 摸排)</div>' in drawn
-
-
 def test_the_first_line_counts_audits_and_the_card_counts_issues(warehouse: Warehouse) -> None:
     drawn = said(open_page("overview"))
     audits, issues = warehouse.read("doubt_summary")["doubt_count"][0], warehouse.read("overview")["doubtful_count"][0]
     assert f"核验存疑 {audits} 处" in drawn
     assert f'<div class="label">数据存疑</div><div class="value">{issues}</div>' in drawn
     assert "核验存疑涉及的问题" in drawn
-
-
-def test_a_funnel_is_drawn_only_for_subsets(warehouse: Warehouse) -> None:
-    app = open_page("toilets", 乡镇="甲子乡")
-    assert figure(app)["data"][0]["type"] == "funnel"
-    app = open_page("toilets", 乡镇="乙丑镇")
-    assert figure(app)["data"][0]["type"] == "bar"
-    assert figure(app)["data"][0]["x"] == [120, 50, 55]
-
-
-def test_toilets_of_several_townships_are_told_as_sums_of_them_all(warehouse: Warehouse) -> None:
-    app = open_page("toilets")
-    drawn, total = said(app), warehouse.read("toilet_summary").row(0, named=True)
-    assert f'<div class="label">摸排</div><div class="value">{total["surveyed_count"]:,}</div>' in drawn
-    assert "2 个乡镇之和" in drawn
-    assert "2 个乡镇中 1 个写了" not in drawn  # both state their problems
-    assert "28 ÷ 700 (问题 ÷ 财政支持)" in drawn  # 乙丑镇 has more problems than supported toilets: no subset
-    assert "数据存疑的2个乡镇（甲子乡、乙丑镇）不算在整改率里" in drawn
-    assert '<div class="label">自报整改率</div><div class="value">—</div>' in drawn
-    assert figure(app)["data"][0]["type"] == "bar"
-    app = open_page("toilets", 核对="数据存疑")
-    assert app.dataframe[0].value.shape[0] == total["doubtful_count"]
-
-
-def test_a_township_is_compared_with_the_toilets_of_all(warehouse: Warehouse) -> None:
-    drawn = said(open_page("toilets", 乡镇="甲子乡"))
-    assert f"全部乡镇 {warehouse.read('toilet_summary')['surveyed_count'][0]:,}" in drawn
-
-
-def test_derived_money_says_so_with_its_formula(warehouse: Warehouse) -> None:
-    drawn = markup(open_page("funds", 乡镇="甲子乡"))
-    assert "推算 · 48,400元/年 × 2年 (2022、2023) = 96,800元 · 不计入合计" in drawn
-    drawn = figure(open_page("funds"))["data"][0]
-    counted = warehouse.read("fund_register").filter(is_counted=True)
-    assert sorted(drawn["x"]) == sorted(float(amount) / 10_000 for amount in counted["amount_yuan"])
-
-
-def test_funds_of_several_townships_are_told_as_sums_of_them_all(warehouse: Warehouse) -> None:
-    drawn = said(open_page("funds"))
-    sums = warehouse.read("fund_summary")
-    for row in sums.iter_rows(named=True):
-        value = f'<div class="label">{row["summed_as"]}</div><div class="value">{wording.yuan(row["total_yuan"])}</div>'
-        assert f'{value}<div class="note">{row["township_count"]} 个乡镇 · {row["fund_count"]} 笔' in drawn
-    assert drawn.count('<div class="value">') == sums.height
-    assert "不计入合计, 算式见下表" in drawn
-    assert "用途不同的不相加" in drawn
-    of_two = open_page("funds", 乡镇=["甲子乡", "乙丑镇"])
-    assert "全部乡镇 60.5 万元" in said(of_two)
-
-
-def test_a_sum_of_funds_opens_what_it_is_made_of(warehouse: Warehouse) -> None:
-    app = open_page("funds", 合计为="推算的分红")
-    assert app.dataframe[0].value["item"].tolist() == ["委托帮扶 未分红合计"]
-
-
-def test_funds_end_in_the_total_of_their_use_the_largest_first(warehouse: Warehouse) -> None:
-    ends = figure(open_page("funds"))["data"][1]
-    totals = warehouse.read("fund_by_role").sort("total_yuan", descending=True)
-    assert ends["text"] == [f"\u00a0合计 {wording.yuan(total)}" for total in totals["total_yuan"]]
 
 
 def test_cases_and_standards_stand_in_their_own_tab(warehouse: Warehouse) -> None:
