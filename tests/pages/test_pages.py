@@ -1,12 +1,17 @@
 """Every page over the hand-made warehouse: it draws, it follows the filters, and its rows are the mart's."""
 
 import html
+import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.attention import MOST_LINES
 from pages.shared.menu import TITLES
 from tests.pages.conftest import figure, markup, open_page, said, troubles
 from tests.warehouse import hand_made, hand_made_documents
@@ -16,7 +21,6 @@ from warehouse.queries import Choice, Warehouse
 JIAZI = Choice(townships=("甲子乡",))
 # page -> (mart, columns shown) of its first table
 FIRST_TABLE = {
-    "overview": ("attention", ["reason", "township", "title", "detail", "issue_no"]),
     "progress": ("completion_by_township", ["township", "issue_count", "reported_count", "unreported_count"]),
     "toilets": ("toilet_funnel", ["township", "surveyed_count", "funded_count", "problem_count", "rectified_count"]),
     "funds": ("fund_register", ["township", "item", "amount_yuan", "is_derived", "formula"]),
@@ -138,6 +142,20 @@ def test_status_bars_are_the_counts_of_the_mart(warehouse: Warehouse) -> None:
     assert bars["未报告"]["x"] == rows["unreported_count"].to_list()
     assert bars["自报完成"]["x"] == rows["completed_count"].to_list()
     assert "已销号" not in bars  # a status that does not occur takes no room
+
+
+def test_what_needs_attention_is_told_by_reason_and_each_title_opens_its_text(warehouse: Warehouse) -> None:
+    drawn = markup(open_page("overview", 乡镇="甲子乡", 截至="2024-10-25"))
+    rows = warehouse.read("attention", replace(JIAZI, as_of=date(2024, 10, 25)))
+    lines = re.findall(r'<li><b>(.*?)</b><div><a href="(.*?)">(.*?)</a>', drawn)
+    assert [(reason, title) for reason, _, title in lines] == rows.select("reason", "title").rows()[:MOST_LINES]
+    opened = open_page(
+        "evidence", **{name: values[0] for name, values in parse_qs(urlsplit(html.unescape(lines[0][1])).query).items()}
+    )
+    assert troubles(opened) == []
+    assert rows["title"][0] in markup(opened) or rows["title"][0] in str(opened.selectbox(key="原文问题").options)
+    for reason, count in rows.group_by("reason").len().rows():
+        assert f"{reason}{count}条" in re.sub(r"<a [^>]*>|</a>", "", drawn)
 
 
 def test_the_first_line_counts_audits_and_the_card_counts_issues(warehouse: Warehouse) -> None:
