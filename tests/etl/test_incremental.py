@@ -1,8 +1,10 @@
 """Only changed files are parsed again, and whatever was kept, the same files give the same rows."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from etl.build import BuildReport, build
 from etl.corrections.lines import COLUMNS
 from etl.parsed_files import DRAFT, FOLDER, ParsedFiles
 from warehouse import marts
+from warehouse import publish as publishing
 from warehouse.export import parquet_bytes
 from warehouse.queries import Warehouse
 
@@ -25,17 +28,29 @@ Folders = tuple[Path, Path, Path]
 
 
 @pytest.fixture(autouse=True)
-def begun_with(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """However much of these few files changes, a build begins with the one before; the names of those it was begun with."""
+def begun_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """However much of these few files changes, a build begins with the one before, and need not begin again from nothing; the
+    names of those it was begun with."""
     monkeypatch.setattr("etl.build.MOST_MOVED", 10.0)
     begun: list[str] = []
+    failed: list[Exception] = []
+    built = publishing._build
 
     def told(source: Path, target: Path, **options: bool) -> Path:
         begun.append(Path(source).name)
         return copyfile(source, target, **options)
 
+    def watched(*arguments: Any) -> str:
+        try:
+            return built(*arguments)
+        except Exception as error:
+            failed.append(error)
+            raise
+
     monkeypatch.setattr("warehouse.publish.shutil.copyfile", told)
-    return begun
+    monkeypatch.setattr(publishing, "_build", watched)
+    yield begun
+    assert failed == []
 
 
 @pytest.fixture
