@@ -5,7 +5,8 @@ import streamlit as st
 
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from reports import figures, fund_figures, sentences, table_figures
-from warehouse.marts import AMOUNT_REGISTER, FUND_BY_SOURCE, FUND_PROGRESS, FUND_REGISTER
+from reports.drills import SUMMED_AS
+from warehouse.marts import AMOUNT_REGISTER, FUND_BY_SOURCE, FUND_PROGRESS, FUND_REGISTER, FUND_SUMMARY
 
 MOST_CARDS = 7
 
@@ -20,6 +21,13 @@ if own.open:
         counted = funds.filter(pl.col("is_counted"))
         if funds.is_empty():
             st.info("所选范围内没有写明本乡镇自己的资金。")
+        elif funds["township"].n_unique() > 1:
+            sums, whole = store.read("fund_summary"), numbers.all_everywhere(FUND_SUMMARY, "summed_as")
+            told = [numbers.row(FUND_SUMMARY, row, "summed_as") for row in sums.iter_rows(named=True)]
+            cards.row(
+                [cards.fund_sum(row, whole.get(row.values["summed_as"])) for row in told[:MOST_CARDS]],
+                sentences.fund_sums(numbers.book(), counted, told),
+            )
         else:
             # Rates a document states (每户 6 万元) are in the table below, not among the funds.
             headline = funds.filter((pl.col("origin") != "document") | pl.col("is_counted")).head(MOST_CARDS)
@@ -32,10 +40,10 @@ if own.open:
             frame.doubt("资金表数据存疑", [f"{township}: {doubts}" for township, doubts in doubtful.iter_rows()])
         if not counted.is_empty():
             frame.section(
-                "本乡镇资金按用途", "只画总额, 一笔一段, 条末是合计; 每户、每年等标准、重复陈述、其中项和推算的金额不在内。"
+                "自有资金按用途", "只画总额, 一笔一段, 条末是合计; 每户、每年等标准、重复陈述、其中项和推算的金额不在内。"
             )
             totals = store.read("fund_by_role")
-            charts.show(fund_figures.funds_by_role(totals, counted), "funds_role", "本乡镇资金按乡镇和用途的条形图, 条末是合计")
+            charts.show(fund_figures.funds_by_role(totals, counted), "funds_role", "自有资金按乡镇和用途的条形图, 条末是合计")
             charts.left_out(figures.MOST_BARS, totals.height, "条金额最大的", "下表")
             shown = ["township", "role_label", "item", "amount_yuan"]
             downloads.offer(FUND_REGISTER, counted, shown, "funds_role", of="图表")
@@ -44,6 +52,10 @@ if own.open:
                 "自有资金明细",
                 f"推算的金额来源没有写出, 由其他数按算式得出; 其中项已在同一句的总数之内: 都不计入合计。{tables.OPENS}",
             )
+            options = funds["summed_as"].drop_nulls().unique().sort().to_list()
+            only = st.segmented_control(SUMMED_AS, options, key=SUMMED_AS, bind="query-params", label_visibility="collapsed")
+            if only:
+                funds = funds.filter(summed_as=only)
             columns = [
                 *("township", "item", "role_label", "amount_yuan", "per_label", "household_count", "person_count"),
                 *("is_derived", "formula", "is_part", "is_counted", "is_doubtful", "doubts", "wording", "file"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, charts, downloads, frame, store, tables
+from pages.shared import attention, cards, charts, downloads, frame, store, tables
 from pages.shared.cards import Totals
 from reports import figures, sentences
 from warehouse.marts import ATTENTION, COMPLETION_BY_TOWNSHIP, TOWNSHIP_THEME
@@ -26,20 +26,19 @@ cards.row(
     sentences.listed(total) + sentences.state(total) + sentences.late(total) + sentences.since(totals.comparison),
 )
 
-by_township, by_theme, attention = store.read("completion_by_township"), store.read("township_theme"), store.read("attention")
+by_township, by_theme, rows = store.read("completion_by_township"), store.read("township_theme"), store.read("attention")
 left, right = st.columns([1.15, 1], gap="large")
 with left:
     frame.section("各乡镇整改状态", "每条为一个乡镇的全部问题; 斜纹为“未报告”: 来源没有写状态。")
     charts.show(figures.status_bars(by_township, "township"), "overview_status", "各乡镇的问题按整改状态堆叠的条形图")
     charts.left_out(figures.MOST_BARS, by_township.height, "个问题最多的乡镇", "下载的数据里, 也可在左侧选乡镇")
     downloads.offer(COMPLETION_BY_TOWNSHIP, by_township, figures.status_columns("township"), "overview_status", of="图表")
-    frame.section("需要关注", f"已逾期、退回反弹、数据存疑、10天内到期的问题。{tables.OPENS}")
-    if attention.is_empty():
+    frame.section("需要关注", "已逾期、退回反弹、数据存疑、10天内到期的问题, 最急的在前。点标题打开原文。")
+    if rows.is_empty():
         st.info("所选范围内没有需要关注的问题。")
     else:
-        columns = ["reason", "township", "detail", "title", "issue_no"]
-        tables.show_opening(ATTENTION, attention, columns, "overview_attention", line_count=3)
-        downloads.offer(ATTENTION, attention, columns, "overview_attention")
+        attention.show(rows)
+        downloads.offer(ATTENTION, rows, ["reason", "township", "issue_no", "title", "detail"], "overview_attention")
 with right:
     frame.section("乡镇 × 主题", "格中数字为问题数; 空格表示没有。")
     themes = store.read("completion_by_theme")["theme"].to_list()

@@ -46,7 +46,7 @@ def _counted(name: str) -> Target:
 
 def _toilets(**parameters: str) -> Target:
     """The toilets of a type of problem, as the registers list them."""
-    return Target("toilets", {"乡镇": "{township}", "问题类型": "{problem_type}", **parameters})
+    return Target("toilets", {"问题类型": "{problem_type}", **parameters})
 
 
 def _of_village(among: Mapping[str, str]) -> Target:
@@ -105,6 +105,8 @@ REASONS = {"10天内到期": _register(到期="10天内")}
 # The page 原文 on a row of a spreadsheet, the cells marked that hold one of the columns (words of warehouse/sheet_columns.py).
 SHEET, ROW, CELLS, CELLS_END = "工作表", "行", "列", "|"
 MOVES = ("risen", "fallen", "same", "year_risen", "year_fallen", "year_same")  # of indicator_change
+SUMMED_AS = "合计为"  # of 资金: the funds that one sum is made of
+CHECKED, DOUBTFUL = "核对", "数据存疑"  # of 厕所整改: the townships whose figures are doubtful
 MARKED = "标出"  # of 原文 on a document: the kind of value that is marked and listed
 
 
@@ -164,6 +166,10 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
         **{name: (_cells(columns), Target("toilets", {"乡镇": "{township}"})) for name, columns in _TOILET_CELLS.items()},
         ANY: (Target("toilets", {"乡镇": "{township}"}),),
     },
+    "toilet_summary": {
+        ANY: (Target("toilets"),),
+        "doubtful_count": (Target("toilets", {CHECKED: DOUBTFUL}),),
+    },
     "toilet_clearance": {ANY: (Target("toilets", {"乡镇": "{township}"}),)},
     "toilet_by_village": {
         name: (_of_village(_AMONG[name]), _cells(columns)) for name, columns in _TOILET_CELLS.items() if name in _AMONG
@@ -190,6 +196,7 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
         "person_count": (_cells("受益人数", "{table_id}"), *_EVIDENCE),
         ROW_COUNT: (Target("funds", {"资金范围": "自有资金"}),),
     },
+    "fund_summary": {ANY: (Target("funds", {"资金范围": "自有资金", SUMMED_AS: "{summed_as}"}),)},
     "fund_progress": {name: (_cells(columns),) for name, columns in _FUND_CELLS.items()},
     "fund_by_source": {ANY: (Target("funds", {"资金范围": "支付进度", "乡镇": "{township}"}),)},
     "indicator_series": {"value": (_cells("数值|{subject}|{period_to?}|{township}"),)},

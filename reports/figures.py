@@ -34,7 +34,8 @@ HEAT, PALEST, DARKEST = "rgba(59,143,224,{:.2f})", 0.1, 0.7  # a tint over the p
 INK = "#1b2733"  # of words on a tint; the pages draw them in the colour of their theme
 CELL_SHARE = 0.94  # of its place that a cell fills
 HEAT_ROW_PX, HEAT_NAME_PX, MOST_LEVEL_NAMES, MOST_COLUMNS = 28, 16, 5, 16
-MOST_NAME_CHARS = 22  # of a document beside its bar
+MOST_TITLE_CHARS = 14  # of a document beside its bar
+NEXT_LINE = "<br>"  # within a name along an axis
 # Room around the bars, measured here: Plotly's own measure (automargin) draws every chart twice. Of the pages' theme, whose names
 # along an axis are 11.25 px high.
 WIDE_CHAR_PX, NARROW_CHAR_PX, BESIDE_NAMES_PX = 11.5, 6.6, 18
@@ -162,27 +163,29 @@ def audit_bars(rows: pl.DataFrame) -> go.Figure:
 def documents_named(rows: pl.DataFrame) -> list[str]:
     """What the sources of rows with township, plan_name and file are called: short, and no two alike.
 
-    A document by its township and title, cut in the middle where it is long: titles of one kind begin alike, and differ in their
-    year and in their end. A table, which has no title, by its file.
+    A document by its township and, on a second line, its title, cut in the middle where it is long: titles of one kind begin
+    alike, and differ in their year and in their end. Where that is not enough to tell it, its file stands in place of the title.
+    A table, which has no title, by its file.
     """
-    names = [plain_text(_short(_document_name(row))) for row in rows.iter_rows(named=True)]
+    names = [_document_name(row) for row in rows.iter_rows(named=True)]
     return [
-        name if names.count(name) == 1 else f"{name} ({plain_text(file)})"
-        for name, file in zip(names, rows["file"].to_list(), strict=True)
+        name if names.count(name) == 1 else NEXT_LINE.join(plain_text(part) for part in (row["township"], f"({row['file']})"))
+        for name, row in zip(names, rows.iter_rows(named=True), strict=True)
     ]
 
 
 def _document_name(row: dict[str, str]) -> str:
     if not row["plan_name"]:
-        return row["file"]
-    return f"{row['township']} · {row['plan_name'].removeprefix(row['township'])}"
+        return plain_text(row["file"])
+    title = row["plan_name"].removeprefix(row["township"])
+    return f"{plain_text(row['township'])}{NEXT_LINE}{plain_text(_short(title))}"
 
 
-def _short(name: str) -> str:
-    if len(name) <= MOST_NAME_CHARS:
-        return name
-    end_chars = MOST_NAME_CHARS // 2 - 1
-    return f"{name[: MOST_NAME_CHARS - end_chars]}…{name[-end_chars:]}"
+def _short(title: str) -> str:
+    if len(title) <= MOST_TITLE_CHARS:
+        return title
+    end_chars = MOST_TITLE_CHARS // 2
+    return f"{title[: MOST_TITLE_CHARS - end_chars]}…{title[-end_chars:]}"
 
 
 def _status_marker(code: str) -> dict[str, Any]:
@@ -217,13 +220,14 @@ def horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: s
 
 
 def beside(names: Iterable[str]) -> int:
-    """Pixels that the longest of the names along the vertical axis needs; names as Plotly gets them (plain_text)."""
+    """Pixels that the longest line of the names along the vertical axis needs; names as Plotly gets them (plain_text)."""
     widths = [
         sum(
             WIDE_CHAR_PX if unicodedata.east_asian_width(character) in "WFA" else NARROW_CHAR_PX
-            for character in html.unescape(name)
+            for character in html.unescape(line)
         )
         for name in names
+        for line in name.split(NEXT_LINE)
     ]
     return round(max(widths, default=0)) + BESIDE_NAMES_PX
 

@@ -5,6 +5,8 @@ import polars as pl
 
 from reports import figures, wording
 
+NO_BREAK_SPACE = "\u00a0"  # keeps the words off the bar's end: a plain blank at the start of a line is not drawn
+
 
 def funds_by_role(totals: pl.DataFrame, funds: pl.DataFrame) -> go.Figure:
     """Own funds: a bar for each of the first rows of fund_by_role, its total at the end, a piece for each fund it is the sum of.
@@ -31,7 +33,7 @@ def funds_by_role(totals: pl.DataFrame, funds: pl.DataFrame) -> go.Figure:
     )
     figure.update_layout(barmode="stack")
     figures.horizontal(figure, totals.height, "总额 (万元)", tickformat=",~r")
-    ends = [f"合计 {wording.yuan(total)}" for total in totals["total_yuan"].to_list()]
+    ends = [f"{NO_BREAK_SPACE}合计 {wording.yuan(total)}" for total in totals["total_yuan"].to_list()]
     figure.add_scatter(
         y=_bar_names(totals),
         x=[float(total.scaleb(-4)) for total in totals["total_yuan"].to_list()],

@@ -13,6 +13,12 @@ from warehouse.labels import STATUS
 from warehouse.marts import ATTENTION, COMPLETION_BY_TOWNSHIP, FUND_REGISTER
 
 MOST_NAMED = 12
+TOILET_STAGES = {
+    "surveyed_count": "摸排",
+    "funded_count": "有财政支持",
+    "problem_count": "有问题",
+    "rectified_count": "自报已整改",
+}
 
 
 def listed(total: CitedRow) -> str:
@@ -154,13 +160,7 @@ def deadlines(buckets: Mapping[str, CitedRow], silent: CitedRow) -> str:
 def toilets(row: CitedRow) -> str:
     """The toilets of one township: each stage, the share of problem toilets with both bases, and what is doubtful."""
     values = row.values
-    stages = (
-        ("surveyed_count", "摸排"),
-        ("funded_count", "有财政支持"),
-        ("problem_count", "有问题"),
-        ("rectified_count", "自报已整改"),
-    )
-    steps = [f"{label}{row.count(name)}座" for name, label in stages if values[name] is not None]
+    steps = [f"{label}{row.count(name)}座" for name, label in TOILET_STAGES.items() if values[name] is not None]
     words = f"{values['township']}{'，'.join(steps)}"
     bases = (("problem_of_funded_pct", "有财政支持的"), ("problem_of_surveyed_pct", "摸排的"))
     rates = [f"占{base}{row.percent(name)}" for name, base in bases if values[name] is not None]
@@ -175,10 +175,41 @@ def toilets(row: CitedRow) -> str:
     return words + "。"
 
 
+def toilets_of_all(row: CitedRow, doubtful: list[str]) -> str:
+    """toilet_summary of several townships: each stage, the rates, and which are doubtful, by name while they are few."""
+    values = row.values
+    steps = [f"{label}{row.count(name)}座" for name, label in TOILET_STAGES.items() if values[name] is not None]
+    words = f"{row.count('township_count')}个乡镇合计：{'，'.join(steps)}"
+    bases = (("problem_of_funded_pct", "有财政支持的"), ("problem_of_surveyed_pct", "摸排的"))
+    rates = [f"占{base}{row.percent(name)}" for name, base in bases if values[name] is not None]
+    if rates:
+        words += f"。问题厕所{'，'.join(rates)}"
+    if values["rectified_of_problem_pct"] is not None:
+        words += f"。自报整改率{row.percent('rectified_of_problem_pct')}（自报已整改 ÷ 问题）"
+    if values["doubtful_count"]:
+        named = f"（{'、'.join(doubtful)}）" if len(doubtful) <= MOST_NAMED else ""
+        words += f"。数据存疑的{row.count('doubtful_count')}个乡镇{named}不算在整改率里"
+    return words + "。"
+
+
 def funds(book: Citations, counted: pl.DataFrame) -> str:
     """How many own funds are counted; `counted` are exactly those."""
     count = book.row_count(FUND_REGISTER, counted, "计入合计的资金笔数", ("is_counted", "true"))
     return f"来源写明的本乡镇资金（总额，一笔一行）共{count}笔。别处的例子和政策标准、每户每年等标准、推算的金额不在内。"
+
+
+def fund_sums(book: Citations, counted: pl.DataFrame, sums: list[CitedRow]) -> str:
+    """The own funds of several townships: how many, and the rows of fund_summary, each use apart; `counted` as in funds."""
+    count = book.row_count(FUND_REGISTER, counted, "计入合计的资金笔数", ("is_counted", "true"))
+    said = [
+        f"{row.values['summed_as']}{row.yuan('total_yuan')}（{row.count('township_count')}个乡镇）"
+        for row in sums
+        if not row.values["is_derived"]
+    ]
+    return (
+        f"来源写明的各乡镇自有资金（总额，一笔一行）共{count}笔，按用途分开合计：{'，'.join(said) or '没有'}；用途不同的不相加。"
+        "别处的例子和政策标准、每户每年等标准、推算的金额不在内。"
+    )
 
 
 def changes(kinds: list[CitedRow], span: str, *, is_explained: bool = True) -> str:

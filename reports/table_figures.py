@@ -21,13 +21,21 @@ SOURCE_COLOURS = ("#1f5a94", "#3b78b0", "#7fb3d5", "#a9c7e3", "#ecc97f", "#aeb7c
 
 
 def open_toilets(rows: pl.DataFrame) -> go.Figure:
-    """Stacked bars: a bar a village, what is rectified and what is open; a village without both counts has none."""
-    return _open_bars(rows, "village")
+    """Stacked bars: a bar a village, what is rectified and what is open; a village without both counts has none.
+
+    Of several townships a village stands below its township's name: two may have one name.
+    """
+    return _open_bars(rows, ["township", "village"] if rows["township"].n_unique() > 1 else ["village"], ["township", "village"])
+
+
+def open_toilets_of_townships(rows: pl.DataFrame) -> go.Figure:
+    """The same, a bar a township of toilet_clearance; one whose figures are doubtful has none: it may look cleared."""
+    return _open_bars(rows.filter(~pl.col("is_doubtful")), ["township"], ["township"])
 
 
 def problem_types(rows: pl.DataFrame) -> go.Figure:
     """The same, a bar a type of problem."""
-    return _open_bars(rows, "problem_type")
+    return _open_bars(rows, ["problem_type"], ["problem_type"])
 
 
 def project_payments(rows: pl.DataFrame) -> go.Figure:
@@ -35,7 +43,7 @@ def project_payments(rows: pl.DataFrame) -> go.Figure:
     first = rows.head(MOST_PROJECTS)
     # Two lines: on a phone the names would leave no room for the bars.
     places = first.select("township", "project").rows()
-    names = [f"{figures.plain_text(township)}<br>{figures.plain_text(project)}" for township, project in places]
+    names = [figures.NEXT_LINE.join(map(figures.plain_text, place)) for place in places]
     paid = first.select("paid_yuan", "paid_pct", "pace_label").rows()
     figure = go.Figure()
     for column, label, colour, words in (
@@ -83,13 +91,13 @@ def funds_by_source(rows: pl.DataFrame) -> go.Figure:
     return figures.horizontal(figure, len(names), "计划 (万元)", tickformat=",~r")
 
 
-def _open_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
+def _open_bars(rows: pl.DataFrame, named: list[str], standing_for: list[str]) -> go.Figure:
     known = rows.filter(pl.col("open_count").is_not_null()).head(figures.MOST_BARS)
-    names = [figures.plain_text(name) for name in known[label_column].to_list()]
+    names = [figures.NEXT_LINE.join(map(figures.plain_text, row)) for row in known.select(named).iter_rows()]
     figure = go.Figure()
     for column, label, colour in (("rectified_count", "自报已整改", RECTIFIED), ("open_count", "未整改", OPEN)):
         counts = known[column].to_list()
-        add_pieces(figure, names, counts, label, {"color": colour}, stands_for=known.select("township", label_column).to_dicts())
+        add_pieces(figure, names, counts, label, {"color": colour}, stands_for=known.select(standing_for).to_dicts())
     return figures.horizontal(figure, len(names), "问题厕所 (个)")
 
 

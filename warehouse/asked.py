@@ -14,14 +14,15 @@ WORDED = ("title", "finding", "measures")  # of issue_register: what is searched
 class Asked:
     """The rows of a mart that meet all of these, and which come first.
 
-    `equal`: a text column and the values it may have. `least`: a column of numbers and its least value. `words`: those of
-    issue_register whose title, finding and measures contain every one of them, letter case ignored (words are what blanks part).
-    `counted_in`: those of issue_register that this column of overview, department_summary or silence_summary counts. `found`:
-    columns, and words of which each stands in some cell of them. `order_by`: a column before the declared order, what is empty
-    last.
+    `equal`: a text column and the values it may have. `flag`: a column that is true. `least`: a column of numbers and its
+    least value. `words`: those of issue_register whose title, finding and measures contain every one of them, letter case ignored
+    (words are what blanks part). `counted_in`: those of issue_register that this column of overview, department_summary or
+    silence_summary counts. `found`: columns, and words of which each stands in some cell of them. `order_by`: a column before
+    the declared order, what is empty last.
     """
 
     equal: tuple[str, tuple[str, ...]] | None = None
+    flag: str = ""
     least: tuple[str, int] | None = None
     words: str = ""
     counted_in: str | None = None
@@ -44,6 +45,8 @@ class Asked:
                 add(f"{column} = $", wanted[0])
             else:
                 add(f"list_contains($::varchar[], {column})", list(wanted))
+        if self.flag:
+            parts.append(_declared(mart, self.flag))
         if self.least:
             add(f"{_declared(mart, self.least[0])} >= $", self.least[1])
         for columns, words in ((WORDED, self.words), self.found):

@@ -30,6 +30,33 @@ TOILET_FUNNEL = Table(
     ("surveyed_count desc", "township"),
     ("surveyed_count", "funded_count", "problem_count", "rectified_count"),
 )
+TOILET_SUMMARY = Table(
+    "toilet_summary",
+    "厕所数合计",
+    "一行: 所选乡镇之和; 各率只算两个数都有、且后者不大于前者的乡镇",
+    (
+        Column("township_count", "integer", "乡镇数", "有厕所数的乡镇", required=True),
+        Column("surveyed_count", "integer", "摸排", "摸排厕所数之和"),
+        Column("funded_count", "integer", "财政支持", "有财政支持的厕所数之和"),
+        Column("problem_count", "integer", "问题", "问题厕所数之和"),
+        Column("rectified_count", "integer", "自报已整改", "自报已整改的厕所数之和"),
+        Column("surveyed_township_count", "integer", "写明摸排的乡镇", "写了摸排数的乡镇", required=True),
+        Column("funded_township_count", "integer", "写明财政支持的乡镇", "写了财政支持数的乡镇", required=True),
+        Column("problem_township_count", "integer", "写明问题的乡镇", "写了问题数的乡镇", required=True),
+        Column("rectified_township_count", "integer", "写明整改的乡镇", "写了自报已整改数的乡镇", required=True),
+        Column("problem_in_funded_count", "integer", "问题(占财政支持)", "问题占财政支持的分子"),
+        Column("funded_base_count", "integer", "财政支持(基数)", "问题占财政支持的基数: 同样这些乡镇的财政支持数"),
+        Column("problem_in_surveyed_count", "integer", "问题(占摸排)", "问题占摸排的分子"),
+        Column("surveyed_base_count", "integer", "摸排(基数)", "问题占摸排的基数: 同样这些乡镇的摸排数"),
+        Column("rectified_in_problem_count", "integer", "自报已整改(占问题)", "自报整改率的分子, 不含数据存疑的乡镇"),
+        Column("problem_base_count", "integer", "问题(基数)", "自报整改率的基数: 同样这些乡镇的问题数"),
+        Column("problem_of_funded_pct", "number", "问题占财政支持(%)", "问题 ÷ 财政支持"),
+        Column("problem_of_surveyed_pct", "number", "问题占摸排(%)", "问题 ÷ 摸排"),
+        Column("rectified_of_problem_pct", "number", "自报整改率(%)", "自报已整改 ÷ 问题, 不含数据存疑的乡镇"),
+        Column("doubtful_count", "integer", "数据存疑", "厕所数存疑的乡镇", required=True),
+        Column("is_nested", "flag", "逐级包含", "真: 各乡镇都写了同样几级, 且逐级不增, 可以画成漏斗", required=True),
+    ),
+)
 FUND_REGISTER = Table(
     "fund_register",
     "自有资金",
@@ -50,6 +77,7 @@ FUND_REGISTER = Table(
         Column("formula", "text", "算式", "推算的算式"),
         Column("is_part", "flag", "其中项", "真: 文档里同一句总数的一部分, 不再计入合计", required=True),
         Column("is_counted", "flag", "计入合计", "真: 总额且不是推算、不是其中项; 同一事实只列一次", required=True),
+        Column("summed_as", "text", "合计为", "合计时归入哪一项: 资金用途, 推算的另为一项; 不合计的为空"),
         Column("origin", "text", "出处", "table 表格 | document 文档 | derived 推算", required=True),
         Column("is_doubtful", "flag", "数据存疑", "真: 所在表格涉及该乡镇的核验不相符", required=True),
         Column("doubts", "text", "存疑说明", "不相符核验的说明, 一条一行"),
@@ -65,6 +93,20 @@ FUND_REGISTER = Table(
         Column("read_from", "text", "读自", "表格中写着这个数的列, 以 | 相隔"),
     ),
     (UNSTATED_LAST, "township", "is_derived", "amount_yuan desc"),
+)
+FUND_SUMMARY = Table(
+    "fund_summary",
+    "自有资金合计",
+    "所选乡镇的一种用途一行, 推算的另为一行; 用途之间不相加",
+    (
+        Column("summed_as", "text", "合计为", "资金用途, 推算的另为一项", required=True),
+        Column("role_label", "text", "资金用途", "中文用途", required=True),
+        Column("is_derived", "flag", "推算", "真: 由其他数推算, 来源没有写出", required=True),
+        Column("township_count", "integer", "乡镇数", "有这种资金的乡镇; 未注明乡镇的不计", required=True),
+        Column("fund_count", "integer", "笔数", "合计的资金", required=True),
+        Column("total_yuan", "yuan", "合计(元)", "这些资金的金额之和", required=True),
+    ),
+    ("is_derived", "total_yuan desc", "summed_as"),
 )
 FUND_BY_ROLE = Table(
     "fund_by_role",

@@ -171,9 +171,10 @@ ATTENTION = Table(
         Column("title", "text", "问题", "标题", required=True),
         Column("reason", "text", "原因", "已逾期 | 退回反弹 | 数据存疑 | 10天内到期", required=True),
         Column("detail", "text", "说明", "为什么", required=True),
+        Column("due_on", "date", "到期日", "最后一天"),
         Column("urgency", "integer", "次序", "1 最急", required=True),
     ),
-    ("urgency", UNSTATED_LAST, "township", "issue_no"),
+    ("urgency", "due_on nulls last", UNSTATED_LAST, "township", "issue_no"),
 )
 DUE_BUCKETS = Table(
     "due_buckets",

@@ -74,10 +74,10 @@ TOILET_CLEARANCE = Table(
 TOILET_BY_PROBLEM_TYPE = Table(
     "toilet_by_problem_type",
     "各类问题厕所",
-    "一个乡镇的一种问题一行, 取自一厕一档; 一座厕所有几种问题的各计一次",
+    "所选乡镇的一种问题一行, 取自一厕一档; 一座厕所有几种问题的各计一次",
     (
-        TOWNSHIP,
         Column("problem_type", "text", "问题类型", "表中的写法; 没有写的为 未注明类型", required=True),
+        Column("township_count", "integer", "乡镇数", "有这种问题的乡镇", required=True),
         AS_OF,
         Column("problem_count", "integer", "问题", "问题厕所数", required=True),
         Column("rectified_count", "integer", "自报已整改", "自报已整改的", required=True),
@@ -86,7 +86,7 @@ TOILET_BY_PROBLEM_TYPE = Table(
         RECTIFIED_PCT,
         Column("longest_open_days", "integer", "最长未整改天数", "从该厕所首次登记为问题到截至日, 没有整改的当中最长的"),
     ),
-    (UNSTATED_LAST, "township", "problem_count desc", "problem_type"),
+    ("problem_count desc", "problem_type"),
 )
 TOILET_REGISTER = Table(
     "toilet_register",

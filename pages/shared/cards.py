@@ -86,6 +86,23 @@ def fund(row: CitedRow) -> Card:
     )
 
 
+def fund_sum(row: CitedRow, whole: CitedRow | None) -> Card:
+    """The card of a row of fund_summary; `whole` is the same use of all townships, where the reader has chosen some."""
+    is_derived = bool(row.values["is_derived"])
+    notes = [
+        f"{row.count('township_count')} 个乡镇",
+        f"{row.count('fund_count')} 笔",
+        "不计入合计, 算式见下表" if is_derived else "",
+    ]
+    return Card(
+        row.values["summed_as"],
+        row.yuan("total_yuan"),
+        " · ".join(note for note in notes if note),
+        f"全部乡镇 {whole.yuan('total_yuan')}" if whole else "",
+        is_warning=is_derived,
+    )
+
+
 def beside(whole: CitedRow | None, name: str) -> str:
     """The same count of all townships, where the reader has chosen some."""
     return f"全部乡镇 {whole.count(name)}" if whole else ""

@@ -3,7 +3,8 @@
 -- Reads: stg_fund_item, stg_amount_stated, stg_amount_chosen, stg_per_label, code_label. Yuan. Table rows follow townships and
 -- as_of only, amounts of documents every filter. A sum both state (same township, yuan, per and family of roles) is listed once,
 -- as the table has it, with the place of its words in the document; a derived sum has the place of the yearly dividend. A fact
--- stated again is listed once; a part of a total in its sentence is listed, and not counted (is_part). Doubtful: an audit of the table failed for this township.
+-- stated again is listed once; a part of a total in its sentence is listed, and not counted (is_part). summed_as: the row of
+-- fund_summary it counts in, derived sums apart. Doubtful: an audit of the table failed for this township.
 create or replace view fund_register as
 with funded as materialized (
     select source_id, file, row_number, township, household_count, person_count, item, role, role_family, per, amount_yuan,
@@ -50,6 +51,7 @@ select i.township,
        i.formula,
        i.is_part,
        i.is_counted,
+       case when i.is_counted then coalesce(role.label, i.role) when i.is_derived then '推算的' || coalesce(role.label, i.role) end as summed_as,
        i.origin,
        i.doubts is not null as is_doubtful,
        i.doubts,

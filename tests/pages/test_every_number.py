@@ -29,6 +29,10 @@ MARKED = re.compile(r"<td [^>]*><mark>(.*?)</mark></td>")
 BESIDE = {
     *("township_count", "plan_count", "department_count", "unknown_unit_count", "source_count", "document_count", "table_count"),
     *("failed_count", "row_count", "char_count", "household_count", "person_count", "period_count"),
+    *("surveyed_township_count", "funded_township_count", "problem_township_count", "rectified_township_count"),
+    # Of the townships listed there, those that state both numbers of a rate.
+    *("problem_in_funded_count", "funded_base_count", "problem_in_surveyed_count", "surveyed_base_count"),
+    *("rectified_in_problem_count", "problem_base_count"),
     *("village_count", "problem_village_count", "cleared_village_count", "unknown_village_count", "project_count", "alone_count"),
 }
 DRAWN_ONLY = {"change_by_township"}  # its counts stand in bars alone, where a click chooses the township

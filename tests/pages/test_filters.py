@@ -1,9 +1,11 @@
 """The sidebar: what stands in the address is chosen, stays over pages, and is named when it is unknown."""
 
+import re
 from datetime import date
 
 import pytest
 
+from pages.shared.attention import MOST_LINES
 from tests.pages.conftest import markup, open_page, troubles
 from tests.warehouse.hand_made_documents import JIAZI
 from warehouse.queries import Choice, Warehouse
@@ -86,4 +88,6 @@ def test_options_are_those_of_the_mart(warehouse: Warehouse) -> None:
 def test_the_date_reaches_the_marts(warehouse: Warehouse) -> None:
     app = open_page("overview", 截至="2024-01-01")
     as_of = app.session_state["choice"].as_of
-    assert app.dataframe[0].value["reason"].to_list() == warehouse.read("attention", Choice(as_of=as_of))["reason"].to_list()
+    listed = warehouse.read("attention", Choice(as_of=as_of))["reason"].to_list()
+    assert listed != warehouse.read("attention")["reason"].to_list()
+    assert re.findall("<li><b>(.*?)</b>", markup(app)) == listed[:MOST_LINES]

@@ -1,14 +1,18 @@
 """Every page over the hand-made warehouse: it draws, it follows the filters, and its rows are the mart's."""
 
 import html
+import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.attention import MOST_LINES
 from pages.shared.menu import TITLES
-from reports import wording
 from tests.pages.conftest import figure, markup, open_page, said, troubles
 from tests.warehouse import hand_made, hand_made_documents
 from tests.warehouse.hand_made_tables import FUNDS
@@ -17,7 +21,6 @@ from warehouse.queries import Choice, Warehouse
 JIAZI = Choice(townships=("甲子乡",))
 # page -> (mart, columns shown) of its first table
 FIRST_TABLE = {
-    "overview": ("attention", ["reason", "township", "title", "detail", "issue_no"]),
     "progress": ("completion_by_township", ["township", "issue_count", "reported_count", "unreported_count"]),
     "toilets": ("toilet_funnel", ["township", "surveyed_count", "funded_count", "problem_count", "rectified_count"]),
     "funds": ("fund_register", ["township", "item", "amount_yuan", "is_derived", "formula"]),
@@ -141,18 +144,18 @@ def test_status_bars_are_the_counts_of_the_mart(warehouse: Warehouse) -> None:
     assert "已销号" not in bars  # a status that does not occur takes no room
 
 
-def test_a_contradiction_is_never_shown_as_complete(warehouse: Warehouse) -> None:
-    drawn = said(open_page("toilets"))
-    assert '<div class="label">自报整改率</div><div class="value">数据存疑</div>' in drawn
-    assert "既说全部整改到位, 又说其余正在整改" in drawn
-    assert "原话: 已全部整改到位 / 其余问题正在整改中" in drawn
-    assert "100%" not in drawn
-
-
-def test_both_problem_rates_print_their_bases(warehouse: Warehouse) -> None:
-    drawn = said(open_page("toilets", 乡镇="甲子乡"))
-    assert '<div class="value">4%</div><div class="note">28 ÷ 700 (问题 ÷ 财政支持)</div>' in drawn
-    assert '<div class="value">1.4%</div><div class="note">28 ÷ 2,000 (问题 ÷ 摸排)</div>' in drawn
+def test_what_needs_attention_is_told_by_reason_and_each_title_opens_its_text(warehouse: Warehouse) -> None:
+    drawn = markup(open_page("overview", 乡镇="甲子乡", 截至="2024-10-25"))
+    rows = warehouse.read("attention", replace(JIAZI, as_of=date(2024, 10, 25)))
+    lines = re.findall(r'<li><b>(.*?)</b><div><a href="(.*?)">(.*?)</a>', drawn)
+    assert [(reason, title) for reason, _, title in lines] == rows.select("reason", "title").rows()[:MOST_LINES]
+    opened = open_page(
+        "evidence", **{name: values[0] for name, values in parse_qs(urlsplit(html.unescape(lines[0][1])).query).items()}
+    )
+    assert troubles(opened) == []
+    assert rows["title"][0] in markup(opened) or rows["title"][0] in str(opened.selectbox(key="原文问题").options)
+    for reason, count in rows.group_by("reason").len().rows():
+        assert f"{reason}{count}条" in re.sub(r"<a [^>]*>|</a>", "", drawn)
 
 
 def test_the_first_line_counts_audits_and_the_card_counts_issues(warehouse: Warehouse) -> None:
@@ -161,28 +164,6 @@ def test_the_first_line_counts_audits_and_the_card_counts_issues(warehouse: Ware
     assert f"核验存疑 {audits} 处" in drawn
     assert f'<div class="label">数据存疑</div><div class="value">{issues}</div>' in drawn
     assert "核验存疑涉及的问题" in drawn
-
-
-def test_a_funnel_is_drawn_only_for_subsets(warehouse: Warehouse) -> None:
-    app = open_page("toilets")
-    assert figure(app)["data"][0]["type"] == "funnel"
-    app.selectbox(key="厕所乡镇").select("乙丑镇").run()
-    assert figure(app)["data"][0]["type"] == "bar"
-    assert figure(app)["data"][0]["x"] == [120, 50, 55]
-
-
-def test_derived_money_says_so_with_its_formula(warehouse: Warehouse) -> None:
-    drawn = markup(open_page("funds"))
-    assert "推算 · 48,400元/年 × 2年 (2022、2023) = 96,800元 · 不计入合计" in drawn
-    drawn = figure(open_page("funds"))["data"][0]
-    counted = warehouse.read("fund_register").filter(is_counted=True)
-    assert sorted(drawn["x"]) == sorted(float(amount) / 10_000 for amount in counted["amount_yuan"])
-
-
-def test_funds_end_in_the_total_of_their_use_the_largest_first(warehouse: Warehouse) -> None:
-    ends = figure(open_page("funds"))["data"][1]
-    totals = warehouse.read("fund_by_role").sort("total_yuan", descending=True)
-    assert ends["text"] == [f"合计 {wording.yuan(total)}" for total in totals["total_yuan"]]
 
 
 def test_cases_and_standards_stand_in_their_own_tab(warehouse: Warehouse) -> None:

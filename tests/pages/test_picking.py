@@ -1,11 +1,13 @@
 """A click on a chart or a table narrows the whole page, a chip above it takes the filter away again; driven without a browser."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.attention import MOST_LINES
 from tests.pages.conftest import figure, markup, open_page, troubles
 from warehouse.queries import Choice, Warehouse
 
@@ -47,8 +49,8 @@ def test_a_piece_of_a_bar_sets_township_and_status_and_all_follows(warehouse: Wa
     assert chosen(app).statuses == ("unreported",)
     assert app.sidebar.multiselect(key="乡镇").value == ["甲子乡"]
     assert figure(app)["data"][0]["y"] == ["甲子乡"]
-    attention = warehouse.read("attention", chosen(app))
-    assert {table.value["reason"].to_list()[0] for table in app.dataframe if "reason" in table.value} <= set(attention["reason"])
+    reasons = warehouse.read("attention", chosen(app))["reason"].to_list()
+    assert re.findall("<li><b>(.*?)</b>", markup(app)) == reasons[:MOST_LINES]
     issues = warehouse.read("issue_register", chosen(app))
     assert app.dataframe[-1].value["title"].to_list() == issues["title"].to_list()
     assert [chip.removesuffix(" ✕") for chip in chips(app)] == ["乡镇: 甲子乡", "状态: 未报告", "截至 2024-10-25"]

@@ -41,7 +41,22 @@ def test_villages_and_types_are_drawn_and_listed(warehouse: Warehouse) -> None:
 def test_a_township_without_villages_or_register_says_so(warehouse: Warehouse) -> None:
     app = open_page("toilets", 乡镇="甲子乡")
     assert troubles(app) == []
-    assert [info.value[:8] for info in app.info] == ["表格里没有这个乡", "没有读入这个乡镇"]
+    assert [info.value[:8] for info in app.info] == ["所选乡镇的表格里", "没有读入所选乡镇"]
+
+
+def test_villages_of_several_townships_stand_with_their_township_the_most_open_first(warehouse: Warehouse) -> None:
+    app = open_page("toilets")
+    assert troubles(app) == []
+    drawn = figure(app, 2)["data"][1]  # behind the funnel or bars and the townships
+    assert drawn["y"][0] == "丙寅乡<br>一村"
+    assert drawn["x"] == sorted(drawn["x"], reverse=True)
+    assert drawn["customdata"][0] == {"township": "丙寅乡", "village": "一村"}
+    listed = app.dataframe[2].value
+    assert listed.shape[0] == warehouse.read("toilet_by_village").height
+    assert listed.columns[0] == "township"
+    townships = figure(app, 1)["data"][0]["y"]
+    doubtful = warehouse.read("toilet_funnel").filter(is_doubtful=True)["township"].to_list()
+    assert not set(townships) & set(doubtful)
 
 
 def test_a_click_on_a_village_narrows_the_page_and_a_second_one_lets_go(warehouse: Warehouse) -> None:

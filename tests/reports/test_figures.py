@@ -62,7 +62,7 @@ def test_the_largest_sums_of_funds_are_drawn_first_with_their_totals() -> None:
     pieces, ends = figure.data
     assert pieces.textposition == "inside"
     assert list(pieces.x[:2]) == [MANY / 10, MANY * 9 / 10]
-    assert (ends.y[0], ends.x[0], ends.text[0]) == (f"{TOWNSHIPS[-1]} · 支出", MANY, f"合计 {MANY} 万元")
+    assert (ends.y[0], ends.x[0], ends.text[0]) == (f"{TOWNSHIPS[-1]} · 支出", MANY, f"\u00a0合计 {MANY} 万元")
     assert ends.customdata[0] == pieces.customdata[0] == {"township": TOWNSHIPS[-1]}
     assert figure.layout.margin.r == figures.beside(ends.text)
     assert pictures.on_paper(figure).layout.margin.r == figure.layout.margin.r

@@ -52,6 +52,11 @@ def funds(book: Citations, warehouse: Warehouse, choice: Choice) -> str:
     return sentences.funds(book, warehouse.read("fund_register", choice).filter(pl.col("is_counted")))
 
 
+def fund_sums(book: Citations, warehouse: Warehouse, choice: Choice) -> str:
+    counted = warehouse.read("fund_register", choice).filter(pl.col("is_counted"))
+    return sentences.fund_sums(book, counted, list(rows(book, warehouse, choice, "fund_summary", "summed_as").values()))
+
+
 def compared(book: Citations, warehouse: Warehouse, choice: Choice) -> str:
     total, comparison = (only(book, warehouse, choice, mart) for mart in ("overview", "overview_comparison"))
     return sentences.compared(("全部", total, "reported_pct"), since=(comparison, "done_count_change")) + sentences.compared(
@@ -70,7 +75,9 @@ SAID: dict[str, Say] = {
     "deadlines": deadlines,
     "bucket": of_each_row(sentences.bucket, "due_summary", "due_code"),
     "toilets": of_each_row(sentences.toilets, "toilet_funnel", "township"),
+    "toilets_of_all": of_one_row(lambda row: sentences.toilets_of_all(row, ["甲子乡"]), "toilet_summary"),
     "funds": funds,
+    "fund_sums": fund_sums,
     "which_townships": lambda book, warehouse, choice: sentences.which_townships(
         book, warehouse.read("completion_by_township", choice)
     ),

@@ -32,12 +32,17 @@ def test_words_stand_out_from_each_colour(colour: str) -> None:
 def test_a_document_is_called_by_its_township_and_title_and_a_table_by_its_file() -> None:
     rows = pl.DataFrame(
         {
-            "township": ["甲子乡", "甲子乡", "甲子乡"],
-            "plan_name": ["整改方案", "甲子乡整改方案", None],
-            "file": ["a.txt", "b.txt", "funds.csv"],
+            "township": ["甲子乡", "甲子乡", "甲子乡", "甲子乡"],
+            "plan_name": ["整改方案", "甲子乡整改方案", "甲子乡<整改>报告", None],
+            "file": ["a.txt", "b<1>.txt", "c.txt", "funds.csv"],
         }
     )
-    assert figures.documents_named(rows) == ["甲子乡 · 整改方案 (a.txt)", "甲子乡 · 整改方案 (b.txt)", "funds.csv"]
+    assert figures.documents_named(rows) == [
+        "甲子乡<br>(a.txt)",
+        "甲子乡<br>(b&lt;1&gt;.txt)",
+        "甲子乡<br>&lt;整改&gt;报告",
+        "funds.csv",
+    ]
 
 
 def test_long_titles_that_differ_in_year_or_end_are_told_apart() -> None:
@@ -45,10 +50,10 @@ def test_long_titles_that_differ_in_year_or_end_are_told_apart() -> None:
     titles = [f"{year}{title}{kind}" for year in (2022, 2023) for kind in ("方案", "情况报告")]
     rows = pl.DataFrame({"township": ["甲子乡"] * 4, "plan_name": [f"甲子乡{title}" for title in titles], "file": list("abcd")})
     assert figures.documents_named(rows) == [
-        "甲子乡 · 2022年度…考核反馈问题整改方案",
-        "甲子乡 · 2022年度…反馈问题整改情况报告",
-        "甲子乡 · 2023年度…考核反馈问题整改方案",
-        "甲子乡 · 2023年度…反馈问题整改情况报告",
+        "甲子乡<br>2022年度巩…馈问题整改方案",
+        "甲子乡<br>2022年度巩…题整改情况报告",
+        "甲子乡<br>2023年度巩…馈问题整改方案",
+        "甲子乡<br>2023年度巩…题整改情况报告",
     ]
 
 
@@ -56,3 +61,6 @@ def test_room_beside_bars_is_that_of_the_longest_name() -> None:
     assert figures.beside([]) == figures.BESIDE_NAMES_PX
     assert figures.beside(["黄桑乡", "未注明乡镇"]) == round(5 * figures.WIDE_CHAR_PX) + figures.BESIDE_NAMES_PX
     assert figures.beside(["a&lt;b"]) == round(3 * figures.NARROW_CHAR_PX) + figures.BESIDE_NAMES_PX  # one character, written out
+    two_lines = f"未注明乡镇{figures.NEXT_LINE}整改方案"
+    assert figures.beside([two_lines]) == figures.beside(["未注明乡镇"])
+    assert figures.beside(["a&lt;br&gt;b"]) == figures.beside(["a<br b"])  # brackets of a source are no new line

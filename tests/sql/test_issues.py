@@ -101,13 +101,13 @@ def test_attention(warehouse: Warehouse) -> None:
     toilets = (f"{JIAZI_PLAN}-003", "甲子乡", "甲子乡整改方案", "3", "问题厕所整改有待深入")
     fund = (f"{JIAZI_PLAN}-002", "甲子乡", "甲子乡整改方案", "2", "分红拖延")
     assert warehouse.read("attention", Choice(as_of=date(2024, 6, 25))).rows() == [
-        (*toilets, "数据存疑", CONTRADICTION, 3),
-        (*task, "数据存疑", CONFLICT, 3),
-        (*task, "10天内到期", "到期日 2024-06-30, 还有 5 天", 4),
+        (*task, "数据存疑", CONFLICT, date(2024, 6, 30), 3),
+        (*toilets, "数据存疑", CONTRADICTION, date(2024, 10, 31), 3),
+        (*task, "10天内到期", "到期日 2024-06-30, 还有 5 天", date(2024, 6, 30), 4),
     ]
     assert warehouse.read("attention", Choice(townships=("甲子乡",), as_of=date(2025, 1, 2))).rows() == [
-        (*fund, "已逾期", "到期日 2024-12-31, 已过 2 天, 没有进展报告", 1),
-        (*toilets, "数据存疑", CONTRADICTION, 3),
+        (*fund, "已逾期", "到期日 2024-12-31, 已过 2 天, 没有进展报告", date(2024, 12, 31), 1),
+        (*toilets, "数据存疑", CONTRADICTION, date(2024, 10, 31), 3),
     ]
 
 

@@ -19,28 +19,28 @@ LEFT_OVER = tuple(at(JIAZI_TEXT, "1.2万元").values())
 JIAZI_FUNDS = [
     (
         "甲子乡", "委托帮扶", "principal", "分红本金", Decimal(605000), "total", "总额", 30, 90, None, None,
-        False, None, False, True, "table", False, None, "60.5万元", FUND_ISSUE, "funds.csv", 2, JIAZI, *PRINCIPAL,
+        False, None, False, True, "分红本金", "table", False, None, "60.5万元", FUND_ISSUE, "funds.csv", 2, JIAZI, *PRINCIPAL,
         FUNDS, None, "计划",
     ),
     (
         "甲子乡", "委托帮扶 年度应分红", "dividend", "分红", Decimal(48400), "year", "每年", 30, 90, None, None,
-        False, None, False, False, "table", False, None, "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
+        False, None, False, False, None, "table", False, None, "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND,
         FUNDS, None, "年度应分红",
     ),
     (
         "甲子乡", "全乡另有结余1.2万元。", "other", "其他", Decimal(12000), "total", "总额", None, None, None, None,
-        False, None, False, True, "document", False, None, "1.2万元", None, "jiazi_2024.txt", None, JIAZI, *LEFT_OVER,
+        False, None, False, True, "其他", "document", False, None, "1.2万元", None, "jiazi_2024.txt", None, JIAZI, *LEFT_OVER,
         None, None, None,
     ),
     (
         "甲子乡", "委托帮扶 未分红合计", "dividend", "分红", Decimal(96800), "total", "总额", 30, 90, None, None,
-        True, "48,400元/年 × 2年 (2022、2023) = 96,800元", False, False, "derived", False, None,
+        True, "48,400元/年 × 2年 (2022、2023) = 96,800元", False, False, "推算的分红", "derived", False, None,
         "48400元", FUND_ISSUE, "funds.csv", 2, JIAZI, *DIVIDEND, FUNDS, None, "年度应分红|未分红年度",
     ),
 ]  # fmt: skip
 WORKSHOP = (
     "乙丑镇", "扶贫车间", "invested", "投入", Decimal("295300.50"), "total", "总额", None, None, Decimal(200000), None,
-    False, None, False, True, "table", False, None, None, None, "funds.csv", 3, FUNDS, None, None, FUNDS, None, "计划",
+    False, None, False, True, "投入", "table", False, None, None, None, "funds.csv", 3, FUNDS, None, None, FUNDS, None, "计划",
 )  # fmt: skip
 
 
@@ -104,6 +104,21 @@ def test_fund_by_role_sums_what_the_register_counts(warehouse: Warehouse) -> Non
     assert sorted(rows) == sorted(sums.rows())
     assert [row[-1] for row in rows] == sorted((row[-1] for row in rows), reverse=True)
     assert warehouse.read("fund_by_role", Choice(townships=("丁卯乡",))).is_empty()
+
+
+def test_fund_summary_sums_each_use_over_the_chosen_townships_and_what_is_derived_apart(warehouse: Warehouse) -> None:
+    derived = ("推算的分红", "分红", True, 1, 1, Decimal(96800))
+    of_jiazi = [("分红本金", "分红本金", False, 1, 1, Decimal(605000)), ("其他", "其他", False, 1, 1, Decimal(12000)), derived]
+    invested = ("投入", "投入", False, 1, 1, Decimal("295300.50"))
+    assert warehouse.read("fund_summary").rows() == [of_jiazi[0], invested, *of_jiazi[1:]]
+    assert warehouse.read("fund_summary", Choice(townships=("甲子乡",))).rows() == of_jiazi
+    assert warehouse.read("fund_summary", Choice(scopes=("case", "policy"))).is_empty()
+
+
+def test_fund_summary_adds_what_several_townships_state_of_one_use(tmp_path: Path) -> None:
+    row = {"source_id": FUNDS, "township": "丙寅乡", "project": "修路", "planned_yuan": Decimal(100), "row_number": 7}
+    sums = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "fund", row)).read("fund_summary")
+    assert sums.filter(summed_as="投入").rows() == [("投入", "投入", False, 2, 2, Decimal("295400.50"))]
 
 
 def test_amount_by_role_never_mixes_scopes_and_counts_a_repeat_once(warehouse: Warehouse) -> None:

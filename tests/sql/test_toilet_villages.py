@@ -89,6 +89,14 @@ def test_problem_types_of_the_latest_register(villages: Warehouse) -> None:
     assert may.select("problem_type", "open_count", "longest_open_days").rows() == [("渗漏", 1, 0)]
 
 
+def test_types_are_summed_over_the_chosen_townships(tmp_path: Path) -> None:
+    rows = [item("1", JUNE, ["渗漏"]), item("1", JUNE, ["渗漏"], township="丁卯乡", rectified=True)]
+    warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "toilet_item", *rows))
+    columns = ["problem_type", "township_count", "problem_count", "rectified_count"]
+    assert warehouse.read("toilet_by_problem_type", Choice(as_of=JULY)).select(columns).rows() == [("渗漏", 2, 2, 1)]
+    assert warehouse.read("toilet_by_problem_type", CHOICE).select(columns).rows() == [("渗漏", 1, 1, 0)]
+
+
 def test_without_numbers_or_dates_the_day_found_is_not_made_up(tmp_path: Path) -> None:
     rows = [item(None, JUNE, ["渗漏"]), item("5", None, ["破损"], village="二村")]
     warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "toilet_item", *rows))

@@ -107,3 +107,56 @@ def test_a_rate_above_100_is_never_without_doubt(tmp_path: Path) -> None:
     warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "toilet", *rows))
     funnel = warehouse.read("toilet_funnel", Choice(townships=("0乡", "1乡", "2乡")))
     assert funnel.select("is_nested", "is_doubtful").rows() == [(False, True)] * 3
+
+
+RATED = {
+    "problem_of_funded_pct": ("problem_in_funded_count", "funded_base_count"),
+    "problem_of_surveyed_pct": ("problem_in_surveyed_count", "surveyed_base_count"),
+    "rectified_of_problem_pct": ("rectified_in_problem_count", "problem_base_count"),
+}
+
+
+def summary(folder: Path, *rows: dict[str, Any]) -> dict[str, Any]:
+    """toilet_summary of these rows of a table of toilets alone."""
+    frames = hand_made.with_rows({**hand_made.frames(), "toilet": hand_made.frames()["toilet"].clear()}, "toilet", *rows)
+    return hand_made.published(folder, frames).read("toilet_summary", Choice(as_of=date(2024, 9, 1))).row(0, named=True)
+
+
+def of(township: str, *counts: int | None, row: int) -> dict[str, Any]:
+    """A township's own total."""
+    names = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
+    return {"source_id": TOILETS, "township": township, "row_number": row, **dict(zip(names, counts, strict=True))}
+
+
+def test_sums_of_townships_and_rates_of_those_that_state_both(tmp_path: Path) -> None:
+    total = summary(tmp_path, of("丙寅乡", 100, 50, 10, 4, row=20), of("丁卯乡", 200, None, 20, 11, row=21))
+    assert [total[f"{name}_count"] for name in ("township", "surveyed", "funded", "problem", "rectified")] == [2, 300, 50, 30, 15]
+    assert (total["surveyed_township_count"], total["funded_township_count"]) == (2, 1)
+    rates = {rate: (total[part], total[base], total[rate]) for rate, (part, base) in RATED.items()}
+    assert rates == {
+        "problem_of_funded_pct": (10, 50, 20.0),  # not 30 of 50: 丁卯乡 says nothing of support
+        "problem_of_surveyed_pct": (30, 300, 10.0),
+        "rectified_of_problem_pct": (15, 30, 50.0),
+    }
+    assert not total["is_nested"]  # a funnel would show steps of different townships
+
+
+def test_sums_that_hold_one_another_are_a_funnel(tmp_path: Path) -> None:
+    total = summary(tmp_path, of("丙寅乡", 100, 50, 10, 4, row=20), of("丁卯乡", 200, 60, 20, 11, row=21))
+    assert total["is_nested"]
+    assert total["doubtful_count"] == 0
+
+
+def test_a_township_whose_steps_do_not_hold_or_that_is_doubtful_is_in_no_rate(tmp_path: Path) -> None:
+    total = summary(tmp_path, of("丙寅乡", 100, 50, 10, 4, row=20), of("丁卯乡", 200, 60, 20, 25, row=21))
+    assert total["rectified_count"] == 29
+    assert total["doubtful_count"] == 1
+    assert not total["is_nested"]
+    assert (total["rectified_in_problem_count"], total["problem_base_count"]) == (4, 10)
+    contradicted = summary(tmp_path / "both", of("甲子乡", 2000, 700, 28, 28, row=2), of("丙寅乡", 100, 50, 10, 4, row=20))
+    assert contradicted["rectified_of_problem_pct"] == 40.0  # 甲子乡 says all and the rest: not of 38
+
+
+def test_without_figures_the_summary_is_of_no_township(tmp_path: Path) -> None:
+    total = summary(tmp_path)
+    assert (total["township_count"], total["surveyed_count"], total["is_nested"]) == (0, None, False)

@@ -148,10 +148,13 @@ def test_the_first_rows_of_what_is_asked_for(warehouse: Warehouse) -> None:
         expected = [row["issue_id"] for row in every.iter_rows(named=True) if any(words in str(row[name]) for name in by)]
         assert listed["issue_id"].to_list() == expected, words
         assert bool(expected) == bool(by), words
+    doubtful = warehouse.list_rows("issue_register", Asked(flag="is_doubtful"))
+    assert doubtful.equals(every.filter(is_doubtful=True))
+    assert doubtful.height
     latest = warehouse.list_rows("issue_register", Asked(order_by="due_on", is_descending=True))["due_on"].to_list()
     dated = [day for day in latest if day]
     assert dated == sorted(dated, reverse=True)
     assert latest == [*dated, *([None] * (every.height - len(dated)))]
-    for wrong in (Asked(order_by="1; DROP TABLE issue"), Asked(equal=("1=1) --", ("x",)))):
+    for wrong in (Asked(order_by="1; DROP TABLE issue"), Asked(equal=("1=1) --", ("x",))), Asked(flag="true")):
         with pytest.raises(KeyError):
             warehouse.list_rows("issue_register", wrong)

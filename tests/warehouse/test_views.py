@@ -42,7 +42,7 @@ def test_a_header_names_what_is_read_and_whether_it_is_stored(path: Path) -> Non
 
 def test_a_rate_is_computed_in_one_place() -> None:
     dividing = {path.stem for path in FILES if re.search(r"100\.0 \*", body(path))}
-    toilets = {"toilet_funnel", "toilet_by_village", "toilet_clearance", "toilet_by_problem_type"}
+    toilets = {"toilet_funnel", "toilet_summary", "toilet_by_village", "toilet_clearance", "toilet_by_problem_type"}
     shares = {"change_summary", "department_summary", "due_summary", "silence_summary"}  # of the issues they count
     others = {"stg_completion", "stg_document", "fund_progress", "source_summary", "reconciliation_summary", "side_summary"}
     compared = {"stg_pair_paid_share"}  # with what a document states; the rate that pages show is fund_progress's
