@@ -1,7 +1,7 @@
 """本期变化: what happened to the issues between two reporting dates, or since an earlier build."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ from warehouse.queries import EarlierBuildUnreadable
 WARNINGS = ("returned", "fell_back", "overdue")
 MOST_CARDS = 7
 DATES, BUILDS = "按填报日期", "按批次"
+BEFORE_ALL = "首次填报之前"
 COLUMNS = [
     *("change_label", "township", "issue_no", "title", "detail", "before_label", "after_label", "due_before", "due_on"),
     "plan_name",
@@ -102,9 +103,9 @@ def compare(span: Span, key: str, earlier: Span | None = None) -> None:
     downloads.offer(ISSUE_CHANGE, changes, COLUMNS, f"changes_{key}_table")
 
 
-def between(since: str, until: str) -> Span:
-    """The span between two reporting dates."""
-    before = Before(since=date.fromisoformat(since), until=date.fromisoformat(until))
+def between(days: dict[str, date], since: str, until: str) -> Span:
+    """The span between two reporting dates, or up to the first of them, by their names in the address."""
+    before = Before(since=days[since], until=days[until])
     return Span(before, f"从{since}到{until}", {"比较": DATES, "从": since, "到": until})
 
 
@@ -112,17 +113,20 @@ frame.heading("本期变化")
 by_date, by_build = st.tabs([DATES, BUILDS], on_change="rerun", key="比较", bind="query-params")
 if by_date.open:
     with by_date:
-        days = [day.isoformat() for day in store.read("report_date")["reported_on"].to_list()]
-        if len(days) < 2:
-            said = f"截至 {store.as_of()} 只有一个填报日期 ({days[0]})" if days else "来源都没有写填报日期"
-            st.info(f"{said}, 还没有可以比较的两期。下一个月的台账读入后, 这里会列出两期之间的变化。")
+        days = store.read("report_date")["reported_on"].to_list()
+        if not days:
+            st.info("来源都没有写填报日期, 没有可以比较的两期。读入写明填报日期的台账后, 这里会列出两期之间的变化。")
         else:
+            # Before the first report nothing was reported yet: what the first one brought is a change too.
+            starts = {day.isoformat(): day for day in days} | {BEFORE_ALL: days[-1] - timedelta(days=1)}
             left, right = st.columns(2)
-            until = right.selectbox("到", days[:-1], key="到", bind="query-params", filter_mode=None)
-            earlier = [day for day in days if day < until]
+            until = right.selectbox("到", [day.isoformat() for day in days], key="到", bind="query-params", filter_mode=None)
+            earlier = [name for name, day in starts.items() if day < starts[until]]
             since = left.selectbox("从", earlier, key="从", bind="query-params", filter_mode=None)
-            before_that = next((day for day in days if day < since), None)
-            compare(between(since, until), "date", between(before_that, since) if before_that else None)
+            if len(days) == 1:
+                st.caption(f"截至 {store.as_of()} 只有一个填报日期 ({until}): 与填报之前比。下一期的台账读入后, 这里比较两期。")
+            before_that = next((name for name, day in starts.items() if day < starts[since]), None)
+            compare(between(starts, since, until), "date", between(starts, before_that, since) if before_that else None)
 if by_build.open:
     with by_build:
         builds = store.earlier_builds()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import cards, downloads, frame, store, tables
-from pages.shared.cards import Totals
+from pages.shared.cards import Card, Totals
 from reports import drills, sentences, wording
 from warehouse.asked import Asked
 from warehouse.marts import ISSUE_REGISTER
@@ -40,6 +40,7 @@ if not issues.height:
 looked_for = "、".join(part for part in (f"计入“{counted}”" if counted else "", f"写有“{words}”" if words else "") if part)
 cards.row(
     [
+        *([Card("下表所列", wording.count(issues.height), looked_for)] if looked_for else []),
         totals.card("issue_count", note=f"{totals.counts.count('plan_count')} 份方案的问题和任务"),
         totals.card("reported_count", "reported_pct"),
         totals.card("overdue_count", "overdue_pct", is_warning=True),

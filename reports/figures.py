@@ -217,7 +217,7 @@ def horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: s
     _whole_ticks(figure)
     figure.update_layout(bargap=0.3, uniformtext={"minsize": 9, "mode": "hide"})
     names = [name for bar in figure.data for name in bar.y]
-    over_px = OVER_LEGEND_PX if len(figure.data) > 1 else EDGE_PX
+    over_px = OVER_LEGEND_PX if len(figure.data) > 1 or any(bar.showlegend for bar in figure.data) else EDGE_PX
     return plain(figure, ROW_PX * bar_count + MARGIN_PX, beside_px=beside(names), over_px=over_px, under_px=UNDER_AXIS_PX)
 
 

@@ -259,7 +259,10 @@ def document(row: CitedRow) -> str:
 def register(total: CitedRow, shown: str, narrowed: str) -> str:
     """What 问题台账 lists of all that is chosen; `narrowed` says in words what is looked for there, "" for nothing."""
     if narrowed:
-        return f"{total.count('issue_count')}个问题（任务）中，{narrowed}的{shown}个，列在下表。"
+        return (
+            f"所选范围的{total.count('issue_count')}个问题（任务）中，{narrowed}的{shown}个，列在下表。"
+            "上面其余的数是所选范围的全部问题，不随“搜索”和“只看”变化。"
+        )
     return listed(total) + f"其中已逾期{total.count('overdue_count')}个，有进展报告的{total.count('reported_count')}个。"
 
 

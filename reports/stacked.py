@@ -28,6 +28,7 @@ def add_pieces(
         x=list(lengths),
         orientation="h",
         name=label,
+        showlegend=True,  # also alone: a colour always comes with its word
         marker=marker,
         text=words or [str(length) if length else "" for length in lengths],
         textposition="inside",

@@ -76,3 +76,15 @@ def test_funds_end_in_the_total_of_their_use_the_largest_first(warehouse: Wareho
     ends = figure(open_page("funds"))["data"][1]
     totals = warehouse.read("fund_by_role").sort("total_yuan", descending=True)
     assert ends["text"] == [f"\u00a0合计 {wording.yuan(total)}" for total in totals["total_yuan"]]
+
+
+def test_a_narrowed_register_says_what_each_figure_counts(warehouse: Warehouse) -> None:
+    drawn = said(open_page("register", 只看="未报告"))
+    whole = warehouse.read("overview").row(0, named=True)
+    unreported = f'<div class="label">下表所列</div><div class="value">{whole["unreported_count"]}</div>'
+    assert f'{unreported}<div class="note">计入“未报告”</div>' in drawn
+    assert f'<div class="label">问题总数</div><div class="value">{whole["issue_count"]}</div>' in drawn
+    assert "不随“搜索”和“只看”变化" in drawn
+    plain = said(open_page("register"))
+    assert "下表所列" not in plain
+    assert "不随" not in plain

@@ -71,7 +71,7 @@ def test_each_change_is_compared_with_the_span_before_and_all_townships(warehous
 
 def test_the_filters_reach_the_changes(warehouse: Warehouse) -> None:
     app = open_page("changes", 截至="2024-09-30", 乡镇="丙寅乡")
-    assert app.info[0].value.startswith("截至 2024-09-30 只有一个填报日期 (2024-09-30)")
+    assert "截至 2024-09-30 只有一个填报日期 (2024-09-30)" in app.caption[0].value
     app = open_page("changes", 截至="2024-09-30", 主题="产业")
     assert app.dataframe[0].value["change_label"].tolist() == ["延期"]
 
@@ -103,11 +103,29 @@ def test_another_rate_is_drawn_when_chosen(warehouse: Warehouse) -> None:
 
 
 def test_one_reporting_date_is_said_to_be_too_few(warehouse: Warehouse) -> None:
-    for page, address in (("progress", {"分组": "走势"}), ("changes", {})):
-        app = open_page(page, 截至="2024-05-20", **address)
-        assert troubles(app) == []
-        assert "只有一个填报日期 (2024-05-20)" in app.info[0].value
-        assert not app.get("plotly_chart")
+    app = open_page("progress", 分组="走势", 截至="2024-05-20")
+    assert troubles(app) == []
+    assert "只有一个填报日期 (2024-05-20)" in app.info[0].value
+    assert not app.get("plotly_chart")
+
+
+def test_the_first_report_is_compared_with_the_days_before_it(warehouse: Warehouse) -> None:
+    app = open_page("changes", 截至="2024-05-20")
+    assert troubles(app) == []
+    assert "只有一个填报日期 (2024-05-20)" in app.caption[0].value
+    assert {box.label: box.value for box in app.selectbox} == {"到": "2024-05-20", "从": "首次填报之前"}
+    rows = warehouse.read("issue_change", Choice(since=date(2024, 5, 19), as_of=date(2024, 5, 20)))
+    assert app.dataframe[0].value["detail"].tolist() == rows["detail"].to_list()
+    assert rows["change_label"].to_list() == ["新增"] * 3  # the plan itself is of that day
+    assert "从首次填报之前到2024-05-20，新增3个" in said(app)
+    later = open_page("changes", 截至="2024-10-31", 从="首次填报之前", 到="2024-05-20")
+    assert later.dataframe[0].value["detail"].tolist() == rows["detail"].to_list()
+
+
+def test_without_any_reporting_date_nothing_is_compared(warehouse: Warehouse) -> None:
+    app = open_page("changes", 截至="2024-05-19")
+    assert troubles(app) == []
+    assert "来源都没有写填报日期" in app.info[0].value
 
 
 def test_matches_of_ledgers_are_listed_the_weakest_first(warehouse: Warehouse) -> None:
