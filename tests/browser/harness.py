@@ -39,12 +39,18 @@ class Visit:
     url: str
     complaints: list[str] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
+    is_marked: bool = False  # its tab is of no use to another visit
 
     def __post_init__(self) -> None:
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("request", self._request)
         self.page.on("websocket", self._socket)
+
+    def run_first(self, script: str) -> None:
+        """Run a script in every page that is opened, before its own ones."""
+        self.page.add_init_script(script)
+        self.is_marked = True
 
     def open(self, path: str = "") -> None:
         """Open a page by its address and wait until it is drawn."""
@@ -127,6 +133,9 @@ class Tabs:
     def leave(self, visit: Visit) -> list[str]:
         """What the visit complained of; its tab is free for the next one."""
         complaints = list(visit.complaints)
+        if visit.is_marked:
+            visit.page.context.close()
+            return complaints
         visit.page.set_viewport_size(visit.settings["viewport"])
         visit.page.mouse.move(0, 0)
         if visit.page.url.startswith(self._url):
