@@ -16,7 +16,7 @@ DUE_COLOURS = {
     "已完成": "#155a50",
     "无明确时限": "#aeb7c1",
 }
-MONTHS = [f"{month}月" for month in range(1, 13)]
+MONTHS = [str(month) for month in range(1, 13)]  # 月 stands below them once: on a phone 11月12月 would be one word
 YEAR_ROW_PX = 40
 
 
@@ -68,9 +68,10 @@ def due_calendar(rows: pl.DataFrame, as_of: date) -> go.Figure:
         type="rect", x0=column - 0.5, x1=column + 0.5, y0=row - 0.5, y1=row + 0.5, line={"width": 2, "color": figures.BLUE}
     )
     figures.cell_axes(figure, MONTHS, names)
+    figure.update_xaxes(title={"text": "月份", "font": {"size": 12}})
     height_px = YEAR_ROW_PX * len(years) + figures.MARGIN_PX
     return figures.plain(
-        figure, height_px, beside_px=figures.beside(names), over_px=figures.OVER_LEGEND_PX, under_px=figures.TICKS_PX
+        figure, height_px, beside_px=figures.beside(names), over_px=figures.OVER_LEGEND_PX, under_px=figures.UNDER_AXIS_PX
     )
 
 

@@ -110,8 +110,12 @@ CHECKED, DOUBTFUL = "核对", "数据存疑"  # of 厕所整改: the townships w
 MARKED = "标出"  # of 原文 on a document: the kind of value that is marked and listed
 
 
-def _cells(columns: str, source: str = "{source_id}") -> Target:
-    return Target("evidence", {"文档": source, SHEET: "{sheet?}", ROW: "{row_number}", CELLS: columns})
+def _cells(columns: str, source: str = "{source_id}", sheet: str = "{sheet?}", row_number: str = "{row_number}") -> Target:
+    return Target("evidence", {"文档": source, SHEET: sheet, ROW: row_number, CELLS: columns})
+
+
+_BEFORE = ("{before_source_id}", "{before_sheet?}", "{before_row_number}")
+_YEAR_BEFORE = ("{year_before_source_id}", "{year_before_sheet?}", "{year_before_row_number}")
 
 
 _TOILET_CELLS = {
@@ -199,7 +203,12 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
     "fund_summary": {ANY: (Target("funds", {"资金范围": "自有资金", SUMMED_AS: "{summed_as}"}),)},
     "fund_progress": {name: (_cells(columns),) for name, columns in _FUND_CELLS.items()},
     "fund_by_source": {ANY: (Target("funds", {"资金范围": "支付进度", "乡镇": "{township}"}),)},
-    "indicator_series": {"value": (_cells("数值|{subject}|{period_to?}|{township}"),)},
+    # A change leads to the value that changed; the one it changed from stands beside it.
+    "indicator_series": {
+        **dict.fromkeys(("value", "change_value", "change_year_value"), (_cells("数值|{subject}|{period_to?}|{township}"),)),
+        "value_before": (_cells("数值|{subject}|{period_before?}|{township}", *_BEFORE),),
+        "value_year_before": (_cells("数值|{subject}|{period_year_before?}|{township}", *_YEAR_BEFORE),),
+    },
     "indicator_change": {
         "latest_count": (_moved("最近一期"),),
         **{f"{name}_count": (_moved(INDICATOR_CHANGE.labels[f"{name}_count"]),) for name in MOVES},

@@ -217,6 +217,13 @@ INDICATOR_SERIES = Table(
         SOURCE_ID,
         SHEET,
         Column("row_number", "integer", "行号", "表格行号"),
+        Column("before_source_id", "text", "上期来源", "写着上期数值的表格"),
+        Column("before_sheet", "text", "上期工作表", "上期数值所在的工作表"),
+        Column("before_row_number", "integer", "上期行号", "上期数值的表格行号"),
+        Column("period_year_before", "date", "去年同期期末", "去年同期那一期的期末"),
+        Column("year_before_source_id", "text", "去年同期来源", "写着去年同期的表格"),
+        Column("year_before_sheet", "text", "去年同期工作表", "去年同期所在的工作表"),
+        Column("year_before_row_number", "integer", "去年同期行号", "去年同期的表格行号"),
     ),
     ("subject", "unit", UNSTATED_LAST, "township", "village nulls first", "period_to"),
 )

@@ -3,9 +3,11 @@
 -- A series is one township, village, indicator and unit; the period before stands there whatever periods are chosen.
 -- The year before: the value of the same month then; of two in one month that differ nothing is said.
 -- Two values of one series and period that differ are both listed, is_doubtful, and nothing is computed from them.
+-- before_* and year_before_*: the row of a table that says the value before (period_to: its last day).
 create or replace view indicator_series as
 with period as (
-    select township, village, subject, unit, period_to, min(value) as value, min(value) <> max(value) as is_doubtful
+    select township, village, subject, unit, period_to, min(value) as value, min(value) <> max(value) as is_doubtful,
+           min({source_id: source_id, sheet: sheet, row_number: row_number}) as place
     from stg_indicator_stated
     group by township, village, subject, unit, period_to
 ),
@@ -13,6 +15,9 @@ followed as (
     select township, village, subject, unit, period_to, is_doubtful,
            if(period_to is null, null, lag(period_to) over series) as period_before,
            if(period_to is null, null, lag(if(is_doubtful, null, value)) over series) as value_before,
+           if(period_to is null, null, lag(if(is_doubtful, null, place)) over series) as place_before,
+           if(period_to is null, null, min(period_to) over year_before) as period_year_before,
+           if(period_to is null, null, min(place) over year_before) as place_year_before,
            if(period_to is null, null, min(if(is_doubtful, null, value)) over year_before) as least_year_before,
            if(period_to is null, null, max(if(is_doubtful, null, value)) over year_before) as most_year_before
     from period
@@ -29,7 +34,14 @@ select s.township, s.village, s.subject, s.unit, s.kind, s.value, s.is_approx, s
        if(f.is_doubtful or f.least_year_before <> f.most_year_before, null, f.least_year_before) as value_year_before,
        round(if(f.is_doubtful or f.least_year_before <> f.most_year_before, null, s.value - f.least_year_before), 6) as change_year_value,
        f.is_doubtful,
-       s.wording, t.file, s.source_id, s.sheet, s.row_number
+       s.wording, t.file, s.source_id, s.sheet, s.row_number,
+       if(f.value_before is null, null, f.place_before.source_id) as before_source_id,
+       if(f.value_before is null, null, f.place_before.sheet) as before_sheet,
+       if(f.value_before is null, null, f.place_before.row_number) as before_row_number,
+       if(value_year_before is null, null, f.period_year_before) as period_year_before,
+       if(value_year_before is null, null, f.place_year_before.source_id) as year_before_source_id,
+       if(value_year_before is null, null, f.place_year_before.sheet) as year_before_sheet,
+       if(value_year_before is null, null, f.place_year_before.row_number) as year_before_row_number
 from stg_indicator_stated as s
 join source_file as t using (source_id)
 join followed as f

@@ -11,6 +11,7 @@ import pytest
 from pages.shared.sheet_rows import letter
 from reports import drills
 from tests.pages.conftest import markup, open_page, said, troubles
+from tests.sql.test_indicators import value
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI_PLAN
 from tests.warehouse.hand_made_months import report
@@ -47,6 +48,28 @@ def test_a_number_marks_its_own_cells(warehouse: Warehouse, mart: str, column: s
         if name in words:
             found[name] = marked(drills.target(mart, column, row))
     assert found == words
+
+
+def test_the_value_of_the_period_before_marks_its_own_cell_and_a_change_that_of_its_value(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = {2: date(2024, 4, 30), 3: date(2024, 5, 31), 4: date(2023, 5, 31)}
+    frames = hand_made.frames()
+    frames["sheet_row"] = frames["sheet_row"].filter(frames["sheet_row"]["source_id"] != INDICATORS)
+    frames["indicator"] = frames["indicator"].filter(frames["indicator"]["source_id"] != INDICATORS)
+    for row, number in ((2, 44.0), (3, 41.0), (4, 40.0)):
+        place = {"source_id": INDICATORS, "heading_row": 1, "row_number": row, "read_row": row}
+        frames = hand_made.with_rows(frames, "sheet_row", {**place, "cells": ["乙丑镇", "", f"{number:g}", ""]})
+        frames = hand_made.with_rows(frames, "indicator", value(row, "乙丑镇", number, days[row]))
+    hand_made.published(tmp_path, frames)
+    monkeypatch.setenv("RECTIFICATION_STORE", str(tmp_path))
+    latest = Warehouse.open(tmp_path).read("indicator_series").filter(period_to=days[3]).row(0, named=True)
+    cells = {"value": "41", "change_value": "41", "value_before": "44", "value_year_before": "40", "change_year_value": "41"}
+    assert {column: marked(drills.target("indicator_series", column, latest)) for column in cells} == {
+        column: [words] for column, words in cells.items()
+    }
+    earliest = Warehouse.open(tmp_path).read("indicator_series").filter(period_to=days[4]).row(0, named=True)
+    assert drills.target("indicator_series", "value_before", earliest) is None
 
 
 def test_a_figure_of_the_page_opens_its_cell(warehouse: Warehouse) -> None:

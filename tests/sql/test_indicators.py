@@ -54,6 +54,23 @@ def test_each_value_stands_beside_that_of_the_period_before(series: Warehouse) -
     ]
 
 
+def test_the_value_before_and_that_of_the_year_before_have_their_rows(tmp_path: Path) -> None:
+    rows = [
+        value(10, "甲子乡", 40.0, date(2023, 5, 30)),
+        value(11, "甲子乡", 44.0, date(2024, 4, 30), sheet="四月"),
+        value(12, "甲子乡", 41.0, date(2024, 5, 31)),
+        value(13, "乙丑镇", 7.0, date(2024, 4, 30)),
+        value(14, "乙丑镇", 8.0, date(2024, 4, 30)),  # contradicts the row above
+        value(15, "乙丑镇", 9.0, date(2024, 5, 31)),
+    ]
+    warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "indicator", *rows))
+    found = warehouse.read_equal("indicator_series", "subject", ["监测户"]).filter(period_to=date(2024, 5, 31))
+    before = found.select("township", "before_source_id", "before_sheet", "before_row_number").rows()
+    assert sorted(before) == [("乙丑镇", None, None, None), ("甲子乡", INDICATORS, "四月", 11)]
+    year_before = found.select("period_year_before", "year_before_source_id", "year_before_sheet", "year_before_row_number")
+    assert set(year_before.rows()) == {(None,) * 4, (date(2023, 5, 30), INDICATORS, None, 10)}
+
+
 def test_two_values_of_one_period_are_doubtful_and_nothing_is_computed_from_them(series: Warehouse) -> None:
     rows = series.read_equal("indicator_series", "subject", ["监测户"], Choice(townships=("乙丑镇",)))
     assert rows.select(COLUMNS).rows() == [
