@@ -18,7 +18,7 @@ import duckdb
 BY_SOURCE = "Stored by source"
 BY_TOWNSHIP = "sorted by township"  # what else a header may say: then a part holds neighbours of that order
 PART_WEIGHT = 50_000  # sources and issues in a part: what warehouse.load.MEMORY_LIMIT has ample room for
-NEVER_PARTED = ("source_file",)  # a row of one source may name the file of another
+NEVER_PARTED = {"source_file", "stg_table_row", "stg_sheet_township"}  # what is told of an issue names file and row of a ledger
 CREATE = re.compile(r"create or replace table (\w+) as\s")
 
 
@@ -93,18 +93,15 @@ class Renewal:
         """Find the sources of which the replaced tables hold other rows now, and those of whose issues a changed source tells."""
         for name in self._replaced:
             self._compare(name)
-        for name in self._replaced:
-            if {"issue_id", "source_id"} <= _columns(self._connection, name):
-                self._connection.execute(
-                    f"INSERT INTO wanted_source SELECT i.source_id FROM {name} AS r JOIN issue AS i USING (issue_id) "
-                    "WHERE r.source_id IN (SELECT source_id FROM wanted_source)"
-                )
+        self._want_told_of()
 
     def replace(self, name: str, statement: str) -> None:
         """Run the statement of a table that is made as a whole, and find the sources of which it holds other rows now."""
         self._note(name)
         self._connection.execute(statement)
         self._compare(name)
+        if name in NEVER_PARTED:
+            self._want_told_of()
 
     def make(self, statement: str, read: Collection[str]) -> None:
         """Renew a table that is stored by source; `read` are the tables it reads."""
@@ -129,6 +126,15 @@ class Renewal:
         if (None,) in found:
             raise NotRenewable(name)
         self._want([source for (source,) in found])
+
+    def _want_told_of(self) -> None:
+        """Want the sources of the issues that a source wanted tells of: what is made of it may name its file or row."""
+        for name in self._replaced:
+            if {"issue_id", "source_id"} <= _columns(self._connection, name):
+                self._connection.execute(
+                    f"INSERT INTO wanted_source SELECT DISTINCT i.source_id FROM {name} AS r JOIN issue AS i USING (issue_id) "
+                    "WHERE r.source_id IN (SELECT source_id FROM wanted_source)"
+                )
 
     def _want(self, sources: Collection[str]) -> None:
         self._connection.execute("INSERT INTO wanted_source SELECT unnest($1::VARCHAR[])", [list(sources)])

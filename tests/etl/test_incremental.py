@@ -74,8 +74,8 @@ def exported(store: Path) -> dict[str, bytes]:
 def stored(store: Path) -> dict[str, list[tuple[object, ...]]]:
     """The rows of every table that marts are views of, sorted: a mart orders them itself."""
     with connect(published_files(store)[0], read_only=True) as connection:
-        names = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall() if name != BUILD.name]
-        return {name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}
+        tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE table_name <> $1", [BUILD.name]).fetchall()
+        return {name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for (name,) in tables}
 
 
 @cache
