@@ -84,14 +84,14 @@ def on_paper(figure: go.Figure, title: str = "", source: str = "") -> go.Figure:
     drawn.update_layout(
         showlegend=has_legend,
         height=(drawn.layout.height or 400) + lines_px + under_px,
-        margin={"t": lines_px + over_px + PAD_PX, "b": under_px + PAD_PX, "l": PAD_PX, "r": right_px, "pad": 0},
+        margin={"t": lines_px + over_px + PAD_PX, "b": under_px + PAD_PX, "l": PAD_PX, "r": right_px},
         paper_bgcolor="#ffffff",
         plot_bgcolor="#ffffff",
         font={"family": FONT, "size": 14, "color": TEXT_COLOUR},
     )
     # Larger words than on the pages, and time to measure them.
-    drawn.update_xaxes(automargin=True, title_standoff=None)
-    drawn.update_yaxes(automargin=True, title_standoff=None)
+    drawn.update_xaxes(automargin=True)
+    drawn.update_yaxes(automargin=True)
     if title or source:
         place = {"x": 0.5, "xanchor": "center", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 14}}
         small = {"text": source, "font": {"size": 12, "color": PALE_TEXT_COLOUR}}
