@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import plotly.graph_objects as go
+import plotly.io as pio
 import polars as pl
 
 from reports.stacked import add_pieces
@@ -29,6 +30,7 @@ STATUS_COLOURS = {
     "closed": "#155a50",
     "returned": "#c0453a",
 }
+pio.templates.default = None  # figures bring what they need; Plotly's own look would only be longer
 BLUE, DOUBT, GRID = "#3b78b0", "#e2a33b", "rgba(128,140,155,0.25)"
 HEAT, PALEST, DARKEST = "rgba(59,143,224,{:.2f})", 0.1, 0.7  # a tint over the page's ground
 INK = "#1b2733"  # of words on a tint; the pages draw them in the colour of their theme
@@ -258,7 +260,6 @@ def plain(
     figure.update_xaxes(automargin=False, ticklabeloverflow="allow")
     figure.update_yaxes(automargin=False, ticklabeloverflow="allow")
     return figure.update_layout(
-        template=None,
         height=max(height_px, 170),
         margin={"l": beside_px, "r": LAST_TICK_PX, "t": over_px, "b": under_px},
         paper_bgcolor="rgba(0,0,0,0)",

@@ -36,6 +36,16 @@ CONFIG = {
     },
 }
 
+# Streamlit hands every chart to Plotly twice, the second time a copy, and Plotly draws all of it again where anything in the copy
+# may differ: arrays that are not the same ones, unless a revision of the data is named (other data is another chart to Streamlit,
+# in a new place, so the name need not change); the template of Streamlit's theme; what Streamlit sets of a chart that can be
+# clicked. So charts name a revision, bring these settings, and have a look of their own instead of the theme (_dress, style.css).
+ONE_REVISION = 1
+CLICKED = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan"}
+WORD_SHARE = 0.75  # of the page's font size
+GREY = "#7f8896"  # of words that style.css does not give a colour of the page's theme
+PAD_PX, TITLE_OFF_PX, SIDE_TITLE_OFF_PX = 7.5, 18.75, 22.5
+
 
 def show(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure over the full width; `alt` says in a sentence what it shows."""
@@ -43,17 +53,27 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
     if paper.is_asked():
         st.plotly_chart(pictures.on_paper(figure), key=f"{key}_on_paper", theme=None, config={"staticPlot": True}, alt=alt)
         return
+    _dress(figure)
     choosing = [trace for trace in figure.data if any(_stands_for(point) for point in trace.customdata or ())]
     if not choosing:
-        st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
+        st.plotly_chart(figure, key=key, config=CONFIG, theme=None, alt=alt)
         return
     # The prefix is for style.css, which says that the chart can be clicked. A chart's identity is its description: one that looks
     # the same after a click gets another, so that Streamlit forgets which point was clicked and a second click is one again.
     key = f"pick_{key}"
     for trace in choosing:
         trace.hovertemplate = trace.hovertemplate.replace("<extra>", f"<br>{HINT}<extra>")
+    figure.update_layout(CLICKED)
     figure.layout.meta = st.session_state.get(f"{key}_clicks", 0)
-    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, on_select=partial(_picked, key), selection_mode="points")
+    st.plotly_chart(figure, key=key, config=CONFIG, theme=None, alt=alt, on_select=partial(_picked, key), selection_mode="points")
+
+
+def _dress(figure: go.Figure) -> None:
+    """The look of the pages, in which words and lines are measured (reports/figures.py): fonts and room, no lines across."""
+    font = {"family": st.get_option("theme.font"), "size": WORD_SHARE * st.get_option("theme.baseFontSize"), "color": GREY}
+    figure.update_layout(datarevision=ONE_REVISION, font=font, hoverlabel_font=font, margin_pad=PAD_PX)
+    figure.update_xaxes(showgrid=False, zeroline=False, title_standoff=TITLE_OFF_PX)
+    figure.update_yaxes(title_standoff=SIDE_TITLE_OFF_PX)
 
 
 def left_out(drawn: int, whole: int, what: str, where: str) -> None:

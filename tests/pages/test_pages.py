@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import polars as pl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.attention import MOST_LINES
@@ -36,6 +37,19 @@ def test_draws_under_its_chinese_title(page: str, warehouse: Warehouse) -> None:
     assert troubles(app) == []
     assert f"<h1>{TITLES[page]}</h1>" in markup(app)
     assert f"批次 {warehouse.build_id}" in markup(app)
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_charts_bring_what_streamlit_would_change_after_the_first_drawing(page: str, warehouse: Warehouse) -> None:
+    app = open_page(page)
+    for number, chart in enumerate(app.get("plotly_chart")):
+        layout = figure(app, number)["layout"]
+        assert chart.proto.theme == ""
+        assert "template" not in layout
+        assert layout["datarevision"]
+        assert layout["font"]["family"] == st.get_option("theme.font")
+        if chart.proto.selection_mode:
+            assert (layout["clickmode"], layout["hovermode"], layout["dragmode"]) == ("event+select", "closest", "pan")
 
 
 @pytest.mark.parametrize("page", FIRST_TABLE)
