@@ -1,11 +1,14 @@
 """What several rooms' tests share: the folder beside the repository, and one real warehouse built from data/."""
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -42,12 +45,19 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store holding one build of data/, made by the command line as a clerk would make it."""
-    store = tmp_path_factory.mktemp("warehouse") / "store"
-    command = [sys.executable, "-m", "etl", "build", "--plans", "data/plans", "--tables", "data/tables", "--store", str(store)]
-    build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-    assert build.returncode in {0, 1}, build.stdout + build.stderr
-    return store
+    """A store holding one build of data/, made by the command line as a clerk would make it; each process has a copy."""
+    own = tmp_path_factory.mktemp("warehouse") / "store"
+    # The folder of one run: processes that run tests beside each other have folders of their own in it.
+    run = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else own.parent
+    built = run / "built_store"
+    with FileLock(run / "built_store.lock"):
+        if not built.exists():
+            command = ["build", "--plans", "data/plans", "--tables", "data/tables", "--store", str(built)]
+            etl = [sys.executable, "-m", "etl", *command]
+            build = subprocess.run(etl, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+            assert build.returncode in {0, 1}, build.stdout + build.stderr
+    shutil.copytree(built, own)
+    return own
 
 
 @pytest.fixture(scope="session")

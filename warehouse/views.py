@@ -22,13 +22,19 @@ def statements(*folders: str) -> dict[str, str]:
 @cache
 def variables_of(mart_name: str) -> frozenset[str]:
     """The variables of the reader's choice that a mart follows, itself or through a view it reads."""
-    sources, reads = _sources("staging", "marts")
-    read, waiting = set[str](), {mart_name}
+    sources, _ = _sources("staging", "marts")
+    return frozenset(variable for name in read_for(mart_name) for variable in VARIABLE.findall(sources[name]))
+
+
+def read_for(*names: str) -> set[str]:
+    """Views and all that they read, of sql/staging and sql/marts."""
+    _, reads = _sources("staging", "marts")
+    read, waiting = set[str](), set(names)
     while waiting:
         name = waiting.pop()
         read.add(name)
         waiting |= reads[name] - read
-    return frozenset(variable for name in read for variable in VARIABLE.findall(sources[name]))
+    return read
 
 
 def _sources(*folders: str) -> tuple[dict[str, str], dict[str, set[str]]]:

@@ -11,9 +11,9 @@ from pathlib import Path
 from etl.corrections.lines import Correction, WrongLine
 from etl.parsed import Corrected
 from etl.sheet.cells import Unreadable, plain, read_number, without_personal
+from etl.sheet.column import HeadingColumn
 from etl.sheet.grid import Grid, read_grids
 from etl.sheet.heading import Heading, find_headings
-from etl.sheet.heading_columns import HeadingColumn
 from etl.sheet.kinds import KINDS, NOT_LOADED
 from etl.sheet.parse import tables_in
 from etl.sheet.parsed import ParsedTable

@@ -6,9 +6,9 @@ heading is: what a column nobody knows holds may be a person's.
 
 from etl.sheet.body import Body
 from etl.sheet.cells import Unreadable, read_period, without_personal
+from etl.sheet.column import HeadingColumn
 from etl.sheet.context import Context
 from etl.sheet.heading import Heading
-from etl.sheet.heading_columns import HeadingColumn
 from etl.sheet.parsed import AsWritten, RowAsWritten
 from warehouse.sheet_columns import COLUMN_WORDS
 

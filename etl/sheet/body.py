@@ -6,10 +6,10 @@ from datetime import date
 
 from etl.sheet import cells as read
 from etl.sheet.cells import Unreadable, is_null, plain, without_personal
+from etl.sheet.column import HeadingColumn
 from etl.sheet.context import Context, township_in
 from etl.sheet.grid import FAILED_FORMULA
 from etl.sheet.heading import Heading
-from etl.sheet.heading_columns import HeadingColumn
 from etl.sheet.indicator_values import read_values
 from etl.sheet.kinds import KINDS, NOT_LOADED
 from etl.sheet.merged_rows import add, goes_on

@@ -35,7 +35,18 @@ PERSONAL = re.compile(
     )(?!\d)""",
     re.VERBOSE,
 )
-SHORTEST_PERSONAL = 10  # characters: 010 and seven digits
+LEFT_OUT = "〔个人信息〕"
+SHORTEST_PERSONAL = 7  # characters: QQ and five digits
+# Accounts and passports: told by the word before them. A passport without one is E or G and eight digits (a code like
+# G20240001 begins with a year), or E, a letter and seven digits.
+ACCOUNTS = re.compile(
+    r"""((?:QQ|扣扣)(?:号码?)?[ \t:：是为]{0,3})[1-9]\d{4,11}(?!\d)
+        | ((?:(?:微信|V信|Weixin|WeChat)(?:号码?)?[ \t:：是为]{0,3}|(?:VX|WX)[ \t]?[:：][ \t]?))[A-Z][-_A-Z0-9]{5,19}
+        | ((?:护照|通行证)(?:号码?)?[ \t:：是为]{0,3})[A-Z]{1,2}\d{7,9}(?!\d)
+        | (?<![A-Z0-9-])[EG](?!0|19|20)\d{8}(?![A-Z0-9-]) | (?<![A-Z0-9-])E[A-HJ-NP-Z]\d{7}(?![A-Z0-9-])
+        | [\w.+-]{2,}@[\w-]+(?:\.[\w-]+)+""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９ｘＸ（）＋", "0123456789xX()+")  # length stays
 TOO_LARGE = Decimal(10) ** 15  # no count or sum of money of any county; it still fits the warehouse's columns
 _A_DATE = "日期, 如 2024-05-20、2024.5.20、2024年5月20日"
@@ -60,12 +71,13 @@ def is_null(cell: str) -> bool:
 
 
 def without_personal(text: str) -> str:
-    """The text with identity, bank card and telephone numbers left out, however they are written."""
+    """The text without identity, bank card, telephone, passport and account numbers and mail addresses, however written."""
     if len(text) < SHORTEST_PERSONAL:
         return text
+    text = ACCOUNTS.sub(lambda found: "".join(word or "" for word in found.groups()) + LEFT_OUT, text)
     parts, end = [], 0
     for match in PERSONAL.finditer(text.translate(_HALF_WIDTH)):
-        parts += [text[end : match.start()], "〔个人信息〕"]
+        parts += [text[end : match.start()], LEFT_OUT]
         end = match.end()
     return "".join([*parts, text[end:]])
 

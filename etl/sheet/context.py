@@ -10,7 +10,7 @@ from etl.sheet.kinds import yuan_factor
 
 SHORTEST_TITLE = 3  # characters, a date in it not counted
 FOOT = re.compile(
-    r"(?:备?注|说明|填表说明|附注|填报说明|审核人?|填表人?|填报人?|制表人?|经办人?|复核人?|(?:单位|统计|主要|分管|部门)?负责人|分管领导|联系电话|联系人"
+    r"(?:.{0,10}(?:\((?:签字|签名|盖章|签章)\)|(?:签字|签名|签章)(?=[:：]))|备?注|说明|填表说明|附注|填报说明|审核人?|填表人?|填报人?|制表人?|经办人?|复核人?|(?:单位|统计|主要|分管|部门)?负责人|分管领导|联系电话|联系人"
     r"|盖章|签字|填表日期|填报日期|报送日期|主要领导|数据来源|统计员)(?:\(.{1,6}\))?(?:[:：]|\d[.、]|$)"
 )
 EXAMPLE = re.compile(r"[(【]?(?:填写)?(?:示例|样例|例)(?:行|\d*)?[)】]?:?")
@@ -138,7 +138,10 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         period = _TITLE_PERIOD.search(text)
         context.period = _read_period(next(filter(None, period.groups())), None) if period else context.period
         context.township = context.township or township_in(rest)
-    reporter = re.match(r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|实施)?单位[:：(（]?(.+)", text)
+    reporter = re.match(
+        r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|实施|所属|所在)?(?:单位(?:名称)?[:：(（]?|(?:乡镇|乡\(镇\)|镇\(乡\)|镇街|属地)[:：])(.+)",
+        text,
+    )
     if reporter and context.township is None:
         context.township = township_in(re.sub(r"^\(?(?:盖章|公章)\)?[:：]?", "", reporter[1]))
 

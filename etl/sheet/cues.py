@@ -48,9 +48,9 @@ def cued_column(kind: str, heading: str, cells: Sequence[str]) -> str | None:
     return None
 
 
-def has_cue(kind: str, heading: str) -> bool:
-    """Whether any words of the vocabulary are in a heading, whatever stands below it."""
-    return bool(_cues_of(kind, heading))
+def has_cue(kind: str, heading: str, column: str | None = None) -> bool:
+    """Whether any words of the vocabulary (of one column) are in a heading, whatever stands below it."""
+    return any(column in (None, cue.column) for cue in _cues_of(kind, heading))
 
 
 def held_by(kind: str, column: str) -> str | None:

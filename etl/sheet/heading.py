@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 
 from etl.sheet.cells import plain
+from etl.sheet.column import HeadingColumn
 from etl.sheet.content import ENOUGH, MOST_ROWS, sample, share
 from etl.sheet.context import township_in
 from etl.sheet.cues import cued_column
-from etl.sheet.heading_columns import HeadingColumn, columns_of, measure_columns
+from etl.sheet.heading_columns import columns_of, measure_columns
 from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED, column_of, without_unit
 from etl.sheet.settle import settled
 from etl.sheet.told_by_cells import told_by_cells
@@ -69,10 +70,12 @@ def _heading_at(cells: list[list[str]], row: int) -> Heading | None:
     if sum(bool(cell) for cell in cells[row]) < 2 or not _can_be_heading(cells[row]):
         return None
     best: Heading | None = None
-    best_rank = (0, 0, 0)
+    best_rank = (0, 0, 0, 0)
     about = "".join(cell for above in cells[max(0, row - 3) : row] for cell in above)
     for depth in range(1, min(MAX_DEPTH, len(cells) - row) + 1):
         if depth > 1 and not _can_be_heading(cells[row + depth - 1]):
+            if _is_merged_over(cells, row, row + depth - 1):
+                continue
             break
         if not _may_begin(cells, row, depth):
             continue
@@ -86,7 +89,27 @@ def _heading_at(cells: list[list[str]], row: int) -> Heading | None:
                 rank = _rank(heading, below)
                 if best is None or rank > best_rank:
                     best, best_rank = heading, rank
-    return best or _measures_at(cells, row)
+    if best is None or (best.kind == "toilets" and _counts_once(best)):
+        return _measures_at(cells, row) or best
+    return best
+
+
+def _is_merged_over(cells: list[list[str]], first: int, row: int) -> bool:
+    """Whether an empty row lies within the heading that begins at row `first`: its cells are merged into those above it.
+
+    Then the row below it names columns that the one above leaves without a name, and is silent on others, merged over all three.
+    """
+    if any(cells[row]) or row != first + 1 or row + 1 >= len(cells) or not _can_be_heading(cells[row + 1]):
+        return False
+    pairs = list(zip(cells[first], cells[row + 1], strict=True))
+    return any(lower and not upper for upper, lower in pairs) and any(upper and not lower for upper, lower in pairs)
+
+
+def _counts_once(heading: Heading) -> bool:
+    """Whether a table that may be of toilets has a single number of them: 卫生户厕(户) beside other figures of the villages."""
+    counts = [column for column in heading.columns if column.name and KINDS[heading.kind].columns.get(column.name) == "integer"]
+    loaded = {column.name for column in heading.columns} - {None, "township", "village", "note", *NOT_LOADED}
+    return len(counts) == len(loaded) == 1
 
 
 def _body_below(cells: list[list[str]], first: int) -> list[list[str]]:
@@ -142,7 +165,7 @@ def _is_guess(heading: Heading, below: list[list[str]]) -> bool:
     columns = {column.name: column for column in heading.columns if column.name}
     if heading.kind == "progress" and identity in columns and not columns[identity].is_listed:
         done = columns.keys() & DONE_ABOUT
-        return len(done | (columns.keys() & {"deadline_text"})) < FEWEST_DONE_ABOUT or not done
+        return len(done | (columns.keys() & {"deadline_text", "completed_on"})) < FEWEST_DONE_ABOUT or not done
     if heading.kind == "indicators" and "value" in columns and not columns["value"].is_listed:
         unknown = [sample(below, column.index) for column in heading.columns if column.heading and not column.is_known]
         return any(cells and share("number", cells) >= ENOUGH for cells in unknown)
@@ -180,13 +203,15 @@ def _names_a_township(cell: str) -> bool:
     )
 
 
-def _rank(heading: Heading, below: list[list[str]]) -> tuple[int, int, int]:
-    """What the vocabulary lists goes before what words in headings tell; columns without heading speak against a reading."""
+def _rank(heading: Heading, below: list[list[str]]) -> tuple[int, int, int, int]:
+    """What the vocabulary lists goes before what words in headings tell; columns without heading speak against a reading, a row
+    of units below the headings for its being one of them."""
     listed = [column for column in heading.columns if column.is_known and column.is_listed]
     loaded = {column.name for column in heading.columns} - {None, *NOT_LOADED}
     wide = sum(bool(column.period or column.township) for column in heading.columns)
     unnamed = sum(not column.heading and bool(sample(below, column.index)) for column in heading.columns)
-    return len(listed) + len(loaded) + wide - unnamed, heading.known_count, -heading.depth
+    units = sum(column.factor is not None for column in heading.columns)
+    return len(listed) + len(loaded) + wide - unnamed, heading.known_count, units, -heading.depth
 
 
 def title_lines(cells: list[list[str]], heading: Heading, above: int) -> range:

@@ -7,12 +7,14 @@ A column is known by its own text, else by the ones above it. Some columns say a
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from etl.sheet.cells import COUNT_UNITS, YUAN_FACTORS, Unreadable, is_null, plain, read_flag, read_number, read_status
+from etl.sheet.column import HeadingColumn
 from etl.sheet.content import are_names, sample, share
 from etl.sheet.context import township_in
 from etl.sheet.cues import cued_column
+from etl.sheet.identity import funded_apart, names_left_out, with_township
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
 
 PERIOD_HEADING = re.compile(
@@ -30,43 +32,6 @@ FEWEST_COUNTS = 3  # beside each other they are the steps of one register
 FEWEST_MEASURES = 2  # columns that make a table one of indicators
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingColumn:
-    """One column: its position, heading as written, canonical name (None when unknown), yuan of one unit where stated.
-
-    `period` is the plain text of a heading that is itself a period (1月, 2024年5月) of a wide table, `township` one that is a
-    township, `indicator` one that is the indicator of the values below it and `unit` their unit; `choice` is what a tick in the
-    column says of `name`, and `counted` what the column is where it holds counts and no ticks; `repeats` is the heading of an
-    earlier column that holds the same thing (then this one has no name, and `repeated` is it). One that is not `is_listed` is
-    known by a word in its heading and what stands below it; one `of_parent` by the heading above its own only.
-    """
-
-    index: int
-    heading: str
-    name: str | None
-    factor: int | None = None
-    period: str | None = None
-    repeats: str | None = None
-    repeated: str | None = None
-    choice: str | None = None
-    counted: str | None = None
-    township: str | None = None
-    indicator: str | None = None
-    unit: str | None = None
-    is_listed: bool = True
-    of_parent: bool = False
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether the heading itself says of what the values below it are."""
-        return bool(self.period or self.township or self.indicator)
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the column is understood, loaded or not."""
-        return self.name is not None or self.is_wide
-
-
 def columns_of(rows: list[list[str]], kind: str, about: str = "", below: Sequence[list[str]] = ()) -> tuple[HeadingColumn, ...]:
     """The columns under heading rows, read as those of a kind; `about` are the words above the table, `below` rows under it."""
     paths = [_path(rows, index) for index in range(len(rows[0]))]
@@ -74,7 +39,7 @@ def columns_of(rows: list[list[str]], kind: str, about: str = "", below: Sequenc
     columns = [_column(index, path, kind, below, above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
     columns = _sum_of_parts(columns, paths)
     columns = _named_by_content(columns, kind)
-    columns = _with_township(columns, below)
+    columns = names_left_out(with_township(funded_apart(columns, paths, kind), below), below)
     return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about), kind, below)))
 
 
@@ -89,11 +54,12 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
         return None
     if any(column.name == "personal" and _OF_PERSONS.search(plain(column.heading)) for column in known):
         return None  # a list of persons: its figures are theirs, not the township's
+    is_dated = any(column.name == "period" for column in known)  # 年月 | 乡镇 | 外出务工: then numbers are of what is over them
     paths = [_path(rows, index) for index in range(len(rows[0]))]
     lowest = Counter(path[-1] for path in paths if path)
     columns: list[HeadingColumn] = []
     for column, path in zip(known, paths, strict=True):
-        if column.is_known or not path or column.repeats or not _is_measure(path, [row[column.index] for row in below]):
+        if column.is_known or not path or column.repeats or not _is_measure(path, [row[column.index] for row in below], is_dated):
             columns.append(column)
             continue
         core, unit = split_unit(path[-1])
@@ -101,32 +67,43 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
         indicator = core if lowest[path[-1]] == 1 else "".join([*(split_unit(text)[0] for text in path[:-1]), core])
         columns.append(HeadingColumn(column.index, path[-1], None, indicator=indicator, unit=unit))
     free = [column for column in columns if column.heading and not column.is_known]
-    if any(_names_rows(sample(below, column.index)) or _lists_persons(column, columns, below) for column in free):
+    if any(_names_rows(column, columns, below) or _lists_persons(column, columns, below) for column in free):
         return None  # the figures are of what it names, not of the township
     unknown = sum(bool(column.heading) and not column.is_known for column in columns)
     count = sum(column.indicator is not None for column in columns)
     return tuple(columns) if count >= FEWEST_MEASURES and count >= unknown else None
 
 
-def _names_rows(cells: list[str]) -> bool:
-    """Whether a column says something else in every row: the name of a project, of a firm."""
-    return bool(cells) and len(set(cells)) == len(cells) and share("text", cells) == 1.0
+def _names_rows(column: HeadingColumn, columns: Sequence[HeadingColumn], below: Sequence[list[str]]) -> bool:
+    """Whether a column says something else in every row, or in every row of one place: the name of a project, a class of aid."""
+    cells = sample(below, column.index)
+    if not cells or share("text", cells) < 1.0:
+        return False
+    rows = [(_place(row, columns), row[column.index]) for row in below if row[column.index]]
+    places = {place for place, _ in rows}
+    return len(set(cells)) == len(cells) or (len(places) < len(rows) and len(set(rows)) == len(rows))
 
 
 def _lists_persons(column: HeadingColumn, columns: Sequence[HeadingColumn], below: Sequence[list[str]]) -> bool:
     """Whether a column names persons, several of them of one place: one each may be who answers for the place."""
     if not are_names(sample(below, column.index)):
         return False
-    of_place = [each.index for each in columns if each.name in ("township", "village")]
-    places = [tuple(row[index] for index in of_place) for row in below if row[column.index]]
+    places = [_place(row, columns) for row in below if row[column.index]]
     return len(set(places)) < len(places)
 
 
-def _is_measure(path: list[str], cells: list[str]) -> bool:
+def _place(row: list[str], columns: Sequence[HeadingColumn]) -> tuple[str, ...]:
+    return tuple(row[each.index] for each in columns if each.name in ("township", "village"))
+
+
+def _is_measure(path: list[str], cells: list[str], is_dated: bool) -> bool:
     core, unit = split_unit(path[-1])
-    if any(column_of(kind, text) not in (None, *NOT_LOADED) for kind in ("progress", "toilets") for text in {path[-1], core}):
+    counted = ("progress",) if unit else ("progress", "toilets")
+    if any(column_of(kind, text) not in (None, *NOT_LOADED) for kind in counted for text in {path[-1], core}):
         return False  # counts of problems or toilets, of which something else is missing
     filled = [cell for cell in cells if not is_null(cell)]
+    if is_dated and filled and all(map(_is_number, filled)):
+        return True
     return bool(unit or MEASURE.fullmatch(plain(core))) and any(map(_is_number, filled))
 
 
@@ -165,9 +142,15 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
     factor = next((yuan for text in reversed(units) if (yuan := yuan_factor(text))), None)
     named = [text for text in path if not UNIT_ONLY.fullmatch(plain(text))] or path
     candidates = [named[-1], "".join(named), *reversed(named[:-1])] if len(named) > 1 else named
+    if len(named) > 1 and plain(named[-1]) in SUMS:  # 支出数 over 小计 | 直接支付: the sum of what is above it
+        candidates = [*candidates[1:], named[-1]]
     if path[-1] in COUNT_UNITS and named is not path:
         candidates = ["".join(path), *candidates]  # 受益对象 over 户 and 人
     lowest = plain(named[-1])
+    if kind == "indicators" and len(named) > 1 and column_of(kind, lowest) == "value":
+        above = next((found for text in named[:-1] if (found := township_in(plain(text), whole=True))), None)
+        if above:  # 双塔镇 over 完成值 | 得分
+            return HeadingColumn(index, named[-1], None, factor, township=above)
     if kind == "indicators" and (of_period := PERIOD_HEADING.fullmatch(lowest)):
         lowest = of_period[1]
         years = [year[0] for text in named if (year := re.search(r"(?:19|20)\d{2}年", plain(text)))]
@@ -179,8 +162,8 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
     if has_siblings and (choice := _choice(named, kind)):
         return HeadingColumn(index, named[-1], choice, choice=named[-1], counted=column_of(kind, named[-1]))
     cells = sample(below, index)
-    for place, text in enumerate(candidates):
-        of_parent = place > 0 and text in named[:-1]
+    for text in candidates:
+        of_parent = text in named[:-1]
         if listed := column_of(kind, text):
             return HeadingColumn(index, named[-1], listed, factor, of_parent=of_parent)
         if cued := (not _OF_YEAR.match(plain(text)) and cued_column(kind, text, cells)) or None:
@@ -244,18 +227,6 @@ def _named_by_content(columns: list[HeadingColumn], kind: str) -> list[HeadingCo
     if kind != "funds" or "project" in names:
         return columns
     return [replace(column, name="project") if column.name == "purpose" else column for column in columns]
-
-
-def _with_township(columns: list[HeadingColumn], below: Sequence[list[str]]) -> list[HeadingColumn]:
-    """Where no heading says township, the column whose cells are names of townships is it: 单位 over 高坪镇, 长岭乡."""
-    if any(column.name == "township" or column.township for column in columns):
-        return columns
-    for column in columns:
-        if column.heading and not column.is_wide and column.name in (None, "unit"):
-            filled = [plain(cell) for cell in sample(below, column.index)]
-            if filled and 3 * sum(township_in(cell, whole=True) is not None for cell in filled) >= 2 * len(filled):
-                return [replace(each, name="township") if each is column else each for each in columns]
-    return columns
 
 
 def _sum_of_parts(columns: list[HeadingColumn], paths: list[list[str]]) -> list[HeadingColumn]:

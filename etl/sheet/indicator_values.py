@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from etl.sheet import cells as read
 from etl.sheet.cells import Unreadable, is_null, without_personal
+from etl.sheet.column import HeadingColumn
 from etl.sheet.context import Context
 from etl.sheet.heading import Heading
-from etl.sheet.heading_columns import HeadingColumn, split_unit
+from etl.sheet.heading_columns import split_unit
 from etl.sheet.parsed import TableReject, TableRow, Value
 
 

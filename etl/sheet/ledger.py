@@ -17,10 +17,10 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from etl.sheet.cells import read_flag
+from etl.sheet.column import HeadingColumn
 from etl.sheet.context import is_foot
 from etl.sheet.grid import read_grids
 from etl.sheet.heading import Heading, find_headings
-from etl.sheet.heading_columns import HeadingColumn
 from etl.sheet.states import read_state
 from etl.sheet.template import state_words
 

@@ -7,10 +7,9 @@ A name is known from its own column alone. Names nobody has a column for are not
 import re
 from collections.abc import Iterable
 
-from etl.sheet.cells import plain
+from etl.sheet.cells import LEFT_OUT, plain
 from etl.sheet.heading import Heading
 
-LEFT_OUT = "〔个人信息〕"
 WORDS = ("issue_title", "measures", "progress_text", "note", "problem_type", "purpose", "project", "deadline_text", "status")
 SAFE_CHARS = 3  # a name of two characters may be a part of another word: it is left out in its own row only
 _PARTED = re.compile(r"[、,，;；/\s()（）:：]+")

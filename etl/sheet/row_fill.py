@@ -4,18 +4,25 @@ from collections.abc import Collection
 
 from etl.plan.places import leading_places
 from etl.sheet.cells import plain
+from etl.sheet.content import share
 from etl.sheet.context import Context
 from etl.sheet.heading import Heading
-from etl.sheet.kinds import IDENTITY
+from etl.sheet.kinds import IDENTITY, KINDS
 from etl.sheet.parsed import Value
 
 COUNTED_BY = ("toilet_no", "surveyed_count", "funded_count", "problem_count", "rectified_count")
 
 
-def _part_place(values: dict[str, Value]) -> None:
-    """A village written with its township (青石乡上寨村), where no cell of the row names the township, is both; so is a project
-    that opens with the name of its township, which it keeps."""
-    village = values.get("village")
+def _part_place(values: dict[str, Value], kind: str) -> None:
+    """A village written with its township (青石乡上寨村), whichever of the two its column is, is both; so is a project that opens
+    with the name of its township, where no cell of the row names that: the project keeps it."""
+    township, village = values.get("township"), values.get("village")
+    if isinstance(township, str):
+        places, rest = leading_places(plain(township))
+        if places.township and rest and share("village", [rest]) == 1.0:
+            values["township"] = places.township
+            if "village" in KINDS[kind].columns and village is None:
+                values["village"] = rest
     if isinstance(village, str) and values.get("township") is None:
         places, rest = leading_places(plain(village))
         if places.township and rest:
@@ -29,8 +36,8 @@ def fill(
     values: dict[str, Value], heading: Heading, carried: dict[str, str], context: Context, unread: Collection[str] = ()
 ) -> None:
     """What the row leaves to the cells above it or to the lines around the table, the columns `unread` excepted."""
-    _part_place(values)
     kind = heading.kind
+    _part_place(values, kind)
     # Villages are merged in a register; among counts a row without its village, or a toilet without both, is a mistake.
     is_register = kind == "toilets" and not any(column.name in COUNTED_BY for column in heading.columns)
     is_merged = kind == "indicators" or is_register or values.get("toilet_no") is not None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from etl.sheet.cells import Unreadable, is_null
 from etl.sheet.cells import read_flag as flag_of
-from etl.sheet.heading_columns import HeadingColumn
+from etl.sheet.column import HeadingColumn
 from etl.sheet.states import read_state
 
 ENOUGH_ROWS = 200  # tell what a column holds
@@ -17,7 +17,22 @@ def settled(columns: tuple[HeadingColumn, ...], kind: str, rows: list[list[str]]
     """The columns of a heading of a kind, each as the cells below it allow."""
     rows = rows[:ENOUGH_ROWS]
     columns = tuple(_ticked(column, rows) if column.choice else column for column in columns)
+    if kind == "indicators":
+        return _with_indicator(columns, rows)
     return _with_status(_with_problem(columns, rows), rows) if kind == "progress" else columns
+
+
+def _with_indicator(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
+    """Of two columns that name indicators the one that names more of them does; the other gathers them: 考核内容 | 指标名称."""
+    telling = [column for column in columns if "indicator" in (column.name, column.repeated)]
+    if len(telling) < 2:
+        return columns
+    best = max(telling, key=lambda column: len({row[column.index] for row in rows}))
+    chosen = {column.index: "indicator" if column is best else "ignored" for column in telling}
+    return tuple(
+        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
+        for column in columns
+    )
 
 
 def _with_problem(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:

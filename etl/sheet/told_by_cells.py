@@ -15,15 +15,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 from etl.sheet.cells import Unreadable, is_null, plain, read_number
+from etl.sheet.column import HeadingColumn
 from etl.sheet.content import MOST_OF, MOST_ROWS, sample, share
 from etl.sheet.context import township_in
-from etl.sheet.heading_columns import HeadingColumn
 from etl.sheet.kinds import KINDS
 from etl.sheet.states import OPEN, read_state
 
 FEWEST_ROWS = 2  # one row alone tells nothing
 SENTENCE = 6  # characters that the cells of a finding have at least, on the mean
 LEDGER_COLUMNS = frozenset({"measures", "responsible_unit", "lead_unit", "deadline_text", "status", "progress_text"})
+FEWEST_SUMS = 2  # of money, before a column without a known heading is what it is for
 ENOUGH_OF_A_LEDGER = 3  # of these columns, before one without a known heading is the finding
 _OF_A_PLAN = re.compile(r"计划|投资|投入|预算|概算|合同|造价|安排|下达|批复|核定|分配")
 SAME_PERCENT = Decimal("0.06")  # written with one decimal
@@ -42,7 +43,10 @@ def told_by_cells(columns: Sequence[HeadingColumn], kind: str, below: Sequence[l
     for find in FINDERS:
         found = find(columns, kind, rows)
         columns = [
-            replace(column, name=found[column.index], is_listed=False) if column.index in found else column for column in columns
+            replace(column, name=found[column.index], is_listed=False, repeats=None, repeated=None)
+            if column.index in found
+            else column
+            for column in columns
         ]
     return _without_any_sum(columns, rows)
 
@@ -143,6 +147,17 @@ def _finding(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[st
     return _lone([column for column in left if _are_sentences(sample(rows, column.index))], "issue_title")
 
 
+def _opinion(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]]) -> dict[int, str]:
+    """Of two columns that may be what is done, the first is what is found where nothing else is: 审议意见 | 研究处理措施."""
+    doing = [column for column in columns if "measures" in (column.name, column.repeated)]
+    if kind != "progress" or _has(columns, "issue_title") or len(doing) != 2 or doing[0].is_listed:
+        return {}
+    about = [column.index for column in columns if column.name in LEDGER_COLUMNS and column not in doing]
+    if len(about) < ENOUGH_OF_A_LEDGER - 1 or doing[1].index > min(about) or not _are_sentences(sample(rows, doing[0].index)):
+        return {}
+    return {doing[0].index: "issue_title", doing[1].index: "measures"}
+
+
 def _are_sentences(cells: list[str]) -> bool:
     if len(cells) < FEWEST_ROWS or share("text", cells) < 1.0 or share("unit", cells) > 0.5:
         return False
@@ -162,6 +177,40 @@ def _value(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]
     if kind != "indicators" or not {"indicator", "unit"} <= names or "value" in names or any(each.is_wide for each in columns):
         return {}
     return _lone([column for column in _unknown(columns) if _most("number", rows, column)], "value")
+
+
+def _indicator(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]]) -> dict[int, str]:
+    """The only words of a table of places that says a unit: 要素 over 茶园面积, 生猪存栏."""
+    names = {column.name for column in columns}
+    if kind != "indicators" or "indicator" in names or "unit" not in names or not names & {"township", "village"}:
+        return {}
+    free = [*_unknown(columns), *(column for column in columns if column.name == "ignored")]
+    return _lone([column for column in free if _are_words(sample(rows, column.index))], "indicator")
+
+
+def _project(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]]) -> dict[int, str]:
+    """The only words of a table of two sums of money or more, hardly any of them twice: 标的, 电站名称."""
+    sums = [column for column in columns if column.name and KINDS[kind].columns.get(column.name) == "yuan"]
+    if kind != "funds" or _has(columns, "project") or len(sums) < FEWEST_SUMS:
+        return {}
+    return _lone([column for column in _unknown(columns) if _names_each(column, sample(rows, column.index))], "project")
+
+
+def _names_each(column: HeadingColumn, cells: list[str]) -> bool:
+    return _are_words(cells, plain(column.heading).endswith("名称")) and len(set(cells)) == len(cells)
+
+
+def _are_words(cells: list[str], may_be_units: bool = False) -> bool:
+    is_free = may_be_units or max(share("unit", cells), share("person", cells)) <= 0.5
+    return len(cells) >= FEWEST_ROWS and share("text", cells) == 1.0 and is_free
+
+
+def _problem_count(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]]) -> dict[int, str]:
+    """Numbers below a heading of what is wrong (存在问题 over 18, 9) say how many."""
+    if kind != "toilets" or _has(columns, "problem_count") or not _has(columns, "surveyed_count"):
+        return {}
+    wrong = [column for column in columns if column.name == "problem_type" and column.choice is None]
+    return _lone([column for column in wrong if _most("integer", rows, column)], "problem_count")
 
 
 def _ratio(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]]) -> dict[int, str]:
@@ -222,4 +271,7 @@ def _never_more(part: HeadingColumn, whole: HeadingColumn, rows: Sequence[list[s
         return False
 
 
-FINDERS = (_serial, _village, _state, _completed_on, _finding, _unit_of_measure, _value, _ratio, _dividend_paid)
+FINDERS = (
+    *(_serial, _village, _state, _completed_on, _opinion, _finding, _unit_of_measure, _indicator, _value, _project),
+    *(_problem_count, _ratio, _dividend_paid),
+)

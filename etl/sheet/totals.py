@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from etl.sheet.body import Body
 from etl.sheet.cells import YUAN_FACTORS, Unreadable, is_null, read_number
+from etl.sheet.column import HeadingColumn
 from etl.sheet.context import Context
 from etl.sheet.heading import Heading
-from etl.sheet.heading_columns import HeadingColumn
 from etl.sheet.kinds import KINDS
 from etl.sheet.parsed import TableAudit, TableRow
 from etl.sheet.row_kinds import Total

@@ -7,12 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.harness import Visit
-from tests.browser.test_pages import PAGES
+from tests.browser.harness import PAGES, Visit
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-PHONE = {"width": 390, "height": 844, "is_mobile": True, "has_touch": True}
 FEWEST_RULES = 30  # that a page passes: a page on which few of them find anything to look at was not drawn
 MOST_TABS = 60  # presses of the Tab key from the top of a page to its last button
 FOCUSED = """() => { const now = document.activeElement; return now.getAttribute('aria-label') || now.innerText || now.id; }"""
@@ -30,13 +28,16 @@ def faults(visit: Visit) -> list[str]:
     return [f"{rule['impact']} {rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in rules]
 
 
-@pytest.mark.parametrize("settings", [{"color_scheme": "light"}, {"color_scheme": "dark"}, PHONE], ids=["light", "dark", "phone"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(visit: Callable[..., Visit], name: str, settings: dict[str, Any]) -> None:
-    seen = visit(**settings)
-    seen.open(PAGES[name])
-    expect(seen.page.get_by_role("heading", level=1)).to_have_text(name)
-    assert faults(seen) == []
+def test_axe_finds_nothing(page_abroad: Visit) -> None:
+    assert faults(page_abroad) == []
+
+
+def test_axe_finds_nothing_in_the_dark(page_in_the_dark: Visit) -> None:
+    assert faults(page_in_the_dark) == []
+
+
+def test_axe_finds_nothing_on_a_phone(page_on_a_phone: Visit) -> None:
+    assert faults(page_on_a_phone) == []
 
 
 @pytest.mark.parametrize("name", ["总览", "时限与预警", "原文"])
@@ -48,12 +49,9 @@ def test_axe_finds_nothing_on_an_open_fold(visit: Callable[..., Visit], name: st
     assert faults(wide) == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_each_chart_and_table_has_a_sentence(visit: Callable[..., Visit], name: str) -> None:
-    wide = visit()
-    wide.open(PAGES[name])
+def test_each_chart_and_table_has_a_sentence(page_abroad: Visit) -> None:
     for element in ("stPlotlyChart", "stDataFrame"):
-        for drawn in wide.page.get_by_test_id(element).all():
+        for drawn in page_abroad.page.get_by_test_id(element).all():
             said = drawn.evaluate("node => [node, ...node.querySelectorAll('*')].map(at => at.getAttribute('aria-label'))")
             assert any(words and any("一" <= sign <= "鿿" for sign in words) for words in said), element
 

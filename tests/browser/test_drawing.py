@@ -28,7 +28,7 @@ new MutationObserver(() => {
 @pytest.mark.parametrize("path", ["", "deadlines"])
 def test_each_chart_is_drawn_once(visit: Callable[..., Visit], path: str) -> None:
     seen = visit()
-    seen.page.add_init_script(COUNT)
+    seen.run_first(COUNT)
     counted = []
     for _ in range(VISITS):
         seen.open(path)

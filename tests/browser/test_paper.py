@@ -6,8 +6,7 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness import Visit
-from tests.browser.test_pages import PAGES
+from tests.browser.harness import PAGES, Visit
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -83,8 +82,8 @@ def test_what_is_not_set_is_not_on_the_paper_and_what_is_set_is(visit: Callable[
 @pytest.mark.parametrize("asking", ["button", "keys"])
 def test_asking_for_paper_opens_the_dialog_once_and_leads_back(visit: Callable[..., Visit], asking: str) -> None:
     wide = visit()
-    wide.page.add_init_script(COUNT_PRINTS)
     wide.open("progress?乡镇=霞若乡")
+    wide.page.evaluate(COUNT_PRINTS)
     if asking == "button":
         wide.page.get_by_role("button", name="打印").click()
     else:

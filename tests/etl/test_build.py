@@ -52,59 +52,6 @@ def test_good_files_load_whole(folders: tuple[Path, Path, Path]) -> None:
     assert states(folders[2]) == {"huangsang_2024.txt": "全部读入", "好.csv": "全部读入"}
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "read", "expected"),
-    [
-        ("空.txt", b"", "空文件", "文档"),
-        ("图片.txt", b"\x89PNG\r\n\x1a\n\x00\x01\x02\x03" * 9, "图片 (PNG)", "文字文档"),
-        ("照片.jpg", b"\xff\xd8\xff", "扩展名 .jpg", ".txt"),
-    ],
-)
-def test_a_broken_document_fails_alone_and_is_named(
-    folders: tuple[Path, Path, Path], name: str, content: bytes, read: str, expected: str
-) -> None:
-    (folders[0] / name).write_bytes(content)
-    report = built(folders)
-    assert report.exit_code == 1
-    (problem,) = report.problems
-    assert problem.startswith(f"{name} 整个文件: 读到“")
-    assert read in problem
-    assert expected in problem.split("应为")[1]
-    assert states(folders[2]) == {"huangsang_2024.txt": "全部读入", "好.csv": "全部读入", name: "未读入"}
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("空.csv", "", "空.csv 整个文件: 读到“空文件”, 应为 有表头和数据的表格"),
-        ("假.xlsx", "PK\x03\x04不是工作簿", "假.xlsx 整个文件: 读到“打不开的工作簿"),
-        ("无表头.csv", "甲,乙\n1,2\n", "无表头.csv 全文: 读到“甲 乙”, 应为 整改台账、厕所、资金项目、指标 之一的表头"),
-        (
-            "新列.csv",
-            "乡镇,村,摸排数,行政村编制\n黄桑乡,乙村,1,1\n",
-            "新列.csv 第1行 行政村编制: 读到“行政村编制”, 应为 已知的列名, 最接近的是“行政村",
-        ),
-        ("坏值.csv", "乡镇,村,摸排数,问题数\n黄桑乡,乙村,八,1\n", "坏值.csv 第2行 摸排数: 读到“八”, 应为 数字"),
-        (
-            "缺村.csv",
-            "乡镇,村,摸排数,问题数\n黄桑乡,乙村,1,1\n黄桑乡,,1,1\n",
-            "缺村.csv 第3行: 读到“黄桑乡 1 1”, 应为 写明村的一行",
-        ),
-    ],
-)
-def test_a_broken_table_says_file_place_read_and_expected(
-    folders: tuple[Path, Path, Path], name: str, content: str, message: str
-) -> None:
-    (folders[1] / name).write_text(content, encoding="utf-8")
-    report = built(folders)
-    assert report.exit_code == 1
-    (problem,) = report.problems
-    assert problem.startswith(message)
-    rejects = Warehouse.open(folders[2]).read("reject_register")
-    assert rejects["file"].to_list() == [name]
-    assert states(folders[2])["好.csv"] == "全部读入"
-
-
 def test_a_plan_with_no_issue_is_named(folders: tuple[Path, Path, Path]) -> None:
     (folders[0] / "通知.txt").write_text("今天下午三点开会。\n", encoding="utf-8")
     report = built(folders)

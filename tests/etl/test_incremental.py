@@ -1,26 +1,24 @@
 """Only changed files are parsed again, and whatever was kept, the same files give the same rows."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from etl.build import BuildReport, build
 from etl.corrections.lines import COLUMNS
 from etl.parsed_files import DRAFT, FOLDER, ParsedFiles
+from tests.etl.conftest import PLAN, TOILETS
 from warehouse import marts
 from warehouse.export import parquet_bytes
+from warehouse.load import NAMES_OF, connect
+from warehouse.publish import published_files
 from warehouse.queries import Warehouse
+from warehouse.tables import BUILD
 
-PLAN = (
-    "甲乡整改方案\n一、问题及整改措施\n(一)帮扶走访不够及时。抽查5户。\n责任单位:乡党政办\n整改时限:立行立改\n"
-    "(二)产业资金88.8万元闲置。\n责任单位:乡财政所\n整改时限:2024年12月底前\n"
-)
-LEDGER = (
-    "乡镇,序号,问题,整改状态,填报日期\n甲乡,(一),帮扶走访不够及时,已完成,2024-05-31\n乙乡,(二),产业资金闲置,正在整改,2024-05-31\n"
-)
-TOILETS = "乡镇,村,摸排厕所数,问题厕所数,统计日期\n甲乡,{}村,5,1,2024-05-31\n"
 Folders = tuple[Path, Path, Path]
 
 
@@ -39,17 +37,10 @@ def begun_with(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    """Two plans and three tables, and a place for the store."""
-    plans, tables = tmp_path / "plans", tmp_path / "tables"
-    plans.mkdir()
-    tables.mkdir()
-    (plans / "甲.txt").write_text(PLAN, encoding="utf-8")
-    (plans / "乙.txt").write_text(PLAN.replace("甲乡", "乙乡"), encoding="utf-8")
-    (tables / "台账.csv").write_text(LEDGER, encoding="utf-8")
-    for name in "东西":
-        (tables / f"{name}.csv").write_text(TOILETS.format(name), encoding="utf-8")
-    return plans, tables, tmp_path / "store"
+def folders(small_folder: Path, tmp_path: Path) -> Folders:
+    """A copy of the small folder, built."""
+    shutil.copytree(small_folder, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "plans", tmp_path / "tables", tmp_path / "store"
 
 
 def rebuilt(folders: Folders, corrections: Path | None = None) -> tuple[list[str], BuildReport]:
@@ -60,28 +51,51 @@ def rebuilt(folders: Folders, corrections: Path | None = None) -> tuple[list[str
 
 
 def exported(store: Path) -> dict[str, bytes]:
+    """Every mart as a file."""
     warehouse = Warehouse.open(store)
     return {mart.name: parquet_bytes(warehouse.read(mart.name)) for mart in marts.MARTS if mart.name != "build_summary"}
 
 
+def stored(store: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of every table that marts are views of, sorted: a mart orders them itself."""
+    with connect(published_files(store)[0], read_only=True) as connection:
+        names = [name for (name,) in connection.execute(NAMES_OF["TABLE"]).fetchall() if name != BUILD.name]
+        return {name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}
+
+
+@cache
+def from_nothing(files: tuple[tuple[str, bytes], ...], corrections: bytes | None) -> dict[str, list[tuple[object, ...]]]:
+    """What a build that has nothing kept stores of these files; of the same files it is asked for more than once."""
+    with TemporaryDirectory() as folder:
+        for name, content in files:
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        if corrections is not None:
+            Path(folder, "corrections.csv").write_bytes(corrections)
+        own = None if corrections is None else Path(folder, "corrections.csv")
+        build(Path(folder, "plans"), Path(folder, "tables"), Path(folder, "store"), corrections=own)
+        return stored(Path(folder, "store"))
+
+
 def assert_as_from_nothing(folders: Folders, corrections: Path | None = None) -> None:
-    """Every mart is byte for byte what a build that has nothing kept gives."""
-    fresh = folders[2].with_name("fresh")
-    shutil.rmtree(fresh, ignore_errors=True)
-    build(folders[0], folders[1], fresh, corrections=corrections)
-    assert exported(folders[2]) == exported(fresh)
+    """Every table is, row for row, what a build that has nothing kept gives."""
+    paths = sorted(path for folder in folders[:2] for path in folder.rglob("*") if path.is_file())
+    files = tuple((str(path.relative_to(folders[2].parent)), path.read_bytes()) for path in paths)
+    assert stored(folders[2]) == from_nothing(files, corrections.read_bytes() if corrections else None)
 
 
 def test_nothing_changed_parses_nothing_and_gives_the_same_bytes(folders: Folders) -> None:
-    assert rebuilt(folders)[0] == sorted(["甲.txt", "乙.txt", "台账.csv", "东.csv", "西.csv"])
     before = exported(folders[2])
     parsed, report = rebuilt(folders)
     assert (parsed, report.notices) == ([], ["5 个文件没有变化, 沿用上次解析的结果; 新解析 0 个。"])
     assert exported(folders[2]) == before
+    fresh = (folders[0], folders[1], folders[2].with_name("fresh"))
+    assert rebuilt(fresh)[0] == sorted(["甲.txt", "乙.txt", "台账.csv", "东.csv", "西.csv"])
+    assert exported(fresh[2]) == before
 
 
 def test_a_changed_a_new_and_a_removed_file(folders: Folders) -> None:
-    rebuilt(folders)
     (folders[0] / "甲.txt").write_text(PLAN.replace("88.8万元", "99万元"), encoding="utf-8")
     (folders[1] / "南.csv").write_text(TOILETS.format("南"), encoding="utf-8")
     (folders[1] / "东.csv").unlink()
@@ -92,14 +106,12 @@ def test_a_changed_a_new_and_a_removed_file(folders: Folders) -> None:
 
 
 def test_a_renamed_file_is_called_by_its_new_name(folders: Folders) -> None:
-    rebuilt(folders)
     (folders[1] / "东.csv").rename(folders[1] / "改名.csv")
     assert rebuilt(folders)[0] == ["改名.csv"]
     assert_as_from_nothing(folders)
 
 
 def test_the_same_content_comes_and_goes(folders: Folders) -> None:
-    rebuilt(folders)
     copy = folders[0] / "一.txt"  # stands before the one it is a copy of
     copy.write_text(PLAN, encoding="gb18030")
     assert "内容相同, 只读入一次" in "".join(rebuilt(folders)[1].notices)
@@ -110,17 +122,17 @@ def test_the_same_content_comes_and_goes(folders: Folders) -> None:
 
 
 def test_equal_bytes_under_several_suffixes_and_in_both_folders_are_read_once(folders: Folders) -> None:
-    _, plain = rebuilt(folders)
+    plain = rebuilt(folders)[1].row_counts
     copyfile(folders[0] / "甲.txt", folders[0] / "甲.html")  # stands before the one it is a copy of
     copyfile(folders[1] / "东.csv", folders[1] / "东.tsv")
     copyfile(folders[1] / "台账.csv", folders[0] / "台账.csv")  # a table is not read as a document
     report = rebuilt(folders)[1]
-    assert report.row_counts == plain.row_counts
+    assert report.row_counts == plain
     assert {"东.tsv: 与 东.csv 内容相同, 只读入一次。", "甲.txt: 与 甲.html 内容相同, 只读入一次。"} <= set(report.notices)
     assert_as_from_nothing(folders)
     (folders[0] / "甲.html").unlink()
     (folders[1] / "东.csv").unlink()
-    assert rebuilt(folders)[1].row_counts == plain.row_counts
+    assert rebuilt(folders)[1].row_counts == plain
     assert_as_from_nothing(folders)
 
 
@@ -138,7 +150,6 @@ def test_corrections_reach_a_file_that_was_parsed_before(folders: Folders, tmp_p
 
 
 def test_a_plan_that_goes_takes_the_matches_of_its_ledger_rows_with_it(folders: Folders) -> None:
-    rebuilt(folders)
     (folders[0] / "乙.txt").unlink()
     parsed, report = rebuilt(folders)
     assert parsed == []
@@ -153,14 +164,12 @@ def test_a_failed_file_is_tried_again(folders: Folders) -> None:
 
 
 def test_other_code_parses_everything_again_and_forgets_the_rest(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
-    rebuilt(folders)
     monkeypatch.setattr("etl.parsed_files.parsing_fingerprint", lambda: "other")
     assert len(rebuilt(folders)[0]) == 5
     assert [path.name for path in (folders[2] / FOLDER).iterdir()] == ["other"]
 
 
 def test_what_a_killed_build_left_is_not_read_and_goes(folders: Folders) -> None:
-    rebuilt(folders)
     kept = ParsedFiles(folders[2])
     draft = kept.folder / f"0{DRAFT}"
     draft.mkdir()
@@ -183,7 +192,7 @@ def test_many_small_batches_become_one(folders: Folders, monkeypatch: pytest.Mon
 def test_a_build_begins_with_the_last_one_unless_much_has_changed(
     folders: Folders, begun_with: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rebuilt(folders)
+    begun_with.clear()  # of the folder that was copied
     (published,) = folders[2].glob("warehouse-*.duckdb")
     (folders[0] / "甲.txt").write_text(PLAN.replace("88.8万元", "99万元"), encoding="utf-8")
     rebuilt(folders)

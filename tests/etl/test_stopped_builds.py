@@ -15,8 +15,9 @@ import pytest
 
 from etl.build import build
 from etl.parsed_files import FOLDER, ParsedFiles
+from tests.etl.conftest import PLAN
 from tests.etl.killed_build import build_and_die
-from tests.etl.test_incremental import LEDGER, PLAN, TOILETS, exported
+from tests.etl.test_incremental import assert_as_from_nothing
 from warehouse.queries import Warehouse
 
 ROOT = Path(__file__).parents[2]
@@ -26,27 +27,19 @@ NAMESPACE = ["unshare", "--user", "--map-root-user", "--mount"]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Two plans, three tables and a place for the store."""
-    for name in ("plans", "tables", "store"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "plans" / "甲.txt").write_text(PLAN, encoding="utf-8")
-    (tmp_path / "plans" / "乙.txt").write_text(PLAN.replace("甲乡", "乙乡"), encoding="utf-8")
-    (tmp_path / "tables" / "台账.csv").write_text(LEDGER, encoding="utf-8")
-    for name in "东西":
-        (tmp_path / "tables" / f"{name}.csv").write_text(TOILETS.format(name), encoding="utf-8")
+def folder(small_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the small folder, built."""
+    shutil.copytree(small_folder, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
-def built(folder: Path, store: str = "store") -> list[str]:
+def built(folder: Path) -> list[str]:
     """Build; what was said of it."""
-    return build(folder / "plans", folder / "tables", folder / store).notices
+    return build(folder / "plans", folder / "tables", folder / "store").notices
 
 
-def assert_as_from_nothing(folder: Path) -> None:
-    shutil.rmtree(folder / "fresh", ignore_errors=True)
-    built(folder, "fresh")
-    assert exported(folder / "store") == exported(folder / "fresh")
+def assert_folder_as_from_nothing(folder: Path) -> None:
+    assert_as_from_nothing((folder / "plans", folder / "tables", folder / "store"))
 
 
 def with_issues(folder: Path, count: int) -> None:
@@ -72,7 +65,6 @@ def killed() -> Killed:
 
 
 def test_killed_at_fifty_random_moments(folder: Path, killed: Killed) -> None:
-    built(folder)
     with_issues(folder, 3)
     code, whole_s = killed(folder, 600)
     assert code == 0
@@ -94,12 +86,11 @@ def test_killed_at_fifty_random_moments(folder: Path, killed: Killed) -> None:
             assert left == {"build.lock", "current", FOLDER}
             assert len(list((folder / "store").glob("warehouse-*"))) == len((folder / "store" / "current").read_text().split())
     assert died > KILLS / 2, "too few died to say anything"
-    assert_as_from_nothing(folder)
+    assert_folder_as_from_nothing(folder)
 
 
 @pytest.mark.parametrize("pattern", ["*/issue.parquet", "*/parsed_file.parquet", "matches-*.parquet", "loaded-*.parquet"])
 def test_what_was_kept_and_is_damaged_is_not_used(folder: Path, pattern: str) -> None:
-    built(folder)
     kept = ParsedFiles(folder / "store").folder
     (damaged,) = kept.glob(pattern)
     content = bytearray(damaged.read_bytes())
@@ -107,25 +98,23 @@ def test_what_was_kept_and_is_damaged_is_not_used(folder: Path, pattern: str) ->
     damaged.write_bytes(content)
     said = built(folder)
     assert any("已损坏" in notice for notice in said) == pattern.startswith("*/")
-    assert_as_from_nothing(folder)
+    assert_folder_as_from_nothing(folder)
 
 
 def test_a_kept_file_that_is_gone_is_parsed_again(folder: Path) -> None:
-    built(folder)
     (path,) = ParsedFiles(folder / "store").folder.glob("*/assignment.parquet")
     path.unlink()
     assert any("已损坏" in notice for notice in built(folder))
-    assert_as_from_nothing(folder)
+    assert_folder_as_from_nothing(folder)
 
 
 def test_a_damaged_earlier_build_is_not_begun_with(folder: Path) -> None:
-    built(folder)
     (path,) = (folder / "store").glob("warehouse-*.duckdb")
     content = bytearray(path.read_bytes())
     content[len(content) // 2 :] = bytes(len(content) - len(content) // 2)
     path.write_bytes(content)
     built(folder)
-    assert_as_from_nothing(folder)
+    assert_folder_as_from_nothing(folder)
 
 
 @pytest.mark.skipif(

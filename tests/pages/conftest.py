@@ -15,15 +15,11 @@ Opening = Callable[..., AppTest]
 def open_page(name: str = "overview", **address: str | list[str]) -> AppTest:
     """The app on one of its pages, the address' query parameters set."""
     app = AppTest.from_file(str(APP), default_timeout=30)
-    for key, value in address.items():
-        app.query_params[key] = value
-    app.run()
     if name != "overview":
         app.switch_page(f"pages/{name}.py")
-        for key, value in address.items():
-            app.query_params[key] = value
-        app.run()
-    return app
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
 
 
 def markup(app: AppTest) -> str:
