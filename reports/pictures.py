@@ -86,14 +86,14 @@ def on_paper(figure: go.Figure, title: str = "", source: str = "") -> go.Figure:
     drawn.update_layout(
         showlegend=has_legend,
         height=(drawn.layout.height or 400) + lines_px + under_px,
-        margin={"t": lines_px + over_px + PAD_PX, "b": under_px + PAD_PX, "l": PAD_PX, "r": right_px, "pad": 0},
+        margin={"t": lines_px + over_px + PAD_PX, "b": under_px + PAD_PX, "l": PAD_PX, "r": right_px},
         paper_bgcolor="#ffffff",
         plot_bgcolor="#ffffff",
         font={"family": FONT, "size": 14, "color": TEXT_COLOUR},
     )
     # Larger words than on the pages, and time to measure them.
-    drawn.update_xaxes(automargin=True, title_standoff=None)
-    drawn.update_yaxes(automargin=True, title_standoff=None)
+    drawn.update_xaxes(automargin=True)
+    drawn.update_yaxes(automargin=True)
     if any(figures.NEXT_LINE in str(name) for trace in drawn.data for name in trace.y or ()):
         drawn.update_yaxes(tickfont={"size": TWO_LINES_PX})  # of names on two lines: larger ones would touch the next bar's
     if title or source:
