@@ -50,6 +50,7 @@ def digest() -> str:
     return hashlib.sha256("\n".join([*sources.values(), *comments]).encode()).hexdigest()
 
 
+@cache
 def tables_by_source() -> dict[str, set[str]]:
     """Name -> the tables it reads, itself or through views, for each table that is stored by source (warehouse/staging.py)."""
     sources, _ = _sources("staging", "marts")
@@ -67,7 +68,8 @@ def tables_made_whole() -> set[str]:
     return {name for name, text in sources.items() if is_table(text) and not is_by_source(text)}
 
 
-def _sources(*folders: str) -> tuple[dict[str, str], dict[str, set[str]]]:
+@cache
+def _sources(*folders: str) -> tuple[Mapping[str, str], Mapping[str, set[str]]]:
     """View name -> its file's text, and -> the views it reads."""
     sources = {path.stem: path.read_text(encoding="utf-8") for folder in folders for path in sorted((SQL / folder).glob("*.sql"))}
     return sources, {name: (_words(text) & set(sources)) - {name} for name, text in sources.items()}
