@@ -5,6 +5,7 @@ lets go of them when it is clicked again: the whole page follows, the chips abov
 """
 
 from functools import partial
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -53,27 +54,34 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
     if paper.is_asked():
         st.plotly_chart(pictures.on_paper(figure), key=f"{key}_on_paper", theme=None, config={"staticPlot": True}, alt=alt)
         return
-    _dress(figure)
-    choosing = [trace for trace in figure.data if any(_stands_for(point) for point in trace.customdata or ())]
+    dressed = _dressed(figure)
+    choosing = [trace for trace in dressed["data"] if any(_stands_for(point) for point in trace.get("customdata", ()))]
     if not choosing:
-        st.plotly_chart(figure, key=key, config=CONFIG, theme=None, alt=alt)
+        st.plotly_chart(go.Figure(dressed), key=key, config=CONFIG, theme=None, alt=alt)
         return
     # The prefix is for style.css, which says that the chart can be clicked. A chart's identity is its description: one that looks
     # the same after a click gets another, so that Streamlit forgets which point was clicked and a second click is one again.
     key = f"pick_{key}"
     for trace in choosing:
-        trace.hovertemplate = trace.hovertemplate.replace("<extra>", f"<br>{HINT}<extra>")
-    figure.update_layout(CLICKED)
-    figure.layout.meta = st.session_state.get(f"{key}_clicks", 0)
-    st.plotly_chart(figure, key=key, config=CONFIG, theme=None, alt=alt, on_select=partial(_picked, key), selection_mode="points")
+        trace["hovertemplate"] = trace["hovertemplate"].replace("<extra>", f"<br>{HINT}<extra>")
+    dressed["layout"] |= {**CLICKED, "meta": st.session_state.get(f"{key}_clicks", 0)}
+    chart = go.Figure(dressed)
+    st.plotly_chart(chart, key=key, config=CONFIG, theme=None, alt=alt, on_select=partial(_picked, key), selection_mode="points")
 
 
-def _dress(figure: go.Figure) -> None:
-    """The look of the pages, in which words and lines are measured (reports/figures.py): fonts and room, no lines across."""
+def _dressed(figure: go.Figure) -> dict[str, Any]:
+    """A figure, described in the look of the pages: fonts and room as reports/figures.py measures them, no lines across."""
+    described: dict[str, Any] = figure.to_dict()
+    layout = described["layout"]
     font = {"family": st.get_option("theme.font"), "size": WORD_SHARE * st.get_option("theme.baseFontSize"), "color": GREY}
-    figure.update_layout(datarevision=ONE_REVISION, font=font, hoverlabel_font=font, margin_pad=PAD_PX)
-    figure.update_xaxes(showgrid=False, zeroline=False, title_standoff=TITLE_OFF_PX)
-    figure.update_yaxes(title_standoff=SIDE_TITLE_OFF_PX)
+    layout |= {"datarevision": ONE_REVISION, "font": font}
+    layout["hoverlabel"] = {**layout.get("hoverlabel", {}), "font": font}
+    layout["margin"] = {**layout.get("margin", {}), "pad": PAD_PX}
+    for name, off_px in (("xaxis", TITLE_OFF_PX), ("yaxis", SIDE_TITLE_OFF_PX)):
+        axis = layout.setdefault(name, {})
+        axis["title"] = {**axis.get("title", {}), "standoff": off_px}
+    layout["xaxis"] |= {"showgrid": False, "zeroline": False}
+    return described
 
 
 def left_out(drawn: int, whole: int, what: str, where: str) -> None:

@@ -34,16 +34,15 @@ HELP = {
 
 def sidebar() -> None:
     """Draw the filters and keep the choice for store.read; names what the address asks for and the data does not know."""
-    options = store.read_unfiltered("filter_options")
-    _name_unknown(options)
+    _name_unknown()
     with st.sidebar:
-        picked = {"township": _multiselect(options, "township")}
-        _all_or_none(list(choices.labels(options, "township")))
-        picked |= {dimension: _multiselect(options, dimension) for dimension in MOST_USED if dimension != "township"}
+        picked = {"township": _multiselect("township")}
+        _all_or_none(list(store.labels("township")))
+        picked |= {dimension: _multiselect(dimension) for dimension in MOST_USED if dimension != "township"}
         as_of = st.date_input(AS_OF, date.today(), format="YYYY-MM-DD", key=AS_OF, bind="query-params")
         with st.expander("更多筛选", key="更多筛选", on_change="rerun") as fold:
             if fold.open or _is_asked(RARER):  # six selections that few open: each costs a page time
-                picked |= {dimension: _multiselect(options, dimension) for dimension in RARER}
+                picked |= {dimension: _multiselect(dimension) for dimension in RARER}
         is_chosen = any(picked.values()) or as_of != date.today() or any(name in st.query_params for name in OF_TOILETS.values())
         st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
     chosen = {FIELDS[dimension]: values for dimension, values in picked.items()}
@@ -63,12 +62,11 @@ def pick(values: Mapping[str, str]) -> None:
         return
     for name, only in of_toilets.items():
         st.query_params[name] = only
-    options = store.read_unfiltered("filter_options")
     known = {}
     for dimension, asked in values.items():
         if dimension in OF_TOILETS:
             continue
-        labels = choices.labels(options, dimension)
+        labels = store.labels(dimension)
         value = asked if asked in labels else next((value for value, label in labels.items() if label == asked), None)
         if value is not None:
             known[DIMENSIONS[dimension]] = [value]
@@ -100,14 +98,14 @@ def narrow_toilets() -> None:
 
 def chips() -> None:
     """What is chosen, one chip a filter's value, above the page; a click on a chip lets go of it."""
-    chosen, options = store.choice(), store.read_unfiltered("filter_options")
+    chosen = store.choice()
     said: dict[str, str] = {}
     for dimension, name in DIMENSIONS.items():
         values = getattr(chosen, FIELDS[dimension])
         if len(values) > MOST_CHIPS:
             said[name] = f"{name}: {len(values)} 个"
         elif values:
-            labels = choices.labels(options, dimension)
+            labels = store.labels(dimension)
             said |= {f"{name}={value}": f"{name}: {labels.get(value, value)}" for value in values}
     for dimension, name in OF_TOILETS.items():
         said |= {f"{name}={value}": f"{name}: {value}" for value in getattr(chosen, OF_TOILETS_FIELDS[dimension])}
@@ -199,15 +197,16 @@ def _all_or_none(townships: list[str]) -> None:
         st.button("全不选", on_click=_pick, args=(name, []), type="tertiary", key="全不选")
 
 
-def _multiselect(options: pl.DataFrame, dimension: str) -> tuple[str, ...]:
-    labels, name = choices.labels(options, dimension), DIMENSIONS[dimension]
+def _multiselect(dimension: str) -> tuple[str, ...]:
+    labels, name = store.labels(dimension), DIMENSIONS[dimension]
     if dimension == "document" and (townships := st.session_state.get(DIMENSIONS["township"])):
-        labels = _documents_of(options, townships, labels)
+        labels = _documents_of(townships, labels)
     return offered.multiselect(name, labels, HELP.get(dimension))
 
 
-def _documents_of(options: pl.DataFrame, townships: list[str], labels: dict[str, str]) -> dict[str, str]:
+def _documents_of(townships: list[str], labels: Mapping[str, str]) -> dict[str, str]:
     """The documents of these townships, and those that are picked or asked for."""
+    options = store.read_unfiltered("filter_options")
     rows = options.filter(pl.col("dimension") == "document", pl.col("townships").list.set_intersection(townships).list.len() > 0)
     name = DIMENSIONS["document"]
     kept = {*rows["value"].to_list(), *(st.session_state.get(name) or [])}
@@ -215,9 +214,9 @@ def _documents_of(options: pl.DataFrame, townships: list[str], labels: dict[str,
     return {value: label for value, label in labels.items() if value in kept or label in asked}
 
 
-def _name_unknown(options: pl.DataFrame) -> None:
+def _name_unknown() -> None:
     asked = {name: st.query_params.get_all(name) for name in (*DIMENSIONS.values(), AS_OF)}
-    unknown = choices.read_address(asked, options).unknown
+    unknown = choices.read_address(asked, store.read_unfiltered("filter_options")).unknown
     if unknown:
         # The words come from the address: shown as code, so that nothing in them is read as Markdown.
         st.warning("地址里有当前数据没有的筛选值, 已忽略:")

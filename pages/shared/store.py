@@ -1,20 +1,25 @@
 """Reading the published warehouse under the reader's choice, remembered for as long as the build is the published one."""
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import polars as pl
 import streamlit as st
 
 from pages.shared import gathered
+from warehouse import choices
 from warehouse.asked import Asked
 from warehouse.queries import EVERYTHING, Choice, Warehouse
 from warehouse.underway import building_since
 from warehouse.views import variables_of
 
+P = ParamSpec("P")
+T = TypeVar("T")
 STORE_VARIABLE = "RECTIFICATION_STORE"
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "store"
 CHOICE = "choice"  # key of the session state: set by filters.sidebar on every run
@@ -61,6 +66,11 @@ def read_everywhere(view_name: str) -> pl.DataFrame:
 def read_unfiltered(view_name: str) -> pl.DataFrame:
     """The rows of a mart that the choice does not touch."""
     return _read(warehouse().build_id, view_name, EVERYTHING)
+
+
+def labels(dimension: str) -> Mapping[str, str]:
+    """Value -> Chinese label of one filter, in the order of filter_options."""
+    return _labels(warehouse().build_id, dimension)
 
 
 @dataclass(frozen=True)
@@ -156,72 +166,85 @@ def is_synthetic() -> bool:
 
 def issue(issue_id: str) -> pl.DataFrame:
     """The row of issue_register of one issue, whatever else is chosen; empty when there is none."""
-    return warehouse().issue(issue_id, as_of())
+    return _told(Warehouse.issue, issue_id, as_of())
 
 
 def evidence(issue_id: str) -> pl.DataFrame:
     """Every value of one issue with its place in the text."""
-    return warehouse().evidence(issue_id)
+    return _told(Warehouse.evidence, issue_id)
 
 
 def audit(audit_id: str) -> pl.DataFrame:
     """The row of audit_register of one audit; empty when there is none."""
-    return warehouse().audit(audit_id)
+    return _told(Warehouse.audit, audit_id)
 
 
 def audit_places(audit_id: str) -> pl.DataFrame:
     """The places in a document's text that one audit concerns."""
-    return warehouse().audit_places(audit_id)
+    return _told(Warehouse.audit_places, audit_id)
 
 
 def source(source_id: str) -> pl.DataFrame:
     """The row of source_summary of one file; empty when there is none."""
-    return warehouse().source(source_id)
+    return _told(Warehouse.source, source_id)
 
 
 def table_rows(source_id: str, sheet: str | None, row_numbers: tuple[int, ...], at_most: int) -> pl.DataFrame:
     """Rows of a spreadsheet as the file has them; Warehouse.table_rows."""
-    return warehouse().table_rows(source_id, sheet, row_numbers, at_most)
+    return _told(Warehouse.table_rows, source_id, sheet, row_numbers, at_most)
 
 
 def issue_table_rows(issue_id: str) -> pl.DataFrame:
     """The rows of ledgers that tell of an issue up to the as-of date, the latest report first."""
-    return warehouse().issue_table_rows(issue_id, as_of())
+    return _told(Warehouse.issue_table_rows, issue_id, as_of())
 
 
 def document_figures(source_id: str) -> pl.DataFrame:
     """The row of document_figures of one document; empty for a spreadsheet."""
-    return warehouse().document_figures(source_id)
+    return _told(Warehouse.document_figures, source_id)
 
 
 def document_values(source_id: str, kind: str) -> pl.DataFrame:
     """Every value of one kind in one document's text."""
-    return warehouse().document_values(source_id, kind)
+    return _told(Warehouse.document_values, source_id, kind)
 
 
 def unclaimed(source_id: str) -> pl.DataFrame:
     """What no rule claimed in one document."""
-    return warehouse().unclaimed(source_id)
+    return _told(Warehouse.unclaimed, source_id)
 
 
 def corrections(source_id: str) -> pl.DataFrame:
     """What was put right of what one file says."""
-    return warehouse().corrections(source_id)
+    return _told(Warehouse.corrections, source_id)
 
 
 def issue_corrections(issue_id: str) -> pl.DataFrame:
     """What was put right of one issue and of its plan as a whole."""
-    return warehouse().issue_corrections(issue_id)
+    return _told(Warehouse.issue_corrections, issue_id)
 
 
 def source_pages(source_id: str) -> list[tuple[int, int]]:
     """(page, where its text begins) of a document with pages."""
-    return warehouse().source_pages(source_id)
+    return _told(Warehouse.source_pages, source_id)
 
 
 def source_text(source_id: str) -> str | None:
     """The text of a document; None when the source is not a document."""
-    return warehouse().source_text(source_id)
+    return _told(Warehouse.source_text, source_id)
+
+
+def _told(question: Callable[Concatenate[Warehouse, P], T], *about: P.args, **by_name: P.kwargs) -> T:
+    """What the warehouse answers about one issue, audit or file: asked once a build and day, however often the page is drawn."""
+    answer: T = _remembered(warehouse().build_id, date.today(), question, about, tuple(by_name.items()))
+    return answer
+
+
+@lru_cache(maxsize=256)
+def _remembered(
+    build_id: str, today: date, question: Callable[..., Any], about: tuple[Any, ...], by_name: tuple[tuple[str, Any], ...]
+) -> Any:
+    return question(warehouse(), *about, **dict(by_name))
 
 
 @st.cache_resource(show_spinner=False)
@@ -244,6 +267,11 @@ def _followed(view_name: str, chosen: Choice) -> Choice:
 @lru_cache(maxsize=512)
 def _read(build_id: str, view_name: str, chosen: Choice) -> pl.DataFrame:
     return warehouse().read(view_name, chosen)
+
+
+@lru_cache(maxsize=64)
+def _labels(build_id: str, dimension: str) -> Mapping[str, str]:
+    return choices.labels(_read(build_id, "filter_options", EVERYTHING), dimension)
 
 
 @lru_cache(maxsize=64)

@@ -168,11 +168,15 @@ def chosen_issues() -> None:
     downloads.offer(ISSUE_REGISTER, issues, columns, "chosen_issues")
 
 
-def _drawn(table: Table, rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """The columns of the rows; 是 and 否 in words, as files and papers have them: a box to tick is read out in English."""
+def _drawn(table: Table, rows: pl.DataFrame, columns: list[str]) -> Any:
+    """The columns of the rows as Arrow, which Streamlit sends on as it is: any other table it takes to pandas and back first.
+
+    是 and 否 in words, as files and papers have them: a box to tick is read out in English.
+    """
     flags = [column.name for column in table.columns if column.kind == "flag" and column.name in columns]
     words = (pl.when(pl.col(name)).then(pl.lit("是")).when(~pl.col(name)).then(pl.lit("否")).alias(name) for name in flags)
-    return rows.select(columns).with_columns(words)
+    drawn = rows.select(columns).with_columns(words)
+    return drawn.to_arrow(compat_level=pl.CompatLevel.oldest())  # what the browser's Arrow can read
 
 
 def _options(table: Table, row_count: int, columns: list[str]) -> dict[str, Any]:
