@@ -17,11 +17,13 @@ from typing import Any
 import kaleido
 import plotly.graph_objects as go
 
+from reports import figures
 from reports.browsers import find_browser
 
 STARTED_WITHIN_S, DRAWN_WITHIN_S, CLOSED_WITHIN_S = 30.0, 20.0, 5.0
 WIDTH_PX, SCALE = 900, 2
 TITLE_PX, LINE_PX, LEGEND_PX, TOP_LABELS_PX, AXIS_TITLE_PX, PAD_PX = 34, 18, 26, 48, 30, 16
+TWO_LINES_PX = 12
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, SimHei, sans-serif"
 TEXT_COLOUR, PALE_TEXT_COLOUR = "#1b2733", "#5b6876"
 logger = logging.getLogger(__name__)
@@ -92,6 +94,8 @@ def on_paper(figure: go.Figure, title: str = "", source: str = "") -> go.Figure:
     # Larger words than on the pages, and time to measure them.
     drawn.update_xaxes(automargin=True)
     drawn.update_yaxes(automargin=True)
+    if any(figures.NEXT_LINE in str(name) for trace in drawn.data for name in trace.y or ()):
+        drawn.update_yaxes(tickfont={"size": TWO_LINES_PX})  # of names on two lines: larger ones would touch the next bar's
     if title or source:
         place = {"x": 0.5, "xanchor": "center", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 14}}
         small = {"text": source, "font": {"size": 12, "color": PALE_TEXT_COLOUR}}

@@ -160,12 +160,7 @@ def deadlines(buckets: Mapping[str, CitedRow], silent: CitedRow) -> str:
 def toilets(row: CitedRow) -> str:
     """The toilets of one township: each stage, the share of problem toilets with both bases, and what is doubtful."""
     values = row.values
-    steps = [f"{label}{row.count(name)}座" for name, label in TOILET_STAGES.items() if values[name] is not None]
-    words = f"{values['township']}{'，'.join(steps)}"
-    bases = (("problem_of_funded_pct", "有财政支持的"), ("problem_of_surveyed_pct", "摸排的"))
-    rates = [f"占{base}{row.percent(name)}" for name, base in bases if values[name] is not None]
-    if rates:
-        words += f"。问题厕所{'，'.join(rates)}"
+    words = f"{values['township']}{_toilet_stages(row)}"
     # Where the text contradicts itself, the rate of what was put right would read as 100 %.
     if values["is_doubtful"]:
         doubts = "；".join(line.rstrip("。；;. ") for line in (values["doubts"] or "").splitlines())
@@ -178,18 +173,21 @@ def toilets(row: CitedRow) -> str:
 def toilets_of_all(row: CitedRow, doubtful: list[str]) -> str:
     """toilet_summary of several townships: each stage, the rates, and which are doubtful, by name while they are few."""
     values = row.values
-    steps = [f"{label}{row.count(name)}座" for name, label in TOILET_STAGES.items() if values[name] is not None]
-    words = f"{row.count('township_count')}个乡镇合计：{'，'.join(steps)}"
-    bases = (("problem_of_funded_pct", "有财政支持的"), ("problem_of_surveyed_pct", "摸排的"))
-    rates = [f"占{base}{row.percent(name)}" for name, base in bases if values[name] is not None]
-    if rates:
-        words += f"。问题厕所{'，'.join(rates)}"
+    words = f"{row.count('township_count')}个乡镇合计：{_toilet_stages(row)}"
     if values["rectified_of_problem_pct"] is not None:
         words += f"。自报整改率{row.percent('rectified_of_problem_pct')}（自报已整改 ÷ 问题）"
     if values["doubtful_count"]:
         named = f"（{'、'.join(doubtful)}）" if len(doubtful) <= MOST_NAMED else ""
         words += f"。数据存疑的{row.count('doubtful_count')}个乡镇{named}不算在整改率里"
     return words + "。"
+
+
+def _toilet_stages(row: CitedRow) -> str:
+    """Each stage that is stated, and what of the others the problem toilets are."""
+    steps = [f"{label}{row.count(name)}座" for name, label in TOILET_STAGES.items() if row.values[name] is not None]
+    bases = (("problem_of_funded_pct", "有财政支持的"), ("problem_of_surveyed_pct", "摸排的"))
+    rates = [f"占{base}{row.percent(name)}" for name, base in bases if row.values[name] is not None]
+    return "，".join(steps) + (f"。问题厕所{'，'.join(rates)}" if rates else "")
 
 
 def funds(book: Citations, counted: pl.DataFrame) -> str:

@@ -4,10 +4,9 @@ The first comment line of a file says the rule in Chinese; it stands in the mess
 
 Slicing every place of every text again takes longer than all else. A build that begins as a copy of an earlier one slices only
 the documents whose digest (sql/staging/stg_span_digest.sql: their text and all places in it, as loaded now) is not the one the
-earlier build was published with. The rule is noted with the digests: when it changes, everything is sliced again.
+earlier build was published with.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 import duckdb
@@ -16,7 +15,6 @@ import polars as pl
 from warehouse.views import SQL
 
 SHOWN_ROWS = 5
-SLICED = "spans_match_text"
 
 
 @dataclass(frozen=True)
@@ -56,16 +54,9 @@ def run_checks(connection: duckdb.DuckDBPyConnection, names: str = "*") -> list[
     return offences
 
 
-def note_sliced(connection: duckdb.DuckDBPyConnection) -> None:
-    """Note in a build by which rule its documents were sliced."""
-    connection.execute(f"COMMENT ON TABLE stg_span_digest IS '{_rule()}'")
-
-
 def remember_sliced(connection: duckdb.DuckDBPyConnection) -> None:
-    """Remember for run_checks what the build of this file had sliced by the rule of now; before its tables are replaced."""
-    noted = "SELECT comment FROM duckdb_tables() WHERE table_name = 'stg_span_digest'"
-    if connection.execute(noted).fetchall() == [(_rule(),)]:
-        connection.execute("CREATE TEMP TABLE sliced_before AS SELECT source_id, digest FROM stg_span_digest")
+    """Remember for run_checks what the build of this file had sliced; before its tables are renewed."""
+    connection.execute("CREATE TEMP TABLE sliced_before AS SELECT source_id, digest FROM stg_span_digest")
 
 
 def _find_checked(connection: duckdb.DuckDBPyConnection) -> None:
@@ -73,8 +64,3 @@ def _find_checked(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS sliced_before (source_id VARCHAR, digest VARCHAR)")
     same = "SELECT source_id FROM stg_span_digest JOIN sliced_before USING (source_id, digest)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE checked_before AS {same}")
-
-
-def _rule() -> str:
-    files = (SQL / "checks" / f"{SLICED}.sql", SQL / "staging" / "stg_span.sql", SQL / "staging" / "stg_span_digest.sql")
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

@@ -21,11 +21,6 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 MEMORY_LIMIT = "1500MB"  # of the connection that builds; a machine of 4 GB has room for it and the parsers
-NAMES_OF = {  # what sql/ and load create, in the order it can go
-    "VIEW": "SELECT view_name FROM duckdb_views() WHERE NOT internal AND NOT temporary",
-    "MACRO": "SELECT DISTINCT function_name FROM duckdb_functions() WHERE NOT internal AND function_type = 'macro'",
-    "TABLE": "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary",
-}
 SORT_KEYS = ("township", "plan_id", "issue_id", "source_id", "ordinal", "span_start", "row_number")
 
 
@@ -57,7 +52,7 @@ def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
 def load(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows], changed: Collection[str] | None = None) -> None:
     """Create and fill every declared table but BUILD: `tables` holds the rows for each name in TABLES.
 
-    `changed`: the connection's file is a copy of an earlier build's, cleared by keep_loaded; these sources changed since. Raises
+    `changed`: the connection's file is a copy of an earlier build's, without `replaced`; these sources changed since. Raises
     FrameMismatch when a table is missing, not declared, or its frame does not meet its declaration.
     """
     declared = {table.name for table in TABLES}
@@ -72,17 +67,10 @@ def load(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows],
     _fill(connection, CODE_LABEL, code_labels())
 
 
-def keep_loaded(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows]) -> None:
-    """Clear a copy of an earlier build's file of all but the tables whose rows follow from their sources alone.
-
-    The room of what goes is free from then on, so that the file does not grow from build to build.
-    """
+def replaced(tables: Mapping[str, TableRows]) -> set[str]:
+    """The tables loaded anew where a build begins as a copy: those of which not every row follows from its source alone."""
     kept = {name for name, rows in tables.items() if isinstance(rows, StoredRows) and rows.frame is None}
-    for kind, names in NAMES_OF.items():
-        for (name,) in connection.execute(names).fetchall():
-            if name not in kept:
-                connection.execute(f"DROP {kind} {name}")
-    connection.execute("CHECKPOINT")
+    return {table.name for table in (*TABLES, CODE_LABEL, BUILD)} - kept
 
 
 def load_build(connection: duckdb.DuckDBPyConnection, build: pl.DataFrame) -> None:

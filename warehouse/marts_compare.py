@@ -3,7 +3,7 @@
 SIMILAR_MEASURE is no view: it is computed for two sides when they are asked for (warehouse/likeness.py).
 """
 
-from warehouse.mart_columns import PLAN_NAME, TOWNSHIP, UNSTATED_LAST
+from warehouse.mart_columns import ISSUE_COUNT, ISSUE_NO, PLAN_NAME, THEME, TITLE, TOWNSHIP, UNSTATED_LAST
 from warehouse.schema import Column, Table
 
 SIDE = (
@@ -11,7 +11,6 @@ SIDE = (
     Column("side", "text", "标识", "方案标识, 或乡镇", required=True),
     Column("side_label", "text", "名称", "方案名称 (同名的附文件名), 或乡镇", required=True),
 )
-ISSUE_COUNT = Column("issue_count", "integer", "问题数", "问题和任务数", required=True)
 MEASURE_COUNT = Column("measure_count", "integer", "措施数", "措施条数", required=True)
 DATED_COUNT = Column("dated_count", "integer", "有到期日", "写明最后一天的问题", required=True)
 
@@ -68,9 +67,9 @@ MEASURE_REGISTER = Table(
         TOWNSHIP,
         PLAN_NAME,
         Column("issue_order", "integer", "顺序", "问题在方案中的顺序", required=True),
-        Column("issue_no", "text", "序号", "原文编号"),
-        Column("title", "text", "问题", "标题", required=True),
-        Column("theme", "text", "主题", "固定清单中的主题", required=True),
+        ISSUE_NO,
+        TITLE,
+        THEME,
         Column("measure_no", "integer", "第几条", "在问题中的顺序", required=True),
         Column("measure", "text", "措施", "措施原文", required=True),
     ),

@@ -1,17 +1,27 @@
 """The marts of the page 时限与预警: what is due when, what is late, and what nobody has reported on for long."""
 
-from warehouse.mart_columns import PLAN_NAME, TOWNSHIP, UNSTATED_LAST
+from warehouse.mart_columns import (
+    DUE_BUCKET,
+    DUE_ON,
+    ISSUE_COUNT,
+    ISSUE_ID,
+    ISSUE_NO,
+    PLAN_NAME,
+    STATUS_LABEL,
+    THEME,
+    TITLE,
+    TOWNSHIP,
+    UNSTATED_LAST,
+)
 from warehouse.schema import Column, Table
 
-BUCKET_WORDS = "已逾期 | 10天内 | 20天内 | 20天以上 | 已完成 | 无明确时限"
-DUE_BUCKET = Column("due_bucket", "text", "到期", BUCKET_WORDS, required=True)
 BUCKET_ORDER = Column("bucket_order", "integer", "次序", "从急到缓", required=True)
 ISSUE = (
-    Column("issue_id", "text", "问题标识", "问题标识", required=True),
+    ISSUE_ID,
     TOWNSHIP,
     PLAN_NAME,
-    Column("issue_no", "text", "序号", "原文编号"),
-    Column("title", "text", "问题", "标题", required=True),
+    ISSUE_NO,
+    TITLE,
 )
 DEPARTMENTS = Column("departments_wording", "text", "部门", "牵头或负责的部门, 以顿号相连", required=True)
 
@@ -23,7 +33,7 @@ DUE_SUMMARY = Table(
         Column("due_code", "text", "分组代码", "overdue | within_10_days | … | undated", required=True),
         DUE_BUCKET,
         BUCKET_ORDER,
-        Column("issue_count", "integer", "问题数", "问题数", required=True),
+        ISSUE_COUNT,
         Column("issue_pct", "number", "占比(%)", "问题数 ÷ 所选问题总数"),
         Column("unreported_count", "integer", "其中未报告", "来源没有写状态的", required=True),
         Column("township_count", "integer", "乡镇数", "涉及的乡镇; 未注明的不计", required=True),
@@ -53,11 +63,11 @@ DEADLINE_REGISTER = Table(
     "一个问题一行, 最急的在前",
     (
         *ISSUE,
-        Column("theme", "text", "主题", "固定清单中的主题", required=True),
+        THEME,
         Column("due_code", "text", "分组代码", "overdue | within_10_days | … | undated", required=True),
         DUE_BUCKET,
         BUCKET_ORDER,
-        Column("due_on", "date", "到期日", "最后一天"),
+        DUE_ON,
         Column("due_month", "text", "到期月份", "如 2024-05"),
         Column("days_to_due", "integer", "剩余天数", "到期日 - 截至日; 负数为已过"),
         Column("overdue_days", "integer", "逾期天数", "已逾期的过了多少天"),
@@ -65,7 +75,7 @@ DEADLINE_REGISTER = Table(
             "deadline_label", "text", "时限类别", "限期 | 期间 | 立行立改 | 长期坚持 | 立行立改、长期坚持 | 无", required=True
         ),
         Column("deadline_wording", "text", "时限原话", "原文写法"),
-        Column("status_label", "text", "状态", "中文状态", required=True),
+        STATUS_LABEL,
         Column("status_on", "date", "状态日期", "报告日期"),
         DEPARTMENTS,
     ),
@@ -77,13 +87,13 @@ SILENCE_REGISTER = Table(
     "一个没有报告完成的问题一行, 最久的在前",
     (
         *ISSUE,
-        Column("status_label", "text", "状态", "中文状态", required=True),
+        STATUS_LABEL,
         Column("is_reported", "flag", "有进展报告", "真: 有状态报告", required=True),
         Column("silent_since", "date", "最近报告", "最近一次报告的日期; 从未报告的为方案成文或首次登记之日"),
         Column("silent_days", "integer", "无报告天数", "截至日 - 最近报告; 没有日期的为空"),
         Column("silent_label", "text", "从何算起", "天数从哪一天算起, 或为什么算不出", required=True),
         DUE_BUCKET,
-        Column("due_on", "date", "到期日", "最后一天"),
+        DUE_ON,
         DEPARTMENTS,
     ),
     ("silent_days desc nulls last", UNSTATED_LAST, "township", "plan_name", "issue_id"),

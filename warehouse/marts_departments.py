@@ -1,10 +1,21 @@
 """The marts of the page 责任部门: who is accountable for what, and how clearly the sources say so."""
 
-from warehouse.mart_columns import PLAN_NAME, TOWNSHIP, UNSTATED_LAST
+from warehouse.mart_columns import (
+    DUE_BUCKET,
+    DUE_ON,
+    ISSUE_COUNT,
+    ISSUE_ID,
+    ISSUE_NO,
+    PLAN_NAME,
+    STATUS_LABEL,
+    THEME,
+    TITLE,
+    TOWNSHIP,
+    UNSTATED_LAST,
+)
 from warehouse.schema import Column, Table
 
 DEPARTMENT = Column("department", "text", "部门", "归并后的部门; 词表没有的照原文单位", required=True)
-ISSUE_COUNT = Column("issue_count", "integer", "问题数", "问题和任务数", required=True)
 OVERDUE = Column("overdue_count", "integer", "其中已逾期", "负责的问题中已逾期的", required=True)
 RANK_LAST = "rank_no is null"
 
@@ -50,7 +61,7 @@ DEPARTMENT_THEME = Table(
     "一个负责 (牵头或责任) 的部门与主题一格一行",
     (
         Column("department", "text", "部门", "归并后的部门; 没有写单位的为 未注明责任单位", required=True),
-        Column("theme", "text", "主题", "固定清单中的主题", required=True),
+        THEME,
         ISSUE_COUNT,
         Column("lead_count", "integer", "其中牵头", "牵头的问题数", required=True),
         OVERDUE,
@@ -82,17 +93,17 @@ DEPARTMENT_ISSUE = Table(
     "一个问题和在其中有角色的一个部门一行",
     (
         DEPARTMENT,
-        Column("issue_id", "text", "问题标识", "问题标识", required=True),
+        ISSUE_ID,
         Column("roles", "text", "角色", "牵头、责任、配合、监督, 以顿号相连", required=True),
         Column("role_order", "integer", "次序", "1 牵头", required=True),
         TOWNSHIP,
         PLAN_NAME,
-        Column("issue_no", "text", "序号", "原文编号"),
-        Column("title", "text", "问题", "标题", required=True),
-        Column("theme", "text", "主题", "固定清单中的主题", required=True),
-        Column("status_label", "text", "状态", "中文状态", required=True),
-        Column("due_bucket", "text", "到期", "已逾期 | 10天内 | 20天内 | 20天以上 | 已完成 | 无明确时限", required=True),
-        Column("due_on", "date", "到期日", "最后一天"),
+        ISSUE_NO,
+        TITLE,
+        THEME,
+        STATUS_LABEL,
+        DUE_BUCKET,
+        DUE_ON,
         Column("lead_units", "text", "牵头单位", "以顿号相连"),
         Column("responsible_units", "text", "责任单位", "以顿号相连"),
         Column("supporting_units", "text", "配合单位", "以顿号相连"),

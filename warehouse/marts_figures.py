@@ -1,6 +1,6 @@
 """The marts of toilets, money and indicators."""
 
-from warehouse.mart_columns import END, PLAN_NAME, SHEET, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
+from warehouse.mart_columns import END, PLAN_NAME, SHEET, SOURCE_ID, START, SUBJECT, TOWNSHIP, UNSTATED_LAST
 from warehouse.schema import Column, Table
 
 TOILET_FUNNEL = Table(
@@ -173,7 +173,7 @@ INDICATOR_REGISTER = Table(
     (
         TOWNSHIP,
         Column("village", "text", "村", "村"),
-        Column("subject", "text", "指标", "数的是什么", required=True),
+        SUBJECT,
         Column("value", "number", "数值", "数值", required=True),
         Column("unit", "text", "单位", "单位"),
         Column("kind", "text", "性质", "count | ratio", required=True),
@@ -199,7 +199,7 @@ INDICATOR_SERIES = Table(
     (
         TOWNSHIP,
         Column("village", "text", "村", "村; 全乡镇的为空"),
-        Column("subject", "text", "指标", "数的是什么", required=True),
+        SUBJECT,
         Column("unit", "text", "单位", "单位"),
         Column("kind", "text", "性质", "count | ratio", required=True),
         Column("value", "number", "数值", "数值", required=True),
@@ -232,7 +232,7 @@ INDICATOR_CHANGE = Table(
     "指标最近一期的增减",
     "指标表写了日期的一个指标和单位一行",
     (
-        Column("subject", "text", "指标", "数的是什么", required=True),
+        SUBJECT,
         Column("unit", "text", "单位", "单位"),
         Column("subject_label", "text", "指标和单位", "供选择", required=True),
         Column("latest_on", "date", "最近一期", "最近一期的期末", required=True),
@@ -252,7 +252,7 @@ INDICATOR_SUBJECT = Table(
     "有哪些指标",
     "指标表写的一个指标和单位一行",
     (
-        Column("subject", "text", "指标", "数的是什么", required=True),
+        SUBJECT,
         Column("unit", "text", "单位", "单位"),
         Column("subject_label", "text", "指标和单位", "供选择", required=True),
         Column("value_count", "integer", "数值个数", "表里有几个值", required=True),

@@ -1,6 +1,20 @@
 """The marts of what was read: evidence, audits, files, rejects, the build."""
 
-from warehouse.mart_columns import CHARACTER, END, LINE, PAGE, PLAN_NAME, SHEET, SOURCE_ID, START, TOWNSHIP, UNSTATED_LAST
+from warehouse.mart_columns import (
+    CHARACTER,
+    END,
+    FILE,
+    ISSUE_COUNT,
+    ISSUE_ID,
+    LINE,
+    PAGE,
+    PLAN_NAME,
+    SHEET,
+    SOURCE_ID,
+    START,
+    TOWNSHIP,
+    UNSTATED_LAST,
+)
 from warehouse.schema import Column, Table
 
 _MEDIAN = "各文档的中位数"
@@ -41,7 +55,7 @@ TABLE_ROW = Table(
     "表格文件中读出了值的一行一行, 照表中的写法; 分块读的大表没有",
     (
         SOURCE_ID,
-        Column("file", "text", "文件", "文件名", required=True),
+        FILE,
         SHEET,
         Column("heading_row", "integer", "表头行", "列名的最后一行", required=True),
         Column("row_number", "integer", "行号", "表格中的行号", required=True),
@@ -58,7 +72,7 @@ AUDIT_BY_DOCUMENT = Table(
     "一份来源一行",
     (
         TOWNSHIP,
-        Column("file", "text", "文件", "文件名", required=True),
+        FILE,
         PLAN_NAME,
         Column("audit_count", "integer", "核验数", "核验数", required=True),
         Column("ok_count", "integer", "相符", "相符的, 含已更正的", required=True),
@@ -74,7 +88,7 @@ AUDIT_REGISTER = Table(
     (
         Column("audit_id", "text", "核验标识", "核验标识", required=True),
         TOWNSHIP,
-        Column("file", "text", "文件", "文件名", required=True),
+        FILE,
         Column("place", "text", "位置", "文档: 第一处的行 (有页码的先说页); 表格: 行; 整份文件的为空"),
         Column("issue_id", "text", "问题标识", "所涉问题"),
         Column("issue_title", "text", "问题", "问题标题"),
@@ -148,7 +162,7 @@ SOURCE_SUMMARY = Table(
     "来源文件",
     "本批次的一个来源文件一行",
     (
-        Column("file", "text", "文件", "文件名", required=True),
+        FILE,
         Column("kind_label", "text", "类型", "文档 | 表格", required=True),
         Column("format", "text", "格式", "格式", required=True),
         Column("encoding", "text", "编码", "编码"),
@@ -169,7 +183,7 @@ REJECT_REGISTER = Table(
     "未识别明细",
     "一处没有读懂的输入一行",
     (
-        Column("file", "text", "文件", "文件名", required=True),
+        FILE,
         Column("place", "text", "位置", "位置", required=True),
         Column("read", "text", "读到", "读到的内容", required=True),
         Column("expected", "text", "应为", "应当是什么", required=True),
@@ -189,7 +203,7 @@ BUILD_SUMMARY = Table(
         Column("table_count", "integer", "表格数", "表格数", required=True),
         Column("failed_count", "integer", "失败文件数", "失败文件数", required=True),
         Column("reject_count", "integer", "未识别数", "未识别数", required=True),
-        Column("issue_count", "integer", "问题数", "问题数", required=True),
+        ISSUE_COUNT,
         Column("audit_count", "integer", "核验数", "核验数", required=True),
         Column("doubt_count", "integer", "存疑", "不相符的核验数", required=True),
         Column("correction_count", "integer", "更正", "更正表中用到的行数", required=True),
@@ -201,7 +215,7 @@ EVIDENCE = Table(
     "原文依据",
     "一个问题的一个值在原文中的一处一行",
     (
-        Column("issue_id", "text", "问题标识", "问题标识", required=True),
+        ISSUE_ID,
         SOURCE_ID,
         Column(
             "kind",
@@ -244,7 +258,7 @@ UNCLAIMED_REGISTER = Table(
     "未认领原文",
     "没有规则认领的一段原文一行",
     (
-        Column("file", "text", "文件", "文件名", required=True),
+        FILE,
         TOWNSHIP,
         LINE,
         PAGE,
@@ -265,7 +279,7 @@ CORRECTION_REGISTER = Table(
     (
         Column("correction_line", "integer", "更正表行号", "data/corrections.csv 的第几行", required=True),
         TOWNSHIP,
-        Column("file", "text", "文件", "文件名", required=True),
+        FILE,
         Column("place", "text", "位置", "第几行; 整份文档的为 “全文”", required=True),
         Column("table_label", "text", "何种值", "金额、整改时限 …; 表格文件为表的种类", required=True),
         Column("column_label", "text", "项目", "被改正的列", required=True),

@@ -1,6 +1,6 @@
 """The marts of time: completion by reporting date, what changed between two days or builds, and what ledgers were matched to."""
 
-from warehouse.mart_columns import PLAN_NAME, SOURCE_ID, TOWNSHIP, UNSTATED_LAST
+from warehouse.mart_columns import ISSUE_ID, ISSUE_NO, PLAN_NAME, SOURCE_ID, TITLE, TOWNSHIP, UNSTATED_LAST
 from warehouse.marts_issues import COMPLETION
 from warehouse.schema import Column, Table
 
@@ -49,8 +49,8 @@ ISSUE_CHANGE = Table(
         Column("issue_id", "text", "问题标识", "问题标识; 撤下的问题不在本批次, 为空"),
         TOWNSHIP,
         PLAN_NAME,
-        Column("issue_no", "text", "序号", "原文编号"),
-        Column("title", "text", "问题", "标题", required=True),
+        ISSUE_NO,
+        TITLE,
         CHANGE,
         CHANGE_LABEL,
         CHANGE_ORDER,
@@ -94,11 +94,11 @@ LEDGER = Table(
     "整改台账",
     "一个问题一行, 截至日的状态, 按台账的写法",
     (
-        Column("issue_id", "text", "问题标识", "问题标识", required=True),
+        ISSUE_ID,
         TOWNSHIP,
         PLAN_NAME,
         Column("ordinal", "integer", "顺序", "在方案中的顺序", required=True),
-        Column("issue_no", "text", "序号", "原文编号"),
+        ISSUE_NO,
         Column("issue_title", "text", "问题", "标题", required=True),
         Column("measures", "text", "整改措施", "各条措施, 一条一行"),
         Column("lead_unit", "text", "牵头单位", "以顿号相连"),

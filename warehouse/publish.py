@@ -24,11 +24,12 @@ from types import FrameType
 import duckdb
 import polars as pl
 
-from warehouse.checks import CheckFailed, note_sliced, remember_sliced, run_checks
-from warehouse.load import TableRows, connect, keep_loaded, limit_memory, load, load_build
+from warehouse.checks import CheckFailed, remember_sliced, run_checks
+from warehouse.load import TableRows, connect, limit_memory, load, load_build, replaced
+from warehouse.staging import NotRenewable, Renewal
 from warehouse.tables import BUILD
 from warehouse.underway import building
-from warehouse.views import create_views
+from warehouse.views import create_views, is_made_alike, tables_followed, tables_made_whole
 
 POINTER = "current"
 KEPT_BUILDS = 10
@@ -73,7 +74,7 @@ def publish(
         _remove_unpublished(store)
         earlier = published_files(store)[:1]
         if basis is not None and [path.name for path in earlier] == [f"warehouse-{basis.build_id}.duckdb"]:
-            with suppress(duckdb.Error, CheckFailed):
+            with suppress(duckdb.Error, CheckFailed, NotRenewable):
                 return _build(tables, store, started_at, is_synthetic, (earlier[0], basis.changed))
         return _build(tables, store, started_at, is_synthetic)
 
@@ -121,15 +122,12 @@ def _build(
         try:
             with _told_of_ctrl_c():
                 limit_memory(connection)
-                if copied:
-                    remember_sliced(connection)
-                    keep_loaded(connection, tables)
+                renewal = _renewal(connection, tables, copied[1]) if copied else None
                 connection.begin()
                 load(connection, tables, copied[1] if copied else None)
                 load_build(connection, build_row(connection, build_id, started_at, is_synthetic))
-                create_views(connection)
-                note_sliced(connection)
                 connection.commit()
+                create_views(connection, renewal)
                 # On closing it happens anyway, but there a disk that is full is passed over in silence.
                 connection.execute("CHECKPOINT")
                 offences = run_checks(connection)
@@ -144,6 +142,22 @@ def _build(
     pointer.replace(store / POINTER)
     _remove_unpublished(store)
     return build_id
+
+
+def _renewal(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows], changed: Collection[str]) -> Renewal:
+    """Make a copy of an earlier build's file ready for the rows of now: what is going to be replaced goes.
+
+    Its room is free from then on, so that the file does not grow from build to build. Raises NotRenewable.
+    """
+    if not is_made_alike(connection):
+        raise NotRenewable("made by other statements")
+    remember_sliced(connection)
+    going = replaced(tables)
+    renewal = Renewal(connection, changed, going & tables_followed())
+    for name in sorted(going | tables_made_whole() - tables_followed()):
+        connection.execute(f"DROP TABLE {name}")
+    connection.execute("CHECKPOINT")
+    return renewal
 
 
 COUNTS = """

@@ -17,7 +17,7 @@ from warehouse.schema import Table
 STYLE = Path(__file__).with_name("paper.css")
 ASKED, YES = "打印", "是"
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 100, 9, 160  # what of a table is read on an A4 page
-NUMBERS = {"integer", "number", "yuan"}
+LOOKS = {"integer": "number", "number": "number", "yuan": "number", "date": "day"}  # kind of a column -> class of its cells
 
 
 def is_asked() -> bool:
@@ -53,7 +53,7 @@ def table(mart: Table, rows: pl.DataFrame, columns: list[str], row_count: int) -
     filled = [name for name in columns if set(texts[name]) != {wording.NONE}]
     printed = filled[:MOST_COLUMNS]
     heads = "".join(f'<th scope="col">{escape(mart.labels[name])}</th>' for name in printed)
-    looks = {name: ' class="number"' if kinds[name] in NUMBERS else "" for name in printed}
+    looks = {name: f' class="{LOOKS[kinds[name]]}"' if kinds[name] in LOOKS else "" for name in printed}
     lines = "".join(
         f"<tr>{''.join(f'<td{looks[name]}>{escape(texts[name][number])}</td>' for name in printed)}</tr>"
         for number in range(first.height)

@@ -18,6 +18,7 @@ counted as (
            count(*) filter (where measure_count = 0) as measureless_count,
            count(*) filter (where list_contains(departments, '未注明责任单位')) as unassigned_count,
            count(due_on) as dated_count,
+           dated_share_pct(due_on) as dated_pct,
            count(*) filter (where is_reported) as reported_count,
            count(*) filter (where is_doubtful) as doubtful_count
     from stg_side
@@ -29,7 +30,7 @@ select c.side_kind, c.side, c.side_label, c.plan_count, c.issue_count, c.theme_c
        coalesce(u.unit_count, 0) as unit_count,
        c.unassigned_count,
        c.dated_count,
-       round(100.0 * c.dated_count / c.issue_count, 2)::double as dated_pct,
+       c.dated_pct,
        c.reported_count,
        c.doubtful_count
 from counted as c

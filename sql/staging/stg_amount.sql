@@ -1,4 +1,4 @@
--- 金额, with its labels and the sentence it stands in. Grain: one row an amount in a text. Stored.
+-- 金额, with its labels and the sentence it stands in. Grain: one row an amount in a text. Stored by source, sorted by township.
 -- known_from: the day its document was issued (stg_plan).
 -- Reads: amount, stg_plan, source_text, stg_role_family, stg_per_label, code_label. amount_yuan in yuan.
 -- fact_place and fact_no name the fact: in each document of a township, the first, second … fact of one sum, role, scope and per

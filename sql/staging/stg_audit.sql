@@ -1,6 +1,6 @@
--- 核验, those of the ETL, and what two sources say of one fact (of statuses: stg_status_conflict). Grain: one row an audit. Stored.
--- Reads: audit, audit_span, stg_status_conflict, stg_fact_pair, stg_plan, stg_table_row, stg_sheet_row,
--- source_file, issue, code_label.
+-- 核验, those of the ETL, and what two sources say of one fact (of statuses: stg_status_conflict). Grain: one row an audit.
+-- Stored by source, sorted by township. Reads: audit, audit_span, stg_status_conflict, stg_fact_pair, stg_plan, stg_table_row,
+-- stg_sheet_township, source_file, issue, code_label.
 -- An audit of a table is of the township its row is of, or all rows of its sheet are of; else of no one: 未注明乡镇.
 -- A doubt answered by a correction is ok and 已更正; one that stays after it is a doubt.
 -- span_start, span_end: from the first to the last words concerned; wordings: each of them, joined by " / ".
@@ -30,13 +30,6 @@ every_audit as (
            null, null, null, span_start, span_end
     from stg_fact_pair
     where kind <> 'status'
-),
-sheet_township as (
-    select source_id, sheet, min(township) as township
-    from stg_sheet_row
-    where source_id in (select source_id from audit)
-    group by source_id, sheet
-    having min(township) = max(township)
 )
 select e.audit_id,
        e.source_id,
@@ -64,7 +57,7 @@ join source_file as f using (source_id)
 left join stg_plan as p on p.plan_id = e.plan_id
 left join stg_table_row as r
     on r.source_id = e.source_id and r.row_number = e.row_number and r.sheet is not distinct from e.sheet
-left join sheet_township as whole on whole.source_id = e.source_id and whole.sheet is not distinct from e.sheet
+left join stg_sheet_township as whole on whole.source_id = e.source_id and whole.sheet is not distinct from e.sheet
 left join issue as i on i.issue_id = e.issue_id
 left join code_label as l on l.dimension = 'audit_rule' and l.code = e.rule
 order by township, e.source_id, e.span_start

@@ -1,5 +1,5 @@
 -- 整改时限 through time. Grain: one row an issue and the days from valid_from (null: ever) to before valid_to (null: for good) on
--- which that last day holds. Stored. Reads: stg_issue, progress, code_label.
+-- which that last day holds. Stored by source. Reads: stg_issue, progress, code_label.
 -- The plan's own word comes first; a progress table changes it from its reporting date on, where it states a last day. A table
 -- without a date changes nothing: it cannot be newer. is_extended: later than the one before.
 create or replace table stg_deadline_history as

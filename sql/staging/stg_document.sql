@@ -5,7 +5,7 @@ create or replace table stg_document as
 with told as (
     select source_id,
            count(*) as issue_count,
-           count(due_on) as dated_count,
+           dated_share_pct(due_on) as dated_pct,
            min(plan_name) as plan_name
     from stg_issue
     where plan_id is not null
@@ -40,7 +40,7 @@ select n.source_id,
        coalesce(v.unit_count, 0) as unit_count,
        round(v.unit_count / t.issue_count, 2)::double as units_per_issue,
        coalesce(v.deadline_count, 0) as deadline_count,
-       round(100.0 * t.dated_count / t.issue_count, 2)::double as dated_pct,
+       t.dated_pct,
        coalesce(v.amount_count, 0) as amount_count,
        coalesce(u.unclaimed_count, 0) as unclaimed_count,
        round(100.0 * p.unclaimed_char_count / nullif(p.char_count, 0), 2)::double as unclaimed_pct,

@@ -1,6 +1,6 @@
--- 原文依据. Grain: one row a value of an issue, with its place in the text, its words there, and what they were read as. Stored,
--- sorted by issue. Reads: stg_issue, issue, measure, assignment, status, stg_amount, indicator, period, stg_audit, audit_span,
--- source_text, correction, code_label. Rows from spreadsheets have no span and are left out.
+-- 原文依据. Grain: one row a value of an issue, with its place in the text, its words there, and what they were read as.
+-- Stored by source, sorted by issue. Reads: stg_issue, issue, measure, assignment, status, stg_amount, indicator, period, stg_audit,
+-- audit_span, source_text, correction, code_label. Rows from spreadsheets have no span and are left out.
 -- Amounts, counts and periods outside any issue are evidence of none. An audit that holds is an audit, one that fails a doubt.
 -- Words that are stored as they stand (sql/checks/spans_match_text.sql) are not cut out of the text again: that takes long. A title
 -- or unit as long as its span is its words, by that check, unless it was put right.

@@ -1,8 +1,8 @@
 -- 问题, with its words cut from the text, its units and its doubts: all that does not depend on the reader or the day.
--- Grain: one row an issue. Stored, sorted by township.
+-- Grain: one row an issue. Stored by source, sorted by township.
 -- In a document about several townships each issue has its own; else it is the document's. An issue that only tables tell has no
 -- plan: it is named by its first table, and known from the first day one reports it.
--- Reads: issue, stg_plan, source_file, source_text, measure, progress, build, stg_issue_unit, stg_issue_doubt, code_label. substring
+-- Reads: issue, stg_plan, source_file, source_text, measure, stg_first_told, stg_issue_unit, stg_issue_doubt, code_label. substring
 -- counts code points from 1, spans from 0.
 create or replace table stg_issue as
 with measures as (
@@ -11,15 +11,6 @@ with measures as (
            count(*) as measure_count
     from measure
     group by issue_id
-),
-first_told as (
-    select p.issue_id,
-           case when count(p.reported_on) = count(*) and min(p.reported_on) <= max(b.finished_at)::date + 1
-                then min(p.reported_on) end as reported_on,
-           arg_min(p.deadline_text, coalesce(p.reported_on, date '0001-01-01')) as deadline_text
-    from progress as p
-    cross join build as b
-    group by p.issue_id
 )
 select i.issue_id,
        i.plan_id,
@@ -57,7 +48,7 @@ from issue as i
 join source_file as f on f.source_id = i.source_id
 join stg_issue_unit as u using (issue_id)
 left join stg_plan as p on p.plan_id = i.plan_id
-left join first_told as told on told.issue_id = i.issue_id
+left join stg_first_told as told on told.issue_id = i.issue_id
 left join source_text as t on t.source_id = i.source_id
 left join measures as m on m.issue_id = i.issue_id
 left join stg_issue_doubt as d on d.issue_id = i.issue_id

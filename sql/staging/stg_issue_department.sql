@@ -1,4 +1,4 @@
--- 问题 × 部门. Grain: one row an issue and department, with the roles it has there. Stored.
+-- 问题 × 部门. Grain: one row an issue and department, with the roles it has there. Stored by source.
 -- Reads: issue, assignment. A unit the vocabulary does not know stands for itself; an issue without a unit: 未注明责任单位.
 create or replace table stg_issue_department as
 select i.issue_id,

@@ -1,5 +1,5 @@
 -- 问题 as it stood on each of its days: status and deadline side by side, and whether it was known. Grain: one row an issue and the
--- days from valid_from (null: ever) to before valid_to (null: for good) on which both hold. Stored.
+-- days from valid_from (null: ever) to before valid_to (null: for good) on which both hold. Stored by source.
 -- Reads: stg_issue, stg_status_history, stg_deadline_history. A state before the issue was known begins when it is known.
 create or replace table stg_issue_state as
 select i.issue_id,

@@ -1,4 +1,4 @@
--- 问题的单位, side by side. Grain: one row an issue. Stored.
+-- 问题的单位, side by side. Grain: one row an issue. Stored by source.
 -- Reads: issue, assignment, stg_issue_department. A unit named twice for one role (document and table) is listed once.
 -- departments are those accountable for the issue: 牵头 or 责任. Who only 配合 or 监督 is named in its own column and does not
 -- make the issue one of that department; an issue with nobody accountable has 未注明责任单位. lead_departments: the 牵头 ones, or none.

@@ -1,4 +1,4 @@
--- 原文的行. Grain: one row a line of a document's text. Stored, sorted by source and place.
+-- 原文的行. Grain: one row a line of a document's text. Stored by source, sorted by source and place.
 -- Reads: source_text. line from 1; span_start: where the line begins in the text, in code points from 0.
 create or replace table stg_line as
 with split as (

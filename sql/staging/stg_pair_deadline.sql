@@ -1,5 +1,5 @@
--- 两处都写的到期日. Grain: one row an issue of which the document and a table state a last day: the first that a table reported. Stored.
--- Reads: issue, progress, stg_plan, source_file, source_text. Later reports that differ are 延期, not a disagreement of sources.
+-- 两处都写的到期日. Grain: one row an issue of which the document and a table state a last day: the first that a table reported.
+-- Stored by source. Reads: issue, progress, stg_plan, source_file, source_text. Later reports that differ are 延期, not a disagreement of sources.
 create or replace table stg_pair_deadline as
 with first_told as (
     select issue_id, source_id, sheet, row_number, due_on

@@ -1,4 +1,4 @@
--- 两处都写的整改状态. Grain: one row a status of a table that speaks of the same moment as the document's. Stored.
+-- 两处都写的整改状态. Grain: one row a status of a table that speaks of the same moment as the document's. Stored by source.
 -- Reads: status, issue, stg_plan, source_file, code_label. A table without a date speaks of the document's moment: it cannot be newer.
 create or replace table stg_pair_status as
 select t.issue_id || '-s' || row_number() over (partition by t.issue_id order by t.source_id, t.sheet, t.row_number) as pair_id,

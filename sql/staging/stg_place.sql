@@ -1,4 +1,4 @@
--- 原文的位置. Grain: one row a place of a document's text where some words of interest begin. Stored.
+-- 原文的位置. Grain: one row a place of a document's text where some words of interest begin. Stored by source.
 -- Reads: stg_evidence, stg_audit_place, unclaimed, correction, stg_line, source_page. line and page from 1; page is empty where the
 -- document has none. A page without text begins where the next one does and holds no place.
 create or replace table stg_place as

@@ -1,4 +1,5 @@
--- 每份文档的文字和位置的摘要. Grain: one row a document. Stored: what a later build need not slice again (warehouse/checks.py).
+-- 每份文档的文字和位置的摘要. Grain: one row a document. Stored by source.
+-- What a later build need not slice again (warehouse/checks.py), and as its comment the statements it was made by (warehouse/views.py).
 -- Reads: stg_span, source_text. Two documents of one digest have the same text and the same places and words in it. A place without
 -- a document has no digest, and is always looked at.
 create or replace table stg_span_digest as

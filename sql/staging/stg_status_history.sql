@@ -1,5 +1,5 @@
 -- 整改状态 through time: the one place that says what reported, done and accepted mean. Grain: one row an issue and the days
--- from valid_from (null: ever) to before valid_to (null: for good) on which that status holds. Stored.
+-- from valid_from (null: ever) to before valid_to (null: for good) on which that status holds. Stored by source.
 -- Reads: issue, status, code_label. See docs/rules.md.
 -- A row without a date is older than any dated one and counts at any day. A table beats a document only by a later date, so on
 -- the same date, or when neither has one, the document goes first.

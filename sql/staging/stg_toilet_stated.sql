@@ -1,5 +1,5 @@
--- 文档里的厕所数. Grain: one row a document, township and count (surveyed … rectified) that it states with one number. Stored.
--- Reads: indicator, issue, stg_plan. Which count an indicator is, is told by the words of what it counts; a document that gives a
+-- 文档里的厕所数. Grain: one row a document, township and count (surveyed … rectified) that it states with one number.
+-- Stored by source. Reads: indicator, issue, stg_plan. Which count an indicator is, is told by the words of what it counts; a document that gives a
 -- count several numbers (of several places or days) says no one number to compare.
 create or replace table stg_toilet_stated as
 with named as (

@@ -38,12 +38,19 @@ CUT_WORDS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(c
     return at.left < room.left - 1 || at.right > room.right + 1 || at.top < room.top - 1 || at.bottom > room.bottom + 1;
   }).map(node => node.textContent);
 })"""
-# Lightness 0-255 of what is drawn: the page's ground, its heading, and the words of its charts.
+# Lightness 0-255 of what is seen: the page's ground, its heading, and the words of its charts. A colour may be written in any way
+# and be half transparent: it is painted on the ground and read back.
 LIGHTNESS = """() => {
-  const light = colour => { const [r, g, b] = colour.match(/[\\d.]+/g).map(Number); return 0.299 * r + 0.587 * g + 0.114 * b; };
+  const brush = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
   const css = (node, name) => getComputedStyle(node)[name];
+  const ground = css(document.querySelector('[data-testid="stApp"]'), 'backgroundColor');
+  const light = colour => {
+    for (const paint of [ground, colour]) { brush.fillStyle = paint; brush.fillRect(0, 0, 1, 1); }
+    const [r, g, b] = brush.getImageData(0, 0, 1, 1).data;
+    return 0.299 * r + 0.587 * g + 0.114 * b;
+  };
   return {
-    ground: light(css(document.querySelector('[data-testid="stApp"]'), 'backgroundColor')),
+    ground: light(ground),
     heading: light(css(document.querySelector('h1'), 'color')),
     chart: [...document.querySelectorAll('.js-plotly-plot :is(.xtick text, .ytick text, text.legendtext)')]
       .map(node => light(css(node, 'fill'))),

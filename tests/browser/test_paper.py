@@ -64,6 +64,21 @@ def test_a_long_table_says_what_is_not_printed(visit: Callable[..., Visit]) -> N
     assert rows.count() == int(wide.page.locator(".section h2").inner_text().split(" ")[0])
 
 
+def test_what_is_not_set_is_not_on_the_paper_and_what_is_set_is(visit: Callable[..., Visit]) -> None:
+    wide = visit()
+    said = texts(printed(wide, "register"))[0]
+    assert [word for word in ("搜索", "只看", "排序") if word in said] == []
+    printed(wide, "register?只看=未报告")
+    boxes = [box.inner_text().strip() for box in wide.page.get_by_test_id("stSelectbox").all() if box.is_visible()]
+    assert boxes == ["只看"]
+    assert wide.page.get_by_role("combobox", name="只看").input_value() == "未报告"
+    assert "相符" not in texts(printed(wide, "quality"))[0].split("核验明细")[1][:20]
+    buttons = wide.page.get_by_test_id("stButtonGroup").get_by_role("radio")
+    assert not buttons.first.is_visible()
+    printed(wide, "quality?结果=存疑")
+    assert [button.inner_text() for button in buttons.all() if button.is_visible()] == ["存疑"]
+
+
 @pytest.mark.parametrize("asking", ["button", "keys"])
 def test_asking_for_paper_opens_the_dialog_once_and_leads_back(visit: Callable[..., Visit], asking: str) -> None:
     wide = visit()

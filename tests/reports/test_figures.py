@@ -93,3 +93,12 @@ def test_months_along_a_line_stand_upright() -> None:
     figure = figures.lined(go.Figure(), 300, ["100%"])
     assert figure.layout.xaxis.tickangle == 0
     assert figure.layout.xaxis.tickformat == "%Y年<br>%m月"
+
+
+def test_names_on_two_lines_are_smaller_on_paper() -> None:
+    rows = pl.DataFrame(
+        {"township": ["甲乡", "乙乡"], "village": ["一村", "一村"], "rectified_count": [1, 2], "open_count": [3, 4]}
+    )
+    two_lines, one_line = (pictures.on_paper(table_figures.open_toilets(part)) for part in (rows, rows.head(1)))
+    assert two_lines.layout.yaxis.tickfont.size == pictures.TWO_LINES_PX
+    assert one_line.layout.yaxis.tickfont.size is None

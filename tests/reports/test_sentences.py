@@ -137,7 +137,7 @@ def test_every_number_is_the_number_of_its_mart(name: str, choice: Choice, month
 
 def test_every_sentence_is_tried() -> None:
     source = Path(sentences.__file__).read_text("utf-8")
-    assert set(re.findall(r"^def (\w+)\(", source, re.M)) - {"sides"} == set(SAID)
+    assert set(re.findall(r"^def ([a-z]\w*)\(", source, re.M)) - {"sides"} == set(SAID)
 
 
 def test_the_sentences_speak_of_something(months: Warehouse) -> None:

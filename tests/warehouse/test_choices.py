@@ -61,6 +61,8 @@ def test_every_measured_column_has_its_unit() -> None:
         "span_start",
         "span_end",
         "row_number",
+        "before_row_number",
+        "year_before_row_number",
         "line",
         "character_no",
         "correction_line",
