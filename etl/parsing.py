@@ -25,7 +25,8 @@ from warehouse.schema import FrameMismatch
 USUAL_S = {".doc": 2.0, ".wps": 2.0, ".rtf": 2.0, ".pdf": 0.1, ".docx": 0.02, ".html": 0.02, ".xlsx": 0.02, ".xls": 0.02}
 USUAL_TEXT_S, USUAL_BYTES_A_S = 0.003, 5_000_000
 POOL_FROM_S = 3.0  # below it starting processes (each loads the program: a second or more) costs more than they save
-LONGEST_S = 300  # for one task: a .doc may take LibreOffice a minute and a half
+LONGEST_S = 300  # of the processor, for one task; what a program like LibreOffice takes for a .doc is not counted
+CLOCK_S = 1_800  # by the clock, on however busy a machine: longer than that nothing is waited for
 SLOWEST_BYTES_A_S = 200_000  # a large table all of whose blocks have to be read with care, on a busy machine
 BATCH_S = 20.0
 MOST_BYTES_WHOLE = 64_000_000  # of a text table that is read as a whole: its cells take twenty times as much memory
@@ -68,8 +69,9 @@ def parse_files(files: Sequence[InputFile], folder: Path, work: Work | None = No
         yield from map(parse, batches)
         return
     longest_s = max(LONGEST_S, *(_size(file) / SLOWEST_BYTES_A_S for file in files))
+    clock_s = max(CLOCK_S, 6 * longest_s)
     lost: list[list[InputFile]] = []
-    for batch, done in zip(batches, shared_out(parse, batches, longest_s), strict=True):
+    for batch, done in zip(batches, shared_out(parse, batches, longest_s, clock_s), strict=True):
         if isinstance(done, ParsedBatch):
             yield done
         elif len(batch) == 1:
@@ -77,7 +79,7 @@ def parse_files(files: Sequence[InputFile], folder: Path, work: Work | None = No
         else:
             lost += [[file] for file in batch]
     if lost:
-        for batch, done in zip(lost, shared_out(parse, lost, longest_s), strict=True):
+        for batch, done in zip(lost, shared_out(parse, lost, longest_s, clock_s), strict=True):
             yield done if isinstance(done, ParsedBatch) else _given_up(batch[0], done)
 
 

@@ -195,7 +195,7 @@ INDICATOR_REGISTER = Table(
 INDICATOR_SERIES = Table(
     "indicator_series",
     "指标各期",
-    "指标表写的一个值一行, 与上一期的值",
+    "指标表写的一个值一行 (几张表写的同一个值算一个), 与上一期的值",
     (
         TOWNSHIP,
         Column("village", "text", "村", "村; 全乡镇的为空"),

@@ -77,6 +77,7 @@ TOILET = Table(
         Column("funded_count", "integer", "财政支持厕所数", "其中有财政支持的"),
         Column("problem_count", "integer", "问题厕所数", "发现问题的"),
         Column("rectified_count", "integer", "已整改数", "自报已整改的"),
+        Column("is_of_register", "flag", "由一厕一档汇总", "真: 各数由登记表逐座数出, 行号为其中第一行"),
         Column("note", "text", "备注", "表中的备注"),
         SHEET,
         ROW,

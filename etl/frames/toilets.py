@@ -36,8 +36,11 @@ def add_toilets(found: list[TableRow], ids: Row, rows: Rows) -> None:
         register = pl.DataFrame([register_row(row) for row in found], schema=REGISTER, orient="row")
         rows["toilet"] += [{**ids, **counts} for counts in register_counts(register)]
         return
-    names = (*PLACE, *COUNT_COLUMNS, "note")
-    rows["toilet"] += [{**ids, "row_number": row.row, **{name: row.values.get(name) for name in names}} for row in found]
+    rows["toilet"] += [{**ids, "row_number": row.row, "is_of_register": False, **_values(row)} for row in found]
+
+
+def _values(row: TableRow) -> Row:
+    return {name: row.values.get(name) for name in (*PLACE, *COUNT_COLUMNS, "note")}
 
 
 def is_register(columns: Collection[str | None]) -> bool:
@@ -86,7 +89,7 @@ def register_counts(register: pl.DataFrame) -> list[Row]:
         counted("is_rectified").alias("rectified_count"),
     )
     note = pl.format("由一厕一档 {} 行汇总", pl.col("surveyed_count"))
-    return villages.sort("row_number").with_columns(note.alias("note")).to_dicts()
+    return villages.sort("row_number").with_columns(note.alias("note"), pl.lit(True).alias("is_of_register")).to_dicts()
 
 
 def _is_problem(row: TableRow) -> bool:

@@ -15,7 +15,12 @@ STEPS = ("surveyed_count", "funded_count", "problem_count", "rectified_count")  
 
 def doubts(heading: Heading, body: Body) -> list[TableAudit]:
     """The failed audits of a table's own rows; what holds is not counted, for most rows have nothing to compare."""
-    return _nesting(heading, body) + _future_dates(heading, body) + namesakes(heading, body)
+    return doubts_of_rows(heading, body) + namesakes(heading, body)
+
+
+def doubts_of_rows(heading: Heading, body: Body) -> list[TableAudit]:
+    """Those that one row, or one date, says: of a table that comes in blocks each block has its own."""
+    return _nesting(heading, body) + _future_dates(heading, body)
 
 
 def _nesting(heading: Heading, body: Body) -> list[TableAudit]:

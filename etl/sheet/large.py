@@ -13,10 +13,11 @@ from pathlib import Path
 from etl.sheet.blocks import blocks, encoding_of
 from etl.sheet.body import Reading, names_villages, read_body
 from etl.sheet.context import Context, example_notes, is_example, is_foot, read_context
-from etl.sheet.doubts import doubts
+from etl.sheet.doubts import doubts_of_rows
 from etl.sheet.grid import delimiter_of, records_of
 from etl.sheet.heading import Heading, find_headings
 from etl.sheet.kinds import column_of
+from etl.sheet.namesakes import Namesakes
 from etl.sheet.parse import blank_headings, by_shape, left_out, unit_audits, unknown_headings, without_personal_data
 from etl.sheet.parsed import ParsedTable, TableSource
 from etl.sheet.persons import has_words, without_names
@@ -76,7 +77,7 @@ def open_large(path: Path, source_id: str, is_quick: bool = True) -> LargeTable 
     form = "tsv" if path.suffix.lower() == ".tsv" else "csv"
     source = TableSource(path.name, source_id, form, encoding, path.stat().st_size, None)
     context = read_context(padded[: heading.first], [], None)
-    reader = _Reader(source, heading, context, delimiter, width, is_quick)
+    reader = _Reader(source, heading, context, delimiter, width, is_quick, Namesakes.of(heading))
     return LargeTable(source, heading, context, reader.read(chain([first], texts)))
 
 
@@ -88,6 +89,7 @@ class _Reader:
     delimiter: str
     width: int
     is_quick: bool
+    namesakes: Namesakes
     row: int = 0  # records that were read
     reading: Reading | None = None
 
@@ -98,9 +100,13 @@ class _Reader:
                 quick = read_plain(text, self.delimiter, self.row + 1, self.heading, self.context, self.reading)
             if quick:
                 self.row += quick.rows.height
+                for township, rows, count, *cells in quick.runs.iter_rows():
+                    self.namesakes.add(township, cells, rows, count)
                 yield quick
             else:
                 yield self._carefully(text, is_first=number == 0)
+        if audits := self.namesakes.audits():  # only the whole table tells
+            yield ParsedTable(self.source, self.heading.kind, audits=audits)
 
     def _carefully(self, text: str, is_first: bool) -> ParsedTable:
         heading = self.heading
@@ -127,13 +133,14 @@ class _Reader:
         elif not self.reading.has_villages and names_villages(numbered, heading):
             raise NotPlain(f"第{start + 1}行以后才写村")
         body = read_body(heading, numbered, self.context, self.reading)
+        self.namesakes.add_body(body)
         if body.totals:
             raise NotPlain(f"第{body.totals[0].row}行是合计")
         unnamed = blank_headings(heading, numbered)
         if unnamed and not is_first:
             raise NotPlain(f"第{unnamed[0].row}行的{unnamed[0].read}")
         rejects = (unknown_headings(heading) + unnamed if is_first else []) + body.rejects
-        audits = body.audits + check_totals(heading, body, self.context) + doubts(heading, body)
+        audits = body.audits + check_totals(heading, body, self.context) + doubts_of_rows(heading, body)
         audits += unit_audits(heading, self.context) if is_first else []
         return ParsedTable(
             self.source,

@@ -16,6 +16,7 @@ from etl.sheet.cells import SHORTEST_PERSONAL, is_null, plain, without_personal
 from etl.sheet.context import Context, is_example, is_foot
 from etl.sheet.heading import Heading
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of
+from etl.sheet.namesakes import SHOWN_ROWS, Namesakes
 from etl.sheet.parsed import TableRow
 from etl.sheet.row_kinds import TOTAL
 
@@ -29,10 +30,12 @@ SERIAL = r"^\d{0,9}$"
 @dataclass(frozen=True, slots=True)
 class PlainBlock:
     """A block that was read quickly. `rows`: row_number, township, village, kind_of_row and (indicators) value, wording or
-    (toilets) toilet_no; `kinds`: one careful row for each kind_of_row."""
+    (toilets) toilet_no; `kinds`: one careful row for each kind_of_row; `runs` of rows of one township and county: township, the
+    first row numbers, how many they are, and the cells that may name the county (none where no column may)."""
 
     rows: pl.DataFrame
     kinds: list[TableRow]
+    runs: pl.DataFrame
 
 
 def read_plain(
@@ -61,7 +64,19 @@ def read_plain(
     empty = pl.lit(None, pl.String)
     places = [(_place(numbered[free[name]]) if name in free else empty).alias(name) for name in PLACES]
     read = numbered.select(pl.col("row_number").cast(pl.Int64), "kind_of_row", *places, *_value(free), *_toilet_no(free))
-    return PlainBlock(read, body.rows)
+    over = [f"c{column.index}" for column in Namesakes.of(heading).columns]
+    return PlainBlock(read, body.rows, _runs(read, cells.select(over)))
+
+
+def _runs(read: pl.DataFrame, counties: pl.DataFrame) -> pl.DataFrame:
+    if not counties.width:
+        return pl.DataFrame()
+    rows = read.select("township", "row_number").hstack(counties)
+    same = rows.select(pl.struct("township", *counties.columns).rle_id().alias("run"))
+    runs = rows.hstack(same).group_by("run", maintain_order=True)
+    first = [pl.col(name).first() for name in counties.columns]
+    found = runs.agg(pl.col("township").first(), pl.col("row_number").head(SHOWN_ROWS), pl.len().alias("count"), *first)
+    return found.drop("run")
 
 
 def _free_columns(heading: Heading) -> dict[str, str] | None:

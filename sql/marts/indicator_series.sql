@@ -1,4 +1,5 @@
--- 指标各期. Grain: one row a value that an indicator table states, with the value of the period before.
+-- 指标各期. Grain: one row a value that indicator tables state of a series and a period, with the value of the period before: stated
+-- by several of them it is one value, and the row is that of the first.
 -- Reads: stg_indicator_stated (follows townships, documents, scopes and as_of), source_file, and the reader's periods (by the last day).
 -- A series is one township, village, indicator and unit; the period before stands there whatever periods are chosen.
 -- The year before: the value of the same month then; of two in one month that differ nothing is said.
@@ -49,3 +50,7 @@ join followed as f
    and f.unit is not distinct from s.unit and f.period_to is not distinct from s.period_to
 where getvariable('periods') is null
    or list_has_any(getvariable('periods')::varchar[], [strftime(s.period_to, '%Y'), strftime(s.period_to, '%Y-%m')])
+qualify row_number() over (
+    partition by s.township, s.village, s.subject, s.unit, s.period_from, s.period_to, s.value
+    order by s.source_id, s.sheet nulls first, s.row_number
+) = 1

@@ -3,7 +3,7 @@
 -- the townships' own totals are left out: what is counted then is these villages.
 create or replace view stg_toilet_latest as
 select t.township, t.village, t.village is not null as is_village, t.as_of, t.note, f.file, t.source_id, t.sheet, t.row_number, d.doubts,
-       coalesce(starts_with(t.note, '由一厕一档'), false) as is_of_register,  -- etl/frames/toilets.py counted it: no one row says it
+       coalesce(t.is_of_register, false) as is_of_register,
        t.surveyed_count, t.funded_count, t.problem_count, t.rectified_count
 from toilet as t
 join source_file as f using (source_id)

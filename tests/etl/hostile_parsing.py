@@ -22,3 +22,9 @@ def hanging(files: Sequence[InputFile], folder: Path) -> ParsedBatch:
     if any(file.name == VICTIM for file in files):
         time.sleep(60)
     return parse_batch(files, folder)
+
+
+def spinning(files: Sequence[InputFile], folder: Path) -> ParsedBatch:
+    while any(file.name == VICTIM for file in files):
+        pass
+    return parse_batch(files, folder)

@@ -243,6 +243,7 @@ def test_toilets_of_a_register_are_counted_by_village(tmp_path: Path) -> None:
     frames = build_frames([], register, [])
     counts = ("surveyed_count", "funded_count", "problem_count", "rectified_count")
     assert rows(frames["toilet"], "village", *counts, "row_number") == [("甲村", 3, 2, 2, 1, 2), ("乙村", 1, 1, 1, 1, 5)]
+    assert frames["toilet"]["is_of_register"].to_list() == [True, True]
 
 
 @pytest.mark.parametrize(

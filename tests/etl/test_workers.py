@@ -12,7 +12,7 @@ import pytest
 from etl.build import build
 from etl.parsing import Work
 from etl.workers import GivenUp, shared_out
-from tests.etl.hostile_parsing import hanging, killed
+from tests.etl.hostile_parsing import hanging, killed, spinning
 from warehouse.queries import Warehouse
 
 ROOT = Path(__file__).parents[2]
@@ -39,12 +39,21 @@ def test_many_files_are_read_in_the_same_order(folders: tuple[Path, Path, Path],
     assert Warehouse.open(store.with_name("other")).read("source_summary").equals(alone)
 
 
-@pytest.mark.parametrize(("work", "said"), [(killed, "读它的进程被系统终止"), (hanging, "4 秒内读不完")], ids=["killed", "hangs"])
+@pytest.mark.parametrize(
+    ("work", "longest_s", "clock_s", "said"),
+    [
+        (killed, 60, 60, "读它的进程被系统终止"),
+        (hanging, 0.5, 4, "4 秒内读不完"),
+        (spinning, 2, 120, "处理器算了 2 秒还读不完"),
+    ],
+    ids=["killed", "waits", "works on and on"],
+)
 def test_a_file_that_ends_its_process_or_hangs_fails_alone_and_is_named(
-    work: Work, said: str, folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+    work: Work, longest_s: float, clock_s: float, said: str, folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("etl.parsing.POOL_FROM_S", 0)
-    monkeypatch.setattr("etl.parsing.LONGEST_S", 4)
+    monkeypatch.setattr("etl.parsing.LONGEST_S", longest_s)
+    monkeypatch.setattr("etl.parsing.CLOCK_S", clock_s)
     monkeypatch.setattr("etl.parsing.parse_batch", work)
     report = build(*folders)
     assert (report.exit_code, report.table_count) == (1, 5)
@@ -53,14 +62,18 @@ def test_a_file_that_ends_its_process_or_hangs_fails_alone_and_is_named(
 
 
 def test_what_work_raises_is_raised_and_the_rest_is_stopped() -> None:
-    results = shared_out(int, ["1", "x", "3"], 60)
+    results = shared_out(int, ["1", "x", "3"], 60, 60)
     assert next(results) == 1
     with pytest.raises(ValueError, match="invalid literal"):
         next(results)
 
 
 def test_a_task_given_up_leaves_the_others() -> None:
-    assert list(shared_out(time.sleep, [0.0, 60.0, 0.1], 2)) == [None, GivenUp("2 秒内读不完的内容"), None]
+    assert list(shared_out(time.sleep, [0.0, 60.0, 0.1], 60, 2)) == [None, GivenUp("2 秒内读不完的内容"), None]
+
+
+def test_a_task_that_only_waits_for_the_processor_is_not_given_up() -> None:
+    assert list(shared_out(time.sleep, [1.5], 0.5, 60)) == [None]
 
 
 @pytest.mark.parametrize("seconds", [1.0, 1.7, 2.4])

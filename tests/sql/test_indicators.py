@@ -100,6 +100,18 @@ def test_the_latest_period_is_compared_with_the_one_before_and_the_year_before(t
     ]
 
 
+def test_a_value_that_two_tables_state_is_one_value(tmp_path: Path) -> None:
+    rows = [value(10, "甲子乡", 40.0, APRIL), value(11, "甲子乡", 44.0, MAY), value(12, "甲子乡", 44.0, MAY, sheet="又一张")]
+    warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "indicator", *rows))
+    listed = warehouse.read_equal("indicator_series", "subject", ["监测户"])
+    assert listed.select("period_to", "value", "row_number", "is_doubtful").rows() == [
+        (APRIL, 40.0, 10, False),
+        (MAY, 44.0, 11, False),
+    ]
+    (change,) = warehouse.read_equal("indicator_change", "subject", ["监测户"]).iter_rows(named=True)
+    assert (change["latest_count"], change["risen_count"]) == (1, 1)
+
+
 def test_indicators_are_listed_by_unit(series: Warehouse) -> None:
     # values, townships, periods, latest, doubtful; what documents say (问题厕所) is not there
     assert [row[2:] for row in series.read("indicator_subject").rows()] == [

@@ -145,6 +145,17 @@ def test_the_first_rows_are_known_of_a_table_in_blocks_too(tmp_path: Path, headi
     assert in_blocks(path, tmp_path, blocks.FIRST_BLOCK, is_quick=True)["parsed_file"]["first_rows"].to_list() == first_rows
 
 
+@pytest.mark.parametrize("is_quick", [True, False])
+def test_a_township_of_two_counties_is_told_though_each_block_has_one(tmp_path: Path, is_quick: bool) -> None:
+    counties = ["甲山县", *[""] * 39, *["乙水县"] * 40, "甲山县"]
+    rows = [[county, "柳河镇", f"户数{number}", str(number), "户"] for number, county in enumerate(counties)]
+    path = written(tmp_path / "表.csv", ["县", "乡镇", "指标", "数值", "单位"], rows, "utf-8", "\n")
+    found = in_blocks(path, tmp_path, 300, is_quick)
+    assert_equal(found, whole(path))
+    (told,) = found["audit"].filter(rule="township_homonym")["stated"].to_list()
+    assert told == "甲山县 (第3、4、5、6、7等 41 行)、乙水县 (第43、44、45、46、47等 40 行)"
+
+
 @pytest.mark.parametrize("heading_rows", ["indicators", "register"])
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]), end=st.sampled_from(["\n", "\r\n"]))
