@@ -48,9 +48,9 @@ def test_villages_of_several_townships_stand_with_their_township_the_most_open_f
     app = open_page("toilets")
     assert troubles(app) == []
     drawn = figure(app, 2)["data"][1]  # behind the funnel or bars and the townships
-    assert drawn["y"][0] == "丙寅乡<br>一村"
+    place = drawn["y"].index("丙寅乡<br>一村")
+    assert drawn["customdata"][place] == {"township": "丙寅乡", "village": "一村"}
     assert drawn["x"] == sorted(drawn["x"], reverse=True)
-    assert drawn["customdata"][0] == {"township": "丙寅乡", "village": "一村"}
     listed = app.dataframe[2].value
     assert listed.shape[0] == warehouse.read("toilet_by_village").height
     assert listed.columns[0] == "township"
