@@ -32,6 +32,6 @@ def _line(book: numbers.LinkedBook, row: Mapping[str, Any]) -> str:
     place = " ".join(filter(None, (row["township"], row["issue_no"])))
     detail = "; ".join(line.strip() for line in row["detail"].splitlines() if line.strip())
     return (
-        f'<li><b>{escape(row["reason"])}</b><div><a href="{href}">{escape(row["title"])}</a>'
+        f'<li><strong>{escape(row["reason"])}</strong><div><a href="{href}">{escape(row["title"])}</a>'
         f"<span>{escape(place)}</span><p>{escape(detail)}</p></div></li>"
     )

@@ -90,4 +90,4 @@ def test_the_date_reaches_the_marts(warehouse: Warehouse) -> None:
     as_of = app.session_state["choice"].as_of
     listed = warehouse.read("attention", Choice(as_of=as_of))["reason"].to_list()
     assert listed != warehouse.read("attention")["reason"].to_list()
-    assert re.findall("<li><b>(.*?)</b>", markup(app)) == listed[:MOST_LINES]
+    assert re.findall("<li><strong>(.*?)</strong>", markup(app)) == listed[:MOST_LINES]

@@ -50,7 +50,7 @@ def test_a_piece_of_a_bar_sets_township_and_status_and_all_follows(warehouse: Wa
     assert app.sidebar.multiselect(key="乡镇").value == ["甲子乡"]
     assert figure(app)["data"][0]["y"] == ["甲子乡"]
     reasons = warehouse.read("attention", chosen(app))["reason"].to_list()
-    assert re.findall("<li><b>(.*?)</b>", markup(app)) == reasons[:MOST_LINES]
+    assert re.findall("<li><strong>(.*?)</strong>", markup(app)) == reasons[:MOST_LINES]
     issues = warehouse.read("issue_register", chosen(app))
     assert app.dataframe[-1].value["title"].to_list() == issues["title"].to_list()
     assert [chip.removesuffix(" ✕") for chip in chips(app)] == ["乡镇: 甲子乡", "状态: 未报告", "截至 2024-10-25"]
