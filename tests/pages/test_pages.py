@@ -161,7 +161,7 @@ def test_status_bars_are_the_counts_of_the_mart(warehouse: Warehouse) -> None:
 def test_what_needs_attention_is_told_by_reason_and_each_title_opens_its_text(warehouse: Warehouse) -> None:
     drawn = markup(open_page("overview", 乡镇="甲子乡", 截至="2024-10-25"))
     rows = warehouse.read("attention", replace(JIAZI, as_of=date(2024, 10, 25)))
-    lines = re.findall(r'<li><b>(.*?)</b><div><a href="(.*?)">(.*?)</a>', drawn)
+    lines = re.findall(r'<li><strong>(.*?)</strong><div><a href="(.*?)">(.*?)</a>', drawn)
     assert [(reason, title) for reason, _, title in lines] == rows.select("reason", "title").rows()[:MOST_LINES]
     opened = open_page(
         "evidence", **{name: values[0] for name, values in parse_qs(urlsplit(html.unescape(lines[0][1])).query).items()}
