@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import frame, store
-from pages.shared.cards import Card
+from pages.shared.cards import Card, beside
 from reports.citations import CitedRow
 from reports.sentences import MOST_NAMED
 
@@ -31,9 +31,9 @@ OF_ALL = {
 def of_one(row: CitedRow, whole: CitedRow | None) -> list[Card]:
     """The cards of a row of toilet_funnel; `whole` is toilet_summary of all townships, where the reader has chosen some."""
     cards = [
-        Card("摸排", row.count("surveyed_count"), f"{row.values['township']}摸排的厕所", _beside(whole, "surveyed_count")),
-        Card("财政支持", row.count("funded_count"), "其中有财政支持的", _beside(whole, "funded_count")),
-        Card("问题", row.count("problem_count"), "问题厕所", _beside(whole, "problem_count")),
+        Card("摸排", row.count("surveyed_count"), f"{row.values['township']}摸排的厕所", beside(whole, "surveyed_count")),
+        Card("财政支持", row.count("funded_count"), "其中有财政支持的", beside(whole, "funded_count")),
+        Card("问题", row.count("problem_count"), "问题厕所", beside(whole, "problem_count")),
         *(_rate(row, name, OF_ONE, whole) for name in OF_ONE),
     ]
     if row.values["is_doubtful"]:
@@ -51,7 +51,7 @@ def of_all(row: CitedRow, whole: CitedRow | None) -> list[Card]:
         of = f"{count('township_count')} 个乡镇" + (
             f"中 {count(stated)} 个写了" if values[stated] < values["township_count"] else "之和"
         )
-        return Card(label, count(f"{name}_count"), f"{note}, {of}", _beside(whole, f"{name}_count"))
+        return Card(label, count(f"{name}_count"), f"{note}, {of}", beside(whole, f"{name}_count"))
 
     return [
         stage("摸排", "surveyed", "摸排的厕所"),
@@ -95,7 +95,3 @@ def _rate(row: CitedRow, name: str, made_of: dict[str, tuple[str, str]], whole: 
     part, base = made_of[name]
     compared = f"全部乡镇 {whole.percent(name)}" if whole and whole.values[name] is not None else ""
     return Card(label, row.percent(name), f"{row.count(part)} ÷ {row.count(base)} ({rule})", compared)
-
-
-def _beside(whole: CitedRow | None, name: str) -> str:
-    return f"全部乡镇 {whole.count(name)}" if whole else ""
