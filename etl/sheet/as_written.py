@@ -34,12 +34,12 @@ def _cells(cells: list[str], kept: list[int]) -> list[str]:
 
 
 def _holds(column: HeadingColumn, context: Context) -> str:
-    """What a column holds, in a word; of a wide table the day its period ends, the township or the indicator; "" if not kept."""
+    """What a column holds, in a word; of a wide table the day its period ends, the place or the indicator; "" if not kept."""
     if column.period:
         try:
             return read_period(column.period.replace("全年", "年"), context.year)[1].isoformat()
         except Unreadable:
             return column.heading
     if column.is_wide:
-        return column.township or column.indicator or ""
+        return column.township or column.village or column.indicator or ""
     return "" if column.name is None or column.name in NOT_KEPT else COLUMN_WORDS[column.name]

@@ -109,7 +109,7 @@ def _is_flag(cell: str, _: str) -> bool:
 @cache
 def _words(holds: str, part: str) -> str:
     rows = read_vocabulary(
-        "cell_words.csv", ("holds", "part", "words"), allowed={"holds": HOLDS, "part": ("front", "behind", "whole")}
+        "cell_words.csv", ("holds", "part", "words"), allowed={"holds": HOLDS, "part": ("front", "behind", "whole", "kind")}
     )
     return alternation([word for row in rows if (row["holds"], row["part"]) == (holds, part) for word in row.words("words")])
 
@@ -122,6 +122,11 @@ def _is_unit(cell: str, _: str) -> bool:
 
 def _is_village(cell: str, _: str) -> bool:
     return len(plain(cell)) <= LONGEST_NAME and bool(re.fullmatch(rf"\D+(?:{_words('village', 'behind')})", plain(cell)))
+
+
+def is_village_name(text: str) -> bool:
+    """Whether a text is the name of a village, and no word for a kind of them (脱贫村, 示范村)."""
+    return _is_village(text, "") and not re.fullmatch(rf".*(?:{_words('village', 'kind')})", plain(text))
 
 
 def _is_person(cell: str, _: str) -> bool:

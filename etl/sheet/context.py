@@ -26,6 +26,14 @@ _DAY = re.compile(
 _PAGE = re.compile(r"第\d+页(?:[,、/]?共\d+页)?|共\d+页[,、/]?第\d+页|[-—]\d{1,3}[-—]")
 _LABEL = re.compile(r".{2,8}:")
 _APPENDIX = re.compile(r"^(?:附件|附表|表)[一二三四五六七八九十\d-]{0,3}[:.、]?(?=.{3})")
+_NAME_PARTS = re.compile(
+    r"[^\u4e00-\u9fff]+|(?<=\d)[年月日]份?|[一二三四]季度|[上下]半年|^(?:附件|附表|表)[一二三四五六七八九十]*"
+)
+_KINDS_OF_TOWNSHIP = re.compile(
+    r"(?:重点|建制|示范|试点|中心|特色|产业|工业|农业|旅游|城郊|所属|有关|相关|部分|其他|基层|乡)(?:[乡镇]|街道)"
+)
+_NAMES_MORE = re.compile(r"^等|[乡镇](?!村)|街道")
+LONGEST_TOWNSHIP = 4  # characters, in the name of a file: a longer one is likely a word before a name (县委办石梁镇)
 _YEAR_AND_PART = r"(?:19|20)\d{2}年(?:\d{1,2}月份?|第?[一二三四]季度|[上下]半年)"
 # A title may also name a month in which something was found: 2024年6月督查反馈问题台账 says nothing of the report.
 _TITLE_PERIOD = re.compile(
@@ -151,6 +159,22 @@ def _read_period(text: str, year: int | None) -> tuple[date, date] | None:
         return read_period(text, year)
     except Unreadable:
         return None
+
+
+def township_named(*names: str | None) -> str | None:
+    """The township that the first of some names of sheets or files tells: 附件2 青石镇9月台账.xlsx, 户厕台账(青石镇).csv.
+
+    It opens a stretch of characters and has a name's length, or it is none; names of several townships tell none.
+    """
+    for name in names:
+        found: set[str] = set()
+        for words in _NAME_PARTS.split(plain(name or "")):
+            township = township_in(words)
+            if township and len(township) <= LONGEST_TOWNSHIP and not _KINDS_OF_TOWNSHIP.fullmatch(township):
+                found |= {township, *_NAMES_MORE.findall(words.partition(township)[2])}
+        if len(found) == 1:
+            return found.pop()
+    return None
 
 
 def township_in(text: str, whole: bool = False) -> str | None:

@@ -147,7 +147,7 @@ def _can_be_heading(cells: list[str]) -> bool:
 
 def _is_heading(heading: Heading, below: list[list[str]]) -> bool:
     names = {column.name for column in heading.columns}
-    if any(column.period or column.township for column in heading.columns):
+    if any(column.period or column.township or column.village for column in heading.columns):
         names.add("period_column")
     filled = sum(bool(column.heading) for column in heading.columns)
     if _is_guess(heading, below):
@@ -208,7 +208,7 @@ def _rank(heading: Heading, below: list[list[str]]) -> tuple[int, int, int, int]
     of units below the headings for its being one of them."""
     listed = [column for column in heading.columns if column.is_known and column.is_listed]
     loaded = {column.name for column in heading.columns} - {None, *NOT_LOADED}
-    wide = sum(bool(column.period or column.township) for column in heading.columns)
+    wide = sum(bool(column.period or column.township or column.village) for column in heading.columns)
     unnamed = sum(not column.heading and bool(sample(below, column.index)) for column in heading.columns)
     units = sum(column.factor is not None for column in heading.columns)
     return len(listed) + len(loaded) + wide - unnamed, heading.known_count, units, -heading.depth

@@ -9,18 +9,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from etl.sheet.aid import paid_out_as_aid
 from etl.sheet.cells import COUNT_UNITS, YUAN_FACTORS, Unreadable, is_null, plain, read_flag, read_number, read_status
 from etl.sheet.column import HeadingColumn
 from etl.sheet.content import are_names, sample, share
-from etl.sheet.context import township_in
 from etl.sheet.cues import cued_column
 from etl.sheet.identity import funded_apart, names_left_out, with_township
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
+from etl.sheet.wide_headings import wide_column, without_lone_villages
 
-PERIOD_HEADING = re.compile(
-    r"((?:(?:19|20)\d{2}年)?(?:\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?)"
-    r"(?:累计|实际)?(?:完成)?(?:情况|数|值|实绩)?"
-)
 UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
 MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?:户数|人数|人口|收入|面积)")
 _BEHIND = re.compile(r"(.+?)[(\uff08【\[]([^()\uff08\uff09]{1,6})[)\uff09】\]]")
@@ -37,8 +34,8 @@ def columns_of(rows: list[list[str]], kind: str, about: str = "", below: Sequenc
     paths = [_path(rows, index) for index in range(len(rows[0]))]
     above = Counter(tuple(path[:-1]) for path in paths)
     columns = [_column(index, path, kind, below, above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
-    columns = _sum_of_parts(columns, paths)
-    columns = _named_by_content(columns, kind)
+    columns = _sum_of_parts(without_lone_villages(columns), paths)
+    columns = paid_out_as_aid(_named_by_content(columns, kind), kind, about)
     columns = names_left_out(with_township(funded_apart(columns, paths, kind), below), below)
     return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about), kind, below)))
 
@@ -75,25 +72,28 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
 
 
 def _names_rows(column: HeadingColumn, columns: Sequence[HeadingColumn], below: Sequence[list[str]]) -> bool:
-    """Whether a column says something else in every row, or in every row of one place: the name of a project, a class of aid."""
+    """Whether a column of words says something else in every row, or parts the rows of one place: a project, a class of aid."""
     cells = sample(below, column.index)
     if not cells or share("text", cells) < 1.0:
         return False
-    rows = [(_place(row, columns), row[column.index]) for row in below if row[column.index]]
-    places = {place for place, _ in rows}
-    return len(set(cells)) == len(cells) or (len(places) < len(rows) and len(set(rows)) == len(rows))
+    return len(set(cells)) == len(cells) or _share_places(column, columns, below)
 
 
 def _lists_persons(column: HeadingColumn, columns: Sequence[HeadingColumn], below: Sequence[list[str]]) -> bool:
     """Whether a column names persons, several of them of one place: one each may be who answers for the place."""
-    if not are_names(sample(below, column.index)):
-        return False
-    places = [_place(row, columns) for row in below if row[column.index]]
-    return len(set(places)) < len(places)
+    return are_names(sample(below, column.index)) and _share_places(column, columns, below)
 
 
-def _place(row: list[str], columns: Sequence[HeadingColumn]) -> tuple[str, ...]:
-    return tuple(row[each.index] for each in columns if each.name in ("township", "village"))
+def _share_places(column: HeadingColumn, columns: Sequence[HeadingColumn], below: Sequence[list[str]]) -> bool:
+    """Whether several rows with something in a column are of one place and period; merged cells hold for the rows below."""
+    keys = [each.index for each in columns if each.name in ("township", "village", "period")]
+    places: list[list[str]] = []
+    above = [""] * len(keys)
+    for row in below:
+        if row[column.index]:
+            above = [row[index] or before for index, before in zip(keys, above, strict=True)]
+            places.append(above)
+    return len(set(map(tuple, places))) < len(places)
 
 
 def _is_measure(path: list[str], cells: list[str], is_dated: bool) -> bool:
@@ -146,19 +146,8 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
         candidates = [*candidates[1:], named[-1]]
     if path[-1] in COUNT_UNITS and named is not path:
         candidates = ["".join(path), *candidates]  # 受益对象 over 户 and 人
-    lowest = plain(named[-1])
-    if kind == "indicators" and len(named) > 1 and column_of(kind, lowest) == "value":
-        above = next((found for text in named[:-1] if (found := township_in(plain(text), whole=True))), None)
-        if above:  # 双塔镇 over 完成值 | 得分
-            return HeadingColumn(index, named[-1], None, factor, township=above)
-    if kind == "indicators" and (of_period := PERIOD_HEADING.fullmatch(lowest)):
-        lowest = of_period[1]
-        years = [year[0] for text in named if (year := re.search(r"(?:19|20)\d{2}年", plain(text)))]
-        period = lowest if re.match(r"(?:19|20)\d{2}年", lowest) or not years else years[0] + lowest
-        township = next((found for text in named[:-1] if (found := township_in(plain(text), whole=True))), None)
-        return HeadingColumn(index, named[-1], None, factor, period, township=township)
-    if kind == "indicators" and not column_of(kind, lowest) and (township := township_in(lowest, whole=True)):
-        return HeadingColumn(index, named[-1], None, factor, township=township)
+    if kind == "indicators" and (wide := wide_column(index, named, factor)):
+        return wide
     if has_siblings and (choice := _choice(named, kind)):
         return HeadingColumn(index, named[-1], choice, choice=named[-1], counted=column_of(kind, named[-1]))
     cells = sample(below, index)

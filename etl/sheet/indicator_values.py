@@ -49,7 +49,7 @@ def read_values(
 
 def _of_heading(column: HeadingColumn) -> dict[str, Value]:
     """What the heading of a column says of the values below it."""
-    said: dict[str, Value] = {"township": column.township, "indicator": column.indicator, "unit": column.unit}
+    said: dict[str, Value] = {name: getattr(column, name) for name in ("township", "village", "indicator", "unit")}
     return {name: value for name, value in said.items() if value is not None}
 
 

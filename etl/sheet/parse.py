@@ -12,7 +12,7 @@ from etl.sheet.as_written import as_written
 from etl.sheet.body import read_body
 from etl.sheet.cells import is_null, plain, without_personal
 from etl.sheet.content import MOST_CELLS, are_names
-from etl.sheet.context import Context, example_notes, is_example, is_foot, is_page_number, read_context
+from etl.sheet.context import Context, example_notes, is_example, is_foot, is_page_number, read_context, township_named
 from etl.sheet.doubts import doubts
 from etl.sheet.grid import Grid, read_grids
 from etl.sheet.heading import Heading, find_headings, is_line, title_lines
@@ -53,6 +53,8 @@ def tables_in(grid: Grid) -> list[ParsedTable]:
         limit = starts[position + 1]
         last_row = _end_of_body(grid, group, limit)
         context = read_context(grid.cells[above : group[0].first], grid.cells[last_row:limit], grid.source.sheet, first)
+        if context.township is None and not any(column.name == "township" for column in group[0].columns):
+            context.township = township_named(grid.source.sheet, grid.source.file)
         parsed.append(_table(grid, group, context, last_row))
         above, first = last_row, first or context
     return parsed

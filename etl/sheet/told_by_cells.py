@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from etl.sheet.aid import class_of_aid
 from etl.sheet.cells import Unreadable, is_null, plain, read_number
 from etl.sheet.column import HeadingColumn
 from etl.sheet.content import MOST_OF, MOST_ROWS, sample, share
@@ -180,9 +181,9 @@ def _value(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]
 
 
 def _indicator(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]]) -> dict[int, str]:
-    """The only words of a table of places that says a unit: 要素 over 茶园面积, 生猪存栏."""
+    """The only words of a table that says a unit, and a place or a value: 要素 over 茶园面积, 生猪存栏."""
     names = {column.name for column in columns}
-    if kind != "indicators" or "indicator" in names or "unit" not in names or not names & {"township", "village"}:
+    if kind != "indicators" or "indicator" in names or "unit" not in names or not names & {"township", "village", "value"}:
         return {}
     free = [*_unknown(columns), *(column for column in columns if column.name == "ignored")]
     return _lone([column for column in free if _are_words(sample(rows, column.index))], "indicator")
@@ -273,5 +274,5 @@ def _never_more(part: HeadingColumn, whole: HeadingColumn, rows: Sequence[list[s
 
 FINDERS = (
     *(_serial, _village, _state, _completed_on, _opinion, _finding, _unit_of_measure, _indicator, _value, _project),
-    *(_problem_count, _ratio, _dividend_paid),
+    *(class_of_aid, _problem_count, _ratio, _dividend_paid),
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from etl.sheet.context import is_foot, read_context, township_in
+from etl.sheet.context import is_foot, read_context, township_in, township_named
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,28 @@ def test_the_reporting_unit_names_the_township_and_the_sheet_does_when_nothing_e
     assert read_context([["填报单位:柳河镇人民政府(盖章)"]], [], "Sheet1").township == "柳河镇"
     assert read_context([["月报表"]], [], "石门乡").township == "石门乡"
     assert read_context([["月报表"]], [], "石门乡1月").township is None
+
+
+@pytest.mark.parametrize(
+    ("name", "township"),
+    [
+        ("附件2 石门乡9月整改台账.xlsx", "石门乡"),
+        ("1.示例县石门乡指标.xls", "石门乡"),
+        ("户厕台账(石门乡)20240930.csv", "石门乡"),
+        ("2024年三季度石门乡指标.csv", "石门乡"),
+        ("石门乡乡村振兴指标.csv", "石门乡"),
+        ("石门乡1月", "石门乡"),
+        ("石门乡等3个乡镇.xlsx", None),
+        ("石门乡、柳河镇.xlsx", None),
+        ("户厕石门乡柳河镇.xlsx", None),
+        ("各乡镇汇总.xlsx", None),
+        ("重点镇建设.xlsx", None),
+        ("报县委办石门乡.xlsx", None),  # a name begins where nobody can tell
+        ("Sheet1", None),
+    ],
+)
+def test_the_township_a_file_is_named_after(name: str, township: str | None) -> None:
+    assert township_named(name) == township
 
 
 def test_a_title_line_may_hold_the_date_of_the_figures() -> None:

@@ -78,9 +78,26 @@ def test_numbers_of_dated_rows_are_of_what_is_written_over_them(tmp_path: Path) 
     assert [str(row[0]) for row in values(table, "period_to")] == ["2025-01-31", "2025-01-31", "2025-02-28", "2025-02-28"]
 
 
-def test_figures_of_classes_of_aid_are_not_the_townships(tmp_path: Path) -> None:
-    text = "乡镇,奖补类别,户数,应兑付(元)\n甲山镇,种植业,320,960\n甲山镇,养殖业,210,630\n乙水乡,种植业,188,564\n"
-    assert parsed(tmp_path, text).rows == []
+AID = "乡镇,奖补类别,户数,应兑付(元),已兑付(元)\n甲山镇,种植业,320,960,700\n,养殖业,210,630,630\n乙水乡,种植业,188,564,0\n"
+
+
+def test_classes_of_aid_stand_for_projects_each_once_for_a_township(tmp_path: Path) -> None:
+    table = parsed(tmp_path, AID)
+    assert values(table, "township", "project", "household_count") == [
+        ("甲山镇", "种植业", 320),
+        ("甲山镇", "养殖业", 210),
+        ("乙水乡", "种植业", 188),
+    ]
+    assert values(table, "planned_yuan", "paid_yuan", "dividend_due_yuan") == [(960, 700, None), (630, 630, None), (564, 0, None)]
+
+
+def test_a_class_of_aid_twice_in_a_township_names_no_project(tmp_path: Path) -> None:
+    assert parsed(tmp_path, AID.replace("养殖业", "种植业")).rows == []
+
+
+def test_what_is_due_on_shares_stays_a_dividend(tmp_path: Path) -> None:
+    table = parsed(tmp_path, AID.replace("奖补类别", "入股项目"))
+    assert values(table, "dividend_due_yuan", "dividend_paid_yuan")[0] == (960, 700)
 
 
 def test_counts_below_what_is_wrong_say_how_many(tmp_path: Path) -> None:

@@ -248,3 +248,53 @@ def test_a_heading_of_a_period_may_say_that_it_is_what_was_done(tmp_path: Path) 
 def test_what_is_built_names_a_project_without_a_name(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, "乡镇,建设内容,分配金额（元）\n青石乡,硬化道路3公里,1500\n")
     assert values(table, "project", "planned_yuan") == [("硬化道路3公里", Decimal(1500))]
+
+
+VILLAGES = """石门乡2024年上半年重点数据
+{item},单位,{first},{second},全乡合计
+转移就业人数,人,210,188,398
+村集体收入,万元,12.5,8.8,21.3
+"""
+
+
+def test_villages_side_by_side(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, VILLAGES.format(item="项目", first="东沟村", second="西岭村"))
+    assert table.kind == "indicators"
+    assert values(table, "township", "village", "indicator", "value", "unit") == [
+        ("石门乡", "东沟村", "转移就业人数", 210.0, "人"),
+        ("石门乡", "西岭村", "转移就业人数", 188.0, "人"),
+        ("石门乡", "东沟村", "村集体收入", 12.5, "万元"),
+        ("石门乡", "西岭村", "村集体收入", 8.8, "万元"),
+    ]
+    assert table.rejects == []
+
+
+def test_kinds_of_villages_side_by_side_are_no_villages(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, VILLAGES.format(item="项目", first="脱贫村", second="示范村"))
+    assert table.rows == []
+
+
+def test_indicators_of_one_township_need_no_known_word_over_their_names(tmp_path: Path) -> None:
+    text = "饮水安全季度统计表\n填报单位：石门乡,填报时间：2024年4月5日\n甲栏,量纲,期末数\n供水人口,人,18320\n合格率,%,99.2\n"
+    (table,) = tables(tmp_path, text)
+    assert values(table, "township", "indicator", "value", "unit") == [
+        ("石门乡", "供水人口", 18320.0, "人"),
+        ("石门乡", "合格率", 99.2, "%"),
+    ]
+
+
+def test_the_name_of_the_file_tells_the_township_where_nothing_else_does(tmp_path: Path) -> None:
+    text = "指标,单位,数值\n供水人口,人,18320\n"
+    for name, township in (("石门乡指标表.csv", "石门乡"), ("指标表.csv", None)):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        (table,) = parse_tables(path)
+        assert [row.values["township"] for row in table.rows] == ([township] if township else [])
+        assert [reject.expected for reject in table.rejects] == ([] if township else ["写明乡镇的一行"])
+
+
+def test_a_row_without_its_township_does_not_take_that_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "石门乡指标表.csv"
+    path.write_text("乡镇,指标,单位,数值\n,供水人口,人,18320\n柳河镇,供水人口,人,9\n", encoding="utf-8")
+    (table,) = parse_tables(path)
+    assert [row.values["township"] for row in table.rows] == ["柳河镇"]

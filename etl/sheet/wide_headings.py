@@ -1,0 +1,55 @@
+"""Headings that are themselves what the values below them are of: a period, a township, a village.
+
+指标             | 单位 | 双河村 | 石门村 | 全乡合计        指标     | 1月 | 2月
+转移就业人数     | 人   | 210    | 188    | 398             茶园面积 | 820 | 835
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.sheet.cells import plain
+from etl.sheet.column import HeadingColumn
+from etl.sheet.content import is_village_name
+from etl.sheet.context import township_in
+from etl.sheet.kinds import column_of
+
+PERIOD_HEADING = re.compile(
+    r"((?:(?:19|20)\d{2}年)?(?:\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?)"
+    r"(?:累计|实际)?(?:完成)?(?:情况|数|值|实绩)?"
+)
+FEWEST_VILLAGES = 2  # one may be a word that ends as a village does
+
+
+def wide_column(index: int, named: Sequence[str], factor: int | None) -> HeadingColumn | None:
+    """The column of a table of indicators whose path of headings ends in a period or a place; None for any other.
+
+    双塔镇 over 完成值 is of that township, 2024年 over 1月 of that month.
+    """
+    lowest = plain(named[-1])
+    column = HeadingColumn(index, named[-1], None, factor)
+    above = next((found for text in named[:-1] if (found := _of_place(column, text))), None)
+    if above and column_of("indicators", lowest) == "value":
+        return above
+    if of_period := PERIOD_HEADING.fullmatch(lowest):
+        lowest = of_period[1]
+        years = [year[0] for text in named if (year := re.search(r"(?:19|20)\d{2}年", plain(text)))]
+        period = lowest if re.match(r"(?:19|20)\d{2}年", lowest) or not years else years[0] + lowest
+        return replace(above or column, period=period)
+    return None if column_of("indicators", lowest) else _of_place(column, lowest)
+
+
+def _of_place(column: HeadingColumn, heading: str) -> HeadingColumn | None:
+    """The column as one of the township or village that a heading is the name of."""
+    text = plain(heading)
+    if township := township_in(text, whole=True):
+        return replace(column, township=township)
+    return replace(column, village=text) if is_village_name(text) else None
+
+
+def without_lone_villages(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
+    """Headings that end as names of villages do are none where there is one alone, or a column names the place of each row."""
+    is_placed = any(column.name in ("township", "village") for column in columns)
+    if not is_placed and len({column.village for column in columns if column.village}) >= FEWEST_VILLAGES:
+        return list(columns)
+    return [replace(column, village=None) for column in columns]
