@@ -14,8 +14,9 @@ from etl.sheet.column import HeadingColumn
 from etl.sheet.content import ENOUGH, MOST_ROWS, sample, share
 from etl.sheet.context import township_in
 from etl.sheet.cues import cued_column
-from etl.sheet.heading_columns import columns_of, measure_columns
+from etl.sheet.heading_columns import columns_of
 from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED, column_of, without_unit
+from etl.sheet.measures import measure_columns
 from etl.sheet.settle import settled
 from etl.sheet.told_by_cells import told_by_cells
 
@@ -48,12 +49,15 @@ class Heading:
         return self.kind == other.kind and [c.heading for c in self.columns] == [c.heading for c in other.columns]
 
 
-def find_headings(cells: list[list[str]]) -> list[Heading]:
-    """All headings of a sheet, from the top, not overlapping; where words of a heading leave a choice, its rows have made it."""
+def find_headings(cells: list[list[str]], names: str = "") -> list[Heading]:
+    """All headings of a sheet, from the top, not overlapping; where words of a heading leave a choice, its rows have made it.
+
+    `names` are those of sheet and file, which may say what a table counts (问题户厕台账.csv).
+    """
     found: list[Heading] = []
     row = 0
     while row < len(cells):
-        heading = _heading_at(cells, row)
+        heading = _heading_at(cells, row, names)
         if heading:
             found.append(heading)
             row += heading.depth
@@ -65,13 +69,13 @@ def find_headings(cells: list[list[str]]) -> list[Heading]:
     return found
 
 
-def _heading_at(cells: list[list[str]], row: int) -> Heading | None:
+def _heading_at(cells: list[list[str]], row: int, names: str) -> Heading | None:
     """The best heading that starts at a row, if one does: most known columns, then fewest rows."""
     if sum(bool(cell) for cell in cells[row]) < 2 or not _can_be_heading(cells[row]):
         return None
     best: Heading | None = None
     best_rank = (0, 0, 0, 0)
-    about = "".join(cell for above in cells[max(0, row - 3) : row] for cell in above)
+    about = names + "".join(cell for above in cells[max(0, row - 3) : row] for cell in above)
     for depth in range(1, min(MAX_DEPTH, len(cells) - row) + 1):
         if depth > 1 and not _can_be_heading(cells[row + depth - 1]):
             if _is_merged_over(cells, row, row + depth - 1):

@@ -10,120 +10,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.sheet.aid import paid_out_as_aid
-from etl.sheet.cells import COUNT_UNITS, YUAN_FACTORS, Unreadable, is_null, plain, read_flag, read_number, read_status
+from etl.sheet.cells import COUNT_UNITS, Unreadable, plain, read_flag, read_status
 from etl.sheet.column import HeadingColumn
-from etl.sheet.content import are_names, sample, share
+from etl.sheet.content import sample
 from etl.sheet.cues import cued_column
 from etl.sheet.identity import funded_apart, names_left_out, with_township
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
 from etl.sheet.wide_headings import wide_column, without_lone_villages
 
 UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
-MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?:户数|人数|人口|收入|面积)")
-_BEHIND = re.compile(r"(.+?)[(\uff08【\[]([^()\uff08\uff09]{1,6})[)\uff09】\]]")
-_OF_PERSONS = re.compile(r"姓名|户主|身份证|户名")
 _OF_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度|以来)?|^(?:截至|截止|至)?(?:目前|当前)")
 TOTALS = ("合计", "小计", "总计")
 SUMS = (*TOTALS, "总数", "总", "计", "共计", "总量")
+OF_THE_COUNTED = frozenset({"problem_type", "is_problem", "toilet_no"})  # a problem, or a number, of anything
+_OF_TOILETS = re.compile("厕|粪|冲水|蹲便")  # in what is said to be wrong
 FEWEST_COUNTS = 3  # beside each other they are the steps of one register
-FEWEST_MEASURES = 2  # columns that make a table one of indicators
 
 
 def columns_of(rows: list[list[str]], kind: str, about: str = "", below: Sequence[list[str]] = ()) -> tuple[HeadingColumn, ...]:
     """The columns under heading rows, read as those of a kind; `about` are the words above the table, `below` rows under it."""
-    paths = [_path(rows, index) for index in range(len(rows[0]))]
+    paths = [heading_path(rows, index) for index in range(len(rows[0]))]
     above = Counter(tuple(path[:-1]) for path in paths)
     columns = [_column(index, path, kind, below, above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
     columns = _sum_of_parts(without_lone_villages(columns), paths)
     columns = paid_out_as_aid(_named_by_content(columns, kind), kind, about)
     columns = names_left_out(with_township(funded_apart(columns, paths, kind), below), below)
-    return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about), kind, below)))
+    return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about, below), kind, below)))
 
 
-def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[HeadingColumn, ...] | None:
-    """The columns of a table of townships or villages whose other columns are indicators; None for any other table.
-
-    An indicator's heading is one of no kind of table, names its unit in brackets or ends as a count does (参保率), and has
-    numbers below it.
-    """
-    known = columns_of(rows, "indicators", below=below)
-    if not {column.name for column in known} & {"township", "village"}:
-        return None
-    if any(column.name == "personal" and _OF_PERSONS.search(plain(column.heading)) for column in known):
-        return None  # a list of persons: its figures are theirs, not the township's
-    is_dated = any(column.name == "period" for column in known)  # 年月 | 乡镇 | 外出务工: then numbers are of what is over them
-    paths = [_path(rows, index) for index in range(len(rows[0]))]
-    lowest = Counter(path[-1] for path in paths if path)
-    columns: list[HeadingColumn] = []
-    for column, path in zip(known, paths, strict=True):
-        if column.is_known or not path or column.repeats or not _is_measure(path, [row[column.index] for row in below], is_dated):
-            columns.append(column)
-            continue
-        core, unit = split_unit(path[-1])
-        unit = unit or next((found for text in reversed(path[:-1]) if (found := split_unit(text)[1])), None)
-        indicator = core if lowest[path[-1]] == 1 else "".join([*(split_unit(text)[0] for text in path[:-1]), core])
-        columns.append(HeadingColumn(column.index, path[-1], None, indicator=indicator, unit=unit))
-    free = [column for column in columns if column.heading and not column.is_known]
-    if any(_names_rows(column, columns, below) or _lists_persons(column, columns, below) for column in free):
-        return None  # the figures are of what it names, not of the township
-    unknown = sum(bool(column.heading) and not column.is_known for column in columns)
-    count = sum(column.indicator is not None for column in columns)
-    return tuple(columns) if count >= FEWEST_MEASURES and count >= unknown else None
-
-
-def _names_rows(column: HeadingColumn, columns: Sequence[HeadingColumn], below: Sequence[list[str]]) -> bool:
-    """Whether a column of words says something else in every row, or parts the rows of one place: a project, a class of aid."""
-    cells = sample(below, column.index)
-    if not cells or share("text", cells) < 1.0:
-        return False
-    return len(set(cells)) == len(cells) or _share_places(column, columns, below)
-
-
-def _lists_persons(column: HeadingColumn, columns: Sequence[HeadingColumn], below: Sequence[list[str]]) -> bool:
-    """Whether a column names persons, several of them of one place: one each may be who answers for the place."""
-    return are_names(sample(below, column.index)) and _share_places(column, columns, below)
-
-
-def _share_places(column: HeadingColumn, columns: Sequence[HeadingColumn], below: Sequence[list[str]]) -> bool:
-    """Whether several rows with something in a column are of one place and period; merged cells hold for the rows below."""
-    keys = [each.index for each in columns if each.name in ("township", "village", "period")]
-    places: list[list[str]] = []
-    above = [""] * len(keys)
-    for row in below:
-        if row[column.index]:
-            above = [row[index] or before for index, before in zip(keys, above, strict=True)]
-            places.append(above)
-    return len(set(map(tuple, places))) < len(places)
-
-
-def _is_measure(path: list[str], cells: list[str], is_dated: bool) -> bool:
-    core, unit = split_unit(path[-1])
-    counted = ("progress",) if unit else ("progress", "toilets")
-    if any(column_of(kind, text) not in (None, *NOT_LOADED) for kind in counted for text in {path[-1], core}):
-        return False  # counts of problems or toilets, of which something else is missing
-    filled = [cell for cell in cells if not is_null(cell)]
-    if is_dated and filled and all(map(_is_number, filled)):
-        return True
-    return bool(unit or MEASURE.fullmatch(plain(core))) and any(map(_is_number, filled))
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        read_number(cell)
-    except Unreadable:
-        return False
-    return True
-
-
-def split_unit(text: str) -> tuple[str, str | None]:
-    """An indicator's name and the unit in brackets behind it: 外出务工(人) -> 外出务工, 人; brackets of anything else stay."""
-    match = _BEHIND.fullmatch(text.strip())
-    unit = plain(match[2]).removeprefix("单位:") if match else ""
-    is_unit = unit == "%" or unit.removeprefix("万") in {*COUNT_UNITS, *YUAN_FACTORS} or re.sub(r"/.*", "", unit) in YUAN_FACTORS
-    return (match[1].strip(), unit) if match and is_unit else (text.strip(), None)
-
-
-def _path(rows: list[list[str]], index: int) -> list[str]:
+def heading_path(rows: list[list[str]], index: int) -> list[str]:
     """Heading texts over a column, top down; a merged cell is filled to the right over columns that have a text below."""
     path = []
     for depth, row in enumerate(rows):
@@ -178,7 +93,7 @@ def _choice(named: list[str], kind: str) -> str | None:
     return None
 
 
-def _only_beside(columns: list[HeadingColumn], kind: str, about: str) -> list[HeadingColumn]:
+def _only_beside(columns: list[HeadingColumn], kind: str, about: str, below: Sequence[list[str]]) -> list[HeadingColumn]:
     """Headings that mean their column only beside another one are unknown without it; so are counts of toilets where neither
     they nor anything else of the table says that toilets are counted."""
     names = {column.name for column in columns}
@@ -193,6 +108,9 @@ def _only_beside(columns: list[HeadingColumn], kind: str, about: str) -> list[He
     counts = [each for each in columns if each.name and KINDS[kind].columns.get(each.name) == "integer"]
     if not is_said and len(counts) < FEWEST_COUNTS:  # one number of which only a word says what is counted counts anything
         columns = [replace(each, name=None) if each in counts and not each.is_listed else each for each in columns]
+        wrong = [cell for each in columns if each.name == "problem_type" for cell in sample(below, each.index)]
+        if not any(_OF_TOILETS.search(cell) for cell in wrong):
+            columns = [replace(each, name=None) if each.name in OF_THE_COUNTED else each for each in columns]
     return columns
 
 
@@ -222,17 +140,22 @@ def _sum_of_parts(columns: list[HeadingColumn], paths: list[list[str]]) -> list[
     """Of several columns that only the heading above them names (问题户厕 over 小计 | 质量差 | 缺失) the sum alone is that."""
     groups: dict[tuple[str | None, ...], list[HeadingColumn]] = {}
     for column in columns:
-        is_sum = plain(column.heading) in SUMS
-        if (column.of_parent or is_sum) and column.name not in (None, *NOT_LOADED):
+        is_sum = _is_sum(column)
+        if (column.of_parent or is_sum or not column.is_listed) and column.name not in (None, *NOT_LOADED):
             groups.setdefault((column.name, *paths[column.index][:-1]), []).append(column)
     parts = {
         column.index
         for group in groups.values()
         if len(group) > 1
         for column in group
-        if any(plain(each.heading) in SUMS for each in group) and plain(column.heading) not in SUMS
+        if any(map(_is_sum, group)) and not _is_sum(column)
     }
     return [replace(column, name=None) if column.index in parts else column for column in columns]
+
+
+def _is_sum(column: HeadingColumn) -> bool:
+    """小计, or 问题厕所合计."""
+    return plain(column.heading) in SUMS or without_unit(plain(column.heading))[0].endswith(TOTALS)
 
 
 def _without_totals(columns: list[HeadingColumn]) -> list[HeadingColumn]:

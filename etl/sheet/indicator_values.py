@@ -1,5 +1,6 @@
 """The values of a row of an indicator table: of its value column, or of each column whose heading says of what it is."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from etl.sheet.cells import Unreadable, is_null, without_personal
 from etl.sheet.column import HeadingColumn
 from etl.sheet.context import Context
 from etl.sheet.heading import Heading
-from etl.sheet.heading_columns import split_unit
+from etl.sheet.measures import split_unit
 from etl.sheet.parsed import TableReject, TableRow, Value
 
 
@@ -65,6 +66,8 @@ def _with_unit(value: Decimal, written: str, unit: str | None) -> dict[str, Valu
 
 def _period(column: HeadingColumn, context: Context, shared: dict[str, Value]) -> dict[str, Value]:
     if column.period:
+        if context.year is None and not re.search(r"\d{4}", column.period):
+            raise Unreadable("写明年份的列名、标题或填报日期 (不知是哪一年的这一期)")
         first, last = read.read_period(column.period.replace("全年", "年"), context.year)
         return {"period_from": first, "period_to": last}
     if shared.get("period_from") is None and context.period:

@@ -17,8 +17,9 @@ from etl.sheet.doubts import doubts_of_rows
 from etl.sheet.grid import delimiter_of, records_of
 from etl.sheet.heading import Heading, find_headings
 from etl.sheet.kinds import column_of
+from etl.sheet.money_units import unit_audits
 from etl.sheet.namesakes import Namesakes
-from etl.sheet.parse import blank_headings, by_shape, left_out, unit_audits, unknown_headings, without_personal_data
+from etl.sheet.parse import blank_headings, by_shape, left_out, unknown_headings, without_personal_data
 from etl.sheet.parsed import ParsedTable, TableSource
 from etl.sheet.persons import has_words, without_names
 from etl.sheet.plain_block import PlainBlock, read_plain
@@ -70,7 +71,7 @@ def open_large(path: Path, source_id: str, is_quick: bool = True) -> LargeTable 
     head = list(islice(records_of(_trimmed(first), delimiter), HEAD_ROWS))
     width = max(map(len, head), default=0)
     padded = [row + [""] * (width - len(row)) for row in head]
-    headings = find_headings(padded)
+    headings = find_headings(padded, path.name)
     if not headings:
         return None
     heading = headings[0]

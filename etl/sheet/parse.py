@@ -17,7 +17,8 @@ from etl.sheet.doubts import doubts
 from etl.sheet.grid import Grid, read_grids
 from etl.sheet.heading import Heading, find_headings, is_line, title_lines
 from etl.sheet.kinds import KINDS, NOT_LOADED, listed_word, nearest_heading
-from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
+from etl.sheet.money_units import unit_audits, unit_notes, with_unit_of_whole
+from etl.sheet.parsed import ParsedTable, TableReject
 from etl.sheet.persons import without_names
 from etl.sheet.totals import check_totals, column_totals
 
@@ -36,7 +37,7 @@ def parse_tables(path: Path) -> list[ParsedTable]:
 
 def tables_in(grid: Grid) -> list[ParsedTable]:
     """The tables of one sheet, in their order."""
-    headings = find_headings(grid.cells)
+    headings = find_headings(grid.cells, f"{grid.source.sheet or ''}{grid.source.file}")
     if not headings:
         return [_unknown(grid)]
     tables: list[list[Heading]] = []
@@ -95,6 +96,7 @@ def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) ->
     ]
     data = [(number, cells) for number, cells in numbered if not is_example(cells)]
     examples, numbered = len(numbered) - len(data), without_names(heading, data)
+    stated, heading = heading, with_unit_of_whole(heading, context, numbered)
     body = read_body(heading, numbered, context)
     rejects = unknown_headings(heading) + blank_headings(heading, numbered) + body.rejects
     if not body.rows and not body.rejects and not examples:
@@ -109,7 +111,7 @@ def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) ->
         [without_personal_data(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
         audits,
         column_totals(heading, body),
-        grid.notes + left_out(heading, numbered) + by_shape(heading) + example_notes(examples),
+        grid.notes + left_out(heading, numbered) + by_shape(heading) + unit_notes(stated, heading) + example_notes(examples),
         as_written=as_written(heading, body, context),
     )
 
@@ -180,20 +182,6 @@ def blank_headings(heading: Heading, numbered: list[tuple[int, list[str]]]) -> l
         read = f"第{column.index + 1}列没有列名而有 {len(filled)} 格内容{quoted}"
         rejects.append(TableReject(filled[0][0], f"第{column.index + 1}列", read, "有列名的列"))
     return rejects
-
-
-def unit_audits(heading: Heading, context: Context) -> list[TableAudit]:
-    """Money columns of which neither heading nor unit line says the unit are read as yuan, and said so."""
-    kind = KINDS[heading.kind]
-    bare = [
-        column.heading
-        for column in heading.columns
-        if column.name and kind.columns.get(column.name) == "yuan" and not column.factor and not context.factor
-    ]
-    if not bare:
-        return []
-    message = f"{'、'.join(bare)} 没有写明金额单位, 没有自带单位的数按元读"
-    return [TableAudit("money_unit", False, heading.first + heading.depth, bare[0], "没有写明单位", "元", message)]
 
 
 def _unknown(grid: Grid) -> ParsedTable:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from etl.sheet.cells import Unreadable, is_null
 from etl.sheet.cells import read_flag as flag_of
 from etl.sheet.column import HeadingColumn
+from etl.sheet.kinds import column_of
 from etl.sheet.states import read_state
 
 ENOUGH_ROWS = 200  # tell what a column holds
@@ -19,7 +20,7 @@ def settled(columns: tuple[HeadingColumn, ...], kind: str, rows: list[list[str]]
     columns = tuple(_ticked(column, rows) if column.choice else column for column in columns)
     if kind == "indicators":
         return _with_indicator(columns, rows)
-    return _with_status(_with_problem(columns, rows), rows) if kind == "progress" else columns
+    return _with_status(_with_problem(_with_code(columns), rows), rows) if kind == "progress" else columns
 
 
 def _with_indicator(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
@@ -27,8 +28,21 @@ def _with_indicator(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -
     telling = [column for column in columns if "indicator" in (column.name, column.repeated)]
     if len(telling) < 2:
         return columns
-    best = max(telling, key=lambda column: len({row[column.index] for row in rows}))
+    best = max(telling, key=lambda column: (len({row[column.index] for row in rows} - {""}), _filled(column, rows)))
     chosen = {column.index: "indicator" if column is best else "ignored" for column in telling}
+    return tuple(
+        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
+        for column in columns
+    )
+
+
+def _with_code(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]:
+    """Of 序号 and 工单编号 the code numbers the problem: the other counts the rows of one report."""
+    telling = [column for column in columns if "issue_no" in (column.name, column.repeated)]
+    codes = [column for column in telling if column_of("indicators", column.heading) != "serial"]
+    if len(telling) < 2 or len(codes) != 1:
+        return columns
+    chosen = {column.index: "issue_no" if column is codes[0] else "serial" for column in telling}
     return tuple(
         replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
         for column in columns

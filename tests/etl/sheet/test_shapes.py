@@ -140,10 +140,15 @@ def test_indicators_as_columns(tmp_path: Path) -> None:
     assert [(audit.row, audit.column) for audit in table.audits if not audit.ok] == [(5, "脱贫户数（户）")]
 
 
-def test_a_list_of_people_or_of_counted_problems_is_no_table_of_indicators_or_toilets(tmp_path: Path) -> None:
+def test_a_list_of_people_is_no_table_of_indicators_and_counted_problems_are_toilets_only_where_said(tmp_path: Path) -> None:
     (people,) = tables(tmp_path, "乡镇,姓名,职务,电话\n青石乡,某某,乡长,13900000000\n")
     (counts,) = tables(tmp_path, "乡镇,问题总数,已完成,正在整改\n青石乡,6,4,2\n柳河镇,3,1,2\n")
-    assert (people.kind, counts.kind) == (None, None)
+    assert (people.kind, counts.kind) == (None, "indicators")
+    assert values(counts, "township", "indicator", "value")[:3] == [
+        ("青石乡", "问题总数", 6.0),
+        ("青石乡", "已完成", 4.0),
+        ("青石乡", "正在整改", 2.0),
+    ]
     (toilets,) = tables(tmp_path, "问题厕所整改情况,,,\n乡镇,问题总数,已完成,正在整改\n青石乡,6,4,2\n柳河镇,3,1,2\n")
     assert toilets.kind == "toilets"
 
@@ -250,51 +255,23 @@ def test_what_is_built_names_a_project_without_a_name(tmp_path: Path) -> None:
     assert values(table, "project", "planned_yuan") == [("硬化道路3公里", Decimal(1500))]
 
 
-VILLAGES = """石门乡2024年上半年重点数据
-{item},单位,{first},{second},全乡合计
-转移就业人数,人,210,188,398
-村集体收入,万元,12.5,8.8,21.3
-"""
+def test_problems_of_anything_else_are_no_toilets(tmp_path: Path) -> None:
+    (table,) = tables(
+        tmp_path, "序号,乡镇,反映情况描述,行业类别,处置单位\n1,石门乡,砂石厂粉尘大,大气,环保所\n2,柳河镇,污水直排,水,环保所\n"
+    )
+    assert table.kind != "toilets"
 
 
-def test_villages_side_by_side(tmp_path: Path) -> None:
-    (table,) = tables(tmp_path, VILLAGES.format(item="项目", first="东沟村", second="西岭村"))
-    assert table.kind == "indicators"
-    assert values(table, "township", "village", "indicator", "value", "unit") == [
-        ("石门乡", "东沟村", "转移就业人数", 210.0, "人"),
-        ("石门乡", "西岭村", "转移就业人数", 188.0, "人"),
-        ("石门乡", "东沟村", "村集体收入", 12.5, "万元"),
-        ("石门乡", "西岭村", "村集体收入", 8.8, "万元"),
-    ]
+def test_of_a_running_number_and_a_code_the_code_numbers_the_problem(tmp_path: Path) -> None:
+    text = (
+        "序号,工单编号,乡镇,诉求内容,责任单位,办理状态\n1,GD-07,石门乡,井盖破损,村建办,在办\n2,GD-11,石门乡,路灯暗,村建办,办结\n"
+    )
+    (table,) = tables(tmp_path, text)
+    assert values(table, "issue_no", "status") == [("GD-07", "in_progress"), ("GD-11", "completed")]
     assert table.rejects == []
 
 
-def test_kinds_of_villages_side_by_side_are_no_villages(tmp_path: Path) -> None:
-    (table,) = tables(tmp_path, VILLAGES.format(item="项目", first="脱贫村", second="示范村"))
-    assert table.rows == []
-
-
-def test_indicators_of_one_township_need_no_known_word_over_their_names(tmp_path: Path) -> None:
-    text = "饮水安全季度统计表\n填报单位：石门乡,填报时间：2024年4月5日\n甲栏,量纲,期末数\n供水人口,人,18320\n合格率,%,99.2\n"
+def test_the_sum_of_counted_problems_goes_before_its_parts(tmp_path: Path) -> None:
+    text = "问题户厕统计\n乡镇,摸排户厕数,不能正常使用,使用但有问题,问题厕所合计,已整改\n石门乡,380,5,12,17,16\n"
     (table,) = tables(tmp_path, text)
-    assert values(table, "township", "indicator", "value", "unit") == [
-        ("石门乡", "供水人口", 18320.0, "人"),
-        ("石门乡", "合格率", 99.2, "%"),
-    ]
-
-
-def test_the_name_of_the_file_tells_the_township_where_nothing_else_does(tmp_path: Path) -> None:
-    text = "指标,单位,数值\n供水人口,人,18320\n"
-    for name, township in (("石门乡指标表.csv", "石门乡"), ("指标表.csv", None)):
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        (table,) = parse_tables(path)
-        assert [row.values["township"] for row in table.rows] == ([township] if township else [])
-        assert [reject.expected for reject in table.rejects] == ([] if township else ["写明乡镇的一行"])
-
-
-def test_a_row_without_its_township_does_not_take_that_of_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "石门乡指标表.csv"
-    path.write_text("乡镇,指标,单位,数值\n,供水人口,人,18320\n柳河镇,供水人口,人,9\n", encoding="utf-8")
-    (table,) = parse_tables(path)
-    assert [row.values["township"] for row in table.rows] == ["柳河镇"]
+    assert values(table, "surveyed_count", "problem_count", "rectified_count") == [(380, 17, 16)]

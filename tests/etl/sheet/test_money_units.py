@@ -1,0 +1,31 @@
+"""Sums whose heading says no unit."""
+
+from pathlib import Path
+
+from etl.sheet.parse import parse_tables
+from etl.sheet.parsed import ParsedTable
+
+
+def tables(tmp_path: Path, text: str) -> list[ParsedTable]:
+    path = tmp_path / "表.csv"
+    path.write_text(text, encoding="utf-8")
+    return parse_tables(path)
+
+
+def values(table: ParsedTable, *columns: str) -> list[tuple[object, ...]]:
+    return [tuple(row.values.get(column) for column in columns) for row in table.rows]
+
+
+FUNDS = "乡镇,项目名称,资金规模（万元）,其中：衔接资金,其他资金\n石门乡,产业路,92.5,80,12.5\n柳河镇,大棚,110,100,{other}\n"
+
+
+def test_parts_of_a_sum_have_its_unit(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, FUNDS.format(other="10"))
+    assert values(table, "planned_yuan", "other_yuan") == [(925_000, 125_000), (1_100_000, 100_000)]
+    assert any("其他资金" in note for note in table.notes) and table.audits == []
+
+
+def test_what_is_larger_than_the_sum_is_no_part_in_its_unit(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, FUNDS.format(other="100000"))
+    assert values(table, "other_yuan")[1] == (100_000,)
+    assert [audit.rule for audit in table.audits] == ["money_unit"]
