@@ -12,9 +12,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, NoReturn
 
 from etl.arguments import WrongRequest, command_parser
 from etl.build import NothingToLoad, build
@@ -32,6 +30,9 @@ from warehouse.load import MEMORY_LIMIT
 from warehouse.publish import published_files
 from warehouse.queries import NoWarehouse
 from warehouse.underway import AlreadyBuilding
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 SHOWN_PROBLEMS = 30
 INTERRUPTED = "已中断, 原有批次照常可用。"
@@ -130,6 +131,8 @@ class _Progress:
     def on_file(self, name: str, gist: str, count: int) -> None:
         self._done += 1
         if sys.stderr.isatty():
+            from tqdm import tqdm
+
             self._bar = self._bar or tqdm(total=count, desc="读入", unit="个文件")
             self._bar.update()
         else:

@@ -9,8 +9,6 @@ from multiprocessing import get_context, resource_tracker
 from os import cpu_count
 from typing import TypeVar
 
-from pebble import ProcessExpired, ProcessPool
-
 OUT_OF_TIME = getattr(signal, "SIGPROF", 0)  # ends a process whose timer of the processor has run down
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -32,6 +30,8 @@ def shared_out(
     the machine is with others, or after `clock_s` by the clock, where it waits for what never comes. Windows has no timer of the
     processor: there the clock decides alone.
     """
+    from pebble import ProcessExpired, ProcessPool  # a build with little to do never comes here
+
     # Spawned, not forked: the threads of libraries loaded here would not live on in a fork.
     pool = ProcessPool(cpu_count() or 1, initializer=_leave_interrupts, context=get_context("spawn"))
     try:

@@ -10,7 +10,6 @@ earlier build was published with.
 from dataclasses import dataclass
 
 import duckdb
-import polars as pl
 
 from warehouse.views import SQL
 
@@ -23,13 +22,11 @@ class Offence:
 
     check: str
     rule: str
-    rows: pl.DataFrame
+    rows: list[dict[str, object]]
 
     def __str__(self) -> str:
-        shown = "; ".join(
-            ", ".join(f"{key}={value}" for key, value in row.items()) for row in self.rows.head(SHOWN_ROWS).iter_rows(named=True)
-        )
-        more = f" … 共 {self.rows.height} 行" if self.rows.height > SHOWN_ROWS else ""
+        shown = "; ".join(", ".join(f"{key}={value}" for key, value in row.items()) for row in self.rows[:SHOWN_ROWS])
+        more = f" … 共 {len(self.rows)} 行" if len(self.rows) > SHOWN_ROWS else ""
         return f"{self.check}: {self.rule} 不成立: {shown}{more}"
 
 
@@ -48,8 +45,10 @@ def run_checks(connection: duckdb.DuckDBPyConnection, names: str = "*") -> list[
     offences = []
     for path in sorted((SQL / "checks").glob(f"{names}.sql")):
         statement = path.read_text(encoding="utf-8")
-        rows = connection.sql(statement).pl()
-        if not rows.is_empty():
+        breaking = connection.execute(statement)
+        columns = [name for name, *_ in breaking.description]
+        rows = [dict(zip(columns, row, strict=True)) for row in breaking.fetchall()]
+        if rows:
             offences.append(Offence(path.stem, statement.splitlines()[0].removeprefix("--").strip(), rows))
     return offences
 

@@ -4,7 +4,8 @@ Rows come as frames or stay in Parquet files; a build of any size then holds no 
 folder beside the new file while it is sorted.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,64 +50,111 @@ def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
 
 
-def load(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows], changed: Collection[str] | None = None) -> None:
+def load(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows]) -> None:
     """Create and fill every declared table but BUILD: `tables` holds the rows for each name in TABLES.
 
-    `changed`: the connection's file is a copy of an earlier build's, without `replaced`; these sources changed since. Raises
-    FrameMismatch when a table is missing, not declared, or its frame does not meet its declaration.
+    Raises FrameMismatch when a table is missing, not declared, or its frame does not meet its declaration.
     """
-    declared = {table.name for table in TABLES}
-    if set(tables) != declared:
-        raise FrameMismatch(f"tables missing: {sorted(declared - set(tables))}, not declared: {sorted(set(tables) - declared)}")
+    _meet_declarations(tables)
     for table in TABLES:
-        rows = tables[table.name]
-        if changed is not None and isinstance(rows, StoredRows) and rows.frame is None:
-            _renew(connection, table, rows, changed)
-        else:
-            _fill(connection, table, rows)
+        _fill(connection, table, tables[table.name])
     _fill(connection, CODE_LABEL, code_labels())
 
 
-def replaced(tables: Mapping[str, TableRows]) -> set[str]:
-    """The tables loaded anew where a build begins as a copy: those of which not every row follows from its source alone."""
-    kept = {name for name, rows in tables.items() if isinstance(rows, StoredRows) and rows.frame is None}
-    return {table.name for table in (*TABLES, CODE_LABEL, BUILD)} - kept
+def renew(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows], changed: Collection[str]) -> set[str]:
+    """Put the rows of now in place of those the file holds, a copy of an earlier build's, of each source of which any differ.
+
+    `changed` are the sources (source_id) that came, went or changed since; of the others, rows differ only in tables that all
+    files together decide. New rows stand behind those that stay. Gives the sources of which rows changed, and those whose issues
+    a row that went was about; leaves the temporary table issue_before, the issues of before and their sources. Raises
+    FrameMismatch as load does.
+    """
+    _meet_declarations(tables)
+    touched = set(changed)
+    connection.execute("CREATE TEMP TABLE issue_before AS SELECT issue_id, source_id FROM issue")
+    for table in TABLES:
+        touched |= _renew(connection, table, tables[table.name], changed)
+    return touched
+
+
+def decided_together(tables: Mapping[str, TableRows]) -> set[str]:
+    """The tables of which not every row follows from its source alone."""
+    return {name for name, rows in tables.items() if not (isinstance(rows, StoredRows) and rows.frame is None)}
+
+
+def _meet_declarations(tables: Mapping[str, TableRows]) -> None:
+    declared = {table.name for table in TABLES}
+    if set(tables) != declared:
+        raise FrameMismatch(f"tables missing: {sorted(declared - set(tables))}, not declared: {sorted(set(tables) - declared)}")
 
 
 def load_build(connection: duckdb.DuckDBPyConnection, build: pl.DataFrame) -> None:
-    """Create the table of builds, with the row of this one."""
+    """Create the table of builds, with the row of this one, in place of one there may be."""
+    connection.execute(f"DROP TABLE IF EXISTS {BUILD.name}")
     _fill(connection, BUILD, build)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: Table, rows: TableRows) -> None:
-    stored = rows if isinstance(rows, StoredRows) else StoredRows((), (), rows)
-    columns = ", ".join(table.column_names)
     connection.execute(table.create_statement())
-    connection.register("incoming", table.frame([]) if stored.frame is None else table.checked(stored.frame))
-    given = f"SELECT {columns} FROM incoming"
-    parameters: list[list[str]] = []
-    if stored.paths:
-        given += f" UNION ALL SELECT {columns} FROM read_parquet($1)"
-        parameters.append([str(path) for path in stored.paths])
-    if stored.paths and stored.without:
-        given += " WHERE source_id NOT IN (SELECT unnest($2))"
-        parameters.append(list(stored.without))
-    connection.execute(f"INSERT INTO {table.name} SELECT {columns} FROM ({given}) ORDER BY {_order(table)}", parameters)
-    connection.unregister("incoming")
+    with _given(connection, table, rows) as (given, parameters):
+        connection.execute(f"INSERT INTO {table.name} {given} ORDER BY {_order(table)}", parameters)
     for statement in table.comment_statements():
         connection.execute(statement)
 
 
-def _renew(connection: duckdb.DuckDBPyConnection, table: Table, rows: StoredRows, changed: Collection[str]) -> None:
-    """Put the rows of the changed sources in place of what the table holds of them; they stand behind the others."""
-    connection.execute(f"DELETE FROM {table.name} WHERE source_id IN (SELECT unnest($1))", [list(changed)])
-    if not rows.paths:
-        return
+def _renew(connection: duckdb.DuckDBPyConnection, table: Table, rows: TableRows, changed: Collection[str]) -> set[str]:
+    name = table.name
+    of_sources = "source_id IN (SELECT unnest($sources))"
+    touched = set[str]()
+    with _given(connection, table, rows) as (given, parameters):
+        sources = sorted(changed)
+        if name in decided_together({name: rows}):
+            sources = _differing(connection, name, given, parameters)
+            touched.update(sources)
+            if "issue_id" in table.column_names:
+                owners = (
+                    f"SELECT DISTINCT i.source_id FROM {name} AS r JOIN issue_before AS i USING (issue_id) WHERE r.{of_sources}"
+                )
+                touched.update(owner for (owner,) in connection.execute(owners, {"sources": sources}).fetchall())
+        if not sources:
+            return touched
+        connection.execute(f"DELETE FROM {name} WHERE {of_sources}", {"sources": sources})
+        statement = f"INSERT INTO {name} FROM ({given}) WHERE {of_sources} ORDER BY {_order(table)}"
+        connection.execute(statement, {**parameters, "sources": sources})
+    return touched
+
+
+def _differing(connection: duckdb.DuckDBPyConnection, name: str, given: str, parameters: Mapping[str, list[str]]) -> list[str]:
+    """The sources of which a table holds other rows than the query gives, in whatever order."""
+    digests = "SELECT source_id, sum(hash(r)::HUGEINT), count(*) FROM ({}) AS r GROUP BY source_id"
+    before, now = digests.format(f"FROM {name}"), digests.format(given)
+    differing = (
+        f"WITH before AS MATERIALIZED ({before}), now AS MATERIALIZED ({now}) "
+        "SELECT source_id FROM (FROM now EXCEPT FROM before) UNION SELECT source_id FROM (FROM before EXCEPT FROM now) ORDER BY 1"
+    )
+    return [source for (source,) in connection.execute(differing, parameters).fetchall()]
+
+
+@contextmanager
+def _given(connection: duckdb.DuckDBPyConnection, table: Table, rows: TableRows) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """The query of the rows of a table, and its parameters."""
+    stored = rows if isinstance(rows, StoredRows) else StoredRows((), (), rows)
     columns = ", ".join(table.column_names)
-    given = f"SELECT {columns} FROM read_parquet($1) WHERE source_id IN (SELECT unnest($2))"
-    wanted = sorted(set(changed) - set(rows.without))
-    statement = f"INSERT INTO {table.name} {given} ORDER BY {_order(table)}"
-    connection.execute(statement, [[str(path) for path in rows.paths], wanted])
+    parts = []
+    parameters: dict[str, list[str]] = {}
+    if stored.paths:
+        parts.append(f"SELECT {columns} FROM read_parquet($paths)")
+        parameters["paths"] = [str(path) for path in stored.paths]
+    if stored.paths and stored.without:
+        parts[0] += " WHERE source_id NOT IN (SELECT unnest($without))"
+        parameters["without"] = list(stored.without)
+    if stored.frame is not None or not stored.paths:
+        connection.register("incoming", table.frame([]) if stored.frame is None else table.checked(stored.frame))
+        parts.append(f"SELECT {columns} FROM incoming")
+    try:
+        yield " UNION ALL ".join(parts), parameters
+    finally:
+        connection.unregister("incoming")
 
 
 def _order(table: Table) -> str:

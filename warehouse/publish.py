@@ -25,11 +25,11 @@ import duckdb
 import polars as pl
 
 from warehouse.checks import CheckFailed, remember_sliced, run_checks
-from warehouse.load import TableRows, connect, limit_memory, load, load_build, replaced
+from warehouse.load import TableRows, connect, decided_together, limit_memory, load, load_build, renew
 from warehouse.staging import NotRenewable, Renewal
 from warehouse.tables import BUILD
 from warehouse.underway import building
-from warehouse.views import create_views, is_made_alike, tables_followed, tables_made_whole
+from warehouse.views import create_views, is_made_alike, renew_views
 
 POINTER = "current"
 KEPT_BUILDS = 10
@@ -122,12 +122,20 @@ def _build(
         try:
             with _told_of_ctrl_c():
                 limit_memory(connection)
-                renewal = _renewal(connection, tables, copied[1]) if copied else None
+                if copied and not is_made_alike(connection):
+                    raise NotRenewable("made by other statements")
                 connection.begin()
-                load(connection, tables, copied[1] if copied else None)
+                if copied:
+                    remember_sliced(connection)
+                    touched = renew(connection, tables, copied[1])
+                else:
+                    load(connection, tables)
                 load_build(connection, build_row(connection, build_id, started_at, is_synthetic))
+                if copied:
+                    renew_views(connection, Renewal(connection, touched, decided_together(tables)))
                 connection.commit()
-                create_views(connection, renewal)
+                if not copied:
+                    create_views(connection)
                 # On closing it happens anyway, but there a disk that is full is passed over in silence.
                 connection.execute("CHECKPOINT")
                 offences = run_checks(connection)
@@ -142,22 +150,6 @@ def _build(
     pointer.replace(store / POINTER)
     _remove_unpublished(store)
     return build_id
-
-
-def _renewal(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows], changed: Collection[str]) -> Renewal:
-    """Make a copy of an earlier build's file ready for the rows of now: what is going to be replaced goes.
-
-    Its room is free from then on, so that the file does not grow from build to build. Raises NotRenewable.
-    """
-    if not is_made_alike(connection):
-        raise NotRenewable("made by other statements")
-    remember_sliced(connection)
-    going = replaced(tables)
-    renewal = Renewal(connection, changed, going & tables_followed())
-    for name in sorted(going | tables_made_whole() - tables_followed()):
-        connection.execute(f"DROP TABLE {name}")
-    connection.execute("CHECKPOINT")
-    return renewal
 
 
 COUNTS = """

@@ -52,6 +52,7 @@ class Column:
     label: str
     description: str
     required: bool = False  # True: never null
+    is_long: bool = False  # whole documents: ZSTD takes a third of the room and a fifth of the time of what DuckDB would choose
 
     @property
     def unit(self) -> str:
@@ -89,7 +90,10 @@ class Table:
 
     def create_statement(self) -> str:
         """The CREATE TABLE statement."""
-        lines = [f"    {c.name} {TYPES[c.kind][1]}{' NOT NULL' if c.required else ''}" for c in self.columns]
+        lines = [
+            f"    {c.name} {TYPES[c.kind][1]}{' NOT NULL' if c.required else ''}{' USING COMPRESSION zstd' if c.is_long else ''}"
+            for c in self.columns
+        ]
         return f"CREATE TABLE {self.name} (\n" + ",\n".join(lines) + "\n)"
 
     def comment_statements(self, relation: Literal["TABLE", "VIEW"] = "TABLE") -> list[str]:

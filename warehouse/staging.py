@@ -79,36 +79,34 @@ class Parts:
 class Renewal:
     """A build that begins as a copy of an earlier one: the sources of which something is not as it was there."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, changed: Collection[str], replaced: Collection[str]) -> None:
-        """Note what the copy holds of the tables that are going to be replaced; the sources `changed` changed for certain."""
-        self._connection = connection
-        self._replaced = replaced
-        connection.execute("CREATE OR REPLACE TEMP TABLE issue_before AS SELECT issue_id, source_id FROM issue")
-        connection.execute("CREATE OR REPLACE TEMP TABLE wanted_source (source_id VARCHAR)")
-        self._want(changed)
-        for name in self._replaced:
-            self._note(name)
+    def __init__(self, connection: duckdb.DuckDBPyConnection, touched: Collection[str], telling: Collection[str]) -> None:
+        """Begin with the sources that the loaded tables tell of otherwise than before (warehouse.load.renew).
 
-    def find_changed(self) -> None:
-        """Find the sources of which the replaced tables hold other rows now, and those of whose issues a changed source tells."""
-        for name in self._replaced:
-            self._compare(name)
+        `telling` are the loaded tables whose rows may be about issues of other sources.
+        """
+        self._connection = connection
+        self._telling = [name for name in sorted(telling) if {"issue_id", "source_id"} <= _columns(connection, name)]
+        self._wanted: set[str] = set()
+        connection.execute("CREATE OR REPLACE TEMP TABLE wanted_source (source_id VARCHAR)")
+        self._want(touched)
         self._want_told_of()
+        self._find_wanted_issues()
 
     def replace(self, name: str, statement: str) -> None:
         """Run the statement of a table that is made as a whole, and find the sources of which it holds other rows now."""
         self._note(name)
         self._connection.execute(statement)
+        wanted_before = len(self._wanted)
         self._compare(name)
+        if len(self._wanted) == wanted_before:
+            return
         if name in NEVER_PARTED:
             self._want_told_of()
+        self._find_wanted_issues()
 
     def make(self, statement: str, read: Collection[str]) -> None:
         """Renew a table that is stored by source; `read` are the tables it reads."""
         name, rows = _named(statement)
-        of_wanted = "SELECT issue_id FROM {} WHERE source_id IN (SELECT source_id FROM wanted_source)"
-        issues = f"{of_wanted.format('issue')} UNION {of_wanted.format('issue_before')}"
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE wanted_issue AS {issues}")
         for condition in _wanted(_columns(self._connection, name)):
             self._connection.execute(f"DELETE FROM {name} WHERE {condition}")
         _insert(self._connection, name, rows, read)
@@ -129,15 +127,24 @@ class Renewal:
 
     def _want_told_of(self) -> None:
         """Want the sources of the issues that a source wanted tells of: what is made of it may name its file or row."""
-        for name in self._replaced:
-            if {"issue_id", "source_id"} <= _columns(self._connection, name):
-                self._connection.execute(
-                    f"INSERT INTO wanted_source SELECT DISTINCT i.source_id FROM {name} AS r JOIN issue AS i USING (issue_id) "
-                    "WHERE r.source_id IN (SELECT source_id FROM wanted_source)"
-                )
+        told_of = (
+            f"SELECT i.source_id FROM {name} AS r JOIN issue AS i USING (issue_id) "
+            "WHERE r.source_id IN (SELECT source_id FROM wanted_source)"
+            for name in self._telling
+        )
+        if self._telling:
+            self._want([source for (source,) in self._connection.execute(" UNION ".join(told_of)).fetchall()])
 
     def _want(self, sources: Collection[str]) -> None:
-        self._connection.execute("INSERT INTO wanted_source SELECT unnest($1::VARCHAR[])", [list(sources)])
+        new = set(sources) - self._wanted
+        if new:
+            self._connection.execute("INSERT INTO wanted_source SELECT unnest($1::VARCHAR[])", [sorted(new)])
+            self._wanted |= new
+
+    def _find_wanted_issues(self) -> None:
+        of_wanted = "SELECT issue_id FROM {} WHERE source_id IN (SELECT source_id FROM wanted_source)"
+        issues = f"{of_wanted.format('issue')} UNION {of_wanted.format('issue_before')}"
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE wanted_issue AS {issues}")
 
     def _digests(self, name: str, issues: str) -> str:
         """A query of source_id and the digest of the rows a table holds of it; null for a table whose rows are of no source."""

@@ -50,7 +50,7 @@ SOURCE_TEXT = Table(
     "一份文档一行",
     (
         SOURCE_ID,
-        Column("text", "text", "原文", "解码后的全文, 各行的位置都指向它", required=True),
+        Column("text", "text", "原文", "解码后的全文, 各行的位置都指向它", required=True, is_long=True),
     ),
 )
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 
+from warehouse.labels import code_labels
 from warehouse.marts import MARTS
 from warehouse.staging import Parts, Renewal, is_by_source
 from warehouse.tables import BUILD, CODE_LABEL, TABLES
@@ -44,10 +45,12 @@ def read_for(*names: str) -> set[str]:
 
 @cache
 def digest() -> str:
-    """The digest of all statements of sql/, and of the comments of marts."""
+    """The digest of all statements: of sql/, of the tables and the comments of both; and of the words for codes."""
+    tables = [statement for table in TABLES for statement in (table.create_statement(), *table.comment_statements())]
     comments = [comment for mart in MARTS for comment in mart.comment_statements("VIEW")]
     sources, _ = _sources("staging", "marts", "checks")
-    return hashlib.sha256("\n".join([*sources.values(), *comments]).encode()).hexdigest()
+    said = "\n".join([*tables, *sources.values(), *comments, code_labels().write_csv()])
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 @cache
@@ -94,16 +97,9 @@ def _tables_read(name: str) -> set[str]:
     return found
 
 
-def create_views(connection: duckdb.DuckDBPyConnection, renewal: Renewal | None = None) -> None:
-    """Create everything in sql/staging and sql/marts. Staging relations that need no choice of the reader are stored tables.
-
-    `renewal`: the connection's file is a copy of a build that was made alike, with the rows of now loaded. Its views stand, and
-    of what is stored by source only the rows of sources that changed are made.
-    """
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create everything in sql/staging and sql/marts. Staging relations that need no choice of the reader are stored tables."""
     by_source = tables_by_source()
-    if renewal:
-        _renew(connection, renewal, by_source)
-        return
     parts = Parts(connection)
     is_at_once = not parts.are_many()
     if is_at_once:  # a transaction a statement waits for the disk a hundred times; one for all holds in memory what it made
@@ -121,10 +117,13 @@ def create_views(connection: duckdb.DuckDBPyConnection, renewal: Renewal | None 
         connection.commit()
 
 
-def _renew(connection: duckdb.DuckDBPyConnection, renewal: Renewal, by_source: Mapping[str, Collection[str]]) -> None:
-    whole, followed = tables_made_whole(), tables_followed()
-    connection.begin()
-    renewal.find_changed()
+def renew_views(connection: duckdb.DuckDBPyConnection, renewal: Renewal) -> None:
+    """Make the stored tables of sql/staging hold what follows from the rows of now.
+
+    The connection's file is a copy of a build that was made alike, with the rows of now loaded. Its views stand, and of what is
+    stored by source only the rows of sources that changed are made. Raises NotRenewable.
+    """
+    by_source, whole, followed = tables_by_source(), tables_made_whole(), tables_followed()
     for name, statement in statements("staging").items():
         if name in by_source:
             renewal.make(statement, by_source[name])
@@ -132,7 +131,6 @@ def _renew(connection: duckdb.DuckDBPyConnection, renewal: Renewal, by_source: M
             renewal.replace(name, statement)
         elif name in whole:
             connection.execute(statement)
-    connection.commit()
 
 
 def is_made_alike(connection: duckdb.DuckDBPyConnection) -> bool:

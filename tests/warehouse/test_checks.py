@@ -204,7 +204,7 @@ def test_totals_are_compared_with_the_base_tables() -> None:
     connection.execute("CREATE OR REPLACE VIEW township_theme AS SELECT 'x' AS township, 'y' AS theme, 1 AS issue_count")
     (offence,) = run_checks(connection)
     assert offence.check == "totals_agree"
-    assert offence.rows.rows() == [("township_theme", 1.0, 4.0)]
+    assert offence.rows == [{"mart": "township_theme", "total": 1.0, "expected": 4.0}]
 
 
 def test_every_check_has_a_test_and_says_its_rule_in_chinese() -> None:

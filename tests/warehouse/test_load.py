@@ -8,7 +8,7 @@ import pytest
 
 from tests.warehouse import hand_made
 from warehouse.labels import DIMENSIONS
-from warehouse.load import StoredRows, connect, load, replaced
+from warehouse.load import StoredRows, connect, decided_together, load
 from warehouse.publish import published_files
 from warehouse.schema import FrameMismatch
 from warehouse.tables import BY_NAME
@@ -67,7 +67,7 @@ def test_missing_undeclared_and_wrong_frames_raise(tmp_path: Path) -> None:
             load(connect(tmp_path / f"{number}.duckdb"), given)
 
 
-def test_replaced_are_all_tables_but_those_of_single_sources() -> None:
-    going = replaced({**hand_made.frames(), "toilet": StoredRows((), (), None)})
-    assert "toilet" not in going
-    assert {"fund", "issue", "build", "code_label"} <= going
+def test_tables_decided_together_are_all_but_those_of_single_sources() -> None:
+    together = decided_together({**hand_made.frames(), "toilet": StoredRows((), (), None)})
+    assert "toilet" not in together
+    assert {"fund", "issue"} <= together

@@ -9,10 +9,10 @@ import pytest
 
 from tests.warehouse import hand_made
 from warehouse import staging
-from warehouse.load import load, load_build, replaced
+from warehouse.load import decided_together, load, load_build, renew
 from warehouse.publish import build_row
 from warehouse.staging import NotRenewable, Renewal, is_by_source
-from warehouse.views import create_views, is_made_alike, statements, tables_by_source, tables_followed
+from warehouse.views import create_views, is_made_alike, renew_views, statements, tables_by_source, tables_followed
 
 Frames = dict[str, pl.DataFrame]
 STARTED_AT = datetime(2024, 1, 1)
@@ -53,13 +53,11 @@ def renewed(before: Frames, after: Frames, changed: list[str], finished_at: date
     """A file made of the frames before, renewed to those after; `changed` are the sources known to have changed."""
     connection = loaded(before)
     create_views(connection)
-    going = replaced(after)
-    renewal = Renewal(connection, changed, going & tables_followed())
-    for name in going:
-        connection.execute(f"DROP TABLE {name}")
-    load(connection, after)
+    connection.begin()
+    touched = renew(connection, after, changed)
     load_build(connection, build_row(connection, "after", finished_at, False))
-    create_views(connection, renewal)
+    renew_views(connection, Renewal(connection, touched, decided_together(after)))
+    connection.commit()
     return connection
 
 
@@ -118,10 +116,10 @@ def test_a_list_that_all_follow_makes_a_renewal_impossible() -> None:
     before = hand_made.frames()
     connection = loaded(before)
     create_views(connection)
-    renewal = Renewal(connection, [], {"code_label"})
-    connection.execute("UPDATE code_label SET label = '另一个词' WHERE code = 'lead'")
+    renewal = Renewal(connection, renew(connection, before, []), decided_together(before))
+    connection.execute("UPDATE code_label SET label = '另一个词' WHERE dimension = 'per'")
     with pytest.raises(NotRenewable):
-        create_views(connection, renewal)
+        renew_views(connection, renewal)
 
 
 def test_a_file_tells_whether_other_statements_made_it(monkeypatch: pytest.MonkeyPatch) -> None:
