@@ -48,6 +48,19 @@ class Body:
     continued: list[tuple[int, int, list[str]]] = field(default_factory=list)  # row, the row it goes on with, its cells
     is_open: bool = False  # whether the row above is one that the next may go on with
 
+    def beside(self, other: "Body") -> "Body":
+        """This and what another reading of the same rows gave, row by row; a reject of both is one."""
+        pairs = [*zip(self.rows, self.cells, strict=True), *zip(other.rows, other.cells, strict=True)]
+        pairs.sort(key=lambda pair: pair[0].row)
+        return Body(
+            [row for row, _ in pairs],
+            list(dict.fromkeys([*self.rejects, *other.rejects])),
+            other.totals,
+            [cells for _, cells in pairs],
+            [*self.audits, *other.audits],
+            [*self.continued, *other.continued],
+        )
+
 
 def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: Context, reading: Reading | None = None) -> Body:
     """Typed rows of the (row number, cells) under a heading; an empty row or a repeated heading is one with no cells filled.
@@ -198,7 +211,8 @@ def _read_row(number: int, cells: list[str], heading: Heading, context: Context,
             body.rejects.append(_nothing_said(number, wordings, heading.kind))
         return
     if not rejects and heading.kind in FACTS and all(values.get(name) is None for name in FACTS[heading.kind]):
-        body.rejects.append(_nothing_said(number, wordings, heading.kind))
+        if heading.project is None:  # one of several classes of aid may be paid to nobody here
+            body.rejects.append(_nothing_said(number, wordings, heading.kind))
         return
     body.rows.append(TableRow(number, values, wordings))
     body.cells.append(cells)

@@ -12,7 +12,7 @@ class HeadingColumn:
     is what a tick in the column says of `name`, and `counted` what the column is where it holds counts and no ticks; `repeats`
     is the heading of an earlier column that holds the same thing (then this one has no name, and `repeated` is it). One that
     is not `is_listed` is known by a word in its heading and what stands below it; one `of_parent` by the heading above its own
-    only.
+    only. `project` is the class of aid that the heading names, where several stand side by side.
     """
 
     index: int
@@ -28,6 +28,7 @@ class HeadingColumn:
     village: str | None = None
     indicator: str | None = None
     unit: str | None = None
+    project: str | None = None
     is_listed: bool = True
     of_parent: bool = False
 

@@ -23,9 +23,10 @@ LONGEST_NAME = 30  # characters of a place, an office or a code
 FEWEST_NAMES = 3  # a column of one name may as well be a word
 
 HOLDS = (
-    *("township", "village", "unit", "person", "code", "unit_word", "text", "flag", "status", "date", "deadline", "period"),
-    *("integer", "yuan", "number", "percentage", "years"),
+    *("township", "village", "unit", "person", "code", "unit_word", "text", "flag", "status", "date", "deadline"),
+    *("period", "integer", "yuan", "number", "percentage", "years", "aid"),
 )
+PARTS = ("front", "behind", "whole", "within", "kind")
 
 
 def sample(rows: Sequence[list[str]], index: int) -> list[str]:
@@ -108,9 +109,8 @@ def _is_flag(cell: str, _: str) -> bool:
 
 @cache
 def _words(holds: str, part: str) -> str:
-    rows = read_vocabulary(
-        "cell_words.csv", ("holds", "part", "words"), allowed={"holds": HOLDS, "part": ("front", "behind", "whole", "kind")}
-    )
+    allowed = {"holds": HOLDS, "part": PARTS}
+    rows = read_vocabulary("cell_words.csv", ("holds", "part", "words"), allowed=allowed)
     return alternation([word for row in rows if (row["holds"], row["part"]) == (holds, part) for word in row.words("words")])
 
 
@@ -127,6 +127,11 @@ def _is_village(cell: str, _: str) -> bool:
 def is_village_name(text: str) -> bool:
     """Whether a text is the name of a village, and no word for a kind of them (脱贫村, 示范村)."""
     return _is_village(text, "") and not re.fullmatch(rf".*(?:{_words('village', 'kind')})", plain(text))
+
+
+def aid_words() -> re.Pattern[str]:
+    """What names a class of aid to households: 产业奖补, 公益性岗位."""
+    return re.compile(_words("aid", "within"))
 
 
 def _is_person(cell: str, _: str) -> bool:

@@ -9,6 +9,7 @@ One to three rows; the lowest text of a column is its heading, the ones above it
 import re
 from dataclasses import dataclass, replace
 
+from etl.sheet.aid_columns import aid_columns
 from etl.sheet.cells import plain
 from etl.sheet.column import HeadingColumn
 from etl.sheet.content import ENOUGH, MOST_ROWS, sample, share
@@ -38,6 +39,13 @@ class Heading:
     depth: int
     kind: str
     columns: tuple[HeadingColumn, ...]
+    project: str | None = None  # of which all its rows are
+
+    @property
+    def parts(self) -> "list[Heading]":
+        """The headings of each project of a table in which several stand side by side; of any other table the one it is."""
+        projects = dict.fromkeys(column.project for column in self.columns if column.project)
+        return [replace(self, columns=_only(project, self.columns), project=project) for project in projects] or [self]
 
     @property
     def known_count(self) -> int:
@@ -47,6 +55,11 @@ class Heading:
     def same_columns(self, other: "Heading") -> bool:
         """Whether another heading is this one repeated down the page."""
         return self.kind == other.kind and [c.heading for c in self.columns] == [c.heading for c in other.columns]
+
+
+def _only(project: str, columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]:
+    """The columns without those of other projects."""
+    return tuple(replace(each, name="ignored") if each.project not in (None, project) else each for each in columns)
 
 
 def find_headings(cells: list[list[str]], names: str = "") -> list[Heading]:
@@ -94,7 +107,7 @@ def _heading_at(cells: list[list[str]], row: int, names: str) -> Heading | None:
                 if best is None or rank > best_rank:
                     best, best_rank = heading, rank
     if best is None or (best.kind == "toilets" and _counts_once(best)):
-        return _measures_at(cells, row) or best
+        return _side_by_side(cells, row, about) or best
     return best
 
 
@@ -128,12 +141,19 @@ def _body_below(cells: list[list[str]], first: int) -> list[list[str]]:
     return rows
 
 
-def _measures_at(cells: list[list[str]], row: int) -> Heading | None:
-    """A table of no other kind whose columns are indicators: 乡镇 | 脱贫户数(户) | 参保率(%)."""
+def _side_by_side(cells: list[list[str]], row: int, about: str) -> Heading | None:
+    """A table of no other kind whose columns are classes of aid, or indicators: 乡镇 | 脱贫户数(户) | 参保率(%)."""
+    depths = []
     for depth in range(1, min(MAX_DEPTH, len(cells) - row) + 1):
         if depth > 1 and not _can_be_heading(cells[row + depth - 1]):
-            return None
-        if _may_begin(cells, row, depth) and (columns := measure_columns(cells[row : row + depth], cells[row + depth :])):
+            break
+        if _may_begin(cells, row, depth):
+            depths.append(depth)
+    for depth in depths:
+        if classes := aid_columns(cells[row : row + depth], about, cells[row + depth :]):
+            return Heading(row, depth, "funds", classes)
+    for depth in depths:
+        if columns := measure_columns(cells[row : row + depth], cells[row + depth :]):
             return Heading(row, depth, "indicators", columns)
     return None
 

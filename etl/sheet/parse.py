@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from rapidfuzz import fuzz
 
 from etl.read.garbled import ADVICE, is_garbled
 from etl.sheet.as_written import as_written
-from etl.sheet.body import read_body
+from etl.sheet.body import Body, read_body
 from etl.sheet.cells import is_null, plain, without_personal
 from etl.sheet.content import MOST_CELLS, are_names
 from etl.sheet.context import Context, example_notes, is_example, is_foot, is_page_number, read_context, township_named
@@ -18,7 +19,7 @@ from etl.sheet.grid import Grid, read_grids
 from etl.sheet.heading import Heading, find_headings, is_line, title_lines
 from etl.sheet.kinds import KINDS, NOT_LOADED, listed_word, nearest_heading
 from etl.sheet.money_units import unit_audits, unit_notes, with_unit_of_whole
-from etl.sheet.parsed import ParsedTable, TableReject
+from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
 from etl.sheet.persons import without_names
 from etl.sheet.totals import check_totals, column_totals
 
@@ -97,11 +98,11 @@ def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) ->
     data = [(number, cells) for number, cells in numbered if not is_example(cells)]
     examples, numbered = len(numbered) - len(data), without_names(heading, data)
     stated, heading = heading, with_unit_of_whole(heading, context, numbered)
-    body = read_body(heading, numbered, context)
+    body, audits, sums = _read_parts(heading, numbered, context)
     rejects = unknown_headings(heading) + blank_headings(heading, numbered) + body.rejects
     if not body.rows and not body.rejects and not examples:
         rejects.append(TableReject(None, None, "只有表头, 没有数据的行", "表头下至少一行数据", "file"))
-    audits = body.audits + check_totals(heading, body, context) + unit_audits(heading, context) + doubts(heading, body)
+    audits += unit_audits(heading, context) + doubts(heading, body)
     return ParsedTable(
         grid.source,
         heading.kind,
@@ -110,10 +111,25 @@ def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) ->
         body.rows,
         [without_personal_data(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
         audits,
-        column_totals(heading, body),
+        sums,
         grid.notes + left_out(heading, numbered) + by_shape(heading) + unit_notes(stated, heading) + example_notes(examples),
         as_written=as_written(heading, body, context),
     )
+
+
+def _read_parts(
+    heading: Heading, numbered: list[tuple[int, list[str]]], context: Context
+) -> tuple[Body, list[TableAudit], dict[str, Decimal]]:
+    """The rows of a table, the checks of them, and the sums of its columns; of classes of aid side by side those of all."""
+    whole = Body()
+    audits: list[TableAudit] = []
+    sums: dict[str, Decimal] = {}
+    for part in heading.parts:
+        body = read_body(part, numbered, context)
+        audits += body.audits + check_totals(part, body, context)
+        sums |= {f"{part.project or ''}{name}": total for name, total in column_totals(part, body).items()}
+        whole = whole.beside(body)
+    return whole, audits, sums
 
 
 def _page_furniture(grid: Grid, group: list[Heading], context: Context) -> set[int]:

@@ -44,6 +44,8 @@ def fill(
     inherits_village = values.get("township") is None and is_merged
     if values.get("township") is None:
         values["township"] = carried.get("township") or context.township
+    if heading.project is not None:
+        values["project"] = heading.project
     if "plan" in carried and values.get("plan") is None:
         values["plan"] = carried["plan"]
     if inherits_village and values.get("village") is None and "village" in carried:
