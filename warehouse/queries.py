@@ -5,6 +5,7 @@ threads returns wrong rows; the reader's choice is set on that cursor as session
 """
 
 import threading
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -36,6 +37,8 @@ COMPARED = (
     *("issue_id", "township", "plan_name", "issue_no", "title", "status", "status_label", "is_done", "is_accepted"),
     *("due_on", "is_overdue"),
 )
+# DuckDB says so of every result of execute(): a copy of 240,000 rows takes it 10 ms.
+warnings.filterwarnings("ignore", "Arrow output on a DB-API result makes an extra copy", UserWarning)
 
 
 class EarlierBuildUnreadable(Exception):
@@ -158,7 +161,7 @@ class Warehouse:
                 raise EarlierBuildUnreadable(f"{build_id}: 这个批次已不在了。")
             with connect(path, read_only=True) as earlier:
                 _set_choice(earlier, Choice(as_of=choice.as_of))
-                issues = earlier.sql(f"SELECT {', '.join(COMPARED)} FROM stg_issue_current").pl()
+                issues = _frame(earlier, f"SELECT {', '.join(COMPARED)} FROM stg_issue_current", [])
         except duckdb.Error as error:
             raise EarlierBuildUnreadable(f"{build_id}: 这个批次由别的版本的程序建成, 或文件已损坏, 不能比较。") from error
         cursor = self._cursor(choice)
@@ -194,8 +197,7 @@ class Warehouse:
             "FROM told JOIN table_row AS r ON r.source_id = told.source_id AND r.read_row = told.read_row "
             "AND r.sheet IS NOT DISTINCT FROM told.sheet ORDER BY told.reported_on DESC NULLS LAST, r.file, r.sheet, r.row_number"
         )
-        frame: pl.DataFrame = self._cursor(EVERYTHING).sql(query, params=[issue_id, as_of]).pl()
-        return frame
+        return _frame(self._cursor(EVERYTHING), query, [issue_id, as_of])
 
     def document_figures(self, source_id: str) -> pl.DataFrame:
         """The row of document_figures of one document; empty for a spreadsheet."""
@@ -248,8 +250,7 @@ class Warehouse:
         order = ", ".join((*([first] if first else []), *mart.order_by, *mart.column_names))
         limit = "" if most is None else f" LIMIT {most}"
         query = f"SELECT {', '.join(mart.column_names)} FROM {mart.name} WHERE {condition} ORDER BY {order}{limit}"
-        frame: pl.DataFrame = cursor.sql(query, params=list(values)).pl()
-        return frame
+        return _frame(cursor, query, values)
 
     def _cursor(self, choice: Choice) -> duckdb.DuckDBPyConnection:
         """A fresh cursor with the choice set: what is not chosen stays unset."""
@@ -273,6 +274,11 @@ class Warehouse:
             if self._connection is None or path != self._path:
                 self._connection, self._path = connect(path, read_only=True), path
             return self._connection
+
+
+def _frame(cursor: duckdb.DuckDBPyConnection, query: str, values: Sequence[Any]) -> pl.DataFrame:
+    """The rows of a query. `cursor.sql(query).pl()` would bind it twice: that takes half as long again as most marts."""
+    return pl.DataFrame(cursor.execute(query, list(values)).to_arrow_table())
 
 
 def _set_choice(cursor: duckdb.DuckDBPyConnection, choice: Choice) -> None:
