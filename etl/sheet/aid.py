@@ -12,7 +12,7 @@ from dataclasses import replace
 from etl.sheet.cells import plain
 from etl.sheet.column import HeadingColumn
 from etl.sheet.content import sample, share
-from etl.sheet.kinds import KINDS
+from etl.sheet.kinds import KINDS, column_of
 
 _CLASS = re.compile(r"类别|类型|类|种类|名目|项目|政策|奖补|补助|补贴|帮扶|资金名称|科目|险种")
 _OF_SHARES = re.compile("分红|红利|收益|股|租|利益联结|资产|经营")
@@ -39,24 +39,29 @@ def class_of_aid(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[lis
     names = {column.name for column in columns}
     if kind != "funds" or names & {"project", "personal"} or not names & set(KINDS[kind].required[1]):
         return {}
-    place = next((column.index for column in columns if column.name == "township"), None)
+    places = [
+        column.index
+        for column in columns
+        if column.name == "township" or (column.heading and column_of("indicators", column.heading) == "village")
+    ]
     free = [
         column
         for column in columns
         if column.heading and (column.name == "ignored" or not column.is_known) and _CLASS.search(plain(column.heading))
     ]
-    fitting = [column for column in free if _tells_apart(column.index, place, rows)]
+    fitting = [column for column in free if _tells_apart(column.index, places, rows)]
     return {fitting[0].index: "project"} if len(fitting) == 1 else {}
 
 
-def _tells_apart(index: int, place: int | None, rows: Sequence[list[str]]) -> bool:
-    """Whether a column of words says something else in each row of a township."""
+def _tells_apart(index: int, places: Sequence[int], rows: Sequence[list[str]]) -> bool:
+    """Whether a column of words says something else in each row of a township, or of a village where these are named."""
     cells = sample(rows, index)
     if len(cells) < 2 or share("text", cells) < 1.0:
         return False
-    told, township = [], ""
+    told = []
+    above = [""] * len(places)
     for row in rows:
-        township = (row[place] if place is not None else "") or township  # merged over its rows
+        above = [row[place] or before for place, before in zip(places, above, strict=True)]  # merged over its rows
         if row[index]:
-            told.append((township, row[index]))
+            told.append((*above, row[index]))
     return len(set(told)) == len(told)

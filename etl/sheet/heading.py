@@ -152,10 +152,12 @@ def _side_by_side(cells: list[list[str]], row: int, about: str) -> Heading | Non
     for depth in depths:
         if classes := aid_columns(cells[row : row + depth], about, cells[row + depth :]):
             return Heading(row, depth, "funds", classes)
-    for depth in depths:
-        if columns := measure_columns(cells[row : row + depth], cells[row + depth :]):
-            return Heading(row, depth, "indicators", columns)
-    return None
+    found = [
+        Heading(row, depth, "indicators", columns)
+        for depth in depths
+        if (columns := measure_columns(cells[row : row + depth], cells[row + depth :]))
+    ]
+    return min(found, key=lambda heading: _unnamed(heading.columns, cells[row + heading.depth :]), default=None)
 
 
 def _can_be_heading(cells: list[str]) -> bool:
@@ -233,9 +235,14 @@ def _rank(heading: Heading, below: list[list[str]]) -> tuple[int, int, int, int]
     listed = [column for column in heading.columns if column.is_known and column.is_listed]
     loaded = {column.name for column in heading.columns} - {None, *NOT_LOADED}
     wide = sum(bool(column.period or column.township or column.village) for column in heading.columns)
-    unnamed = sum(not column.heading and bool(sample(below, column.index)) for column in heading.columns)
+    unnamed = _unnamed(heading.columns, below)
     units = sum(column.factor is not None for column in heading.columns)
     return len(listed) + len(loaded) + wide - unnamed, heading.known_count, units, -heading.depth
+
+
+def _unnamed(columns: tuple[HeadingColumn, ...], below: list[list[str]]) -> int:
+    """How many columns hold something without any heading."""
+    return sum(not column.heading and bool(sample(below, column.index)) for column in columns)
 
 
 def title_lines(cells: list[list[str]], heading: Heading, above: int) -> range:

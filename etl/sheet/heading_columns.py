@@ -20,6 +20,8 @@ from etl.sheet.wide_headings import wide_column, without_lone_villages
 
 UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
 _OF_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度|以来)?|^(?:截至|截止|至)?(?:目前|当前)")
+_SAYS_LITTLE = re.compile("金额|资金|数额|时间|日期|数量|名称|情况")
+_SPENT = re.compile("支出|支付|拨付|分配|分红|收益|兑付|结余")
 TOTALS = ("合计", "小计", "总计")
 SUMS = (*TOTALS, "总数", "总", "计", "共计", "总量")
 OF_THE_COUNTED = frozenset({"problem_type", "is_problem", "toilet_no"})  # a problem, or a number, of anything
@@ -32,7 +34,7 @@ def columns_of(rows: list[list[str]], kind: str, about: str = "", below: Sequenc
     paths = [heading_path(rows, index) for index in range(len(rows[0]))]
     above = Counter(tuple(path[:-1]) for path in paths)
     columns = [_column(index, path, kind, below, above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
-    columns = _sum_of_parts(without_lone_villages(columns), paths)
+    columns = _sum_of_parts(without_lone_villages(columns), paths, kind)
     columns = paid_out_as_aid(_named_by_content(columns, kind), kind, about)
     columns = names_left_out(with_township(funded_apart(columns, paths, kind), below), below)
     return _first_of_each(_without_totals(_of_one_year(_only_beside(columns, kind, about, below), kind, below)))
@@ -58,7 +60,10 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
     named = [text for text in path if not UNIT_ONLY.fullmatch(plain(text))] or path
     candidates = [named[-1], "".join(named), *reversed(named[:-1])] if len(named) > 1 else named
     if len(named) > 1 and plain(named[-1]) in SUMS:  # 支出数 over 小计 | 直接支付: the sum of what is above it
-        candidates = [*candidates[1:], named[-1]]
+        is_of_plan = not _SPENT.search("".join(named[:-1]))  # 收益分配支出 over 小计 is no plan, whatever 小计 alone is
+        candidates = [*candidates[1:], *([named[-1]] if is_of_plan else [])]
+    if len(named) > 1 and _SAYS_LITTLE.fullmatch(plain(without_unit(named[-1])[0])):  # 预付款 over 时间 | 金额: no sum of all
+        candidates = ["".join(named), *reversed(named[:-1])]
     if path[-1] in COUNT_UNITS and named is not path:
         candidates = ["".join(path), *candidates]  # 受益对象 over 户 and 人
     if kind == "indicators" and (wide := wide_column(index, named, factor)):
@@ -136,7 +141,7 @@ def _named_by_content(columns: list[HeadingColumn], kind: str) -> list[HeadingCo
     return [replace(column, name="project") if column.name == "purpose" else column for column in columns]
 
 
-def _sum_of_parts(columns: list[HeadingColumn], paths: list[list[str]]) -> list[HeadingColumn]:
+def _sum_of_parts(columns: list[HeadingColumn], paths: list[list[str]], kind: str) -> list[HeadingColumn]:
     """Of several columns that only the heading above them names (问题户厕 over 小计 | 质量差 | 缺失) the sum alone is that."""
     groups: dict[tuple[str | None, ...], list[HeadingColumn]] = {}
     for column in columns:
@@ -150,6 +155,9 @@ def _sum_of_parts(columns: list[HeadingColumn], paths: list[list[str]]) -> list[
         for column in group
         if any(map(_is_sum, group)) and not _is_sum(column)
     }
+    if kind == "toilets":  # 已整改 over 小计 | 立行立改类: whatever a part is called, it is one of what stands above it
+        summed = {tuple(paths[column.index][:-1]) for column in columns if column.of_parent and plain(column.heading) in SUMS}
+        parts |= {each.index for each in columns if tuple(paths[each.index][:-1]) in summed and plain(each.heading) not in SUMS}
     return [replace(column, name=None) if column.index in parts else column for column in columns]
 
 

@@ -48,7 +48,8 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
     lowest = Counter(path[-1] for path in paths if path)
     columns = [_measure(column, paths[column.index], lowest) if column.index in found else column for column in known]
     free = [column for column in columns if column.heading and not column.is_known]
-    if any(_names_rows(column, columns, below) or _lists_persons(column, columns, below) for column in free):
+    telling = [*free, *(column for column in columns if column.name in ("ignored", "indicator") and not column.is_listed)]
+    if any(_names_rows(column, columns, below) or _lists_persons(column, columns, below) for column in telling):
         return None  # the figures are of what it names, not of the township
     return tuple(columns) if len(found) >= max(FEWEST_MEASURES, len(free)) else None
 

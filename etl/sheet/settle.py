@@ -3,6 +3,7 @@
 完成情况 beside 目前进展 is the state where its cells say states; columns below 问题分类 that hold counts are nothing to tick.
 """
 
+import re
 from dataclasses import replace
 
 from etl.sheet.cells import Unreadable, is_null
@@ -11,6 +12,8 @@ from etl.sheet.column import HeadingColumn
 from etl.sheet.kinds import column_of
 from etl.sheet.states import read_state
 
+_TASK = re.compile("任务|要求")
+LONGEST_STATE = 8  # characters
 ENOUGH_ROWS = 200  # tell what a column holds
 
 
@@ -56,9 +59,13 @@ def _with_problem(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> 
         return columns
     first, *others = telling
     best = max(others, key=lambda column: _filled(column, rows))
-    if _filled(best, rows) <= _filled(first, rows):
+    tasks = [column for column in others if _TASK.search(column.heading)]
+    if not any(column.name == "measures" for column in columns) and tasks and not _TASK.search(first.heading):
+        chosen = {tasks[0].index: "measures"}  # 反馈问题 | 整改任务: what is to be done about it
+    elif _filled(best, rows) <= _filled(first, rows):
         return columns
-    chosen = {first.index: "category", best.index: "issue_title"}
+    else:
+        chosen = {first.index: "category", best.index: "issue_title"}
     return tuple(
         replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
         for column in columns
@@ -103,8 +110,12 @@ def _with_status(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> t
 
 
 def _says_states(column: HeadingColumn, rows: list[list[str]]) -> bool:
-    filled = [row[column.index] for row in rows if not is_null(row[column.index])]
-    return bool(filled) and all(_is_state(cell, column.heading) for cell in filled if cell != column.heading)
+    """Whether a column holds states: words no longer than one, of which most are known (滞后 beside 正常推进 is a reject)."""
+    filled = [row[column.index] for row in rows if not is_null(row[column.index]) and row[column.index] != column.heading]
+    states = sum(_is_state(cell, column.heading) for cell in filled)
+    return bool(filled) and (
+        states == len(filled) or (2 * states > len(filled) and all(len(cell) <= LONGEST_STATE for cell in filled))
+    )
 
 
 def _is_state(cell: str, heading: str) -> bool:

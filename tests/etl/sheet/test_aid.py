@@ -56,3 +56,41 @@ def test_classes_in_one_row_of_headings(tmp_path: Path) -> None:
 def test_figures_beside_them_that_are_no_aid_leave_the_table_one_of_indicators(tmp_path: Path) -> None:
     text = "补助发放表\n乡镇,雨露计划金额（元）,务工补助金额（元）,耕地面积（亩）\n石门乡,18000,40500,900\n"
     assert parsed(tmp_path, text).kind == "indicators"
+
+
+def test_classes_of_aid_each_once_for_a_village(tmp_path: Path) -> None:
+    text = (
+        "乡镇,村,奖补类型,奖补户数,申报金额（元）,审定奖补金额（元）,已兑现金额（元）\n"
+        "石门乡,东沟村,庭院种植,45,67500,63000,63000\n"
+    )
+    table = parsed(tmp_path, text + ",西岭村,庭院种植,28,42000,42000,0\n柳河镇,柳村,庭院手工,12,24000,21600,0\n")
+    assert values(table, "township", "project", "household_count", "planned_yuan", "paid_yuan") == [
+        ("石门乡", "庭院种植", 45, 63_000, 63_000),
+        ("石门乡", "庭院种植", 28, 42_000, 0),
+        ("柳河镇", "庭院手工", 12, 21_600, 0),
+    ]
+
+
+def test_sums_below_a_heading_of_their_own_are_not_the_plan(tmp_path: Path) -> None:
+    text = (
+        "单位：元\n"
+        "项目名称,项目地点,合同价,预付款,,累计支付\n"
+        ",,,时间,金额,\n"
+        "产业路,石门乡东沟村,856000,2025-03-10,256800,599200\n"
+    )
+    table = parsed(tmp_path, text)
+    assert values(table, "township", "project", "planned_yuan", "paid_yuan") == [("石门乡", "产业路", 856_000, 599_200)]
+
+
+def test_what_is_spent_of_earnings_is_no_plan(tmp_path: Path) -> None:
+    text = (
+        "乡镇,电站名称,收益分配支出（元）,,\n"
+        ",,公益岗位工资,奖励补助,小计\n"
+        "石门乡,东沟电站,84000,6000,90000\n"
+        "柳河镇,柳村电站,30000,0,30000\n"
+    )
+    table = parsed(tmp_path, text)
+    assert values(table, "project", "dividend_paid_yuan", "planned_yuan") == [
+        ("东沟电站", 90_000, None),
+        ("柳村电站", 30_000, None),
+    ]

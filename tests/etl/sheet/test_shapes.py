@@ -275,3 +275,42 @@ def test_the_sum_of_counted_problems_goes_before_its_parts(tmp_path: Path) -> No
     text = "问题户厕统计\n乡镇,摸排户厕数,不能正常使用,使用但有问题,问题厕所合计,已整改\n石门乡,380,5,12,17,16\n"
     (table,) = tables(tmp_path, text)
     assert values(table, "surveyed_count", "problem_count", "rectified_count") == [(380, 17, 16)]
+
+
+def test_tasks_beside_findings_are_what_is_to_be_done(tmp_path: Path) -> None:
+    text = "序号,乡镇,反馈问题,整改任务,完成时限,责任单位,销号情况\n1,石门乡,蓄水池漏水,更换阀门,2024年6月底,水利站,已销号\n"
+    (table,) = tables(tmp_path, text)
+    assert values(table, "issue_title", "measures", "is_closed") == [("蓄水池漏水", "更换阀门", True)]
+    assert table.rejects == []
+
+
+def test_a_column_of_states_may_hold_a_word_that_is_none(tmp_path: Path) -> None:
+    text = (
+        "序号,乡镇,任务内容,牵头单位,进展情况,完成情况\n"
+        "1,石门乡,修路,交通站,完成路基,正常推进\n"
+        "2,石门乡,架桥,交通站,停工,滞后\n"
+        "3,柳河镇,修渠,水利站,完工,已完成\n"
+    )
+    (table,) = tables(tmp_path, text)
+    assert values(table, "status", "progress_text")[::2] == [("in_progress", "完成路基"), ("completed", "完工")]
+    assert [(reject.row, reject.read) for reject in table.rejects] == [(3, "滞后")]
+
+
+def test_parts_of_a_sum_of_toilets_are_not_another_count(tmp_path: Path) -> None:
+    text = (
+        "问题厕所统计\n"
+        "乡镇,摸排总数,问题厕所,,,已整改,,\n"
+        ",,小计,立行立改类,限期整改类,小计,立行立改类,限期整改类\n"
+        "石门乡,265,18,12,6,15,12,3\n"
+    )
+    (table,) = tables(tmp_path, text)
+    assert values(table, "surveyed_count", "problem_count", "rectified_count") == [(265, 18, 15)]
+
+
+def test_the_place_of_a_danger_is_not_the_danger(tmp_path: Path) -> None:
+    text = (
+        "隐患编号,隐患所在单位,所属镇街,隐患描述,整改责任部门,目前状态,验收销号时间\n"
+        "A1,加油站,石门镇,接地失效,应急办,已销号,2025-04-28\n"
+    )
+    (table,) = tables(tmp_path, text)
+    assert [str(value) for value in values(table, "issue_title", "completed_on")[0]] == ["接地失效", "2025-04-28"]
