@@ -91,7 +91,9 @@ def build(folder: Path, what: str) -> Run:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.monotonic()
     command += ["--corrections", str(folder / "corrections.csv"), "--store", str(folder / "store")]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    # As on a clerk's machine, the compiled modules of an earlier run are there to be used.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
 
     def watch() -> None:
         nonlocal most

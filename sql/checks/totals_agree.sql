@@ -30,8 +30,18 @@ base as (
            (select count(*) from unclaimed) as unclaimed_pieces,
            (select coalesce(sum(amount_yuan), 0) from fact) as yuan
 ),
+one as materialized (
+    select issue_count,
+           unreported_count + not_started_count + in_progress_count + mostly_done_count + completed_count
+           + verified_count + closed_count + returned_count as state_count
+    from overview
+),
+uses as materialized (
+    select coalesce(sum(mention_count), 0) as mention_count, coalesce(sum(total_yuan), 0) as total_yuan
+    from amount_by_role
+),
 total as (
-    select 'overview' as mart, (select sum(issue_count) from overview) as total, issues as expected from base
+    select 'overview' as mart, (select issue_count from one) as total, issues as expected from base
     union all
     select 'completion_by_township', (select coalesce(sum(issue_count), 0) from completion_by_township), issues from base
     union all
@@ -46,18 +56,15 @@ total as (
     select 'completion_by_department',
            (select count(distinct issue_id) from stg_issue_department), issues from base
     union all
-    select 'states of overview',
-           (select unreported_count + not_started_count + in_progress_count + mostly_done_count + completed_count
-                   + verified_count + closed_count + returned_count
-            from overview), issues from base
+    select 'states of overview', (select state_count from one), issues from base
     union all
     select 'issue_register', (select count(*) from issue_register), issues from base
     union all
     select 'amount_register', (select count(*) from amount_register), amounts from base
     union all
-    select 'amount_by_role', (select coalesce(sum(mention_count), 0) from amount_by_role), amounts from base
+    select 'amount_by_role', (select mention_count from uses), amounts from base
     union all
-    select 'yuan of amount_by_role', (select coalesce(sum(total_yuan), 0) from amount_by_role), yuan from base
+    select 'yuan of amount_by_role', (select total_yuan from uses), yuan from base
     union all
     select 'indicator_register', (select count(*) from indicator_register), indicators from base
     union all
