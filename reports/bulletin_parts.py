@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from reports import bulletin_changes, deadline_figures, figures, sentences, wording
 from reports.cells import shown
 from reports.citations import PAGES, Citations, CitedRow
+from reports.described import Figure
 from reports.office_table import Align, TableText
 from reports.official import OfficialPaper, date_in_words
 from reports.pictures import NoPictures
@@ -56,7 +56,7 @@ TOTALS = [
 class Chart:
     """A chart to be drawn as a picture, with the sentence that says what it shows."""
 
-    figure: go.Figure
+    figure: Figure
     alt: str
 
 
@@ -240,7 +240,7 @@ class Writer:
         self.paper.table(text)
         self.paper.note(self._source(mart))
 
-    def chart(self, figure: go.Figure, alt: str, caption: str) -> None:
+    def chart(self, figure: Figure, alt: str, caption: str) -> None:
         """A chart with the sentence that says what it shows and its caption; left out where none can be drawn."""
         if self._why_no_pictures:
             return

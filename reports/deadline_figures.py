@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import plotly.graph_objects as go
 import polars as pl
 
 from reports import figures
+from reports.described import Figure
 from reports.stacked import add_pieces, word_colour
 
 DUE_COLOURS = {
@@ -20,14 +20,14 @@ MONTHS = [str(month) for month in range(1, 13)]  # 月 stands below them once: o
 YEAR_ROW_PX = 40
 
 
-def due_bars(rows: pl.DataFrame) -> go.Figure:
+def due_bars(rows: pl.DataFrame) -> Figure:
     """Stacked bars: a bar a township, a piece for each due bucket, from overdue to undated.
 
     Of more townships than a chart has room for, those with the most that is overdue.
     """
     rows = figures.first_of(rows, "township", by=pl.col("issue_count") * (pl.col("due_bucket") == "已逾期"))
     names = rows["township"].unique(maintain_order=True).to_list()
-    figure = go.Figure()
+    figure = Figure()
     for bucket, colour in DUE_COLOURS.items():
         part = rows.filter(pl.col("due_bucket") == bucket)
         if part.height:
@@ -39,14 +39,14 @@ def due_bars(rows: pl.DataFrame) -> go.Figure:
     return figures.horizontal(figure, len(names), "问题数 (个)")
 
 
-def due_calendar(rows: pl.DataFrame, as_of: date) -> go.Figure:
+def due_calendar(rows: pl.DataFrame, as_of: date) -> Figure:
     """A row a year, a cell a month: how many issues due then are not done, in the colour of the most urgent of them.
 
     The month of the as-of date is framed.
     """
     years = sorted({*rows["year_no"].to_list(), as_of.year})
     names = [f"{year}年" for year in years]
-    figure = go.Figure()
+    figure = Figure()
     for bucket, colour in DUE_COLOURS.items():
         part = rows.filter(pl.col("due_bucket") == bucket)
         if part.is_empty():

@@ -1,4 +1,4 @@
-"""The charts: Plotly graph objects from the rows of a mart, in Chinese, on either theme, at any width.
+"""The charts: Plotly figures (reports/described.py) from the rows of a mart, in Chinese, on either theme, at any width.
 
 Colours stand for a status everywhere in the same way and always come with the word. Columns are passed as lists: a numpy
 column would be packed as base64 in the chart's description. No figure computes a number that a mart does not have.
@@ -12,10 +12,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-import plotly.graph_objects as go
-import plotly.io as pio
 import polars as pl
 
+from reports.described import Figure
 from reports.stacked import add_pieces
 from warehouse.labels import STATUS
 
@@ -30,7 +29,6 @@ STATUS_COLOURS = {
     "closed": "#155a50",
     "returned": "#c0453a",
 }
-pio.templates.default = None  # figures bring what they need; Plotly's own look would only be longer
 BLUE, DOUBT, GRID = "#3b78b0", "#e2a33b", "rgba(128,140,155,0.25)"
 HEAT, PALEST, DARKEST = "rgba(59,143,224,{:.2f})", 0.1, 0.7  # a tint over the page's ground
 INK = "#1b2733"  # of words on a tint; the pages draw them in the colour of their theme
@@ -62,11 +60,11 @@ def first_of(rows: pl.DataFrame, columns: str | list[str], most: int = MOST_BARS
     return rows.join(keys.head(most), on=columns, how="semi", maintain_order="left", nulls_equal=True)
 
 
-def status_bars(rows: pl.DataFrame, label_column: str) -> go.Figure:
+def status_bars(rows: pl.DataFrame, label_column: str) -> Figure:
     """Stacked bars: a bar for each of the first rows of a completion mart, a piece for each status that occurs."""
     rows = rows.head(MOST_BARS)
     names = [plain_text(name) for name in rows[label_column].to_list()]
-    figure = go.Figure()
+    figure = Figure()
     for code, label in STATUS.items():
         counts = rows[f"{code}_count"].to_list()
         if any(counts):
@@ -85,7 +83,7 @@ def status_columns(label_column: str) -> list[str]:
     return [label_column, *(f"{code}_count" for code in STATUS)]
 
 
-def heatmap(rows: pl.DataFrame, across: tuple[str, list[str]], down: tuple[str, list[str]]) -> go.Figure:
+def heatmap(rows: pl.DataFrame, across: tuple[str, list[str]], down: tuple[str, list[str]]) -> Figure:
     """Two dimensions, each (column, its values in order): the number of issues in each cell, no cell where there is none.
 
     The colour is a tint over the page's ground and the words take the page's own colour (style.css, charts whose key begins with
@@ -94,7 +92,7 @@ def heatmap(rows: pl.DataFrame, across: tuple[str, list[str]], down: tuple[str, 
     columns, lines = ({name: place for place, name in enumerate(names)} for names in (across[1], down[1]))
     drawn = [row for row in rows.iter_rows(named=True) if row[across[0]] in columns and row[down[0]] in lines]
     counts = [row["issue_count"] for row in drawn]
-    figure = go.Figure()
+    figure = Figure()
     add_cells(
         figure,
         [(columns[row[across[0]]], lines[row[down[0]]]) for row in drawn],
@@ -120,9 +118,10 @@ def tints(counts: list[int]) -> list[str]:
     return [HEAT.format(PALEST + (DARKEST - PALEST) * count / most) for count in counts]
 
 
-def add_cells(figure: go.Figure, places: list[tuple[int, int]], **options: Any) -> None:
+def add_cells(figure: Figure, places: list[tuple[int, int]], **options: Any) -> None:
     """Cells of a table of colours, at (column, line): drawn as bars, because a cell of Plotly's heat map cannot be clicked."""
-    figure.add_bar(
+    figure.add(
+        "bar",
         x=[column for column, _ in places],
         y=[CELL_SHARE] * len(places),
         base=[line - CELL_SHARE / 2 for _, line in places],
@@ -135,7 +134,7 @@ def add_cells(figure: go.Figure, places: list[tuple[int, int]], **options: Any) 
     )
 
 
-def cell_axes(figure: go.Figure, columns: list[str], lines: list[str]) -> None:
+def cell_axes(figure: Figure, columns: list[str], lines: list[str]) -> None:
     """The axes of a table of cells: a name a column and a line, the first line on top."""
     bare = {"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "", "tickmode": "array"}
     figure.update_xaxes(
@@ -151,10 +150,10 @@ def _upright(name: str) -> str:
     return "<br>".join(plain_text(character) for character in name)
 
 
-def audit_bars(rows: pl.DataFrame) -> go.Figure:
+def audit_bars(rows: pl.DataFrame) -> Figure:
     """A bar for each of the first sources: checks that hold, and checks that do not."""
     rows = rows.head(MOST_BARS)
-    figure = go.Figure()
+    figure = Figure()
     names = documents_named(rows)
     standing = standing_for("document", rows["source_id"])
     for column, label, colour in (("ok_count", "相符", STATUS_COLOURS["completed"]), ("doubt_count", "存疑", DOUBT)):
@@ -202,7 +201,7 @@ def plain_text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: str = ",d") -> go.Figure:
+def horizontal(figure: Figure, bar_count: int, axis_title: str, tickformat: str = ",d") -> Figure:
     """Bars from the left, the first row on top, one height a bar."""
     figure.update_yaxes(autorange="reversed", fixedrange=True, showgrid=False, ticksuffix=" ")
     figure.update_xaxes(
@@ -216,8 +215,8 @@ def horizontal(figure: go.Figure, bar_count: int, axis_title: str, tickformat: s
     )
     _whole_ticks(figure)
     figure.update_layout(bargap=0.3, uniformtext={"minsize": 9, "mode": "hide"})
-    names = [name for bar in figure.data for name in bar.y]
-    over_px = OVER_LEGEND_PX if len(figure.data) > 1 or any(bar.showlegend for bar in figure.data) else EDGE_PX
+    names = [name for bar in figure.data for name in bar["y"]]
+    over_px = OVER_LEGEND_PX if len(figure.data) > 1 or any(bar.get("showlegend") for bar in figure.data) else EDGE_PX
     return plain(figure, ROW_PX * bar_count + MARGIN_PX, beside_px=beside(names), over_px=over_px, under_px=UNDER_AXIS_PX)
 
 
@@ -234,17 +233,17 @@ def beside(names: Iterable[str]) -> int:
     return round(max(widths, default=0)) + BESIDE_NAMES_PX
 
 
-def _whole_ticks(figure: go.Figure) -> None:
+def _whole_ticks(figure: Figure) -> None:
     """A tick at every whole number where the bars are short: Plotly would write halves as whole numbers, twice each."""
     longest: dict[str, float] = {}
     for bar in figure.data:
-        for name, length in zip(bar.y, bar.x, strict=True):
+        for name, length in zip(bar["y"], bar["x"], strict=True):
             longest[name] = longest.get(name, 0) + length
     if longest and max(longest.values()) <= MOST_SINGLE_TICKS:
         figure.update_xaxes(dtick=1)
 
 
-def lined(figure: go.Figure, height_px: int, ticks: Iterable[str]) -> go.Figure:
+def lined(figure: Figure, height_px: int, ticks: Iterable[str]) -> Figure:
     """Lines over dates, a legend above; `ticks` are the widest words that may stand along the vertical axis beside its title.
 
     A month stands upright below its year, which takes half the width: beside one another they would be slanted on a phone.
@@ -253,9 +252,7 @@ def lined(figure: go.Figure, height_px: int, ticks: Iterable[str]) -> go.Figure:
     return plain(figure, height_px, beside_px=beside(ticks) + TITLE_PX, over_px=OVER_LEGEND_PX, under_px=TICKS_PX)
 
 
-def plain(
-    figure: go.Figure, height_px: int, *, beside_px: int = EDGE_PX, over_px: int = EDGE_PX, under_px: int = EDGE_PX
-) -> go.Figure:
+def plain(figure: Figure, height_px: int, *, beside_px: int = EDGE_PX, over_px: int = EDGE_PX, under_px: int = EDGE_PX) -> Figure:
     """What all figures share: no background of their own, legend above, and the room that their names and titles need."""
     figure.update_xaxes(automargin=False, ticklabeloverflow="allow")
     figure.update_yaxes(automargin=False, ticklabeloverflow="allow")

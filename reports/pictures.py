@@ -16,9 +16,11 @@ from typing import Any
 
 import kaleido
 import plotly.graph_objects as go
+import plotly.io as pio
 
 from reports import figures
 from reports.browsers import find_browser
+from reports.described import Figure
 
 STARTED_WITHIN_S, DRAWN_WITHIN_S, CLOSED_WITHIN_S = 30.0, 20.0, 5.0
 WIDTH_PX, SCALE = 900, 2
@@ -27,6 +29,7 @@ TWO_LINES_PX = 12
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, SimHei, sans-serif"
 TEXT_COLOUR, PALE_TEXT_COLOUR = "#1b2733", "#5b6876"
 logger = logging.getLogger(__name__)
+pio.templates.default = None  # figures bring what they need; Plotly's own look would only be longer
 for _library in ("choreographer", "kaleido"):  # they tell of every closed pipe, with a traceback; what matters is told here
     logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
 
@@ -35,7 +38,7 @@ class NoPictures(Exception):
     """Charts cannot be drawn as pictures here; the message says why, in Chinese."""
 
 
-def png_bytes(figure: go.Figure, *, title: str = "", source: str = "", width_px: int = WIDTH_PX) -> bytes:
+def png_bytes(figure: Figure, *, title: str = "", source: str = "", width_px: int = WIDTH_PX) -> bytes:
     """The figure on white, with its title above and one line on its source below; `width_px` before doubling for print.
 
     Raises NoPictures.
@@ -75,9 +78,9 @@ def stop() -> None:
         running.close()
 
 
-def on_paper(figure: go.Figure, title: str = "", source: str = "") -> go.Figure:
+def on_paper(figure: Figure, title: str = "", source: str = "") -> go.Figure:
     """A copy for paper: dark words on white, with room for the title and the line on its source under it."""
-    drawn = go.Figure(figure)
+    drawn = go.Figure(figure.described())
     lines_px = (TITLE_PX if title else 0) + (LINE_PX if source else 0)
     has_legend = any(trace.name for trace in drawn.data)  # also of one: a colour stands with its word
     over_px = LEGEND_PX if has_legend else TOP_LABELS_PX if drawn.layout.xaxis.side == "top" else 0

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
+from reports.described import Figure
 
 DARK, WHITE = "#1b2733", "#ffffff"
 
 
 def add_pieces(
-    figure: go.Figure,
+    figure: Figure,
     names: list[str],
     lengths: Sequence[float],
     label: str,
@@ -23,7 +23,8 @@ def add_pieces(
 
     `words` stand in the pieces in place of their lengths; `stands_for` are the filters a click sets (figures.standing_for).
     """
-    figure.add_bar(
+    figure.add(
+        "bar",
         y=names,
         x=list(lengths),
         orientation="h",

@@ -1,9 +1,9 @@
 """The charts of tables: toilets by village and type of problem, funds by project and source."""
 
-import plotly.graph_objects as go
 import polars as pl
 
 from reports import figures, wording
+from reports.described import Figure
 from reports.stacked import add_pieces
 
 MOST_PROJECTS, ROOM_FOR_WORDS = 15, 1.8  # the words of the longest bar stand beside it
@@ -20,7 +20,7 @@ PACE_COLOURS = {
 SOURCE_COLOURS = ("#1f5a94", "#3b78b0", "#7fb3d5", "#a9c7e3", "#ecc97f", "#aeb7c1")
 
 
-def open_toilets(rows: pl.DataFrame) -> go.Figure:
+def open_toilets(rows: pl.DataFrame) -> Figure:
     """Stacked bars: a bar a village, what is rectified and what is open; a village without both counts has none.
 
     Of several townships a village stands below its township's name: two may have one name.
@@ -28,24 +28,24 @@ def open_toilets(rows: pl.DataFrame) -> go.Figure:
     return _open_bars(rows, ["township", "village"] if rows["township"].n_unique() > 1 else ["village"], ["township", "village"])
 
 
-def open_toilets_of_townships(rows: pl.DataFrame) -> go.Figure:
+def open_toilets_of_townships(rows: pl.DataFrame) -> Figure:
     """The same, a bar a township of toilet_clearance; one whose figures are doubtful has none: it may look cleared."""
     return _open_bars(rows.filter(~pl.col("is_doubtful")), ["township"], ["township"])
 
 
-def problem_types(rows: pl.DataFrame) -> go.Figure:
+def problem_types(rows: pl.DataFrame) -> Figure:
     """The same, a bar a type of problem."""
     return _open_bars(rows, ["problem_type"], ["problem_type"])
 
 
-def project_payments(rows: pl.DataFrame) -> go.Figure:
+def project_payments(rows: pl.DataFrame) -> Figure:
     """Three bars a project: planned, arrived, paid; the last in the colour of its pace, its word and rate beside it."""
     first = rows.head(MOST_PROJECTS)
     # Two lines: on a phone the names would leave no room for the bars.
     places = first.select("township", "project").rows()
     names = [figures.NEXT_LINE.join(map(figures.plain_text, place)) for place in places]
     paid = first.select("paid_yuan", "paid_pct", "pace_label").rows()
-    figure = go.Figure()
+    figure = Figure()
     for column, label, colour, words in (
         ("planned_yuan", "计划", PLANNED, [wording.yuan(amount) for amount in first["planned_yuan"].to_list()]),
         ("arrived_yuan", "到位", ARRIVED, [wording.yuan(amount) for amount in first["arrived_yuan"].to_list()]),
@@ -56,7 +56,8 @@ def project_payments(rows: pl.DataFrame) -> go.Figure:
             [f"{pace} {wording.percent(rate)} · {wording.yuan(amount)}" for amount, rate, pace in paid],
         ),
     ):
-        figure.add_bar(
+        figure.add(
+            "bar",
             y=names,
             x=_ten_thousands(first[column]),
             orientation="h",
@@ -69,17 +70,17 @@ def project_payments(rows: pl.DataFrame) -> go.Figure:
             customdata=figures.standing_for("township", first["township"]),
             hovertemplate=f"%{{y}}<br>{label}: %{{text}}<extra></extra>",
         )
-    longest = max((value for bar in figure.data for value in bar.x), default=0.0)
+    longest = max((value for bar in figure.data for value in bar["x"]), default=0.0)
     figure.update_layout(barmode="group")
     figure = figures.horizontal(figure, 2 * len(names), "金额 (万元)", tickformat=",~r")
     return figure.update_xaxes(range=[0, longest * ROOM_FOR_WORDS])
 
 
-def funds_by_source(rows: pl.DataFrame) -> go.Figure:
+def funds_by_source(rows: pl.DataFrame) -> Figure:
     """Stacked bars: a bar a township, a piece for each source level; of many townships, those with the most money planned."""
     rows = figures.first_of(rows, "township", by=pl.col("planned_yuan"))
     names = rows["township"].unique(maintain_order=True).to_list()
-    figure = go.Figure()
+    figure = Figure()
     levels = rows.select("source_order", "source_label").unique().sort("source_order")["source_label"].to_list()
     for level, colour in zip(levels, SOURCE_COLOURS, strict=False):
         part = rows.filter(pl.col("source_label") == level)
@@ -91,10 +92,10 @@ def funds_by_source(rows: pl.DataFrame) -> go.Figure:
     return figures.horizontal(figure, len(names), "计划 (万元)", tickformat=",~r")
 
 
-def _open_bars(rows: pl.DataFrame, named: list[str], standing_for: list[str]) -> go.Figure:
+def _open_bars(rows: pl.DataFrame, named: list[str], standing_for: list[str]) -> Figure:
     known = rows.filter(pl.col("open_count").is_not_null()).head(figures.MOST_BARS)
     names = [figures.NEXT_LINE.join(map(figures.plain_text, row)) for row in known.select(named).iter_rows()]
-    figure = go.Figure()
+    figure = Figure()
     for column, label, colour in (("rectified_count", "自报已整改", RECTIFIED), ("open_count", "未整改", OPEN)):
         counts = known[column].to_list()
         add_pieces(figure, names, counts, label, {"color": colour}, stands_for=known.select(standing_for).to_dicts())

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import plotly.graph_objects as go
 import polars as pl
 
 from reports import figures
+from reports.described import Figure
 from reports.stacked import add_pieces
 from warehouse.labels import CHANGE
 
@@ -28,12 +28,12 @@ MOST_LINES = len(LINE_COLOURS)  # more townships than this cannot be told apart
 LINE_HEIGHT_PX = 360
 
 
-def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, rate_label: str) -> go.Figure:
+def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, rate_label: str) -> Figure:
     """A rate over the reporting dates: a line for each of the first townships, and a heavy one for all that is chosen.
 
     A day without a base has no point.
     """
-    figure = go.Figure()
+    figure = Figure()
     for colour, name in zip(LINE_COLOURS, townships["township"].unique(maintain_order=True).to_list(), strict=False):
         _line(figure, townships.filter(pl.col("township") == name), rate, name, {"color": colour, "width": 2}, {"township": name})
     if townships["township"].n_unique() > 1:
@@ -50,11 +50,11 @@ def completion_lines(townships: pl.DataFrame, total: pl.DataFrame, rate: str, ra
     return figures.lined(figure, LINE_HEIGHT_PX, ["100%"])
 
 
-def change_bars(rows: pl.DataFrame) -> go.Figure:
+def change_bars(rows: pl.DataFrame) -> Figure:
     """Stacked bars: a bar a township, a piece for each change that occurs; of many townships, those with the most changes."""
     rows = figures.first_of(rows, "township", by=pl.col("issue_count"))
     names = rows["township"].unique(maintain_order=True).to_list()
-    figure = go.Figure()
+    figure = Figure()
     for code, label in CHANGE.items():
         part = rows.filter(pl.col("change") == code)
         if part.height:
@@ -66,9 +66,10 @@ def change_bars(rows: pl.DataFrame) -> go.Figure:
 
 
 def _line(
-    figure: go.Figure, rows: pl.DataFrame, rate: str, name: str, line: dict[str, object], stands_for: dict[str, object]
+    figure: Figure, rows: pl.DataFrame, rate: str, name: str, line: dict[str, object], stands_for: dict[str, object]
 ) -> None:
-    figure.add_scatter(
+    figure.add(
+        "scatter",
         x=rows["reported_on"].to_list(),
         y=rows[rate].to_list(),
         customdata=[stands_for | row for row in rows.select("done_count", "reported_count", "issue_count").to_dicts()],
@@ -85,7 +86,7 @@ def _line(
     )
 
 
-def month_ticks(figure: go.Figure, days: list[date]) -> None:
+def month_ticks(figure: Figure, days: list[date]) -> None:
     """A tick at the last reporting date of each month, while they are few: Plotly would write one month twice.
 
     Of months too near one another to be read side by side, the first.

@@ -7,12 +7,12 @@ lets go of them when it is clicked again: the whole page follows, the chips abov
 from functools import partial
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from pages.shared import filters, gathered, paper
 from pages.shared.gathered import ShownChart
 from reports import pictures, wording
+from reports.described import Figure
 from warehouse.choices import DIMENSIONS, OF_TOILETS
 
 HINT = "<i>点选: 只看它; 再点一次取消</i>"
@@ -48,7 +48,7 @@ GREY = "#7f8896"  # of words that style.css does not give a colour of the page's
 PAD_PX, TITLE_OFF_PX, SIDE_TITLE_OFF_PX = 7.5, 18.75, 22.5
 
 
-def show(figure: go.Figure, key: str, alt: str) -> None:
+def show(figure: Figure, key: str, alt: str) -> None:
     """Draw a figure over the full width; `alt` says in a sentence what it shows."""
     gathered.add_chart(ShownChart(figure, key, alt))
     if paper.is_asked():
@@ -57,7 +57,7 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
     dressed = _dressed(figure)
     choosing = [trace for trace in dressed["data"] if any(_stands_for(point) for point in trace.get("customdata", ()))]
     if not choosing:
-        st.plotly_chart(go.Figure(dressed), key=key, config=CONFIG, theme=None, alt=alt)
+        st.plotly_chart(dressed, key=key, config=CONFIG, theme=None, alt=alt)
         return
     # The prefix is for style.css, which says that the chart can be clicked. A chart's identity is its description: one that looks
     # the same after a click gets another, so that Streamlit forgets which point was clicked and a second click is one again.
@@ -65,13 +65,14 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
     for trace in choosing:
         trace["hovertemplate"] = trace["hovertemplate"].replace("<extra>", f"<br>{HINT}<extra>")
     dressed["layout"] |= {**CLICKED, "meta": st.session_state.get(f"{key}_clicks", 0)}
-    chart = go.Figure(dressed)
-    st.plotly_chart(chart, key=key, config=CONFIG, theme=None, alt=alt, on_select=partial(_picked, key), selection_mode="points")
+    st.plotly_chart(
+        dressed, key=key, config=CONFIG, theme=None, alt=alt, on_select=partial(_picked, key), selection_mode="points"
+    )
 
 
-def _dressed(figure: go.Figure) -> dict[str, Any]:
+def _dressed(figure: Figure) -> dict[str, Any]:
     """A figure, described in the look of the pages: fonts and room as reports/figures.py measures them, no lines across."""
-    described: dict[str, Any] = figure.to_dict()
+    described = figure.described()
     layout = described["layout"]
     font = {"family": st.get_option("theme.font"), "size": WORD_SHARE * st.get_option("theme.baseFontSize"), "color": GREY}
     layout |= {"datarevision": ONE_REVISION, "font": font}

@@ -6,9 +6,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
+from reports.described import Figure
 from warehouse.schema import Table
 
 
@@ -29,7 +29,7 @@ class ShownTable:
 class ShownChart:
     """A chart, its key, and the sentence that says what it shows."""
 
-    figure: go.Figure
+    figure: Figure
     key: str
     alt: str
 

@@ -2,12 +2,12 @@
 
 from html import escape
 
-import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
 from pages.shared import numbers, offered, store
 from reports import figures, wording
+from reports.described import Figure
 from reports.drills import Target
 from warehouse.schema import Table
 
@@ -69,16 +69,17 @@ def facing(table: Table, rows: pl.DataFrame, columns: list[str]) -> None:
     )
 
 
-def facing_bars(rows: pl.DataFrame, group: str, left: str) -> go.Figure:
+def facing_bars(rows: pl.DataFrame, group: str, left: str) -> Figure:
     """Two bars for each value of `group` (a theme, a department), one for each side: how many issues it has
     there. What both have comes first."""
     ordered = [name for names in only_in(rows, group, left) for name in names]
     groups = [figures.plain_text(name) for name in ordered[:MOST_GROUPS]]
-    figure = go.Figure()
+    figure = Figure()
     for place, is_left in ((LEFT, True), (RIGHT, False)):
         part = rows.filter((pl.col("side") == left) == is_left)
         counts = {figures.plain_text(row[group]): row["issue_count"] for row in part.iter_rows(named=True)}
-        figure.add_bar(
+        figure.add(
+            "bar",
             y=groups,
             x=[counts.get(name, 0) for name in groups],
             orientation="h",

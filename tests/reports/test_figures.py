@@ -3,19 +3,19 @@
 from datetime import date
 from decimal import Decimal
 
-import plotly.graph_objects as go
 import polars as pl
 
 from reports import deadline_figures, figures, fund_figures, pictures, table_figures, time_figures
+from reports.described import Figure
 from warehouse.labels import STATUS
 
 MANY = figures.MOST_BARS + 5
 TOWNSHIPS = [f"乡{number:02}" for number in range(MANY)]
 
 
-def names(figure: object) -> list[str]:
+def names(figure: Figure) -> list[str]:
     """The bars of a chart, the first on top."""
-    return list(dict.fromkeys(name for trace in figure.data for name in trace.y))  # type: ignore[attr-defined]
+    return list(dict.fromkeys(name for trace in figure.data for name in trace["y"]))
 
 
 def test_what_a_chart_has_room_for_is_drawn_whole() -> None:
@@ -31,7 +31,7 @@ def test_the_first_rows_of_a_completion_mart_are_drawn() -> None:
     counts = {f"{code}_count": [1] * MANY for code in STATUS}
     figure = figures.status_bars(pl.DataFrame({"township": TOWNSHIPS, **counts}), "township")
     assert names(figure) == TOWNSHIPS[: figures.MOST_BARS]
-    assert figure.layout.height == figures.ROW_PX * figures.MOST_BARS + figures.MARGIN_PX
+    assert figure.layout["height"] == figures.ROW_PX * figures.MOST_BARS + figures.MARGIN_PX
 
 
 def test_of_many_townships_those_with_the_most_overdue_are_drawn() -> None:
@@ -60,12 +60,12 @@ def test_the_largest_sums_of_funds_are_drawn_first_with_their_totals() -> None:
     figure = fund_figures.funds_by_role(totals, pl.concat(parts).reverse().cast({"amount_yuan": pl.Decimal(18, 2)}))
     assert names(figure) == [f"{name} · 支出" for name in TOWNSHIPS[:4:-1]]
     pieces, ends = figure.data
-    assert pieces.textposition == "inside"
-    assert list(pieces.x[:2]) == [MANY / 10, MANY * 9 / 10]
-    assert (ends.y[0], ends.x[0], ends.text[0]) == (f"{TOWNSHIPS[-1]} · 支出", MANY, f"\u00a0合计 {MANY} 万元")
-    assert ends.customdata[0] == pieces.customdata[0] == {"township": TOWNSHIPS[-1]}
-    assert figure.layout.margin.r == figures.beside(ends.text)
-    assert pictures.on_paper(figure).layout.margin.r == figure.layout.margin.r
+    assert pieces["textposition"] == "inside"
+    assert pieces["x"][:2] == [MANY / 10, MANY * 9 / 10]
+    assert (ends["y"][0], ends["x"][0], ends["text"][0]) == (f"{TOWNSHIPS[-1]} · 支出", MANY, f"\u00a0合计 {MANY} 万元")
+    assert ends["customdata"][0] == pieces["customdata"][0] == {"township": TOWNSHIPS[-1]}
+    assert figure.layout["margin"]["r"] == figures.beside(ends["text"])
+    assert pictures.on_paper(figure).layout.margin.r == figure.layout["margin"]["r"]
 
 
 def test_of_many_townships_those_with_the_largest_plans_are_drawn() -> None:
@@ -81,18 +81,18 @@ def test_of_many_townships_those_with_the_most_changes_are_drawn() -> None:
 
 def test_months_that_stand_too_near_one_another_have_one_tick() -> None:
     days = [date(2024, 1, 10), date(2024, 1, 31), date(2024, 2, 29), date(2024, 7, 31), date(2024, 12, 31)]
-    figure = go.Figure(go.Scatter(x=days, y=[1] * 5))
+    figure = Figure().add("scatter", x=days, y=[1] * 5)
     time_figures.month_ticks(figure, days)
-    assert list(figure.layout.xaxis.tickvals) == [days[1], days[3], days[4]]
-    one_day = go.Figure()
+    assert figure.layout["xaxis"]["tickvals"] == [days[1], days[3], days[4]]
+    one_day = Figure()
     time_figures.month_ticks(one_day, days[:1])
-    assert list(one_day.layout.xaxis.tickvals) == days[:1]
+    assert one_day.layout["xaxis"]["tickvals"] == days[:1]
 
 
 def test_months_along_a_line_stand_upright() -> None:
-    figure = figures.lined(go.Figure(), 300, ["100%"])
-    assert figure.layout.xaxis.tickangle == 0
-    assert figure.layout.xaxis.tickformat == "%Y年<br>%m月"
+    figure = figures.lined(Figure(), 300, ["100%"])
+    assert figure.layout["xaxis"]["tickangle"] == 0
+    assert figure.layout["xaxis"]["tickformat"] == "%Y年<br>%m月"
 
 
 def test_names_on_two_lines_are_smaller_on_paper() -> None:
