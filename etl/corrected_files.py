@@ -83,6 +83,11 @@ def period_id_of(told: Collection[Reported]) -> str | None:
     return hashlib.sha256(repr(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def townships_of(told: Iterable[Reported]) -> list[str]:
+    """The townships that rows tell of, each once."""
+    return sorted({township for _, township, _ in told if township})
+
+
 def first_rows_of(tables: Iterable[ParsedTable]) -> list[str]:
     """What the first rows tell of, a hash each: township and issue, village, project or indicator."""
     rows = ((table.kind, row.values) for table in tables if table.kind for row in table.rows)

@@ -9,7 +9,7 @@ from etl.corrections import WrongCorrections
 from etl.files import ReadFile
 from etl.frames import WrongMatch, build_frames, kept_as_own
 from etl.frames.duplicates import duplicate_message, duplicate_plans
-from etl.frames.homonyms import homonym_message, homonyms
+from etl.frames.homonyms import homonym_message, homonyms, named_by_plans, named_by_tables
 from etl.frames.plan_facts import facts_of
 
 
@@ -37,7 +37,8 @@ def findings(files: list[ReadFile], repeated: dict[Path, str]) -> Findings:
     tables = [table for file in read for table in file.tables]
     facts = [facts_of(plan) for plan in plans]
     doubled = duplicate_plans(facts)
-    notes = [duplicate_message(*found) for found in doubled] + [homonym_message(*found) for found in homonyms(facts)]
+    named = [*named_by_plans(facts), *named_by_tables(tables)]
+    notes = [duplicate_message(*found) for found in doubled] + [homonym_message(*found) for found in homonyms(named)]
     if not plans and any(table.kind == "progress" and table.rows for table in tables):
         tables = [replace(table, rows=[]) if table.kind == "progress" else table for table in tables]
         notes.append("台账的每一行要和方案核对: 把方案文件和台账一起交给 check, 才知道对不对得上。")

@@ -7,7 +7,7 @@ import polars as pl
 
 from etl.frames import ledger
 from etl.frames.duplicates import duplicate_audits
-from etl.frames.homonyms import homonym_audits
+from etl.frames.homonyms import homonym_audits, named_by_files, named_by_plans
 from etl.frames.ledger_rows import NAMED, PLACE
 from etl.frames.own_issues import own_issue_rows
 from etl.frames.parts import PARSED_FILE, Part, part_of
@@ -102,8 +102,9 @@ def rows_across_files(scans: Scans, files: pl.DataFrame, notes: dict[str, str], 
     unmatched = ledger.reject_rows(matches, named)
     founding = scans["ledger"].join(matches.own.lazy(), on=PLACE, nulls_equal=True, how="inner").sort("ordinal").collect()
     own = own_issue_rows(founding)
+    named_townships = [*named_by_plans(plans.all), *named_by_files(files)]
     audits = [
-        AUDIT.frame([*duplicate_audits(plans.all), *homonym_audits(plans.all)]),
+        AUDIT.frame([*duplicate_audits(plans.all), *homonym_audits(named_townships)]),
         ledger.with_issues(scans["ledger_audit"].collect(), matches),
         conflict_rows(in_file_order(scans["toilet"], files), named),
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from etl.corrected_files import Reported, first_rows_of, period_id_of, reported, reported_by
+from etl.corrected_files import Reported, first_rows_of, period_id_of, reported, reported_by, townships_of
 from etl.frames.documents import ID_LENGTH, Row
 from etl.frames.parts import PARSED_FILE, PART_TABLES, Part, part_of
 from etl.frames.sheets import NO_ROWS
@@ -63,6 +63,8 @@ def write_large(table: LargeTable, name: str, draft: Path) -> pl.DataFrame:
                 "notes": notes,
                 "period_id": period_id_of(told),
                 "first_rows": first_rows,
+                "county": table.context.county,
+                "townships": townships_of(told),
             }
         ]
     )

@@ -41,6 +41,8 @@ PARSED_FILE = Table(
         Column("content_id", "text", "内容标识", "内容相同的文件相同, 无论编码和格式; 没有内容则为空"),
         Column("period_id", "text", "期标识", "种类、乡镇、填报日期都相同的表格相同; 文档为空"),
         Column("first_rows", "text_list", "前几行", "表格前几行各说的是什么 (乡镇和问题、村、项目或指标) 的标识"),
+        Column("county", "text", "县", "表格的标题或填报单位写的县"),
+        Column("townships", "text_list", "乡镇", "表格各行的乡镇, 各写一次; 没有表格则为空"),
         Column("corrections_id", "text", "更正标识", "对这个文件的更正相同, 标识就相同; 没有更正则为空"),
         Column("read", "text", "读到", "没有读入的文件: 读到什么"),
         Column("expected", "text", "应为", "没有读入的文件: 应当是什么"),

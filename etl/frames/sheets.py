@@ -3,7 +3,7 @@
 from decimal import Decimal
 from itertools import groupby
 
-from etl.corrected_files import first_rows_of, period_id_of, reported_by
+from etl.corrected_files import first_rows_of, period_id_of, reported_by, townships_of
 from etl.frames.corrected import correction_row
 from etl.frames.documents import ID_LENGTH, Row, Rows
 from etl.frames.ledger_rows import ledger_row
@@ -89,8 +89,10 @@ def _add_file(tables: list[ParsedTable], rows: Rows) -> None:
             "reject_count": len(rows["reject"]) - rejected_before,
             "message": "; ".join(dict.fromkeys(said)) or None,
             "notes": list(dict.fromkeys(note for table in tables for note in table.notes)),
-            "period_id": period_id_of(reported_by(tables)),
+            "period_id": period_id_of(told := reported_by(tables)),
             "first_rows": first_rows_of(tables),
+            "county": next((table.county for table in tables if table.county), None),
+            "townships": townships_of(told),
         }
     )
 

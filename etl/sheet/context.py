@@ -48,6 +48,7 @@ class Context:
     """What the lines around a table say of it; None where they say nothing."""
 
     title: str | None = None
+    county: str | None = None  # as the title or the reporting unit names it
     township: str | None = None
     reported_on: date | None = None
     year: int | None = None
@@ -96,6 +97,7 @@ def read_context(above: list[list[str]], below: list[list[str]], sheet: str | No
         context.township = township_in(plain(sheet or ""), whole=True)
     if first is not None:
         context.township = context.township or first.township
+        context.county = context.county or first.county
         if context.reported_on is None and context.period is None:
             context.reported_on, context.period = first.reported_on, first.period
         context.year = context.year or first.year
@@ -146,12 +148,15 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         period = _TITLE_PERIOD.search(text)
         context.period = _read_period(next(filter(None, period.groups())), None) if period else context.period
         context.township = context.township or township_in(rest)
+        context.county = context.county or county_in(rest)
     reporter = re.match(
         r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|实施|所属|所在)?(?:单位(?:名称)?[:：(（]?|(?:乡镇|乡\(镇\)|镇\(乡\)|镇街|属地)[:：])(.+)",
         text,
     )
-    if reporter and context.township is None:
-        context.township = township_in(re.sub(r"^\(?(?:盖章|公章)\)?[:：]?", "", reporter[1]))
+    if reporter:
+        name = re.sub(r"^\(?(?:盖章|公章)\)?[:：]?", "", reporter[1])
+        context.township = context.township or township_in(name)
+        context.county = context.county or county_in(name)
 
 
 def _read_period(text: str, year: int | None) -> tuple[date, date] | None:
@@ -175,6 +180,12 @@ def township_named(*names: str | None) -> str | None:
         if len(found) == 1:
             return found.pop()
     return None
+
+
+def county_in(text: str) -> str | None:
+    """The county a line opens with: 示例县2024年…; a name that ends as 园区 or 市 does may be none."""
+    county = leading_places(re.sub(r"^(?:19|20)\d{2}年度?", "", text))[0].county
+    return county if county and county.endswith(("县", "旗")) else None
 
 
 def township_in(text: str, whole: bool = False) -> str | None:

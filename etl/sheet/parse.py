@@ -114,6 +114,7 @@ def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) ->
         sums,
         grid.notes + left_out(heading, numbered) + by_shape(heading) + unit_notes(stated, heading) + example_notes(examples),
         as_written=as_written(heading, body, context),
+        county=context.county,
     )
 
 

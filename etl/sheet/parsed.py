@@ -90,6 +90,7 @@ class ParsedTable:
     notes: list[str] = field(default_factory=list)  # done on purpose, and a clerk should know: columns left out
     corrected: list[Corrected] = field(default_factory=list)
     as_written: AsWritten | None = None  # none of a large table: it would be stored twice
+    county: str | None = None  # as the lines above it name it
 
     def as_json(self) -> dict[str, Any]:
         """The object printed by `python -m etl parse`: plain types, ISO dates, money as plain numbers in yuan."""

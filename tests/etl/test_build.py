@@ -131,6 +131,20 @@ def test_townships_of_one_name_in_two_counties_are_told(folders: tuple[Path, Pat
     assert audits.select("file", "rule_label", "is_ok").rows() == [("三.txt", "同名乡镇分属几个县", False)]
 
 
+def test_townships_of_one_name_in_tables_of_two_counties_are_told(folders: tuple[Path, Path, Path]) -> None:
+    rows = (
+        "序号,乡镇,问题,整改措施,责任单位,整改状态\n1,城关镇,{what},清淤,水利站,推进中\n2,{other},路灯不亮,维修,村建办,推进中\n"
+    )
+    for name, county, other in (("一.csv", "甲山县", "东村镇"), ("二.csv", "乙水县", "西村镇"), ("三.csv", "乙水县", "西村镇")):
+        text = f"{county}2024年整改台账\n" + rows.format(what=f"{name[0]}处沟渠淤塞", other=other)
+        (folders[1] / name).write_text(text, encoding="utf-8")
+    problems = [each for each in built(folders).problems if "同名" in each]
+    assert len(problems) == 1
+    assert problems[0].startswith("城关镇 有同名的: 一.csv 写 甲山县, 三.csv 写 乙水县; ")
+    audits = Warehouse.open(folders[2]).read("audit_register").filter(rule="township_homonym")
+    assert audits.select("file", "is_ok").rows() == [("三.csv", False)]
+
+
 def test_a_second_build_is_refused_before_any_file_is_read(folders: tuple[Path, Path, Path]) -> None:
     read: list[str] = []
     folders[2].mkdir()
