@@ -20,20 +20,22 @@ from etl.sheet.kinds import KINDS, column_of, without_unit, yuan_factor
 FEWEST_CLASSES = 2
 _COUNTED = re.compile(r"(?P<name>.+?)(?P<what>户数|人数|金额|资金|户|人)?")
 _COUNTS = {"户数": "household_count", "户": "household_count", "人数": "person_count", "人": "person_count"}
+_SOURCES = frozenset({"central_yuan", "provincial_yuan", "municipal_yuan", "county_yuan", "other_yuan"})
 _PAID, _PLANNED = re.compile("兑付|发放|支付|拨付|支出|到户情况"), re.compile("分配|计划|安排|下达|预算|测算|需求")
 
 
 def aid_columns(rows: list[list[str]], about: str, below: Sequence[list[str]]) -> tuple[HeadingColumn, ...] | None:
     """The columns of such a table, each class of aid the `project` of its columns; None for any other table."""
     known = columns_of(rows, "funds", about, below)
-    if not any(column.name == "township" for column in known) or any(column.name in ("project", "personal") for column in known):
+    is_placed = any(column.name == "township" or column_of("indicators", column.heading) == "village" for column in known)
+    if not is_placed or any(column.name in ("project", "personal") for column in known):
         return None
     columns = []
     for column in known:
         cells = sample(below, column.index)
         if column.name in ("township", "serial", "note") or not cells or share("number", cells) < 1.0:
             columns.append(column)
-        elif any(word in plain(column.heading) for word in TOTALS):
+        elif any(word in plain(column.heading) for word in TOTALS) or _is_of_all(column, rows):
             columns.append(replace(column, name="ignored"))
         elif found := _of_class(column, heading_path(rows, column.index), about):
             columns.append(found)
@@ -44,11 +46,16 @@ def aid_columns(rows: list[list[str]], about: str, below: Sequence[list[str]]) -
     return tuple(columns) if len(classes) >= FEWEST_CLASSES and has_sum else None
 
 
+def _is_of_all(column: HeadingColumn, rows: list[list[str]]) -> bool:
+    """Whether a column counts the households or persons of all classes: 申报户数."""
+    return column.name in _COUNTS.values() and not aid_words().search("".join(heading_path(rows, column.index)))
+
+
 def _of_class(column: HeadingColumn, path: Sequence[str], about: str) -> HeadingColumn | None:
     """The column as one of a class of aid: 产业奖补 over 户数, 产业奖补户数, 产业奖补(万元)."""
     cores = [without_unit(plain(text))[0] for text in path]
     match = _COUNTED.fullmatch("".join(cores))
-    if not match or not aid_words().search(match["name"]) or any(word in match["name"] for word in TOTALS):
+    if column.name in _SOURCES or not match or not aid_words().search(match["name"]):
         return None
     factor = next((yuan for text in reversed(path) if (yuan := yuan_factor(plain(text)))), None)
     listed = column_of("funds", cores[-1]) if len(cores) > 1 else None

@@ -40,7 +40,7 @@ def sample(rows: Sequence[list[str]], index: int) -> list[str]:
     return found
 
 
-_TOTAL = re.compile(r".{0,4}(?:合计|小计|总计|共计)|全[县乡镇市区]")
+_TOTAL = re.compile(r".{0,4}(?:合计|小计|总计|共计)|全[县乡镇市区村旗]|全街道")
 
 
 def share(holds: str, cells: Sequence[str], heading: str = "") -> float:

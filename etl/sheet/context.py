@@ -32,6 +32,10 @@ _NAME_PARTS = re.compile(
 _KINDS_OF_TOWNSHIP = re.compile(
     r"(?:重点|建制|示范|试点|中心|特色|产业|工业|农业|旅游|城郊|所属|有关|相关|部分|其他|基层|乡)(?:[乡镇]|街道)"
 )
+_SPEAKS_OF = "反馈|关于|巡察|巡视|督查|督导|审计|考核|检查"
+_OPENING = re.compile(rf"^(?:{_SPEAKS_OF}|报送|上报|转发|印发)+")
+_ADDRESSED = re.compile(rf"(?:{_SPEAKS_OF})(?=([\u4e00-\u9fff]{{3,}}))")
+_AND_OTHERS = re.compile(r"等(?:\d|[一二三四五六七八九十]|乡|镇)")
 _NAMES_MORE = re.compile(r"^等|[乡镇](?!村)|街道")
 LONGEST_TOWNSHIP = 4  # characters, in the name of a file: a longer one is likely a word before a name (县委办石梁镇)
 _YEAR_AND_PART = r"(?:19|20)\d{2}年(?:\d{1,2}月份?|第?[一二三四]季度|[上下]半年)"
@@ -147,16 +151,26 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         context.year = int(year[1]) if year else None
         period = _TITLE_PERIOD.search(text)
         context.period = _read_period(next(filter(None, period.groups())), None) if period else context.period
-        context.township = context.township or township_in(rest)
+        context.township = context.township or _township_of_title(rest)
         context.county = context.county or county_in(rest)
     reporter = re.match(
-        r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|实施|所属|所在)?(?:单位(?:名称)?[:：(（]?|(?:乡镇|乡\(镇\)|镇\(乡\)|镇街|属地)[:：])(.+)",
+        r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|实施|所属|所在|被审计|被督查|被检查|被巡察|被考核|责任|整改)?"
+        r"(?:单位(?:名称)?[:：(（]?|(?:乡镇|乡\(镇\)|镇\(乡\)|镇街|属地|乡镇\(街道\)|镇\(街道\)|乡\(镇、?街道\)|乡|镇)[:：])(.+)",
         text,
     )
     if reporter:
         name = re.sub(r"^\(?(?:盖章|公章)\)?[:：]?", "", reporter[1])
         context.township = context.township or township_in(name)
         context.county = context.county or county_in(name)
+
+
+def _township_of_title(title: str) -> str | None:
+    """The township a title opens with or goes on to speak of: 关于石门乡…, 县委巡察组反馈石门乡问题整改清单; of several none."""
+    title = _OPENING.sub("", title)
+    if (township := township_in(title)) and not _KINDS_OF_TOWNSHIP.fullmatch(township):
+        return None if _AND_OTHERS.match(title.partition(township)[2]) else township
+    found = {township_named(words) for words in _ADDRESSED.findall(title)} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _read_period(text: str, year: int | None) -> tuple[date, date] | None:

@@ -17,13 +17,14 @@ from etl.sheet.context import township_in
 from etl.sheet.cues import cued_column
 from etl.sheet.heading_columns import columns_of
 from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED, column_of, without_unit
-from etl.sheet.measures import measure_columns
+from etl.sheet.measures import is_of_persons, measure_columns
 from etl.sheet.settle import settled
 from etl.sheet.told_by_cells import told_by_cells
 
 MAX_DEPTH = 3
 DONE_ABOUT = frozenset({"measures", "lead_unit", "responsible_unit", "status", "progress_text", "is_closed"})
 FEWEST_DONE_ABOUT = 2
+NUMBERED_TOILETS = 3  # how many headings 厕所编号 outweighs: it numbers no problem of a ledger
 FEWEST_LISTED = 2  # headings that make a row one of headings wherever it stands
 MOST_OF_A_LINE = 3  # filled cells of a row that is no data
 MAX_HEADING_LENGTH = 20  # characters, the unit in brackets not counted
@@ -157,7 +158,7 @@ def _side_by_side(cells: list[list[str]], row: int, about: str) -> Heading | Non
         for depth in depths
         if (columns := measure_columns(cells[row : row + depth], cells[row + depth :]))
     ]
-    return min(found, key=lambda heading: _unnamed(heading.columns, cells[row + heading.depth :]), default=None)
+    return next((heading for heading in found if not _unnamed(heading.columns, cells[row + heading.depth :])), None)
 
 
 def _can_be_heading(cells: list[str]) -> bool:
@@ -189,6 +190,9 @@ def _is_guess(heading: Heading, below: list[list[str]]) -> bool:
     """
     identity = IDENTITY[heading.kind][0]
     columns = {column.name: column for column in heading.columns if column.name}
+    if heading.kind == "funds" and "project" in columns and any(is_of_persons(column) for column in heading.columns):
+        programmes = sample(below, columns["project"].index)
+        return len(set(programmes)) < len(programmes)  # what each person was paid of it
     if heading.kind == "progress" and identity in columns and not columns[identity].is_listed:
         done = columns.keys() & DONE_ABOUT
         return len(done | (columns.keys() & {"deadline_text", "completed_on"})) < FEWEST_DONE_ABOUT or not done
@@ -236,8 +240,10 @@ def _rank(heading: Heading, below: list[list[str]]) -> tuple[int, int, int, int]
     loaded = {column.name for column in heading.columns} - {None, *NOT_LOADED}
     wide = sum(bool(column.period or column.township or column.village) for column in heading.columns)
     unnamed = _unnamed(heading.columns, below)
+    numbered = [column for column in heading.columns if column.name == "toilet_no" and "厕" in column.heading]
+    named = NUMBERED_TOILETS if numbered else 0
     units = sum(column.factor is not None for column in heading.columns)
-    return len(listed) + len(loaded) + wide - unnamed, heading.known_count, units, -heading.depth
+    return len(listed) + len(loaded) + wide + named - unnamed, heading.known_count, units, -heading.depth
 
 
 def _unnamed(columns: tuple[HeadingColumn, ...], below: list[list[str]]) -> int:

@@ -111,7 +111,7 @@ def _only_beside(columns: list[HeadingColumn], kind: str, about: str, below: Seq
     if not is_said and all(names.isdisjoint(others) for others in needed.values()):
         columns = [replace(each, name=None) if each.name in ("problem_count", "rectified_count") else each for each in columns]
     counts = [each for each in columns if each.name and KINDS[kind].columns.get(each.name) == "integer"]
-    if not is_said and len(counts) < FEWEST_COUNTS:  # one number of which only a word says what is counted counts anything
+    if not is_said and len({each.name for each in counts}) < FEWEST_COUNTS:  # of which only a word says what is counted
         columns = [replace(each, name=None) if each in counts and not each.is_listed else each for each in columns]
         wrong = [cell for each in columns if each.name == "problem_type" for cell in sample(below, each.index)]
         if not any(_OF_TOILETS.search(cell) for cell in wrong):

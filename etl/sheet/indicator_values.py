@@ -13,6 +13,8 @@ from etl.sheet.heading import Heading
 from etl.sheet.measures import split_unit
 from etl.sheet.parsed import TableReject, TableRow, Value
 
+_MONEY = re.compile(r"(?:资金|金额|收入|支出|投资|经费|产值|余额|补助|补贴|贷款|存款|费|款)(?![户人次率]|.*(?:率|比例|占比|数)$)")
+
 
 def read_values(
     number: int,
@@ -36,7 +38,7 @@ def read_values(
         if values.get("unit") is None and isinstance(values.get("indicator"), str):
             name, unit = split_unit(str(values["indicator"]))
             values |= {"indicator": name, "unit": unit} if unit else {}
-        expected_unit = values.get("unit") or context.unit
+        expected_unit = values.get("unit") or context.unit or _money_unit(values.get("indicator"), context)
         try:
             value, written = read.read_number(cell, (expected_unit,) if isinstance(expected_unit, str) else ())
             values |= _with_unit(value, written, expected_unit if isinstance(expected_unit, str) else None)
@@ -52,6 +54,13 @@ def _of_heading(column: HeadingColumn) -> dict[str, Value]:
     """What the heading of a column says of the values below it."""
     said: dict[str, Value] = {name: getattr(column, name) for name in ("township", "village", "indicator", "unit")}
     return {name: value for name, value in said.items() if value is not None}
+
+
+def _money_unit(indicator: Value, context: Context) -> str | None:
+    """The unit of the line above the table (单位:万元) for an indicator that is money; that of 户数 is another."""
+    if not context.factor or not isinstance(indicator, str) or not _MONEY.search(indicator):
+        return None
+    return next(unit for unit, yuan in read.YUAN_FACTORS.items() if yuan == context.factor and unit.endswith("元"))
 
 
 def _with_unit(value: Decimal, written: str, unit: str | None) -> dict[str, Value]:

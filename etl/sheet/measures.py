@@ -20,7 +20,7 @@ MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?
 FEWEST_MEASURES = 2  # columns that make a table one of indicators
 _BEHIND = re.compile(r"(.+?)[(\uff08【\[]([^()\uff08\uff09]{1,6})[)\uff09】\]]")
 # Says too little without what stands above it: 户数 below 脱贫户.
-_BARE = re.compile("(?:户|人|头|件|个)数|人口|金额|数量|面积|规模|资金|占比|比例|户|人")
+_BARE = re.compile("(?:户|人|头|件|个)数|人口|金额|数量|面积|规模|资金|占比|比例|户|人|中央|省级|市级|县级|市县")
 _PART_OF = re.compile("^其中[:：]?")
 _COUNTED = re.compile(r".{0,8}(?:问题|任务|事项|工单|案件|隐患|信访件|办件|件)(?:总?数|总数|数量|个数|件数|总量|\(个\)|\(件\))")
 _OF_PERSONS = re.compile(r"姓名|户主|身份证|户名")
@@ -35,7 +35,7 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
     known = [_freed(column) for column in columns_of(rows, "indicators", below=below)]
     if not {column.name for column in known} & {"township", "village"}:
         return None
-    if any(column.name == "personal" and _OF_PERSONS.search(plain(column.heading)) for column in known):
+    if any(map(is_of_persons, known)):
         return None  # a list of persons: its figures are theirs, not the township's
     paths = [heading_path(rows, column.index) for column in known]
     free = [column for column in known if column.heading and not column.is_known and not column.repeats]
@@ -54,13 +54,19 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
     return tuple(columns) if len(found) >= max(FEWEST_MEASURES, len(free)) else None
 
 
+def is_of_persons(column: HeadingColumn) -> bool:
+    """Whether a column names the persons that the rows are of: 姓名, 户主."""
+    return column.name == "personal" and _OF_PERSONS.search(plain(column.heading)) is not None
+
+
 def _freed(column: HeadingColumn) -> HeadingColumn:
     """Where no column names indicators, a word like 完成 or 目前 makes no column the value of one: 目前在岗人数 is one itself.
 
     Nor is a count of problems left out, as 存在问题 beside an indicator is.
     """
-    is_free = column.name == "value" or (column.name == "ignored" and _COUNTED.fullmatch(plain(column.heading)))
-    return replace(column, name=None) if is_free and not column.is_listed else column
+    is_count = column.name == "ignored" and _COUNTED.fullmatch(plain(column.heading)) is not None
+    is_free = is_count or "value" in (column.name, column.repeated)
+    return replace(column, name=None, repeats=None, repeated=None) if is_free and not column.is_listed else column
 
 
 def _measure(column: HeadingColumn, path: list[str], lowest: Counter[str]) -> HeadingColumn:
@@ -115,9 +121,10 @@ def _share_places(column: HeadingColumn, columns: Sequence[HeadingColumn], below
 
 def _is_measure(path: list[str], column: HeadingColumn, below: Sequence[list[str]]) -> bool:
     core, unit = split_unit(path[-1])
-    if _is_of_problems(path[-1]):
-        return False
+    if len(path) == 1 and _is_of_problems(path[-1]):
+        return False  # below another heading (玉米播种) it is of that
     cells = [row[column.index] for row in below if not is_null(row[column.index])]
+    unit = unit or next((found for text in path[:-1] if (found := split_unit(text)[1])), None)
     return bool(unit or MEASURE.fullmatch(plain(core))) and any(map(_is_number, cells))
 
 

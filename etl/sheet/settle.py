@@ -13,6 +13,7 @@ from etl.sheet.kinds import column_of
 from etl.sheet.states import read_state
 
 _TASK = re.compile("任务|要求")
+_SO_FAR = re.compile("累计|实际|已")
 LONGEST_STATE = 8  # characters
 ENOUGH_ROWS = 200  # tell what a column holds
 
@@ -23,6 +24,8 @@ def settled(columns: tuple[HeadingColumn, ...], kind: str, rows: list[list[str]]
     columns = tuple(_ticked(column, rows) if column.choice else column for column in columns)
     if kind == "indicators":
         return _with_indicator(columns, rows)
+    if kind == "toilets":
+        return _with_count(columns)
     return _with_status(_with_problem(_with_code(columns), rows), rows) if kind == "progress" else columns
 
 
@@ -33,6 +36,20 @@ def _with_indicator(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -
         return columns
     best = max(telling, key=lambda column: (len({row[column.index] for row in rows} - {""}), _filled(column, rows)))
     chosen = {column.index: "indicator" if column is best else "ignored" for column in telling}
+    return tuple(
+        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
+        for column in columns
+    )
+
+
+def _with_count(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]:
+    """Of two columns of one count the one that says what is so by now is it: 应排查户数 | 累计排查户数."""
+    chosen: dict[int, str | None] = {}
+    for name in ("surveyed_count", "problem_count", "rectified_count"):
+        telling = [column for column in columns if name in (column.name, column.repeated) and column.name != "ignored"]
+        so_far = [column for column in telling if _SO_FAR.search(column.heading)]
+        if len(telling) > 1 and len(so_far) == 1 and so_far[0].name is None:
+            chosen |= {column.index: name if column is so_far[0] else "ignored" for column in telling}
     return tuple(
         replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
         for column in columns

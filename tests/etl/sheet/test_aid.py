@@ -94,3 +94,17 @@ def test_what_is_spent_of_earnings_is_no_plan(tmp_path: Path) -> None:
         ("东沟电站", 90_000, None),
         ("柳村电站", 30_000, None),
     ]
+
+
+def test_classes_of_aid_of_villages_and_no_counts_of_toilets(tmp_path: Path) -> None:
+    text = "石门乡产业到户奖补资金兑付表\n单位：元\n村名,申报户数,种植业奖补,养殖业奖补,合计\n东沟村,52,31200,46000,77200\n"
+    table = parsed(tmp_path, text)
+    assert values(table, "township", "project", "paid_yuan") == [
+        ("石门乡", "种植业奖补", 31_200),
+        ("石门乡", "养殖业奖补", 46_000),
+    ]
+
+
+def test_what_each_person_was_paid_is_no_project(tmp_path: Path) -> None:
+    text = "乡镇,姓名,补贴项目,发放金额（元）\n石门乡,某某,耕地补贴,286\n石门乡,某甲,耕地补贴,190\n"
+    assert parsed(tmp_path, text).rows == []

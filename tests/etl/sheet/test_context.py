@@ -85,3 +85,18 @@ def test_feet(text: str) -> None:
 @pytest.mark.parametrize("text", ["1", "青石乡", "注册资金", "说明书印制项目", "审核验收项目"])
 def test_data_are_no_feet(text: str) -> None:
     assert not is_foot([text, "1"])
+
+
+@pytest.mark.parametrize(
+    ("title", "township"),
+    [
+        ("县委巡察组反馈石门乡问题整改清单", "石门乡"),
+        ("关于石门乡户厕问题整改的报告", "石门乡"),
+        ("省级考核反馈各乡镇问题台账", None),
+        ("关于建制镇生活污水问题的清单", None),
+        ("督查石门乡等3个乡镇问题台账", None),
+    ],
+)
+def test_the_township_a_title_speaks_of(title: str, township: str | None) -> None:
+    assert read_context([[title]], [], None).township == township
+    assert read_context([["被审计单位：石门乡人民政府"]], [], None).township == "石门乡"

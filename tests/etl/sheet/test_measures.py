@@ -87,3 +87,29 @@ def test_a_count_that_says_too_little_takes_the_heading_above_it(tmp_path: Path)
 def test_a_month_of_no_year_is_a_reject_that_asks_for_the_year(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, "乡镇,指标名称,计量单位,三季度累计完成\n石门乡,茶园面积,亩,820\n")
     assert table.rows == [] and "年份" in table.rejects[0].expected
+
+
+def test_sums_of_indicators_have_the_unit_of_the_line_above_and_counts_do_not(tmp_path: Path) -> None:
+    text = "石门乡村级集体经济统计表\n单位：万元\n村名,经营收入,总收入,受益户数\n东沟村,12.6,28.8,40\n西岭村,6.1,23.5,31\n"
+    (table,) = tables(tmp_path, text)
+    assert values(table, "indicator", "unit")[:3] == [("经营收入", "万元"), ("总收入", "万元"), ("受益户数", None)]
+
+
+def test_a_second_row_of_headings_is_never_taken_for_figures(tmp_path: Path) -> None:
+    text = (
+        "生产进度表\n单位,水稻育秧（亩）,,玉米播种（亩）,\n,计划,已完成,计划,已完成\n"
+        "石门乡,820,760,5200,5100\n柳河镇,410,402,3600,3300\n"
+    )
+    (table,) = tables(tmp_path, text)
+    assert {
+        ("石门乡", "水稻育秧已完成", "亩", 760.0),
+        ("石门乡", "玉米播种已完成", "亩", 5100.0),
+    } <= set(values(table, "township", "indicator", "unit", "value"))
+    assert not {row[0] for row in values(table, "indicator")} & {"水稻育秧", "玉米播种"}
+
+
+def test_the_whole_township_is_a_total_of_its_villages(tmp_path: Path) -> None:
+    text = "石门乡监测周报\n村别,脱贫户（户）,监测户（户）\n东沟村,65,4\n西岭村,48,7\n全乡,113,12\n"
+    (table,) = tables(tmp_path, text)
+    assert len(table.rows) == 4
+    assert [(audit.row, audit.stated, audit.computed) for audit in table.audits if not audit.ok] == [(5, "12", "11")]

@@ -314,3 +314,19 @@ def test_the_place_of_a_danger_is_not_the_danger(tmp_path: Path) -> None:
     )
     (table,) = tables(tmp_path, text)
     assert [str(value) for value in values(table, "issue_title", "completed_on")[0]] == ["接地失效", "2025-04-28"]
+
+
+def test_what_is_so_by_now_goes_before_what_should_be(tmp_path: Path) -> None:
+    text = "户厕日报\n乡镇,应排查户数,累计排查户数,累计发现问题户数,累计整改户数\n石门乡,3105,2980,210,186\n"
+    (table,) = tables(tmp_path, text)
+    assert values(table, "surveyed_count", "problem_count", "rectified_count") == [(2980, 210, 186)]
+
+
+def test_numbered_toilets_are_no_issues_of_a_ledger(tmp_path: Path) -> None:
+    text = (
+        "乡镇,村,厕所编号,问题描述,整改措施,责任人,整改时限,整改情况\n"
+        "石门乡,东沟村,H-18,盖板破损,更换,村主任,2025-04-30,已完成整改\n"
+    )
+    (table,) = tables(tmp_path, text)
+    assert table.kind == "toilets"
+    assert values(table, "toilet_no", "problem_type", "status") == [("H-18", "盖板破损", "completed")]
