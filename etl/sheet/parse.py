@@ -22,6 +22,7 @@ from etl.sheet.money_units import unit_audits, unit_notes, with_unit_of_whole
 from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
 from etl.sheet.persons import without_names
 from etl.sheet.totals import check_totals, column_totals
+from etl.sheet.unrecognised import nearest_table
 
 SAME_TITLE = 90  # of 100: how alike the title of a later page is
 SHORTEST_TITLE = 6  # characters
@@ -209,5 +210,7 @@ def _unknown(grid: Grid) -> ParsedTable:
     kinds = "、".join(kind.label for kind in KINDS.values())
     is_rubbish = is_garbled("".join(cell for row in grid.cells for cell in row))
     expected = ADVICE if is_rubbish else f"{kinds} 之一的表头, 见 data/vocabulary/headings.csv"
+    if not is_rubbish and (nearest := nearest_table(grid.cells)):
+        read, expected = f"{nearest.read} (表的第一行: {read})", nearest.expected
     reject = TableReject(None, None, f"像是乱码: {read}" if is_rubbish else read, expected, "file")
     return ParsedTable(grid.source, None, rejects=[without_personal_data(reject)], notes=grid.notes)

@@ -42,6 +42,19 @@ def test_a_file_with_no_known_heading_is_one_reject(tmp_path: Path) -> None:
     assert [(reject.severity, reject.read) for reject in table.rejects] == [("file", "甲 乙")]
 
 
+def test_a_row_almost_a_heading_is_told_what_it_lacks(tmp_path: Path) -> None:
+    table = parse(tmp_path, "2024年情况\n乡镇,帮扶类,到位资金（万元）\n石门乡,甲,3\n")
+    (reject,) = table.rejects
+    assert (table.kind, reject.severity) == (None, "file")
+    assert "第2行像表头, 认得的列名有 乡镇、到位资金（万元）" in reject.read
+    assert reject.expected.startswith("资金项目的表头还要有 项目名称 一列")
+
+
+def test_a_list_of_persons_is_told_no_such_thing(tmp_path: Path) -> None:
+    (reject,) = parse(tmp_path, "乡镇,人数,姓名,电话\n石门乡,1,某某,13900000000\n").rejects
+    assert "像表头" not in reject.read and "某某" not in reject.read
+
+
 def test_a_sheet_without_heading_does_not_quote_a_persons_data(tmp_path: Path) -> None:
     table = parse(tmp_path, "1,某甲,990000190001011234\n2,某乙,990000190001011235\n")
     assert [reject.read for reject in table.rejects] == ["3 格的数据, 没有表头"]
