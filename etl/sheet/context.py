@@ -23,6 +23,8 @@ _DAY = re.compile(
     r"\(?(?!.{0,4}(?:印发|发文|成文|下发|会议|打印))[\u4e00-\u9fff]{0,6}(?:[:：]|(?<=[至于到点期间日]))?"
     r"((?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:00:00:00)?\)?"
 )
+_DAY_BEHIND = re.compile(r"\(((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\)$")  # …统计表(2025年5月31日)
+_YEAR = re.compile(r"(?:年度|年份|统计年度)[:：]((?:19|20)\d{2})年?度?")
 _PAGE = re.compile(r"第\d+页(?:[,、/]?共\d+页)?|共\d+页[,、/]?第\d+页|[-—]\d{1,3}[-—]")
 _LABEL = re.compile(r".{2,8}:")
 _APPENDIX = re.compile(r"^(?:附件|附表|表)[一二三四五六七八九十\d-]{0,3}[:.、]?(?=.{3})")
@@ -126,7 +128,9 @@ def _texts(row: list[str]) -> list[str]:
 
 
 def _read_line(text: str, context: Context, is_above: bool) -> None:
-    stated = _DATE.search(text) or _UNTIL.search(text) or (_DAY.fullmatch(text) if is_above else None)
+    stated = _DATE.search(text) or _UNTIL.search(text)
+    if stated is None and is_above:
+        stated = _DAY.fullmatch(text) or _DAY_BEHIND.search(text)
     if stated and context.reported_on is None:
         stretch = _read_period(stated[1], None)
         context.reported_on = stretch[1] if stretch else None
@@ -136,6 +140,8 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
     if _SHEET_PERIOD.fullmatch(text) and context.period is None:
         context.period = _read_period(text, context.year)
         return
+    if context.year is None and (year := _YEAR.fullmatch(text)):
+        context.year = int(year[1])
     text = _APPENDIX.sub("", text)
     unit = re.search(r"(?:(?<![报制填送责主管])单位|金额)[:：](.{1,12})", text)
     if unit and context.factor is None:
@@ -154,7 +160,7 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         context.township = context.township or _township_of_title(rest)
         context.county = context.county or county_in(rest)
     reporter = re.match(
-        r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|实施|所属|所在|被审计|被督查|被检查|被巡察|被考核|责任|整改)?"
+        r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|实施|所属|所在|被审计|被督查|被检查|被巡察|被考核|被交办|责任|整改)?"
         r"(?:单位(?:名称)?[:：(（]?|(?:乡镇|乡\(镇\)|镇\(乡\)|镇街|属地|乡镇\(街道\)|镇\(街道\)|乡\(镇、?街道\)|乡|镇)[:：])(.+)",
         text,
     )

@@ -95,7 +95,7 @@ def _heading_at(cells: list[list[str]], row: int, names: str) -> Heading | None:
             if _is_merged_over(cells, row, row + depth - 1):
                 continue
             break
-        if not _may_begin(cells, row, depth):
+        if not _may_begin(cells, row, depth) or _goes_on_below(cells, row, depth):
             continue
         below = _body_below(cells, row + depth)
         for kind in KINDS:
@@ -123,6 +123,18 @@ def _is_merged_over(cells: list[list[str]], first: int, row: int) -> bool:
     return any(lower and not upper for upper, lower in pairs) and any(upper and not lower for upper, lower in pairs)
 
 
+def _goes_on_below(cells: list[list[str]], row: int, depth: int) -> bool:
+    """Whether the row below heading rows names the columns that these leave without a name: it is one of them, and no data.
+
+    It says nothing below the first heading, which is merged down.
+    """
+    if depth >= MAX_DEPTH or row + depth >= len(cells) or not _can_be_heading(cells[row + depth]):
+        return False
+    named = [any(each) for each in zip(*cells[row : row + depth], strict=True)]
+    below = cells[row + depth]
+    return not below[named.index(True)] and any(text and not is_named for text, is_named in zip(below, named, strict=True))
+
+
 def _counts_once(heading: Heading) -> bool:
     """Whether a table that may be of toilets has a single number of them: 卫生户厕(户) beside other figures of the villages."""
     counts = [column for column in heading.columns if column.name and KINDS[heading.kind].columns.get(column.name) == "integer"]
@@ -148,7 +160,7 @@ def _side_by_side(cells: list[list[str]], row: int, about: str) -> Heading | Non
     for depth in range(1, min(MAX_DEPTH, len(cells) - row) + 1):
         if depth > 1 and not _can_be_heading(cells[row + depth - 1]):
             break
-        if _may_begin(cells, row, depth):
+        if _may_begin(cells, row, depth) and not _goes_on_below(cells, row, depth):
             depths.append(depth)
     for depth in depths:
         if classes := aid_columns(cells[row : row + depth], about, cells[row + depth :]):

@@ -68,6 +68,8 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
         candidates = ["".join(path), *candidates]  # 受益对象 over 户 and 人
     if kind == "indicators" and (wide := wide_column(index, named, factor)):
         return wide
+    if kind == "progress" and len(named) == 1 and _is_ticked_state(named[0], sample(below, index)):
+        return HeadingColumn(index, named[0], "status", choice=named[0])
     if has_siblings and (choice := _choice(named, kind)):
         return HeadingColumn(index, named[-1], choice, choice=named[-1], counted=column_of(kind, named[-1]))
     cells = sample(below, index)
@@ -78,6 +80,15 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
         if cued := (not _OF_YEAR.match(plain(text)) and cued_column(kind, text, cells)) or None:
             return HeadingColumn(index, named[-1], cued, factor, is_listed=False, of_parent=of_parent)
     return HeadingColumn(index, named[-1], None, factor)
+
+
+def _is_ticked_state(heading: str, cells: list[str]) -> bool:
+    """Whether a heading is a state (已完成 | 正在整改) and nothing but ticks stands below it."""
+    try:
+        read_status(heading)
+        return bool(cells) and all(not re.search(r"\w", cell) and read_flag(cell) for cell in cells)
+    except Unreadable:
+        return False
 
 
 def _choice(named: list[str], kind: str) -> str | None:
@@ -150,15 +161,22 @@ def _sum_of_parts(columns: list[HeadingColumn], paths: list[list[str]], kind: st
             groups.setdefault((column.name, *paths[column.index][:-1]), []).append(column)
     parts = {
         column.index
-        for group in groups.values()
+        for (_, *above), group in groups.items()
         if len(group) > 1
         for column in group
-        if any(map(_is_sum, group)) and not _is_sum(column)
+        if (any(map(_is_sum, group)) and not _is_sum(column)) or _are_parts(group, above[-1] if above else None, kind)
     }
     if kind == "toilets":  # 已整改 over 小计 | 立行立改类: whatever a part is called, it is one of what stands above it
         summed = {tuple(paths[column.index][:-1]) for column in columns if column.of_parent and plain(column.heading) in SUMS}
         parts |= {each.index for each in columns if tuple(paths[each.index][:-1]) in summed and plain(each.heading) not in SUMS}
     return [replace(column, name=None) if column.index in parts else column for column in columns]
+
+
+def _are_parts(group: Sequence[HeadingColumn], above: str | None, kind: str) -> bool:
+    """Whether money stands below one heading with no sum among it (支出数 over 直接支付 | 授权支付): none is the whole."""
+    name = group[0].name or ""
+    is_money = KINDS[kind].columns.get(name) == "yuan" and above is not None and column_of(kind, above) == name
+    return is_money and all((column.of_parent or not column.is_listed) and not _is_sum(column) for column in group)
 
 
 def _is_sum(column: HeadingColumn) -> bool:

@@ -46,7 +46,10 @@ def read_state(cell: str, heading: str) -> str:
 
 def _state_of_share(cell: str) -> str:
     """The state that a share of the work says: 0% none of it, 100% all; a cell shown in percent comes as 0.6."""
-    value, unit = read.read_number(cell)
+    try:
+        value, unit = read.read_number(cell)
+    except Unreadable:
+        raise Unreadable(f"{A_STATE}, 或 0% 到 100%") from None
     share = value if unit == "%" or value > 1 else 100 * value
     if unit not in ("", "%") or not 0 <= share <= 100:
         raise Unreadable(f"{A_STATE}, 或 0% 到 100%")

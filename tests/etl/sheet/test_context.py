@@ -100,3 +100,8 @@ def test_data_are_no_feet(text: str) -> None:
 def test_the_township_a_title_speaks_of(title: str, township: str | None) -> None:
     assert read_context([[title]], [], None).township == township
     assert read_context([["被审计单位：石门乡人民政府"]], [], None).township == "石门乡"
+
+
+def test_a_day_at_the_end_of_the_title_and_a_year_in_a_line_of_its_own() -> None:
+    assert read_context([["石门乡监测统计表（2025年5月31日）"]], [], None).reported_on == date(2025, 5, 31)
+    assert read_context([["月度指标台账"], ["年度：2025年"]], [], None).year == 2025

@@ -29,3 +29,9 @@ def test_what_is_larger_than_the_sum_is_no_part_in_its_unit(tmp_path: Path) -> N
     (table,) = tables(tmp_path, FUNDS.format(other="100000"))
     assert values(table, "other_yuan")[1] == (100_000,)
     assert [audit.rule for audit in table.audits] == ["money_unit"]
+
+
+def test_of_parts_without_a_sum_none_is_the_whole(tmp_path: Path) -> None:
+    text = "单位：元\n项目名称,实施乡镇,预算数,支出数,\n,,,甲类支付,乙类支付\n产业路,石门乡,1500000,1200000,150000\n"
+    (table,) = tables(tmp_path, text)
+    assert values(table, "planned_yuan", "paid_yuan") == [(1_500_000, None)]

@@ -330,3 +330,10 @@ def test_numbered_toilets_are_no_issues_of_a_ledger(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, text)
     assert table.kind == "toilets"
     assert values(table, "toilet_no", "problem_type", "status") == [("H-18", "盖板破损", "completed")]
+
+
+def test_states_to_tick_need_no_heading_above_them(tmp_path: Path) -> None:
+    text = "序号,乡镇,问题,整改措施,已完成,正在整改\n1,石门乡,沟渠淤塞,清淤,√,\n2,石门乡,路灯不亮,维修,,√\n"
+    (table,) = tables(tmp_path, text)
+    assert values(table, "status") == [("completed",), ("in_progress",)]
+    assert table.rejects == []
