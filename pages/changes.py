@@ -94,7 +94,7 @@ def compare(span: Span, key: str, earlier: Span | None = None) -> None:
     charts.show(figure, f"changes_{key}", "各乡镇的问题按变化堆叠的条形图")
     charts.left_out(figures.MOST_BARS, by_township["township"].n_unique(), "个变化最多的乡镇", "下载的数据里")
     downloads.offer(CHANGE_BY_TOWNSHIP, by_township, ["township", "change_label", "issue_count"], f"changes_{key}", of="图表")
-    frame.section("变化的问题", tables.OPENS)
+    frame.section("变化的问题", press=tables.OPENS)
     occurring = [kind.values["change_label"] for kind in kinds if kind.values["issue_count"]]
     only = st.segmented_control("变化", occurring, key="变化", bind="query-params", label_visibility="collapsed")
     if only:

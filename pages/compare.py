@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import charts, downloads, frame, sides, store, tables
+from pages.shared import charts, downloads, frame, paper, sides, store, tables
 from reports import sentences, wording
 from warehouse.likeness import FEWEST_CHARACTERS, LIKENESS_FLOOR, TooManyMeasures
 from warehouse.marts import ISSUE_REGISTER, SIDE_DEPARTMENT, SIDE_SUMMARY, SIDE_THEME, SIMILAR_MEASURE
@@ -54,7 +54,8 @@ if alike.open:
             if pairs.is_empty():
                 st.info(f"没有相似度达到 {LIKENESS_FLOOR} 的措施。")
             else:
-                st.caption("点选一行打开左边的原文; 点选“右边”的格子打开右边的原文。")
+                if not paper.is_asked():
+                    st.caption("点选一行打开左边的原文; 点选“右边”的格子打开右边的原文。")
                 columns = [
                     *("likeness", "measure", "other_measure", "issue_no", "title", "other_no", "other_title"),
                 ]
@@ -77,6 +78,6 @@ if issues.open:
         columns = ["theme", "issue_no", "title", "measure_count", "due_on", "lead_units", "responsible_units", "status_label"]
         for place, side in zip((sides.LEFT, sides.RIGHT), summary.iter_rows(named=True), strict=True):
             rows = store.read_equal("issue_register", "plan_id" if kind == "plan" else "township", side["side"])
-            frame.section(f"{place}: {side['side_label']}, {wording.count(rows.height)} 个问题", tables.OPENS)
+            frame.section(f"{place}: {side['side_label']}, {wording.count(rows.height)} 个问题", press=tables.OPENS)
             tables.show_opening(ISSUE_REGISTER, rows.sort("theme", maintain_order=True), columns, f"compare_issues_{place}")
             downloads.offer(ISSUE_REGISTER, rows, columns, f"compare_issues_{place}", searched=side["side_label"])

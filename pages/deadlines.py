@@ -83,7 +83,7 @@ for tab, (code, bucket) in zip(by_bucket, buckets.items(), strict=True):
     if not tab.open:
         continue
     with tab:
-        frame.section(f"{bucket['due_bucket']}: {wording.count(bucket['issue_count'])} 个问题", tables.OPENS)
+        frame.section(f"{bucket['due_bucket']}: {wording.count(bucket['issue_count'])} 个问题", press=tables.OPENS)
         if not bucket["issue_count"]:
             st.info("所选范围内没有这样的问题。")
             continue
@@ -100,7 +100,7 @@ if by_month.open:
         else:
             month = st.selectbox("到期月份", months[::-1], key="到期月份", bind="query-params", filter_mode=None)
             issues = store.listing("deadline_register", Asked(equal=("due_month", (month,))))
-            frame.section(f"{month} 到期: {wording.count(issues.height)} 个问题", tables.OPENS)
+            frame.section(f"{month} 到期: {wording.count(issues.height)} 个问题", press=tables.OPENS)
             columns = ["due_bucket", *COLUMNS]
             tables.show_opening(DEADLINE_REGISTER, issues, columns, f"deadlines_{month}")
             downloads.offer(DEADLINE_REGISTER, issues, columns, "deadlines_month", searched=month)
@@ -111,7 +111,8 @@ if silent.open:
         frame.section(
             f"{step['step_days']}天以上没有报告: {wording.count(step['silent_count'])} 个问题",
             "没有报告完成的问题: 从最近一次报告算起; 从未报告的从方案印发或首次登记算起。"
-            f"另有 {wording.count(step['undated_count'])} 个没有日期, 算不出天数。{tables.OPENS}",
+            f"另有 {wording.count(step['undated_count'])} 个没有日期, 算不出天数。",
+            tables.OPENS,
         )
         issues = store.listing("silence_register", Asked(least=("silent_days", step["step_days"])))
         if not issues.height:

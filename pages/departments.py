@@ -70,7 +70,7 @@ if load.open:
             shown = ["department", "lead_count", "responsible_count", "supporting_count", "supervising_count"]
             downloads.offer(DEPARTMENT_WORKLOAD, workload, shown, "departments_workload", of="图表")
             charts.left_out(figures.MOST_BARS, workload.height, "个负责问题最多的部门", "下表")
-            frame.section("各部门的任务", "点选一个部门或它的一个数字, 下面列出它数的问题。")
+            frame.section("各部门的任务", press="点选一个部门或它的一个数字, 下面列出它数的问题。")
             columns = [
                 *("department", "issue_count", "lead_count", "responsible_count", "supporting_count", "supervising_count"),
                 *("accountable_count", "overdue_count", "township_count", "is_known"),
@@ -83,7 +83,7 @@ if load.open:
                 if counting in OF_ROLE:
                     issues = issues.filter(OF_ROLE[counting])
                 what = f" ({DEPARTMENT_WORKLOAD.labels[counting]})" if counting in OF_ROLE else ""
-                frame.section(f"{department}{what}: {wording.count(issues.height)} 个问题", tables.OPENS)
+                frame.section(f"{department}{what}: {wording.count(issues.height)} 个问题", press=tables.OPENS)
                 columns = [
                     *("roles", "township", "issue_no", "title", "theme", "status_label", "due_bucket", "due_on"),
                     *("lead_units", "responsible_units", "supporting_units", "supervising_units", "plan_name"),
@@ -95,7 +95,7 @@ if heat.open:
         cells, counted = store.read("department_theme"), store.read("completion_by_department")
         frame.section(
             DEPARTMENT_THEME.label,
-            "格中数字为该部门牵头或负责的问题数; 空格表示没有。一个问题由几个部门负责, 在每个部门各计一次。"
+            "格中数字为该部门牵头或负责的问题数; 空格表示没有。一个问题由几个部门负责, 在每个部门各计一次。",
             "点选一格, 全页按它筛选; 窄屏上可左右滑动。",
         )
         themes = store.read("completion_by_theme")["theme"].to_list()
@@ -135,7 +135,8 @@ if unknown.open:
         units = store.read("unknown_unit")
         frame.section(
             UNKNOWN_UNIT.label,
-            f"照原文写法列出, 不归入任何部门; 在部门词表 data/vocabulary/departments.csv 里加一行即可归并。{tables.OPENS}",
+            "照原文写法列出, 不归入任何部门; 在部门词表 data/vocabulary/departments.csv 里加一行即可归并。",
+            tables.OPENS,
         )
         if units.is_empty():
             st.info("所选范围内的单位都归并到了部门。")

@@ -50,7 +50,8 @@ if own.open:
         if not funds.is_empty():
             frame.section(
                 "自有资金明细",
-                f"推算的金额来源没有写出, 由其他数按算式得出; 其中项已在同一句的总数之内: 都不计入合计。{tables.OPENS}",
+                "推算的金额来源没有写出, 由其他数按算式得出; 其中项已在同一句的总数之内: 都不计入合计。",
+                tables.OPENS,
             )
             options = funds["summed_as"].drop_nulls().unique().sort().to_list()
             only = st.segmented_control(SUMMED_AS, options, key=SUMMED_AS, bind="query-params", label_visibility="collapsed")
@@ -96,7 +97,7 @@ if paid.open:
 if quoted.open:
     with quoted:
         elsewhere = amounts.filter(pl.col("scope") != "own")
-        frame.section("引用的案例和标准", f"别处的例子和政策标准 (补助标准、限额等), 从不与本乡镇资金相加。{tables.OPENS}")
+        frame.section("引用的案例和标准", "别处的例子和政策标准 (补助标准、限额等), 从不与本乡镇资金相加。", tables.OPENS)
         if elsewhere.is_empty():
             st.info("所选范围内没有引用案例或标准。")
         else:

@@ -73,7 +73,7 @@ if checked.open:
                 of="图表",
             )
         if not audits.is_empty():
-            frame.section("核验明细", f"存疑的在前。{tables.OPENS}")
+            frame.section("核验明细", "存疑的在前。", tables.OPENS)
             results = audits["result_label"].unique(maintain_order=True).to_list()
             only = st.segmented_control("结果", results, key="结果", bind="query-params", label_visibility="collapsed")
             if only:
@@ -107,7 +107,7 @@ if agreed.open:
         tables.show(RECONCILIATION_SUMMARY, summary, columns, "quality_facts")
         downloads.offer(RECONCILIATION_SUMMARY, summary, columns, "quality_facts")
         if not facts.is_empty():
-            frame.section(RECONCILIATION.label, f"不符的在前。有“问题”的行: {tables.OPENS}")
+            frame.section(RECONCILIATION.label, "不符的在前。", f"有“问题”的行: {tables.OPENS}")
             columns = ["result_label", "kind_label", "township", "subject", "stated", "stated_place", "other", "other_place"]
             tables.show_opening(RECONCILIATION, facts, columns, "quality_facts_table")
             downloads.offer(RECONCILIATION, facts, columns, "quality_facts_table")
@@ -117,7 +117,8 @@ if matched.open:
         frame.section(
             LEDGER_MATCH.label,
             "台账的每一行对上了哪个问题: 先看乡镇、方案和序号, 再看标题有多像 (满分 100); "
-            f"都对不上的作为台账自有的问题, 排在最前。{tables.OPENS}",
+            "都对不上的作为台账自有的问题, 排在最前。",
+            tables.OPENS,
         )
         if not matches.height:
             st.info("没有读入整改台账。")
@@ -133,7 +134,7 @@ for tab, mart, note, opens, columns in (
     (
         sources,
         SOURCE_SUMMARY,
-        f"未认领: 原文中没有规则认领的字。{tables.OPENS}",
+        "未认领: 原文中没有规则认领的字。",
         OPENS_DOCUMENT,
         [
             *("file", "kind_label", "format", "encoding", "state_label", "row_count", "reject_count", "char_count"),
@@ -150,14 +151,14 @@ for tab, mart, note, opens, columns in (
     (
         left,
         UNCLAIMED_REGISTER,
-        f"文档中没有规则认领的每一段: 可能是没有读懂的内容。{tables.OPENS}",
+        "文档中没有规则认领的每一段: 可能是没有读懂的内容。",
         OPENS_DOCUMENT,
         ["file", "township", "page", "line", "char_count", "wording"],
     ),
     (
         corrected,
         CORRECTION_REGISTER,
-        f"来源写错, 由更正表 data/corrections.csv 改正的值; 写法见 data/README.md。{tables.OPENS}",
+        "来源写错, 由更正表 data/corrections.csv 改正的值; 写法见 data/README.md。",
         {"问题": "issue_id", **OPENS_DOCUMENT},
         [
             *("correction_line", "file", "place", "table_label", "column_label", "seen", "put", "correction_reason"),
@@ -179,7 +180,7 @@ for tab, mart, note, opens, columns in (
         continue
     with tab:
         rows = store.listing(mart.name)
-        frame.section(mart.label, note)
+        frame.section(mart.label, note, tables.OPENS if opens else "")
         if not rows.height:
             st.info("这里没有记录。")
         else:

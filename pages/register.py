@@ -49,7 +49,7 @@ cards.row(
     ],
     sentences.register(totals.counts, wording.count(issues.height), looked_for),
 )
-frame.section(f"{wording.count(issues.height)} 个问题(任务)", tables.OPENS)
+frame.section(f"{wording.count(issues.height)} 个问题(任务)", press=tables.OPENS)
 columns = [
     *("township", "issue_no", "title", "status_label", "due_bucket", "responsible_units", "lead_units", "theme", "category"),
     *("deadline_wording", "due_on", "status_on", "supporting_units", "supervising_units", "measure_count", "is_doubtful"),

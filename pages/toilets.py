@@ -72,7 +72,7 @@ columns = [
     "note",
     "file",
 ]
-frame.section("各乡镇厕所数", tables.OPENS)
+frame.section("各乡镇厕所数", press=tables.OPENS)
 if not is_one and not doubtful.is_empty():
     only = st.segmented_control(CHECKED, [DOUBTFUL], key=CHECKED, bind="query-params", label_visibility="collapsed")
     funnels = doubtful if only else funnels

@@ -7,6 +7,7 @@ from warehouse.mart_columns import (
     ISSUE_COUNT,
     ISSUE_ID,
     ISSUE_NO,
+    ORDINAL,
     PLAN_NAME,
     SOURCE_ID,
     START,
@@ -138,7 +139,7 @@ ISSUE_REGISTER = Table(
         Column("plan_id", "text", "方案标识", "方案标识; 台账自有的问题为空"),
         TOWNSHIP,
         PLAN_NAME,
-        Column("ordinal", "integer", "顺序", "在方案中的顺序", required=True),
+        ORDINAL,
         ISSUE_NO,
         Column("path", "text", "所属标题", "上级标题"),
         Column("category", "text", "类别", "没有的为 未注明类别", required=True),
@@ -182,6 +183,7 @@ ATTENTION = Table(
         ISSUE_ID,
         TOWNSHIP,
         PLAN_NAME,
+        ORDINAL,
         ISSUE_NO,
         TITLE,
         Column("reason", "text", "原因", "已逾期 | 退回反弹 | 数据存疑 | 10天内到期", required=True),
@@ -189,7 +191,7 @@ ATTENTION = Table(
         DUE_ON,
         Column("urgency", "integer", "次序", "1 最急", required=True),
     ),
-    ("urgency", "due_on nulls last", UNSTATED_LAST, "township", "issue_no"),
+    ("urgency", "due_on nulls last", UNSTATED_LAST, "township", "plan_name", "ordinal"),
 )
 DUE_BUCKETS = Table(
     "due_buckets",

@@ -1,6 +1,6 @@
 """The marts of time: completion by reporting date, what changed between two days or builds, and what ledgers were matched to."""
 
-from warehouse.mart_columns import ISSUE_ID, ISSUE_NO, PLAN_NAME, SOURCE_ID, TITLE, TOWNSHIP, UNSTATED_LAST
+from warehouse.mart_columns import ISSUE_ID, ISSUE_NO, ORDINAL, PLAN_NAME, SOURCE_ID, TITLE, TOWNSHIP, UNSTATED_LAST
 from warehouse.marts_issues import COMPLETION
 from warehouse.schema import Column, Table
 
@@ -49,6 +49,7 @@ ISSUE_CHANGE = Table(
         Column("issue_id", "text", "问题标识", "问题标识; 撤下的问题不在本批次, 为空"),
         TOWNSHIP,
         PLAN_NAME,
+        ORDINAL,
         ISSUE_NO,
         TITLE,
         CHANGE,
@@ -60,7 +61,7 @@ ISSUE_CHANGE = Table(
         Column("due_on", "date", "现到期日", "截至日的到期日"),
         Column("detail", "text", "说明", "怎么变的", required=True),
     ),
-    ("change_order", UNSTATED_LAST, "township", "plan_name", "issue_no", "title"),
+    ("change_order", UNSTATED_LAST, "township", "plan_name", "ordinal", "title"),
 )
 CHANGE_BY_TOWNSHIP = Table(
     "change_by_township",
@@ -97,7 +98,7 @@ LEDGER = Table(
         ISSUE_ID,
         TOWNSHIP,
         PLAN_NAME,
-        Column("ordinal", "integer", "顺序", "在方案中的顺序", required=True),
+        ORDINAL,
         ISSUE_NO,
         Column("issue_title", "text", "问题", "标题", required=True),
         Column("measures", "text", "整改措施", "各条措施, 一条一行"),

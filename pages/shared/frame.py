@@ -96,9 +96,10 @@ def unreached(shown: Gathered) -> None:
         shown.place.html(f'<p class="unreached">{escape("".join(lines))}</p>')
 
 
-def section(title: str, note: str = "") -> None:
-    """The heading of a part of a page, with a line on how to read it."""
-    line = f"<p>{escape(note)}</p>" if note else ""
+def section(title: str, note: str = "", press: str = "") -> None:
+    """The heading of a part of a page, with a line on how to read it, and what pressing does, which paper leaves out."""
+    words = note if paper.is_asked() else f"{note}{press}"
+    line = f"<p>{escape(words)}</p>" if words else ""
     st.html(f'<div class="section"><h2>{escape(title)}</h2>{line}</div>')
 
 

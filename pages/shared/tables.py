@@ -162,7 +162,7 @@ def chosen_issues() -> None:
     if not filters.narrowing_in_words():
         return
     issues = store.listing("issue_register")
-    frame.section(f"所选的问题: {wording.count(issues.height)} 个", OPENS)
+    frame.section(f"所选的问题: {wording.count(issues.height)} 个", press=OPENS)
     columns = ["township", "issue_no", "title", "status_label", "due_bucket", "due_on", "theme", "responsible_units", "plan_name"]
     show_opening(ISSUE_REGISTER, issues, columns, "chosen_issues")
     downloads.offer(ISSUE_REGISTER, issues, columns, "chosen_issues")

@@ -2,7 +2,7 @@
 -- Reads: stg_issue_chosen (follows every filter). urgency 1 is the most urgent.
 create or replace view attention as
 with reasoned as (
-    select issue_id, township, plan_name, issue_no, title, due_on,
+    select issue_id, township, plan_name, ordinal, issue_no, title, due_on,
            unnest([
                case when is_overdue then {
                    urgency: 1::bigint, reason: due_bucket,
@@ -20,7 +20,7 @@ with reasoned as (
            ]) as cause
     from stg_issue_chosen
 )
-select issue_id, township, plan_name, issue_no, title,
+select issue_id, township, plan_name, ordinal, issue_no, title,
        cause.reason as reason,
        cause.detail as detail,
        due_on,

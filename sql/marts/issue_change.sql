@@ -4,7 +4,7 @@
 -- state before; a new issue that is already done is both new and done. removed: an issue of the earlier build that is no longer there.
 create or replace view issue_change as
 with gone as (
-    select issue_id, township, plan_name, issue_no, title, status, status_label, is_done, is_accepted, due_on, is_overdue
+    select issue_id, township, plan_name, ordinal, issue_no, title, status, status_label, is_done, is_accepted, due_on, is_overdue
     from stg_issue_before
     where issue_id not in (select issue_id from stg_issue)
 ),
@@ -20,7 +20,7 @@ same as (
         and row_number() over (partition by g.issue_id order by n.issue_id) = 1
 ),
 compared as (
-    select n.issue_id, n.township, n.plan_name, n.issue_no, n.title, n.status_wording, n.status_on, n.due_on,
+    select n.issue_id, n.township, n.plan_name, n.ordinal, n.issue_no, n.title, n.status_wording, n.status_on, n.due_on,
            s.status_label as before_label,
            n.status_label as after_label,
            s.due_on as due_before,
@@ -43,16 +43,16 @@ compared as (
     left join code_label as was_at on was_at.dimension = 'status' and was_at.code = s.status
 ),
 changed as (
-    select issue_id, township, plan_name, issue_no, title, before_label, after_label, due_before, due_on, steps,
+    select issue_id, township, plan_name, ordinal, issue_no, title, before_label, after_label, due_before, due_on, steps,
            unnest(changes) as change
     from compared
     union all
-    select null, township, plan_name, issue_no, title, status_label, null, due_on, null, status_label || ' → 不在本批次', 'removed'
+    select null, township, plan_name, ordinal, issue_no, title, status_label, null, due_on, null, status_label || ' → 不在本批次', 'removed'
     from gone
     where issue_id not in (select before_id from same)
       and (getvariable('townships') is null or list_contains(getvariable('townships')::varchar[], township))
 )
-select c.issue_id, c.township, c.plan_name, c.issue_no, c.title,
+select c.issue_id, c.township, c.plan_name, c.ordinal, c.issue_no, c.title,
        c.change, k.change_label, k.change_order,
        c.before_label, c.after_label, c.due_before, c.due_on,
        case c.change

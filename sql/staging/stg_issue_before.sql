@@ -2,7 +2,7 @@
 -- Reads: stg_issue_state and stg_issue at the reader's date `since`; not set: nothing was before. When two builds are compared, a
 -- temporary table of this name holds what the earlier build says at the same as-of date (warehouse/queries.py).
 create or replace view stg_issue_before as
-select s.issue_id, s.township, i.plan_name, i.issue_no, i.title, s.status, s.status_label, s.is_done, s.is_accepted, s.due_on,
+select s.issue_id, s.township, i.plan_name, i.ordinal, i.issue_no, i.title, s.status, s.status_label, s.is_done, s.is_accepted, s.due_on,
        coalesce(s.due_on < getvariable('since')::date and not s.is_done, false) as is_overdue
 from stg_issue_state as s
 join stg_issue as i using (issue_id)

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import polars as pl
@@ -69,7 +70,8 @@ def matching(warehouse: Warehouse, mart: str, choice: Choice, row: str) -> pl.Da
 def read(warehouse: Warehouse, mart: str, choice: Choice) -> pl.DataFrame:
     """The rows of a mart; of what changed, between the last two reporting dates where the choice names no earlier day."""
     if mart in ("change_summary", "change_by_township", "issue_change") and choice.since is None:
-        until, since = warehouse.read("report_date", choice)["reported_on"].to_list()[:2]
+        until, *earlier = warehouse.read("report_date", choice)["reported_on"].to_list()[:2]
+        since = earlier[0] if earlier else until - timedelta(days=1)
         choice = replace(choice, since=since, as_of=until)
     return warehouse.read(mart, choice)
 

@@ -97,9 +97,9 @@ def test_due_buckets(warehouse: Warehouse) -> None:
 
 
 def test_attention(warehouse: Warehouse) -> None:
-    task = (f"{UNPLACED_PLAN}-001", "未注明乡镇", "关于低保工作的行动计划", "1", "动态管理低保对象")
-    toilets = (f"{JIAZI_PLAN}-003", "甲子乡", "甲子乡整改方案", "3", "问题厕所整改有待深入")
-    fund = (f"{JIAZI_PLAN}-002", "甲子乡", "甲子乡整改方案", "2", "分红拖延")
+    task = (f"{UNPLACED_PLAN}-001", "未注明乡镇", "关于低保工作的行动计划", 1, "1", "动态管理低保对象")
+    toilets = (f"{JIAZI_PLAN}-003", "甲子乡", "甲子乡整改方案", 3, "3", "问题厕所整改有待深入")
+    fund = (f"{JIAZI_PLAN}-002", "甲子乡", "甲子乡整改方案", 2, "2", "分红拖延")
     assert warehouse.read("attention", Choice(as_of=date(2024, 6, 25))).rows() == [
         (*task, "数据存疑", CONFLICT, date(2024, 6, 30), 3),
         (*toilets, "数据存疑", CONTRADICTION, date(2024, 10, 31), 3),

@@ -96,7 +96,7 @@ def test_a_returned_issue_wants_attention(tmp_path: Path) -> None:
     warehouse = with_reports(tmp_path, ledger(FUND, "returned", date(2024, 7, 1)))
     rows = warehouse.read("attention", Choice(themes=("产业",), as_of=date(2024, 7, 2)))
     assert rows.rows() == [
-        (FUND, "甲子乡", "甲子乡整改方案", "2", "分红拖延", "退回反弹", "“写作returned”, 2024-07-01", date(2024, 12, 31), 2),
+        (FUND, "甲子乡", "甲子乡整改方案", 2, "2", "分红拖延", "退回反弹", "“写作returned”, 2024-07-01", date(2024, 12, 31), 2),
     ]
 
 

@@ -216,3 +216,15 @@ def test_every_row_of_a_ledger_is_listed_with_what_it_was_matched_to(months: War
         ("progress.csv", "第20行", "水窖没有建好", "台账自有", 0, "乡镇不存在", "水窖没有建好", OWN)
     ]
     assert months.read("ledger_match").height == len(MONTHS) + 1
+
+
+def test_issues_stand_in_the_order_of_their_plan_and_not_of_their_numbers_as_text(tmp_path: Path) -> None:
+    numbered = {1: "9", 2: "10", 3: "11"}
+    issues = month_frames()["issue"]
+    of_jiazi = pl.col("plan_id") == JIAZI_PLAN
+    renumbered = issues.with_columns(
+        issue_no=pl.when(of_jiazi).then(pl.col("ordinal").replace_strict(numbered, default=None)).otherwise(pl.col("issue_no"))
+    )
+    warehouse = hand_made.published(tmp_path, {**month_frames(), "issue": renumbered})
+    changes = warehouse.read("issue_change", Choice(townships=("甲子乡",), since=date(2024, 5, 19), as_of=date(2024, 5, 20)))
+    assert changes.filter(change="new")["issue_no"].to_list() == list(numbered.values())
