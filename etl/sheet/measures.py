@@ -13,15 +13,17 @@ from etl.sheet.cells import COUNT_UNITS, YUAN_FACTORS, Unreadable, is_null, plai
 from etl.sheet.column import HeadingColumn
 from etl.sheet.content import are_names, sample, share
 from etl.sheet.heading_columns import columns_of, heading_path
-from etl.sheet.kinds import NOT_LOADED, bare_heading, column_of
+from etl.sheet.kinds import KINDS, bare_heading, column_of
 from etl.sheet.states import says_only_not_done
 
 MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?:户数|人数|人口|收入|面积)")
+_OF_PROBLEMS = frozenset({"issue_title", "issue_no", "status", *KINDS["toilets"].columns} - {"township", "village", "note"})
 FEWEST_MEASURES = 2  # columns that make a table one of indicators
 _BEHIND = re.compile(r"(.+?)[(\uff08【\[]([^()\uff08\uff09]{1,6})[)\uff09】\]]")
 # Says too little without what stands above it: 户数 below 脱贫户.
 _BARE = re.compile("(?:户|人|头|件|个)数|人口|金额|数量|面积|规模|资金|占比|比例|户|人|中央|省级|市级|县级|市县")
 _PART_OF = re.compile("^其中[:：]?")
+_DONE_ABOUT = re.compile("问题|措施")
 _COUNTED = re.compile(r".{0,8}(?:问题|任务|事项|工单|案件|隐患|信访件|办件|件)(?:总?数|总数|数量|个数|件数|总量|\(个\)|\(件\))")
 _OF_PERSONS = re.compile(r"姓名|户主|身份证|户名")
 
@@ -62,9 +64,10 @@ def is_of_persons(column: HeadingColumn) -> bool:
 def _freed(column: HeadingColumn) -> HeadingColumn:
     """Where no column names indicators, a word like 完成 or 目前 makes no column the value of one: 目前在岗人数 is one itself.
 
-    Nor is a count of problems left out, as 存在问题 beside an indicator is.
+    Nor is a count of problems left out, as 存在问题 beside an indicator is, nor 落实帮扶措施(户).
     """
-    is_count = column.name == "ignored" and _COUNTED.fullmatch(plain(column.heading)) is not None
+    counted = _COUNTED.fullmatch(plain(column.heading)) or (_DONE_ABOUT.search(column.heading) and split_unit(column.heading)[1])
+    is_count = column.name == "ignored" and bool(counted)
     is_free = is_count or "value" in (column.name, column.repeated)
     return replace(column, name=None, repeats=None, repeated=None) if is_free and not column.is_listed else column
 
@@ -132,7 +135,7 @@ def _is_of_problems(heading: str) -> bool:
     """Whether a heading is a column of ledgers or of toilets: counts of them, of which something else is missing."""
     core, unit = split_unit(heading)
     counted = ("progress",) if unit else ("progress", "toilets")
-    return any(column_of(kind, text) not in (None, *NOT_LOADED) for kind in counted for text in {heading, core})
+    return any(column_of(kind, text) in _OF_PROBLEMS for kind in counted for text in {heading, core})
 
 
 def _holds_numbers(column: HeadingColumn, below: Sequence[list[str]]) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import replace
 from etl.sheet.cells import Unreadable, is_null
 from etl.sheet.cells import read_flag as flag_of
 from etl.sheet.column import HeadingColumn
+from etl.sheet.content import share
 from etl.sheet.kinds import column_of
 from etl.sheet.states import read_state
 
+_TELLS = re.compile("进度|进展|情况")
 _TASK = re.compile("任务|要求")
 _SO_FAR = re.compile("累计|实际|已")
 LONGEST_STATE = 8  # characters
@@ -113,13 +115,28 @@ def _is_tick(cell: str) -> bool:
 def _with_status(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
     """Of two columns that tell the progress one may say the state: the one whose cells all do."""
     if any(column.name == "status" for column in columns):
-        return columns
+        return _without_status(columns, rows)
     telling = [column for column in columns if "progress_text" in (column.name, column.repeated)]
     states = [column for column in telling if _says_states(column, rows)]
     if len(telling) < 2 or len(states) != 1:
         return columns
     rest = next(column for column in telling if column is not states[0])
     chosen = {states[0].index: "status", rest.index: "progress_text"}
+    return tuple(
+        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
+        for column in columns
+    )
+
+
+def _without_status(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
+    """整改进度 over sentences tells the progress where no other column does; the state is that of 完成百分比, if there is one."""
+    status = next(column for column in columns if column.name == "status")
+    filled = [row[status.index] for row in rows if not is_null(row[status.index])]
+    is_said = any(column.name == "progress_text" for column in columns) or not _TELLS.search(status.heading)
+    if is_said or not filled or any(_is_state(cell, status.heading) for cell in filled) or share("text", filled) < 1.0:
+        return columns
+    others = [column for column in columns if column.repeated == "status" and _says_states(column, rows)]
+    chosen = {status.index: "progress_text"} | ({others[0].index: "status"} if len(others) == 1 else {})
     return tuple(
         replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
         for column in columns

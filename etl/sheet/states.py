@@ -9,7 +9,7 @@ from etl.sheet.cells import Unreadable, plain
 from etl.sheet.parsed import TableAudit, TableReject, Value
 
 OPEN = frozenset({"not_started", "in_progress", "mostly_done", "returned"})
-_SHARE = re.compile(r"进度|比例|率|%")  # headings under which a share of the work may stand
+_SHARE = re.compile(r"进度|比例|百分比|率|%")  # headings under which a share of the work may stand
 # Says that the work is not done, and neither whether it began nor how far it is.
 _NOT_DONE = re.compile(r"(?:尚?未|没有|没)(?:全部|全面)?(?:整改)?(?:完成|到位)(?:整改)?|没完成|未整改完")
 

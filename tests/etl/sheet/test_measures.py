@@ -113,3 +113,9 @@ def test_the_whole_township_is_a_total_of_its_villages(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, text)
     assert len(table.rows) == 4
     assert [(audit.row, audit.stated, audit.computed) for audit in table.audits if not audit.ok] == [(5, "12", "11")]
+
+
+def test_a_count_named_as_words_of_a_ledger_are_is_an_indicator(tmp_path: Path) -> None:
+    text = "石门乡排查统计表\n村名,排查农户数（户）,落实帮扶措施（户）\n东沟村,36,70\n西岭村,28,66\n"
+    (table,) = tables(tmp_path, text)
+    assert {row[0] for row in values(table, "indicator")} == {"排查农户数", "落实帮扶措施"}

@@ -337,3 +337,14 @@ def test_states_to_tick_need_no_heading_above_them(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, text)
     assert values(table, "status") == [("completed",), ("in_progress",)]
     assert table.rejects == []
+
+
+def test_a_column_of_progress_over_sentences_is_no_state(tmp_path: Path) -> None:
+    text = (
+        "序号,乡镇,问题,责任部门,整改进度,完成百分比\n"
+        "1,石门乡,危房未改造,村建办,1户主体封顶,80%\n"
+        "2,石门乡,台账滞后,社保所,数据均更新,100%\n"
+    )
+    (table,) = tables(tmp_path, text)
+    assert values(table, "progress_text", "status") == [("1户主体封顶", "in_progress"), ("数据均更新", "completed")]
+    assert table.rejects == []
