@@ -6,13 +6,16 @@ import streamlit as st
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from reports import figures, fund_figures, sentences, table_figures
 from reports.drills import SUMMED_AS
+from warehouse.asked import Asked
+from warehouse.labels import SCOPE
 from warehouse.marts import AMOUNT_REGISTER, FUND_BY_SOURCE, FUND_PROGRESS, FUND_REGISTER, FUND_SUMMARY
 
 MOST_CARDS = 7
+ELSEWHERE = tuple(scope for scope in SCOPE if scope != "own")
 
 frame.heading("资金", parts={"表格里的资金项目": "fund_progress"})
-funds, amounts = store.read("fund_register"), store.read("amount_register")
-if funds.is_empty() and amounts.is_empty():
+funds, amounts = store.read("fund_register"), store.listing("amount_register")
+if funds.is_empty() and not amounts.height:
     frame.nothing_found()
 
 own, paid, quoted = st.tabs(["自有资金", "支付进度", "引用的案例和标准"], on_change="rerun", key="资金范围", bind="query-params")
@@ -96,9 +99,9 @@ if paid.open:
             downloads.offer(FUND_BY_SOURCE, sources, columns, "funds_sources_table")
 if quoted.open:
     with quoted:
-        elsewhere = amounts.filter(pl.col("scope") != "own")
+        elsewhere = store.listing("amount_register", Asked(equal=("scope", ELSEWHERE)))
         frame.section("引用的案例和标准", "别处的例子和政策标准 (补助标准、限额等), 从不与本乡镇资金相加。", tables.OPENS)
-        if elsewhere.is_empty():
+        if not elsewhere.height:
             st.info("所选范围内没有引用案例或标准。")
         else:
             columns = [
