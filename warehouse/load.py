@@ -151,10 +151,8 @@ def _given(connection: duckdb.DuckDBPyConnection, table: Table, rows: TableRows)
     if stored.frame is not None or not stored.paths:
         connection.register("incoming", table.frame([]) if stored.frame is None else table.checked(stored.frame))
         parts.append(f"SELECT {columns} FROM incoming")
-    try:
-        yield " UNION ALL ".join(parts), parameters
-    finally:
-        connection.unregister("incoming")
+    yield " UNION ALL ".join(parts), parameters
+    connection.unregister("incoming")  # not after an error: the connection is not used again, and would say another
 
 
 def _order(table: Table) -> str:
