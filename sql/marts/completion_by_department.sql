@@ -22,6 +22,5 @@ select c.value as department,
        c.issue_count, c.reported_count, c.unreported_count, c.not_started_count, c.in_progress_count, c.mostly_done_count,
        c.completed_count, c.verified_count, c.closed_count, c.returned_count, c.done_count, c.accepted_count,
        c.reported_pct, c.completion_pct, c.verification_pct, c.closure_pct, c.undated_count, c.overdue_count, c.doubtful_count
-from stg_completion as c
+from stg_completion('department') as c
 left join roles as r on r.department = c.value
-where c.dimension = 'department'

@@ -5,5 +5,4 @@ select value as theme,
        issue_count, reported_count, unreported_count, not_started_count, in_progress_count, mostly_done_count,
        completed_count, verified_count, closed_count, returned_count, done_count, accepted_count,
        reported_pct, completion_pct, verification_pct, closure_pct, undated_count, overdue_count, doubtful_count
-from stg_completion
-where dimension = 'theme'
+from stg_completion('theme')

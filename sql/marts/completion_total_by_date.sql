@@ -1,9 +1,9 @@
 -- 所选范围各填报日期整改完成情况. Grain: one row a day on which any township reported, up to the as-of date.
--- Reads: stg_completion (follows every filter: the issues chosen now, followed back). Counts of issues; rates 0-100.
+-- Reads: stg_status_count (follows every filter: the issues chosen now, followed back). Counts of issues; rates 0-100.
 create or replace view completion_total_by_date as
 select reported_on,
        issue_count, reported_count, unreported_count, not_started_count, in_progress_count, mostly_done_count,
        completed_count, verified_count, closed_count, returned_count, done_count, accepted_count,
        reported_pct, completion_pct, verification_pct, closure_pct
-from stg_completion
-where dimension = 'all_date'
+from stg_status_count
+where is_total

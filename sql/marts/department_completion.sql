@@ -2,16 +2,22 @@
 -- Reads: stg_completion (follows every filter), stg_rank_rule. Rates 0-100. rank_no only from the least base on; issues nobody is
 -- accountable for belong to no department.
 create or replace view department_completion as
-with counted as (
-    select if(c.dimension = 'lead_department', 'lead', 'accountable') as basis,
+with stood as (
+    select 'lead' as basis, value, issue_count, reported_count, done_count, closed_count, overdue_count, reported_pct, completion_pct
+    from stg_completion('lead_department')
+    union all
+    select 'accountable', value, issue_count, reported_count, done_count, closed_count, overdue_count, reported_pct, completion_pct
+    from stg_completion('department')
+),
+counted as (
+    select c.basis,
            c.value as department,
            c.issue_count, c.reported_count, c.done_count, c.closed_count, c.overdue_count, c.reported_pct, c.completion_pct,
            c.reported_count >= r.least_reported_count as is_ranked,
            r.least_reported_count
-    from stg_completion as c
+    from stood as c
     cross join stg_rank_rule as r
-    where c.dimension in ('department', 'lead_department')
-      and c.value <> '未注明责任单位'
+    where c.value <> '未注明责任单位'
 )
 select basis,
        department,

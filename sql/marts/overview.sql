@@ -27,4 +27,4 @@ select coalesce(c.township_count, 0) as township_count,
        c.overdue_pct,
        c.doubtful_pct
 from (values (1)) as one(row_no)
-left join stg_completion as c on c.dimension = 'all'
+left join stg_completion('all') as c on true

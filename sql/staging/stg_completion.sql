@@ -1,47 +1,28 @@
--- Completion of the chosen issues along each dimension: the one place where issues are counted and rates computed.
--- Grain: one row a dimension (all, township, category, theme, department, lead_department) and value, or (township_date, all_date) a value and
--- reporting date: each a branch of its own, so that who asks for one does not pay for the others. An issue of several
--- departments counts once in each; with departments and no roles chosen, only those are listed
--- (with roles the chosen ones may 配合 only, and it is others who are accountable).
--- Reads: stg_issue_chosen, stg_status_count. Rates 0-100, of the issues with a reported state; reported_pct and the shares
--- undated_pct, overdue_pct, doubtful_pct of all.
-create or replace view stg_completion as
-with chosen as not materialized (
-    select category, theme, departments, lead_departments,
+-- Completion of the chosen issues along a dimension: the one place where issues are counted as they stand at the as-of date.
+-- Grain: one row a value of the dimension: all (one row, the only one with township_count and plan_count), township, category, theme,
+-- department, lead_department. An issue of several departments counts once in each; with departments and no roles chosen, only those
+-- are listed (with roles the chosen ones may 配合 only, and it is others who are accountable).
+-- Reads: stg_issue_chosen, completion_rates, share_pct. Rates and shares 0-100; undated_pct, overdue_pct, doubtful_pct are of all issues.
+-- A macro, because a query is planned anew each time: of a view of all dimensions that takes as long as the counting.
+create or replace macro stg_completion(dimension) as table
+with placed as (
+    select unnest(
+               case dimension
+                   when 'all' then ['']
+                   when 'township' then [township]
+                   when 'category' then [category]
+                   when 'theme' then [theme]
+                   when 'department' then departments
+                   when 'lead_department' then lead_departments
+               end
+           ) as value,
            plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
     from stg_issue_chosen
 ),
-placed as (
-    select 'all' as dimension, '' as value,
-           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
-    from chosen
-    union all
-    select 'township', township,
-           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
-    from chosen
-    union all
-    select 'category', category,
-           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
-    from chosen
-    union all
-    select 'theme', theme,
-           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
-    from chosen
-    union all
-    select 'department', unnest(departments),
-           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
-    from chosen
-    union all
-    select 'lead_department', unnest(lead_departments),
-           plan_id, township, is_township_stated, status, is_reported, is_done, is_accepted, due_on, is_overdue, is_doubtful
-    from chosen
-),
 counted as (
-    select dimension,
-           value,
-           null::date as reported_on,
-           count(distinct township) filter (where is_township_stated) as township_count,
-           count(distinct plan_id) as plan_count,
+    select value,
+           count(distinct if(dimension = 'all' and is_township_stated, township, null)) as township_count,
+           count(distinct if(dimension = 'all', plan_id, null)) as plan_count,
            count(*) as issue_count,
            count(*) filter (where is_reported) as reported_count,
            count(*) filter (where status = 'unreported') as unreported_count,
@@ -62,29 +43,18 @@ counted as (
        or getvariable('departments') is null
        or getvariable('roles') is not null
        or list_contains(getvariable('departments')::varchar[], value)
-    group by dimension, value
-    union all
-    select 'township_date', township, reported_on, null, null, issue_count, reported_count, unreported_count, not_started_count,
-           in_progress_count, mostly_done_count, completed_count, verified_count, closed_count, returned_count, done_count,
-           accepted_count, null, null, null
-    from stg_status_count
-    where not is_total
-    union all
-    select 'all_date', township, reported_on, null, null, issue_count, reported_count, unreported_count, not_started_count,
-           in_progress_count, mostly_done_count, completed_count, verified_count, closed_count, returned_count, done_count,
-           accepted_count, null, null, null
-    from stg_status_count
-    where is_total
+    group by value
 )
-select dimension, value, reported_on, township_count, plan_count,
+select value, township_count, plan_count,
        issue_count, reported_count, unreported_count, not_started_count, in_progress_count, mostly_done_count,
        completed_count, verified_count, closed_count, returned_count, done_count, accepted_count,
-       round(100.0 * reported_count / nullif(issue_count, 0), 2)::double as reported_pct,
-       round(100.0 * done_count / nullif(reported_count, 0), 2)::double as completion_pct,
-       round(100.0 * accepted_count / nullif(reported_count, 0), 2)::double as verification_pct,
-       round(100.0 * closed_count / nullif(reported_count, 0), 2)::double as closure_pct,
-       round(100.0 * undated_count / nullif(issue_count, 0), 2)::double as undated_pct,
-       round(100.0 * overdue_count / nullif(issue_count, 0), 2)::double as overdue_pct,
-       round(100.0 * doubtful_count / nullif(issue_count, 0), 2)::double as doubtful_pct,
+       completion_rates(issue_count, reported_count, done_count, accepted_count, closed_count) as rates,
+       (rates).reported_pct as reported_pct,
+       (rates).completion_pct as completion_pct,
+       (rates).verification_pct as verification_pct,
+       (rates).closure_pct as closure_pct,
+       share_pct(undated_count, issue_count) as undated_pct,
+       share_pct(overdue_count, issue_count) as overdue_pct,
+       share_pct(doubtful_count, issue_count) as doubtful_pct,
        undated_count, overdue_count, doubtful_count
 from counted

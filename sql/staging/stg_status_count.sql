@@ -1,5 +1,5 @@
 -- 各填报日期的整改状态. Grain: one row a reporting date up to the as-of date, of a township or (is_total, township empty) of all that is
--- chosen. Reads: stg_issue_chosen (the issues chosen today are followed back), stg_issue_state, stg_report_date, as_of.
+-- chosen. Reads: stg_issue_chosen (the issues chosen today are followed back), stg_issue_state, stg_report_date, completion_rates, as_of.
 -- An issue counts on every day from the first of a state to the day before the last of it: each state adds one when it begins and
 -- takes it back when it ends, so that the days need not be multiplied with the issues.
 create or replace view stg_status_count as
@@ -60,7 +60,12 @@ summed as (
     window past as (partition by is_total, township order by reported_on)
 )
 select is_total, township, reported_on, issue_count, reported_count, unreported_count, not_started_count, in_progress_count,
-       mostly_done_count, completed_count, verified_count, closed_count, returned_count, done_count, accepted_count
+       mostly_done_count, completed_count, verified_count, closed_count, returned_count, done_count, accepted_count,
+       completion_rates(issue_count, reported_count, done_count, accepted_count, closed_count) as rates,
+       (rates).reported_pct as reported_pct,
+       (rates).completion_pct as completion_pct,
+       (rates).verification_pct as verification_pct,
+       (rates).closure_pct as closure_pct
 from summed
 where is_reporting
   and issue_count > 0

@@ -44,6 +44,6 @@ def test_a_rate_is_computed_in_one_place() -> None:
     dividing = {path.stem for path in FILES if re.search(r"100\.0 \*", body(path))}
     toilets = {"toilet_funnel", "toilet_summary", "toilet_by_village", "toilet_clearance", "toilet_by_problem_type"}
     shares = {"change_summary", "department_summary", "due_summary", "silence_summary"}  # of the issues they count
-    others = {"stg_completion", "stg_document", "fund_progress", "reconciliation_summary", "dated_share_pct"}
+    others = {"share_pct", "stg_document", "fund_progress", "reconciliation_summary", "dated_share_pct"}
     compared = {"stg_pair_paid_share"}  # with what a document states; the rate that pages show is fund_progress's
     assert dividing == {*others, *shares, *toilets, *compared}
