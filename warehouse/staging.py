@@ -31,12 +31,24 @@ def is_by_source(statement: str) -> bool:
     return BY_SOURCE in statement
 
 
+class _Columns(dict[str, frozenset[str]]):
+    """The columns of each table; asked of the table itself, because DuckDB's list of all columns is slow to read."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        self[name] = frozenset(column for column, *_ in self._connection.execute(f"FROM {name} LIMIT 0").description)
+        return self[name]
+
+
 class Parts:
     """A build from nothing: all sources, in parts of about PART_WEIGHT sources and issues."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Part the sources that are loaded."""
         self._connection = connection
+        self._columns = _Columns(connection)
         connection.execute(
             f"""
             CREATE OR REPLACE TEMP TABLE source_part AS
@@ -73,7 +85,7 @@ class Parts:
             self._connection.execute(f"CREATE OR REPLACE TEMP TABLE wanted_source AS {wanted}")
             issues = "SELECT issue_id FROM issue WHERE source_id IN (SELECT source_id FROM wanted_source)"
             self._connection.execute(f"CREATE OR REPLACE TEMP TABLE wanted_issue AS {issues}")
-            _insert(self._connection, name, rows, read)
+            _insert(self._connection, self._columns, name, rows, read)
 
 
 class Renewal:
@@ -85,7 +97,8 @@ class Renewal:
         `telling` are the loaded tables whose rows may be about issues of other sources.
         """
         self._connection = connection
-        self._telling = [name for name in sorted(telling) if {"issue_id", "source_id"} <= _columns(connection, name)]
+        self._columns = _Columns(connection)
+        self._telling = [name for name in sorted(telling) if {"issue_id", "source_id"} <= self._columns[name]]
         self._wanted: set[str] = set()
         connection.execute("CREATE OR REPLACE TEMP TABLE wanted_source (source_id VARCHAR)")
         self._want(touched)
@@ -107,9 +120,9 @@ class Renewal:
     def make(self, statement: str, read: Collection[str]) -> None:
         """Renew a table that is stored by source; `read` are the tables it reads."""
         name, rows = _named(statement)
-        for condition in _wanted(_columns(self._connection, name)):
+        for condition in _wanted(self._columns[name]):
             self._connection.execute(f"DELETE FROM {name} WHERE {condition}")
-        _insert(self._connection, name, rows, read)
+        _insert(self._connection, self._columns, name, rows, read)
 
     def _note(self, name: str) -> None:
         digests = self._digests(name, "issue_before")
@@ -148,7 +161,7 @@ class Renewal:
 
     def _digests(self, name: str, issues: str) -> str:
         """A query of source_id and the digest of the rows a table holds of it; null for a table whose rows are of no source."""
-        columns = _columns(self._connection, name)
+        columns = self._columns[name]
         own = "r.source_id" if "source_id" in columns else "NULL::VARCHAR"
         source = f"coalesce(i.source_id, {own})" if "issue_id" in columns else own
         joined = f"LEFT JOIN {issues} AS i ON i.issue_id = r.issue_id" if "issue_id" in columns else ""
@@ -164,12 +177,7 @@ def _named(statement: str) -> tuple[str, str]:
     return found[1], statement[found.end() :]
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, name: str) -> set[str]:
-    """The columns of a table; asked of the table itself, because DuckDB's list of all columns is slow to read."""
-    return {column for column, *_ in connection.execute(f"FROM {name} LIMIT 0").description}
-
-
-def _wanted(columns: set[str]) -> list[str]:
+def _wanted(columns: Collection[str]) -> list[str]:
     """The conditions of rows that are of the sources wanted: each row meets one of them, or none."""
     of_issue = "issue_id IN (SELECT issue_id FROM wanted_issue)"
     of_source = "source_id IN (SELECT source_id FROM wanted_source)"
@@ -178,18 +186,18 @@ def _wanted(columns: set[str]) -> list[str]:
     return [of_issue, f"issue_id IS NULL AND {of_source}"] if "source_id" in columns else [of_issue]
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: str, read: Collection[str]) -> None:
-    with _only_wanted(connection, read):
+def _insert(connection: duckdb.DuckDBPyConnection, columns: _Columns, name: str, rows: str, read: Collection[str]) -> None:
+    with _only_wanted(connection, columns, read):
         connection.execute(f"INSERT INTO {name} {rows}")
 
 
 @contextmanager
-def _only_wanted(connection: duckdb.DuckDBPyConnection, names: Collection[str]) -> Iterator[None]:
+def _only_wanted(connection: duckdb.DuckDBPyConnection, columns: _Columns, names: Collection[str]) -> Iterator[None]:
     """Let these tables hold, for whoever reads them by name, only the rows of the sources wanted."""
     (database,) = connection.execute("SELECT current_database()").fetchall()[0]
     hidden = []
     for name in names:
-        conditions = [] if name in NEVER_PARTED else _wanted(_columns(connection, name))
+        conditions = [] if name in NEVER_PARTED else _wanted(columns[name])
         if conditions:
             rows = " UNION ALL ".join(f'SELECT * FROM "{database}".main.{name} WHERE {condition}' for condition in conditions)
             connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {rows}")
