@@ -129,13 +129,19 @@ def _with_status(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> t
 
 
 def _without_status(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
-    """整改进度 over sentences tells the progress where no other column does; the state is that of 完成百分比, if there is one."""
+    """整改进度 over sentences tells the progress where no other column does; the state is 完成百分比 or 是否完成.
+
+    A sentence may be a state too (已落实): then only where the other column says states, and this one does not.
+    """
     status = next(column for column in columns if column.name == "status")
     filled = [row[status.index] for row in rows if not is_null(row[status.index])]
     is_said = any(column.name == "progress_text" for column in columns) or not _TELLS.search(status.heading)
-    if is_said or not filled or any(_is_state(cell, status.heading) for cell in filled) or share("text", filled) < 1.0:
+    if is_said or not filled or share("text", filled) < 1.0:
         return columns
     others = [column for column in columns if column.repeated == "status" and _says_states(column, rows)]
+    is_better_said = len(others) == 1 and not _says_states(status, rows)
+    if any(_is_state(cell, status.heading) for cell in filled) and not is_better_said:
+        return columns
     chosen = {status.index: "progress_text"} | ({others[0].index: "status"} if len(others) == 1 else {})
     return tuple(
         replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column

@@ -348,3 +348,16 @@ def test_a_column_of_progress_over_sentences_is_no_state(tmp_path: Path) -> None
     (table,) = tables(tmp_path, text)
     assert values(table, "progress_text", "status") == [("1户主体封顶", "in_progress"), ("数据均更新", "completed")]
     assert table.rejects == []
+
+
+def test_of_two_columns_of_states_the_one_that_holds_them_is_the_state(tmp_path: Path) -> None:
+    text = (
+        "序号,乡镇,反馈问题,责任站所,办理进度,是否完成\n"
+        "1,清水乡,产业项目推进慢,农业农村办,已完成招标,推进中\n"
+        "2,清水乡,厕所管护不到位,乡村振兴站,已落实,是\n"
+        "3,清水乡,资金支付滞后,财政所,支付 60%,差不多了\n"
+    )
+    (table,) = tables(tmp_path, text)
+    told = [("已完成招标", "in_progress"), ("已落实", "completed"), ("支付 60%", None)]
+    assert values(table, "progress_text", "status") == told
+    assert [reject.read for reject in table.rejects] == ["差不多了"]
