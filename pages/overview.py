@@ -33,7 +33,7 @@ with left:
     charts.show(figures.status_bars(by_township, "township"), "overview_status", "各乡镇的问题按整改状态堆叠的条形图")
     charts.left_out(figures.MOST_BARS, by_township.height, "个问题最多的乡镇", "下载的数据里, 也可在左侧选乡镇")
     downloads.offer(COMPLETION_BY_TOWNSHIP, by_township, figures.status_columns("township"), "overview_status", of="图表")
-    frame.section("需要关注", "已逾期、退回反弹、数据存疑、10天内到期的问题, 最急的在前。点标题打开原文。")
+    frame.section("需要关注", "已逾期、退回反弹、数据存疑、10天内到期的问题, 最急的在前。", "点标题打开原文。")
     if rows.is_empty():
         st.info("所选范围内没有需要关注的问题。")
     else:

@@ -13,18 +13,17 @@ MOST_TOWNSHIPS = 15  # of the chart
 
 
 def write(writer: "Writer") -> None:
-    """The chapter; where no source names a reporting date, the sentence that says so."""
+    """The chapter; where there are not two reporting dates yet, the sentence that says so."""
     scope = writer.scope
     writer.paper.heading("本期变化")
     if scope.period is None:
-        writer.say("来源都没有写填报日期，没有可以比较的两期。")
+        days = scope.marts["report_date"]["reported_on"].to_list()
+        only = f"只有一个填报日期（{date_in_words(days[0])}）" if days else "来源都没有写填报日期"
+        writer.say(f"{only}，还没有可以比较的两期。")
         return
     since, until = scope.period
-    span = f"从{date_in_words(since)}到{date_in_words(until)}两个填报日期之间"
-    if scope.marts["report_date"].height == 1:
-        span = f"{date_in_words(until)}第一次填报，与填报之前相比"
     kinds = [writer.cited("change_summary", row, "change") for row in scope.marts["change_summary"].iter_rows(named=True)]
-    writer.say(sentences.changes(kinds, span))
+    writer.say(sentences.changes(kinds, f"从{date_in_words(since)}到{date_in_words(until)}两个填报日期之间"))
     if scope.marts["issue_change"].is_empty():
         return
     by_township = scope.marts["change_by_township"]

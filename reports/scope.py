@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
@@ -25,7 +25,7 @@ class Scope:
     filters: list[str]  # in words: township first, as of when last
     address: str  # the choice as the query of an address, with its date
     marts: dict[str, pl.DataFrame] = field(repr=False)
-    period: tuple[date, date] | None = None  # what marts of changes speak of: the last two reporting dates
+    period: tuple[date, date] | None = None  # the last two reporting dates, the earlier first: what marts of changes speak of
     is_synthetic: bool = False  # the build is of made-up data: then every report says so
 
     @property
@@ -45,8 +45,7 @@ class Scope:
 def read_scope(warehouse: Warehouse, choice: Choice, marts: Iterable[str]) -> Scope:
     """The scope with the rows of these marts, all of one build: begun again when another is published meanwhile.
 
-    Marts of changes are read between the last two reporting dates, from the day before it where there is one, and left out where
-    there is none.
+    Marts of changes are read between the last two reporting dates, and left out where there are not two.
     """
     names = list(marts)
     as_of = choice.as_of or date.today()
@@ -67,8 +66,6 @@ def read_scope(warehouse: Warehouse, choice: Choice, marts: Iterable[str]) -> Sc
 
 
 def _last_period(report_dates: pl.DataFrame) -> tuple[date, date] | None:
-    """The two latest reporting dates, the earlier first, or the only one and the day before it: as the page 本期变化 begins."""
+    """The two latest reporting dates, the earlier first: the same two that the page 本期变化 begins with."""
     days = report_dates["reported_on"].to_list()
-    if not days:
-        return None
-    return (days[1] if len(days) > 1 else days[0] - timedelta(days=1)), days[0]
+    return (days[1], days[0]) if len(days) > 1 else None

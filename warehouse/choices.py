@@ -28,6 +28,7 @@ DIMENSIONS = {
     "scope": "金额范围",
 }
 AS_OF = "截至"
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # what the page offers as the as-of date
 # the dimension -> the field of Choice (and the session variable of the SQL) that holds its values
 FIELDS = {
     "township": "townships",
@@ -77,13 +78,14 @@ def read_address(parameters: Mapping[str, Sequence[str]], options: pl.DataFrame)
 
 
 def read_date(text: str) -> date | None:
-    """2024-05-20, and nothing else; None for any other text."""
+    """2024-05-20, and nothing else; None for any other text, and for a day that no page offers."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if EARLIEST <= day <= LATEST else None
 
 
 def parameters(choice: Choice, options: pl.DataFrame) -> list[tuple[str, str]]:

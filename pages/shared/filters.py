@@ -14,7 +14,7 @@ import streamlit as st
 
 from pages.shared import offered, store
 from warehouse import choices
-from warehouse.choices import AS_OF, DIMENSIONS, FIELDS, OF_TOILETS, OF_TOILETS_FIELDS
+from warehouse.choices import AS_OF, DIMENSIONS, EARLIEST, FIELDS, LATEST, OF_TOILETS, OF_TOILETS_FIELDS
 from warehouse.marts import BY_NAME
 from warehouse.queries import Choice
 from warehouse.views import variables_of
@@ -39,7 +39,7 @@ def sidebar() -> None:
         picked = {"township": _multiselect("township")}
         _all_or_none(list(store.labels("township")))
         picked |= {dimension: _multiselect(dimension) for dimension in MOST_USED if dimension != "township"}
-        as_of = st.date_input(AS_OF, date.today(), format="YYYY-MM-DD", key=AS_OF, bind="query-params")
+        as_of = st.date_input(AS_OF, date.today(), EARLIEST, LATEST, format="YYYY-MM-DD", key=AS_OF, bind="query-params")
         with st.expander("更多筛选", key="更多筛选", on_change="rerun") as fold:
             if fold.open or _is_asked(RARER):  # six selections that few open: each costs a page time
                 picked |= {dimension: _multiselect(dimension) for dimension in RARER}

@@ -102,7 +102,8 @@ def sidebar(page: str) -> None:
                 f'<li><a href="{escape(_address(view))}" target="_self">{escape(view.name)}</a></li>' for view in views
             )
             st.html(f'<nav class="saved-views" aria-label="收藏的视图"><h2>收藏的视图</h2><ul>{links}</ul></nav>')
-        fold = st.popover("收藏当前视图", icon=":material/bookmark_add:", width="stretch", key=FOLD, on_change="rerun")
+        # No popover: at the foot of a low window it has no room for its fields.
+        fold = st.expander("收藏当前视图", key=FOLD, on_change="rerun")
         if fold.open:
             with fold:
                 _fold(page, [view.name for view in views])
@@ -120,7 +121,7 @@ def _fold(page: str, names: list[str]) -> None:
     st.text_input("名称", key=TYPED, max_chars=MOST_CHARS, placeholder="如: 黄桑乡逾期")
     st.button("收藏", on_click=_keep, args=(page,), width="stretch", key="收藏")
     if names:
-        st.pills("删除", names, key=GONE)  # no list that drops down: the fold stands at the foot of the window
+        st.pills("删除", names, key=GONE)
         st.button("删除所选", on_click=_remove, width="stretch", key="删除收藏")
     if said := st.session_state.pop(SAID, ""):
         st.info(said)

@@ -1,6 +1,6 @@
 -- 厕所清零进度. Grain: one row a township with toilet figures.
 -- Reads: toilet_funnel, toilet_by_village (both follow townships, villages and as_of only). Counts of toilets and villages; rates 0-100.
--- cleared_village_pct: of the villages with problems and both counts. Where the figures are doubtful nothing is called cleared.
+-- Where no village is told, their counts are empty. cleared_village_pct: of the villages with problems and both counts. Where the figures are doubtful nothing is called cleared.
 create or replace view toilet_clearance as
 with villages as (
     select township,
@@ -14,10 +14,7 @@ with villages as (
 )
 select t.township, t.as_of, t.problem_count, t.rectified_count,
        t.problem_count - t.rectified_count as open_count,
-       coalesce(v.village_count, 0) as village_count,
-       coalesce(v.problem_village_count, 0) as problem_village_count,
-       coalesce(v.cleared_village_count, 0) as cleared_village_count,
-       coalesce(v.unknown_village_count, 0) as unknown_village_count,
+       v.village_count, v.problem_village_count, v.cleared_village_count, v.unknown_village_count,
        round(100.0 * v.cleared_village_count / nullif(v.problem_village_count, 0), 2)::double as cleared_village_pct,
        v.longest_open_days,
        case

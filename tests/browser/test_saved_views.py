@@ -17,7 +17,7 @@ def test_a_named_view_is_found_again_by_another(visit: Callable[..., Visit]) -> 
     one = visit()
     one.open("progress?乡镇=黄桑乡&分组=按类别")
     one.choose("状态", "未报告")
-    one.page.get_by_role("button", name="收藏当前视图").click()
+    one.page.locator("summary", has_text="收藏当前视图").click()
     expect(one.page.get_by_role("textbox", name="名称")).to_be_visible()
     one.settle()
     one.page.get_by_role("textbox", name="名称").fill(NAME)
@@ -33,7 +33,7 @@ def test_a_named_view_is_found_again_by_another(visit: Callable[..., Visit]) -> 
     assert filters(other) == {"乡镇": ["黄桑乡"], "状态": ["未报告"], "分组": ["按类别"]}
     expect(other.page.get_by_role("tab", name="按类别")).to_have_attribute("aria-selected", "true")
 
-    other.page.get_by_role("button", name="收藏当前视图").click()
+    other.page.locator("summary", has_text="收藏当前视图").click()
     expect(other.page.get_by_role("textbox", name="名称")).to_be_visible()
     other.settle()
     other.page.locator(".st-key-saved_view_gone button").filter(has_text=NAME).click()

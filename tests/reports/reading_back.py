@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 import polars as pl
@@ -70,8 +69,7 @@ def matching(warehouse: Warehouse, mart: str, choice: Choice, row: str) -> pl.Da
 def read(warehouse: Warehouse, mart: str, choice: Choice) -> pl.DataFrame:
     """The rows of a mart; of what changed, between the last two reporting dates where the choice names no earlier day."""
     if mart in ("change_summary", "change_by_township", "issue_change") and choice.since is None:
-        until, *earlier = warehouse.read("report_date", choice)["reported_on"].to_list()[:2]
-        since = earlier[0] if earlier else until - timedelta(days=1)
+        until, since = warehouse.read("report_date", choice)["reported_on"].to_list()[:2]
         choice = replace(choice, since=since, as_of=until)
     return warehouse.read(mart, choice)
 

@@ -75,6 +75,7 @@ def test_clearance_of_a_township_counts_its_villages(villages: Warehouse) -> Non
 def test_what_a_document_contradicts_is_never_called_cleared(villages: Warehouse) -> None:
     row = villages.read("toilet_clearance", Choice(townships=("甲子乡",), as_of=date(2024, 9, 1)))
     assert row.select("problem_count", "open_count", "clearance", "is_doubtful").rows() == [(28, 0, "数据存疑", True)]
+    assert row.select("village_count", "cleared_village_count").rows() == [(None, None)]  # it tells of no village
 
 
 def test_problem_types_of_the_latest_register(villages: Warehouse) -> None:

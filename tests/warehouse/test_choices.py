@@ -30,7 +30,8 @@ def test_what_would_break_an_address_is_escaped(warehouse: Warehouse) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("乡镇", "没有乡"), ("状态", "in_progress"), ("截至", "20240520"), ("截至", "2024-02-30")]
+    ("name", "value"),
+    [("乡镇", "没有乡"), ("状态", "in_progress"), ("截至", "20240520"), ("截至", "2024-02-30"), ("截至", "1999-12-31")],
 )
 def test_unknown_values_are_named(warehouse: Warehouse, name: str, value: str) -> None:
     found = choices.read_address({name: [value]}, warehouse.read("filter_options"))
