@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from etl.sheet.parse import parse_tables
-from etl.sheet.parsed import ParsedTable
+from tests.etl.sheet.reading import parsed, values
 
 CLASSES = """2025年上半年到户帮扶资金{verb}情况统计表
 乡镇,产业奖补,,公益性岗位补贴,,合计（万元）
@@ -12,17 +11,6 @@ CLASSES = """2025年上半年到户帮扶资金{verb}情况统计表
 柳河镇,156,46.8,,,46.8
 合计,366,109.8,58,18,127.2
 """
-
-
-def parsed(tmp_path: Path, text: str) -> ParsedTable:
-    path = tmp_path / "表.csv"
-    path.write_text(text, encoding="utf-8")
-    (table,) = parse_tables(path)
-    return table
-
-
-def values(table: ParsedTable, *columns: str) -> list[tuple[object, ...]]:
-    return [tuple(row.values.get(column) for column in columns) for row in table.rows]
 
 
 def test_classes_of_aid_side_by_side_are_projects_of_each_township(tmp_path: Path) -> None:

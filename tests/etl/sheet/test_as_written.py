@@ -5,13 +5,12 @@ from pathlib import Path
 from etl.frames.parts import part_of
 from etl.sheet.kinds import KINDS
 from etl.sheet.parse import parse_tables
+from tests.etl.sheet.reading import parsed
 from warehouse.sheet_columns import COLUMN_WORDS
 
 
 def written(tmp_path: Path, text: str) -> tuple[list[str], list[str], list[tuple[int, int, list[str]]]]:
-    path = tmp_path / "表.csv"
-    path.write_text(text, encoding="utf-8")
-    (table,) = parse_tables(path)
+    table = parsed(tmp_path, text)
     assert table.as_written
     rows = [(row.row, row.read_row, row.cells) for row in table.as_written.rows]
     return table.as_written.headings, table.as_written.columns, rows

@@ -7,7 +7,7 @@ import pytest
 from etl.sheet.cues import cued_column, held_by
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, heading_words
 from etl.sheet.parse import parse_tables
-from tests.etl.sheet.test_parse import parse, values
+from tests.etl.sheet.reading import parsed, values
 
 WORDED = {
     ("progress", "issue_title"): "查摆出的问题 存在问题及隐患 短板弱项 交办内容 信访事项 具体工作任务 审计指出问题",
@@ -186,7 +186,9 @@ def test_a_part_of_the_money_is_not_the_sum_beside_it(tmp_path: Path) -> None:
 
 def test_words_of_the_vocabulary_are_not_named_as_guesses(tmp_path: Path) -> None:
     """乡镇名 is listed, 文件名 and 问题描述内容 are listed words with an ending of heading_parts.csv."""
-    table = parse(tmp_path, "乡镇名,文件名,编号码,问题描述内容,责任单位,进展咋样\n青石乡,青发1号,12,台账不全,县水利局,正在整改\n")
+    table = parsed(
+        tmp_path, "乡镇名,文件名,编号码,问题描述内容,责任单位,进展咋样\n青石乡,青发1号,12,台账不全,县水利局,正在整改\n"
+    )
     (note,) = table.notes
     assert "“编号码”读作序号、“进展咋样”读作整改状态 (" in note
     assert not any(heading in note for heading in ("乡镇名", "文件名", "问题描述内容"))

@@ -7,18 +7,7 @@ import openpyxl
 import pytest
 
 from etl.sheet.parse import parse_tables
-from etl.sheet.parsed import ParsedTable
-
-
-def parsed(tmp_path: Path, text: str) -> ParsedTable:
-    path = tmp_path / "表.csv"
-    path.write_text(text, encoding="utf-8")
-    (table,) = parse_tables(path)
-    return table
-
-
-def values(table: ParsedTable, *columns: str) -> list[tuple[object, ...]]:
-    return [tuple(row.values.get(column) for column in columns) for row in table.rows]
+from tests.etl.sheet.reading import parsed, values
 
 
 @pytest.mark.parametrize("heading", ["建设地点", "认领主体", "片区"])

@@ -2,19 +2,7 @@
 
 from pathlib import Path
 
-from etl.sheet.parse import parse_tables
-from etl.sheet.parsed import ParsedTable
-
-
-def tables(tmp_path: Path, text: str) -> list[ParsedTable]:
-    path = tmp_path / "表.csv"
-    path.write_text(text, encoding="utf-8")
-    return parse_tables(path)
-
-
-def values(table: ParsedTable, *columns: str) -> list[tuple[object, ...]]:
-    return [tuple(row.values.get(column) for column in columns) for row in table.rows]
-
+from tests.etl.sheet.reading import tables, values
 
 FUNDS = "乡镇,项目名称,资金规模（万元）,其中：衔接资金,其他资金\n石门乡,产业路,92.5,80,12.5\n柳河镇,大棚,110,100,{other}\n"
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from etl.sheet.large import open_large
-from etl.sheet.parse import parse_tables
-from etl.sheet.parsed import ParsedTable
+from tests.etl.sheet.reading import parsed
 
 TOILETS = (
     "乡镇,村,厕所编号,问题类型,户主,住址,备注\n"
@@ -15,13 +14,6 @@ TOILETS = (
     "青石乡,南坡村,3,漏水,张新,南坡村,新张贴的告知书\n"
 )
 LEDGER = "乡镇,序号,问题,户主,整改状态,整改进展\n青石乡,1,慕容己庚家厕所漏水,慕容己庚,已完成,已修好, 慕容己庚签收\n"
-
-
-def parsed(folder: Path, text: str) -> ParsedTable:
-    path = folder / "表.csv"
-    path.write_text(text, encoding="utf-8")
-    (table,) = parse_tables(path)
-    return table
 
 
 def test_names_of_the_column_are_left_out_of_remarks(tmp_path: Path) -> None:

@@ -7,18 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.sheet.kinds import column_of
-from etl.sheet.parse import parse_tables
-from etl.sheet.parsed import ParsedTable
-
-
-def tables(tmp_path: Path, text: str) -> list[ParsedTable]:
-    path = tmp_path / "表.csv"
-    path.write_text(text, encoding="utf-8")
-    return parse_tables(path)
-
-
-def values(table: ParsedTable, *columns: str) -> list[tuple[object, ...]]:
-    return [tuple(row.values.get(column) for column in columns) for row in table.rows]
+from tests.etl.sheet.reading import tables, values
 
 
 @pytest.mark.parametrize(
