@@ -3,8 +3,8 @@
 `python -m bench.page_speed [--store store] [--rounds 5] [--only 总览 …]`. Three times a page, medians over the rounds, in a real
 browser:
     first     navigation to the last chart drawn, in a browser that has nothing of the site
-    reload    the same in a browser that was there before
-    filter    from choosing a township to the last chart redrawn
+    reload    the same in a browser that was there twice before: from the second visit on it keeps scripts compiled
+    filter    from choosing the first township there is to the last chart redrawn
 The pages take turns with the floor, so that a slow moment of the machine meets both. On a page without a chart the table
 stands in for it, and where a choice leaves chart and table as they were, the rest of the page.
 
@@ -136,7 +136,7 @@ def settled_ms(page: Page) -> float:
 
 
 def time_once(browser: Browser, subject: Subject) -> None:
-    """One round: first visit, reload, filter change."""
+    """One round: first visit, third visit, filter change."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 1000})
     context.add_init_script(WATCH)
     page = context.new_page()

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.digests import differing, digests
 from warehouse.labels import code_labels
 from warehouse.schema import FrameMismatch, Table
 from warehouse.tables import BUILD, CODE_LABEL, TABLES
@@ -79,7 +80,11 @@ def renew(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows]
 
 def decided_together(tables: Mapping[str, TableRows]) -> set[str]:
     """The tables of which not every row follows from its source alone."""
-    return {name for name, rows in tables.items() if not (isinstance(rows, StoredRows) and rows.frame is None)}
+    return {name for name, rows in tables.items() if _is_decided_together(rows)}
+
+
+def _is_decided_together(rows: TableRows) -> bool:
+    return not (isinstance(rows, StoredRows) and rows.frame is None)
 
 
 def _meet_declarations(tables: Mapping[str, TableRows]) -> None:
@@ -108,8 +113,9 @@ def _renew(connection: duckdb.DuckDBPyConnection, table: Table, rows: TableRows,
     touched = set[str]()
     with _given(connection, table, rows) as (given, parameters):
         sources = sorted(changed)
-        if name in decided_together({name: rows}):
-            sources = _differing(connection, name, given, parameters)
+        if _is_decided_together(rows):
+            query = differing(digests(f"{name} AS r"), digests(f"({given}) AS r"))
+            sources = [source for (source,) in connection.execute(query, parameters).fetchall()]
             touched.update(sources)
             if "issue_id" in table.column_names:
                 owners = (
@@ -122,17 +128,6 @@ def _renew(connection: duckdb.DuckDBPyConnection, table: Table, rows: TableRows,
         statement = f"INSERT INTO {name} FROM ({given}) WHERE {of_sources} ORDER BY {_order(table)}"
         connection.execute(statement, {**parameters, "sources": sources})
     return touched
-
-
-def _differing(connection: duckdb.DuckDBPyConnection, name: str, given: str, parameters: Mapping[str, list[str]]) -> list[str]:
-    """The sources of which a table holds other rows than the query gives, in whatever order."""
-    digests = "SELECT source_id, sum(hash(r)::HUGEINT), count(*) FROM ({}) AS r GROUP BY source_id"
-    before, now = digests.format(f"FROM {name}"), digests.format(given)
-    differing = (
-        f"WITH before AS MATERIALIZED ({before}), now AS MATERIALIZED ({now}) "
-        "SELECT source_id FROM (FROM now EXCEPT FROM before) UNION SELECT source_id FROM (FROM before EXCEPT FROM now) ORDER BY 1"
-    )
-    return [source for (source,) in connection.execute(differing, parameters).fetchall()]
 
 
 @contextmanager

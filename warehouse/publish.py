@@ -14,10 +14,11 @@ import secrets
 import shutil
 import signal
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -122,20 +123,11 @@ def _build(
         try:
             with _told_of_ctrl_c():
                 limit_memory(connection)
-                if copied and not is_made_alike(connection):
-                    raise NotRenewable("made by other statements")
-                connection.begin()
+                counted = partial(build_row, connection, build_id, started_at, is_synthetic)
                 if copied:
-                    remember_sliced(connection)
-                    touched = renew(connection, tables, copied[1])
+                    _renew(connection, tables, copied[1], counted)
                 else:
-                    load(connection, tables)
-                load_build(connection, build_row(connection, build_id, started_at, is_synthetic))
-                if copied:
-                    renew_views(connection, Renewal(connection, touched, decided_together(tables)))
-                connection.commit()
-                if not copied:
-                    create_views(connection)
+                    _load_anew(connection, tables, counted)
                 # On closing it happens anyway, but there a disk that is full is passed over in silence.
                 connection.execute("CHECKPOINT")
                 offences = run_checks(connection)
@@ -150,6 +142,34 @@ def _build(
     pointer.replace(store / POINTER)
     _remove_unpublished(store)
     return build_id
+
+
+def _load_anew(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, TableRows], counted: Callable[[], pl.DataFrame]
+) -> None:
+    """Everything into an empty file; `counted` is the row of the table build, once the others are loaded."""
+    connection.begin()
+    load(connection, tables)
+    load_build(connection, counted())
+    connection.commit()
+    create_views(connection)
+
+
+def _renew(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, TableRows],
+    changed: Collection[str],
+    counted: Callable[[], pl.DataFrame],
+) -> None:
+    """What differs into a copy of an earlier build's file, of which the sources `changed` changed. Raises NotRenewable."""
+    if not is_made_alike(connection):
+        raise NotRenewable("made by other statements")
+    remember_sliced(connection)
+    connection.begin()
+    touched = renew(connection, tables, changed)
+    load_build(connection, counted())
+    renew_views(connection, Renewal(connection, touched, decided_together(tables)))
+    connection.commit()
 
 
 COUNTS = """

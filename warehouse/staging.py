@@ -15,6 +15,8 @@ from contextlib import contextmanager
 
 import duckdb
 
+from warehouse.digests import differing, digests
+
 BY_SOURCE = "Stored by source"
 BY_TOWNSHIP = "sorted by township"  # what else a header may say: then a part holds neighbours of that order
 PART_WEIGHT = 50_000  # sources and issues in a part: what warehouse.load.MEMORY_LIMIT has ample room for
@@ -129,11 +131,8 @@ class Renewal:
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE noted_{name} AS {digests}")
 
     def _compare(self, name: str) -> None:
-        differing = (
-            f"WITH now AS MATERIALIZED ({self._digests(name, 'issue')}), before AS (FROM noted_{name}) "
-            "SELECT source_id FROM (FROM now EXCEPT FROM before) UNION SELECT source_id FROM (FROM before EXCEPT FROM now)"
-        )
-        found = self._connection.execute(differing).fetchall()
+        query = differing(f"FROM noted_{name}", self._digests(name, "issue"))
+        found = self._connection.execute(query).fetchall()
         if (None,) in found:
             raise NotRenewable(name)
         self._want([source for (source,) in found])
@@ -165,8 +164,7 @@ class Renewal:
         own = "r.source_id" if "source_id" in columns else "NULL::VARCHAR"
         source = f"coalesce(i.source_id, {own})" if "issue_id" in columns else own
         joined = f"LEFT JOIN {issues} AS i ON i.issue_id = r.issue_id" if "issue_id" in columns else ""
-        digest = "sum(hash(r)::HUGEINT) AS digest, count(*) AS row_count"
-        return f"SELECT {source} AS source_id, {digest} FROM {name} AS r {joined} GROUP BY 1"
+        return digests(f"{name} AS r {joined}", source)
 
 
 def _named(statement: str) -> tuple[str, str]:

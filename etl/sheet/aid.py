@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from etl.sheet.cells import plain
 from etl.sheet.column import HeadingColumn
-from etl.sheet.content import sample, share
+from etl.sheet.content import filled_down, sample, share
 from etl.sheet.kinds import KINDS, column_of
 
 _CLASS = re.compile(r"类别|类型|类|种类|名目|项目|政策|奖补|补助|补贴|帮扶|资金名称|科目|险种")
@@ -58,10 +58,5 @@ def _tells_apart(index: int, places: Sequence[int], rows: Sequence[list[str]]) -
     cells = sample(rows, index)
     if len(cells) < 2 or share("text", cells) < 1.0:
         return False
-    told = []
-    above = [""] * len(places)
-    for row in rows:
-        above = [row[place] or before for place, before in zip(places, above, strict=True)]  # merged over its rows
-        if row[index]:
-            told.append((*above, row[index]))
+    told = [(*place, row[index]) for place, row in zip(filled_down(rows, places), rows, strict=True) if row[index]]
     return len(set(told)) == len(told)

@@ -5,7 +5,7 @@ cells of a column are looked at, so that a large table costs no more than a smal
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from etl.plan.deadlines import is_only_deadline
@@ -38,6 +38,14 @@ def sample(rows: Sequence[list[str]], index: int) -> list[str]:
             if len(found) == MOST_CELLS:
                 break
     return found
+
+
+def filled_down(rows: Sequence[list[str]], indices: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """The cells of some columns, row by row; one left empty, as cells merged over rows are, is what stands above it."""
+    above = ("",) * len(indices)
+    for row in rows:
+        above = tuple(row[index] or before for index, before in zip(indices, above, strict=True))
+        yield above
 
 
 _TOTAL = re.compile(r".{0,4}(?:合计|小计|总计|共计)|全[县乡镇市区村旗]|全街道")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from etl.sheet.cells import COUNT_UNITS, YUAN_FACTORS, Unreadable, is_null, plain, read_number, read_status
 from etl.sheet.column import HeadingColumn
-from etl.sheet.content import are_names, sample, share
+from etl.sheet.content import are_names, filled_down, sample, share
 from etl.sheet.heading_columns import columns_of, heading_path
 from etl.sheet.kinds import KINDS, bare_heading, column_of
 from etl.sheet.states import says_only_not_done
@@ -113,13 +113,8 @@ def _lists_persons(column: HeadingColumn, columns: Sequence[HeadingColumn], belo
 def _share_places(column: HeadingColumn, columns: Sequence[HeadingColumn], below: Sequence[list[str]]) -> bool:
     """Whether several rows with something in a column are of one place and period; merged cells hold for the rows below."""
     keys = [each.index for each in columns if each.name in ("township", "village", "period")]
-    places: list[list[str]] = []
-    above = [""] * len(keys)
-    for row in below:
-        if row[column.index]:
-            above = [row[index] or before for index, before in zip(keys, above, strict=True)]
-            places.append(above)
-    return len(set(map(tuple, places))) < len(places)
+    places = [place for place, row in zip(filled_down(below, keys), below, strict=True) if row[column.index]]
+    return len(set(places)) < len(places)
 
 
 def _is_measure(path: list[str], column: HeadingColumn, below: Sequence[list[str]]) -> bool:

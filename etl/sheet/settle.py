@@ -115,7 +115,7 @@ def _is_tick(cell: str) -> bool:
 def _with_status(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
     """Of two columns that tell the progress one may say the state: the one whose cells all do."""
     if any(column.name == "status" for column in columns):
-        return _without_status(columns, rows)
+        return _with_progress_text(columns, rows)
     telling = [column for column in columns if "progress_text" in (column.name, column.repeated)]
     states = [column for column in telling if _says_states(column, rows)]
     if len(telling) < 2 or len(states) != 1:
@@ -128,7 +128,7 @@ def _with_status(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> t
     )
 
 
-def _without_status(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
+def _with_progress_text(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
     """整改进度 over sentences tells the progress where no other column does; the state is 完成百分比 or 是否完成.
 
     A sentence may be a state too (已落实): then only where the other column says states, and this one does not.
