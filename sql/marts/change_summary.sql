@@ -6,7 +6,7 @@ select k.change, k.change_label, k.change_order,
        count(c.change) as issue_count,
        count(distinct c.township) as township_count,
        if(k.change = 'removed', null,
-          round(100.0 * count(c.change) / nullif((select count(*) from stg_issue_chosen), 0), 2)::double) as issue_pct
+          share_pct(count(c.change), (select count(*) from stg_issue_chosen))) as issue_pct
 from stg_change_kind as k
 left join issue_change as c using (change)
 group by k.change, k.change_label, k.change_order

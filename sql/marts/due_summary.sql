@@ -6,7 +6,7 @@ select b.due_code,
        b.due_bucket,
        b.bucket_order,
        count(i.issue_id) as issue_count,
-       round(100.0 * count(i.issue_id) / nullif(sum(count(i.issue_id)) over (), 0), 2)::double as issue_pct,
+       share_pct(count(i.issue_id), sum(count(i.issue_id)) over ()) as issue_pct,
        count(i.issue_id) filter (where not i.is_reported) as unreported_count,
        count(distinct i.township) filter (where i.is_township_stated) as township_count
 from stg_due_bucket as b

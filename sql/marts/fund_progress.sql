@@ -13,8 +13,8 @@ timed as (
            f.planned_yuan, f.arrived_yuan, f.paid_yuan, f.dividend_due_yuan, f.dividend_paid_yuan, f.unpaid_years,
            u.unpaid_yuan, u.formula, f.doubts,
            coalesce(f.as_of, getvariable('as_of')::date, current_date) as seen_on,
-           round(100.0 * f.arrived_yuan / nullif(f.planned_yuan, 0), 2)::double as arrived_pct,
-           round(100.0 * f.paid_yuan / nullif(f.planned_yuan, 0), 2)::double as paid_pct,
+           share_pct(f.arrived_yuan, f.planned_yuan) as arrived_pct,
+           share_pct(f.paid_yuan, f.planned_yuan) as paid_pct,
            case
                when f.finished_on > f.started_on then
                    round(100.0 * greatest(0, least(1, (seen_on - f.started_on) / (f.finished_on - f.started_on))), 2)::double

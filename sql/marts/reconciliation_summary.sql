@@ -7,7 +7,7 @@ select if(grouping(l.code) = 1, 'all', l.code) as kind,
        count(r.kind) as fact_count,
        count(*) filter (where r.is_equal) as agree_count,
        count(*) filter (where not r.is_equal) as differ_count,
-       round(100.0 * count(*) filter (where r.is_equal) / nullif(count(r.kind), 0), 2)::double as agree_pct
+       share_pct(count(*) filter (where r.is_equal), count(r.kind)) as agree_pct
 from code_label as l
 left join reconciliation as r on r.kind = l.code
 where l.dimension = 'fact_kind'

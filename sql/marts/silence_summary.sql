@@ -7,7 +7,7 @@ select s.step_days,
        count(r.issue_id) filter (where r.silent_days >= s.step_days and not r.is_reported) as never_count,
        count(r.issue_id) filter (where r.silent_days is null) as undated_count,
        count(r.issue_id) as open_count,
-       round(100.0 * silent_count / nullif(open_count, 0), 2)::double as silent_pct
+       share_pct(silent_count, open_count) as silent_pct
 from stg_silence_step as s
 left join silence_register as r on true
 group by s.step_days

@@ -15,7 +15,7 @@ select problem_type,
        count(*) filter (where is_rectified) as rectified_count,
        count(*) filter (where not is_rectified) as open_count,
        count(*) filter (where not is_rectified and due_on < coalesce(getvariable('as_of')::date, current_date)) as overdue_count,
-       round(100.0 * count(*) filter (where is_rectified) / count(*), 2)::double as rectified_pct,
+       share_pct(count(*) filter (where is_rectified), count(*)) as rectified_pct,
        max(coalesce(getvariable('as_of')::date, current_date) - found_on) filter (where not is_rectified) as longest_open_days
 from typed
 where getvariable('problem_types') is null or list_contains(getvariable('problem_types')::varchar[], problem_type)

@@ -25,7 +25,7 @@ found as (
 select l.township, l.village, l.as_of,
        l.surveyed_count, l.funded_count, l.problem_count, l.rectified_count,
        l.problem_count - l.rectified_count as open_count,
-       round(100.0 * l.rectified_count / nullif(l.problem_count, 0), 2)::double as rectified_pct,
+       share_pct(l.rectified_count, l.problem_count) as rectified_pct,
        case
            when l.problem_count = 0 then '没有问题'
            when l.problem_count is null or l.rectified_count is null then '没有填全'

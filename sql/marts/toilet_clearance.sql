@@ -15,7 +15,7 @@ with villages as (
 select t.township, t.as_of, t.problem_count, t.rectified_count,
        t.problem_count - t.rectified_count as open_count,
        v.village_count, v.problem_village_count, v.cleared_village_count, v.unknown_village_count,
-       round(100.0 * v.cleared_village_count / nullif(v.problem_village_count, 0), 2)::double as cleared_village_pct,
+       share_pct(v.cleared_village_count, v.problem_village_count) as cleared_village_pct,
        v.longest_open_days,
        case
            when t.is_doubtful then '数据存疑'

@@ -29,9 +29,9 @@ stepped as (
     left join toilet_issue as i using (township)
 )
 select township, as_of, surveyed_count, funded_count, problem_count, rectified_count,
-       round(100.0 * problem_count / nullif(funded_count, 0), 2)::double as problem_of_funded_pct,
-       round(100.0 * problem_count / nullif(surveyed_count, 0), 2)::double as problem_of_surveyed_pct,
-       round(100.0 * rectified_count / nullif(problem_count, 0), 2)::double as rectified_of_problem_pct,
+       share_pct(problem_count, funded_count) as problem_of_funded_pct,
+       share_pct(problem_count, surveyed_count) as problem_of_surveyed_pct,
+       share_pct(rectified_count, problem_count) as rectified_of_problem_pct,
        is_nested,
        doubts is not null as is_doubtful,
        doubts, issue_id, note, file, source_id, sheet, row_number

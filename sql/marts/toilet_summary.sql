@@ -29,9 +29,9 @@ select township_count, surveyed_count, funded_count, problem_count, rectified_co
        surveyed_township_count, funded_township_count, problem_township_count, rectified_township_count,
        problem_in_funded_count, funded_base_count, problem_in_surveyed_count, surveyed_base_count,
        rectified_in_problem_count, problem_base_count,
-       round(100.0 * problem_in_funded_count / nullif(funded_base_count, 0), 2)::double as problem_of_funded_pct,
-       round(100.0 * problem_in_surveyed_count / nullif(surveyed_base_count, 0), 2)::double as problem_of_surveyed_pct,
-       round(100.0 * rectified_in_problem_count / nullif(problem_base_count, 0), 2)::double as rectified_of_problem_pct,
+       share_pct(problem_in_funded_count, funded_base_count) as problem_of_funded_pct,
+       share_pct(problem_in_surveyed_count, surveyed_base_count) as problem_of_surveyed_pct,
+       share_pct(rectified_in_problem_count, problem_base_count) as rectified_of_problem_pct,
        doubtful_count,
        are_all_nested
        and surveyed_township_count in (0, township_count)

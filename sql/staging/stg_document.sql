@@ -43,7 +43,7 @@ select n.source_id,
        t.dated_pct,
        coalesce(v.amount_count, 0) as amount_count,
        coalesce(u.unclaimed_count, 0) as unclaimed_count,
-       round(100.0 * p.unclaimed_char_count / nullif(p.char_count, 0), 2)::double as unclaimed_pct,
+       share_pct(p.unclaimed_char_count, p.char_count) as unclaimed_pct,
        coalesce(a.audit_count, 0) as audit_count,
        coalesce(a.doubt_count, 0) as doubt_count
 from stg_plan as n

@@ -41,9 +41,17 @@ def test_a_header_names_what_is_read_and_whether_it_is_stored(path: Path) -> Non
 
 
 def test_a_rate_is_computed_in_one_place() -> None:
-    dividing = {path.stem for path in FILES if re.search(r"100\.0 \*", body(path))}
+    dividing = {path.stem for path in FILES if re.search(r"100\.0 \*|\bshare_pct\(", body(path))}
     toilets = {"toilet_funnel", "toilet_summary", "toilet_by_village", "toilet_clearance", "toilet_by_problem_type"}
     shares = {"change_summary", "department_summary", "due_summary", "silence_summary"}  # of the issues they count
-    others = {"share_pct", "stg_document", "fund_progress", "reconciliation_summary", "dated_share_pct"}
+    others = {
+        "share_pct",
+        "completion_rates",
+        "stg_completion",
+        "stg_document",
+        "fund_progress",
+        "reconciliation_summary",
+        "dated_share_pct",
+    }
     compared = {"stg_pair_paid_share"}  # with what a document states; the rate that pages show is fund_progress's
     assert dividing == {*others, *shares, *toilets, *compared}
