@@ -7,12 +7,11 @@ from datetime import date
 
 from reports import bulletin_parts as parts
 from reports import pictures
-from reports.citations import PAGES, ROW_COUNT, Citations
+from reports.citations import COUNTED_ROWS, PAGES, Citations
 from reports.office_table import TableText
 from reports.official import OfficialPaper, date_in_words
 from reports.pictures import NoPictures
 from reports.scope import Scope, read_scope
-from warehouse.marts import BY_NAME
 from warehouse.queries import Choice, Warehouse
 
 NO_ISSUER = "（印发单位）"
@@ -54,7 +53,7 @@ def _sources(paper: OfficialPaper, book: Citations, scope: Scope, host: str) -> 
     paper.attachment("附件", SOURCES)
     paper.note(
         f"范围：{'；'.join(scope.filters)}。数据批次：{scope.build_id}。正文中方括号内的号码与下表序号对应；"
-        f"“列”为“{ROW_COUNT}”的，数字是该视图的行数。各表的来源视图写在表下。"
+        f"“列”为“{COUNTED_ROWS}”的，数字是该视图的行数。各表的来源视图写在表下。"
     )
     pages: dict[str, str] = {}
     for citation in book.all:
@@ -65,13 +64,10 @@ def _sources(paper: OfficialPaper, book: Citations, scope: Scope, host: str) -> 
     paper.note("在看板中打开（同样的筛选和日期）：")
     for name, address in pages.items():
         paper.link(f"{name}：", address, is_link=bool(host))
-    rows = [
-        [str(number), c.text, c.label, BY_NAME[c.mart].label, c.cell, c.row, PAGES[c.mart][0]]
-        for number, c in enumerate(book.all, start=1)
-    ]
-    headings = ["序号", "数字", "含义", "视图", "视图.列", "行", "页面"]
+    rows = [[str(number), c.text, c.label, *c.place, PAGES[c.mart][0]] for number, c in enumerate(book.all, start=1)]
+    headings = ["序号", "数字", "含义", "视图", "列", "行", "页面"]
     paper.table(
         TableText(
-            headings, rows, [6, 9, 13, 15, 34, 17, 10], ["center", "right", "left", "left", "left", "left", "left"], size_pt=9
+            headings, rows, [6, 9, 22, 18, 18, 21, 10], ["center", "right", "left", "left", "left", "left", "left"], size_pt=9
         )
     )

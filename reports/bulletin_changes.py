@@ -22,7 +22,7 @@ def write(writer: "Writer") -> None:
         writer.say(f"{only}，还没有可以比较的两期。")
         return
     since, until = scope.period
-    kinds = [writer.cited("change_summary", row, "change") for row in scope.marts["change_summary"].iter_rows(named=True)]
+    kinds = [writer.cited("change_summary", row, "change_label") for row in scope.marts["change_summary"].iter_rows(named=True)]
     writer.say(sentences.changes(kinds, f"从{date_in_words(since)}到{date_in_words(until)}两个填报日期之间"))
     if scope.marts["issue_change"].is_empty():
         return

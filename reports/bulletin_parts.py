@@ -254,7 +254,7 @@ class Writer:
         self.paper.caption(f"图{self._picture_count}　{caption}", over=False)
 
     def _source(self, mart: str) -> str:
-        return f"来源：{BY_NAME[mart].label}（{mart}），在看板“{PAGES[mart][0]}”页打开。"
+        return f"来源：{BY_NAME[mart].label}，在看板“{PAGES[mart][0]}”页打开。"
 
 
 def _is_number(table: Table, name: str) -> bool:

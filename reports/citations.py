@@ -10,9 +10,12 @@ from typing import Any
 import polars as pl
 
 from reports import wording
+from warehouse.marts import BY_NAME
 from warehouse.schema import Table
 
 ROW_COUNT = "*"  # as the column of a citation: the number of the mart's rows
+COUNTED_ROWS = "(行数)"
+SAID = {"true": "是"}
 # mart -> the page that shows it: its title, its address, and the tab to open there
 PAGES = {
     "overview": ("总览", "", ""),
@@ -43,14 +46,11 @@ class Citation:
     where: tuple[tuple[str, str], ...] = ()
 
     @property
-    def cell(self) -> str:
-        """overview.issue_count."""
-        return f"{self.mart}.{self.column}"
-
-    @property
-    def row(self) -> str:
-        """township=黄桑乡; "" for the only row."""
-        return "; ".join(f"{column}={value}" for column, value in self.where)
+    def place(self) -> tuple[str, str, str]:
+        """Where it stands, as docs/data-dictionary.md calls it: view, column, row: 总览, 问题总数, "" for the only row."""
+        mart = BY_NAME[self.mart]
+        row = "; ".join(f"{mart.labels[column]}={SAID.get(value, value)}" for column, value in self.where)
+        return mart.label, COUNTED_ROWS if self.column == ROW_COUNT else mart.labels[self.column], row
 
 
 class Citations:

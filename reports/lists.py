@@ -74,7 +74,7 @@ def list_docx(kind: ListKind, warehouse: Warehouse, choice: Choice) -> bytes:
         paper.caption(f"{township}（{part.height:,}个）")
         paper.table(TableText(headings, lines, shares, aligns, SIZE_PT, rows_may_break=True))
     paper.note(
-        f"来源：{ISSUE_REGISTER.label}（{ISSUE_REGISTER.name}），数据批次{scope.build_id}，"
+        f"来源：{ISSUE_REGISTER.label}，数据批次{scope.build_id}，"
         f"在看板“{PAGES[ISSUE_REGISTER.name][0]}”页打开：/register{scope.address}。"
     )
     if kind.signed:

@@ -12,9 +12,10 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
 from reports import wording
-from warehouse.marts import BY_NAME
+from warehouse.marts import BY_NAME, MARTS
 from warehouse.queries import Choice, Warehouse
 
+BY_LABEL = {mart.label: mart for mart in MARTS}
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 
 
@@ -46,9 +47,9 @@ class Paper:
     def tables_with_source(self) -> Iterator[tuple[str, list[list[str]]]]:
         """Each table with the mart that the line under it names."""
         for part, after in zip(self.parts, self.parts[1:], strict=False):
-            source = re.match(r"来源：.*（(\w+)）", str(after))
+            source = re.match(r"来源：([^，]+)，在看板", str(after))
             if isinstance(part, list) and source:
-                yield source[1], part
+                yield BY_LABEL[source[1]].name, part
 
 
 def cells(table: WordTable) -> list[list[str]]:

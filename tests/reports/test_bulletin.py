@@ -15,10 +15,10 @@ from docx.shared import Mm, Pt
 from reports import bulletin_parts, pictures, toilet_figures
 from reports.bulletin import NO_ISSUER, bulletin
 from reports.cells import shown
-from reports.citations import ROW_COUNT
+from reports.citations import COUNTED_ROWS
 from reports.official import date_in_words
 from reports.pictures import NoPictures
-from tests.reports.reading_back import NUMBER, Paper, as_written, matching, read, without_dates
+from tests.reports.reading_back import BY_LABEL, NUMBER, Paper, as_written, matching, read, without_dates
 from warehouse.marts import BY_NAME
 from warehouse.queries import Choice, Warehouse
 
@@ -44,17 +44,26 @@ def written(warehouse: Warehouse, choice: Choice) -> Paper:
 
 def test_every_cited_number_is_the_number_of_its_mart(warehouse: Warehouse, choice: Choice) -> None:
     sources = written(warehouse, choice).tables[-1]
-    assert sources[0] == ["序号", "数字", "含义", "视图", "视图.列", "行", "页面"]
+    assert sources[0] == ["序号", "数字", "含义", "视图", "列", "行", "页面"]
     assert len(sources) > 5
-    for _, number, _, label, cell, row, _ in sources[1:]:
-        mart, column = cell.split(".")
-        rows = matching(warehouse, mart, choice, row)
-        if column == ROW_COUNT:
+    for _, number, _, view, column_label, row, _ in sources[1:]:
+        mart = BY_LABEL[view]
+        names = {label: name for name, label in mart.labels.items()}
+        where = [pair.split("=", 1) for pair in filter(None, row.split("; "))]
+        told = "; ".join(f"{names[label]}={'true' if value == '是' else value}" for label, value in where)
+        rows = matching(warehouse, mart.name, choice, told)
+        if column_label == COUNTED_ROWS:
             assert number == f"{rows.height:,}"
         else:
             assert rows.height == 1
-            assert number == as_written(mart, column, rows[column][0])
-        assert label == BY_NAME[mart].label
+            assert number == as_written(mart.name, names[column_label], rows[names[column_label]][0])
+
+
+def test_the_bulletin_has_no_english_word(warehouse: Warehouse, choice: Choice) -> None:
+    paper = written(warehouse, choice)
+    words = [*paper.paragraphs, *(cell for table in paper.tables for row in table for cell in row)]
+    said = [re.sub(r"\d{8}-\d{6}-[0-9a-f]{4}|/\w*\?\S*|\.txt|\.csv", "", text) for text in words]  # build, addresses, files
+    assert [text for text in said if re.search("[A-Za-z]{3}", text)] == []
 
 
 def test_no_number_stands_in_the_text_that_is_not_cited(warehouse: Warehouse, choice: Choice) -> None:
