@@ -13,7 +13,7 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import offered, store
-from warehouse import choices
+from warehouse import choices, clock
 from warehouse.choices import AS_OF, DIMENSIONS, EARLIEST, FIELDS, LATEST, OF_TOILETS, OF_TOILETS_FIELDS
 from warehouse.marts import BY_NAME
 from warehouse.queries import Choice
@@ -39,14 +39,14 @@ def sidebar() -> None:
         picked = {"township": _multiselect("township")}
         _all_or_none(list(store.labels("township")))
         picked |= {dimension: _multiselect(dimension) for dimension in MOST_USED if dimension != "township"}
-        as_of = st.date_input(AS_OF, date.today(), EARLIEST, LATEST, format="YYYY-MM-DD", key=AS_OF, bind="query-params")
+        as_of = st.date_input(AS_OF, clock.today(), EARLIEST, LATEST, format="YYYY-MM-DD", key=AS_OF, bind="query-params")
         with st.expander("更多筛选", key="更多筛选", on_change="rerun") as fold:
             if fold.open or _is_asked(RARER):  # six selections that few open: each costs a page time
                 picked |= {dimension: _multiselect(dimension) for dimension in RARER}
-        is_chosen = any(picked.values()) or as_of != date.today() or any(name in st.query_params for name in OF_TOILETS.values())
+        is_chosen = any(picked.values()) or as_of != clock.today() or any(name in st.query_params for name in OF_TOILETS.values())
         st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
     chosen = {FIELDS[dimension]: values for dimension, values in picked.items()}
-    st.session_state[store.CHOICE] = Choice(**chosen, as_of=as_of if isinstance(as_of, date) else date.today(), since=None)
+    st.session_state[store.CHOICE] = Choice(**chosen, as_of=as_of if isinstance(as_of, date) else clock.today(), since=None)
 
 
 def pick(values: Mapping[str, str]) -> None:
@@ -109,7 +109,7 @@ def chips() -> None:
             said |= {f"{name}={value}": f"{name}: {labels.get(value, value)}" for value in values}
     for dimension, name in OF_TOILETS.items():
         said |= {f"{name}={value}": f"{name}: {value}" for value in getattr(chosen, OF_TOILETS_FIELDS[dimension])}
-    if store.as_of() != date.today():
+    if store.as_of() != clock.today():
         said[AS_OF] = f"{AS_OF} {store.as_of().isoformat()}"
     if said:
         st.pills(
@@ -128,7 +128,7 @@ def _let_go() -> None:
     for chip in st.session_state[CHIPS]:
         name, _, value = chip.partition("=")
         if name == AS_OF:
-            st.session_state[AS_OF] = date.today()
+            st.session_state[AS_OF] = clock.today()
         elif name in OF_TOILETS.values():
             _let_go_of_toilets(name, value)
         else:
@@ -181,7 +181,7 @@ def _clear() -> None:
         st.session_state[name] = []
     for name in OF_TOILETS.values():
         st.query_params.pop(name, None)
-    st.session_state[AS_OF] = date.today()
+    st.session_state[AS_OF] = clock.today()
 
 
 def _pick(name: str, values: list[str]) -> None:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,6 +14,7 @@ from pages.shared import filters, gathered, menu, numbers, paper, store
 from pages.shared.gathered import Gathered
 from reports.citations import CitedRow
 from reports.drills import Target
+from warehouse import clock
 from warehouse.marts import DOCUMENT_FIGURES, DOUBT_SUMMARY
 from warehouse.queries import NoWarehouse
 
@@ -59,7 +59,7 @@ def heading(
         words.append(_doubts(numbers.row(DOCUMENT_FIGURES, doubts, "source_id")))
     scope = "".join(words)
     notes = []
-    if not about and store.as_of() != date.today():
+    if not about and store.as_of() != clock.today():
         notes.append("这一天之后印发的方案、填报的台账和表格都不计。没有写日期的方案和状态, 任何一天都算。")
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')

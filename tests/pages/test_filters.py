@@ -8,6 +8,7 @@ import pytest
 from pages.shared.attention import MOST_LINES
 from tests.pages.conftest import markup, open_page, troubles
 from tests.warehouse.hand_made_documents import JIAZI
+from warehouse import clock
 from warehouse.queries import Choice, Warehouse
 
 
@@ -66,7 +67,7 @@ def test_all_filters_are_cleared_at_once(warehouse: Warehouse) -> None:
     assert app.dataframe[0].value["township"].unique().tolist() == ["甲子乡"]
     app.sidebar.button(key="清除").click().run()
     assert not app.exception
-    assert app.session_state["choice"] == Choice(as_of=date.today())
+    assert app.session_state["choice"] == Choice(as_of=clock.today())
     assert app.dataframe[0].value.shape[0] == warehouse.read("issue_register").height
     assert app.sidebar.button(key="清除").disabled
 
