@@ -160,13 +160,23 @@ def unreached_in_words(marts: Iterable[str], parts: Mapping[str, str]) -> list[s
     }
     followed = {name: variables for name, variables in followed.items() if "townships" in variables}
     missed: dict[tuple[str, ...], list[str]] = {}
-    fields = {**FIELDS, **OF_TOILETS_FIELDS}
-    for dimension, filter_name in {**DIMENSIONS, **OF_TOILETS}.items():
-        if getattr(store.choice(), fields[dimension]):
-            without = tuple(name for name, variables in followed.items() if fields[dimension] not in variables)
-            if without:
-                missed.setdefault(("本页",) if len(without) == len(followed) else without, []).append(filter_name)
+    for field, filter_name in _filters_set().items():
+        if without := tuple(name for name, variables in followed.items() if field not in variables):
+            missed.setdefault(("本页",) if len(without) == len(followed) else without, []).append(filter_name)
     return [f"{'、'.join(names)}不随{'、'.join(filter_names)}筛选。" for names, filter_names in missed.items()]
+
+
+def unfollowed(mart: str) -> list[str]:
+    """The filters that are set and do not reach a mart, the as-of date last: ["主题", "截至日"]."""
+    variables = variables_of(mart)
+    names = [filter_name for field, filter_name in _filters_set().items() if field not in variables]
+    return [*names, "截至日"] if "as_of" not in variables and store.as_of() != clock.today() else names
+
+
+def _filters_set() -> dict[str, str]:
+    """The filters that narrow the choice: field of Choice -> name in the sidebar."""
+    fields = {**FIELDS, **OF_TOILETS_FIELDS}
+    return {fields[name]: said for name, said in {**DIMENSIONS, **OF_TOILETS}.items() if getattr(store.choice(), fields[name])}
 
 
 def _is_asked(dimensions: Iterable[str]) -> bool:
