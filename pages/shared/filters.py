@@ -37,7 +37,7 @@ def sidebar() -> None:
     _name_unknown()
     with st.sidebar:
         picked = {"township": _multiselect("township")}
-        _all_or_none(list(store.labels("township")))
+        _every_or_any(list(store.labels("township")))
         picked |= {dimension: _multiselect(dimension) for dimension in MOST_USED if dimension != "township"}
         as_of = st.date_input(AS_OF, clock.today(), EARLIEST, LATEST, format="YYYY-MM-DD", key=AS_OF, bind="query-params")
         with st.expander("更多筛选", key="更多筛选", on_change="rerun") as fold:
@@ -198,13 +198,17 @@ def _pick(name: str, values: list[str]) -> None:
     st.session_state[name] = values
 
 
-def _all_or_none(townships: list[str]) -> None:
-    """Two buttons below the townships; no township picked means all of them."""
+def _every_or_any(townships: list[str]) -> None:
+    """Two buttons below the townships: each of them picked (to let go of some), or no township asked for, which shows all.
+
+    There is no choice of no township at all: it would show nothing, and an address that names none shows all.
+    """
     name = DIMENSIONS["township"]
     with st.container(horizontal=True, gap="small", key="at_once"):
         if len(townships) <= MOST_NAMED_AT_ONCE:
             st.button("全选", on_click=_pick, args=(name, townships), type="tertiary", key="全选")
-        st.button("全不选", on_click=_pick, args=(name, []), type="tertiary", key="全不选")
+        is_asked = bool(st.session_state.get(name))
+        st.button("不限乡镇", on_click=_pick, args=(name, []), disabled=not is_asked, type="tertiary", key="不限乡镇")
 
 
 def _multiselect(dimension: str) -> tuple[str, ...]:

@@ -58,8 +58,10 @@ def test_all_townships_are_picked_or_let_go_at_once(warehouse: Warehouse) -> Non
     app = open_page("overview")
     app.sidebar.button(key="全选").click().run()
     assert set(app.session_state["choice"].townships) == {"甲子乡", "乙丑镇", "未注明乡镇"}
-    app.sidebar.button(key="全不选").click().run()
+    app.sidebar.button(key="不限乡镇").click().run()
     assert app.session_state["choice"].townships == ()
+    assert "<span>全部乡镇</span>" in markup(app)
+    assert app.sidebar.button(key="不限乡镇").disabled
 
 
 def test_all_filters_are_cleared_at_once(warehouse: Warehouse) -> None:
