@@ -13,7 +13,7 @@ from etl.frames.homonyms import RULE as HOMONYM
 from etl.frames.parts import PART_TABLES
 from etl.input import Input, OnFile, read_input
 from etl.input_files import InputFile, input_files, skipped_message
-from etl.parsed_files import HELD, KEY, ParsedFiles
+from etl.parsed_files import HELD, KEY, ParsedFiles, was_built
 from etl.synthetic_mark import is_synthetic
 from etl.system_errors import words_of
 from etl.vocabulary_check import check_vocabularies
@@ -65,7 +65,8 @@ def build(
     missing = [said for said in (_no_folder(plans_dir, "方案"), _no_folder(tables_dir, "表格")) if said]
     if missing:
         raise NothingToLoad("\n".join([*missing, "没有发布新批次。"]))
-    check_vocabularies()
+    if not was_built(store):
+        check_vocabularies()
     with building(store):
         return _build(plans_dir, tables_dir, store, on_file, corrections, started_at)
 

@@ -222,6 +222,11 @@ def write_part(part: Part, draft: Path) -> None:
                 frame.write_parquet(draft / f"{name}.parquet", compression="lz4")
 
 
+def was_built(store: Path) -> bool:
+    """Whether a build was published into the store with the code and vocabularies of now."""
+    return any((store / FOLDER / parsing_fingerprint()).glob(f"{LOADED}-*.parquet"))
+
+
 def parsing_fingerprint() -> str:
     """A hash of all that decides what a file is parsed to: code, declarations, vocabularies, versions of libraries."""
     digest = hashlib.sha256()

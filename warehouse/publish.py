@@ -183,9 +183,10 @@ FROM source_file
 
 def build_row(connection: duckdb.DuckDBPyConnection, build_id: str, started_at: datetime, is_synthetic: bool) -> pl.DataFrame:
     """The row of the table build: what the loaded tables hold, counted."""
-    counts: pl.DataFrame = connection.sql(COUNTS).pl()
+    counted = connection.execute(COUNTS)
+    counts = {name: count for (name, *_), count in zip(counted.description, counted.fetchall()[0], strict=True)}
     row = {"build_id": build_id, "started_at": started_at, "finished_at": _now(), "is_synthetic": is_synthetic}
-    return BUILD.frame([{**row, **counts.row(0, named=True)}])
+    return BUILD.frame([{**row, **counts}])
 
 
 def _write_pointer(store: Path, path: Path) -> Path:

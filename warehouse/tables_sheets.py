@@ -130,6 +130,7 @@ FUND = Table(
         Column("started_on", "date", "开工时间", "表中的开工时间"),
         Column("finished_on", "date", "完工时间", "表中的完工时间, 计划的或实际的"),
         Column("as_of", "date", "统计日期", "表中的统计日期"),
+        Column("is_whole", "flag", "资金总数", "真: 乡镇或村的资金总数, 表中没有分项目; 同一年有分项目的表时不计入"),
         Column("note", "text", "备注", "表中的备注"),
         SHEET,
         ROW,

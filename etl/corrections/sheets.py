@@ -76,7 +76,7 @@ def _applied(grid: Grid, correction: Correction) -> Corrected:
     if not above or row > last:
         raise Unreadable(correction.wrong("key", correction.key, f"数据的一行 (到第{last}行为止)"))
     heading = above[-1]
-    kind = KINDS[heading.kind]
+    kind = KINDS[_kind_as_read(grid, heading)]
     known = BY_NAME[LOADED_AS[kind.name]]
     if correction.table not in (kind.name, kind.label, known.name, known.label):
         raise Unreadable(correction.wrong("table", correction.table, f"{kind.label} (这个表格的种类)"))
@@ -105,6 +105,15 @@ def _applied(grid: Grid, correction: Correction) -> Corrected:
         reason=correction.reason,
         row=row,
     )
+
+
+def _kind_as_read(grid: Grid, heading: Heading) -> str:
+    """The kind a table is loaded as: one of places across may be read turned (etl/sheet/crossed.py)."""
+    if any(column.township or column.village for column in heading.columns):
+        for table in tables_in(grid):
+            if table.kind and table.as_written and table.as_written.heading_row == heading.first + heading.depth:
+                return table.kind
+    return heading.kind
 
 
 def _column(heading: Heading, correction: Correction) -> HeadingColumn:
@@ -138,7 +147,8 @@ def _unread(tables: list[ParsedTable], one: Corrected, correction: Correction) -
 
 
 def _holds(table: ParsedTable, one: Corrected) -> bool:
-    return any(row.row == one.row for row in table.rows) or any(audit.row == one.row for audit in table.audits)
+    written = table.as_written.rows if table.as_written else []  # of a turned table each row is one of several
+    return one.row in {*(row.row for row in table.rows), *(row.row for row in written), *(audit.row for audit in table.audits)}
 
 
 def _keep_wording(tables: list[ParsedTable], one: Corrected) -> None:

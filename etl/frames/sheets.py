@@ -12,7 +12,7 @@ from etl.sheet.parsed import AsWritten, ParsedTable, TableReject, TableRow
 from warehouse.tables_sheets import FUND
 
 # What a fund row shares by name with the table `fund`; the identity and place columns are added.
-FUND_COLUMNS = [name for name in FUND.column_names if name not in ("source_id", "sheet", "row_number")]
+FUND_COLUMNS = [name for name in FUND.column_names if name not in ("source_id", "sheet", "row_number", "is_whole")]
 SOURCES = {
     "central_yuan": "中央",
     "provincial_yuan": "省级",
@@ -71,12 +71,13 @@ def _add_file(tables: list[ParsedTable], rows: Rows) -> None:
             case "toilets":
                 add_toilets(table.rows, ids, rows)
             case "funds":
-                rows["fund"] += [{**ids, "row_number": row.row, **_fund_values(row)} for row in table.rows]
+                said = {**ids, "is_whole": table.is_of_wholes}
+                rows["fund"] += [{**said, "row_number": row.row, **_fund_values(row)} for row in table.rows]
             case "indicators":
                 _add_indicators(table, ids, counted, rows)
     loaded = sum(len(table.rows) for table in tables)
     unread = "没有认识的表头" if all(table.kind is None for table in tables) else NO_ROWS
-    said = [note for table in tables for note in table.notes] + ([] if loaded else [unread])
+    messages = [note for table in tables for note in table.notes] + ([] if loaded else [unread])
     rows["parsed_file"].append(
         {
             "source_id": source.sha256,
@@ -87,7 +88,7 @@ def _add_file(tables: list[ParsedTable], rows: Rows) -> None:
             "byte_count": source.byte_count,
             "row_count": loaded,
             "reject_count": len(rows["reject"]) - rejected_before,
-            "message": "; ".join(dict.fromkeys(said)) or None,
+            "message": "; ".join(dict.fromkeys(messages)) or None,
             "notes": list(dict.fromkeys(note for table in tables for note in table.notes)),
             "period_id": period_id_of(told := reported_by(tables)),
             "first_rows": first_rows_of(tables),

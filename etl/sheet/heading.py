@@ -20,6 +20,7 @@ from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED, column_of, without_unit
 from etl.sheet.measures import is_of_persons, measure_columns
 from etl.sheet.settle import settled
 from etl.sheet.told_by_cells import told_by_cells
+from etl.sheet.wholes import name_of_whole, whole_columns
 
 MAX_DEPTH = 3
 DONE_ABOUT = frozenset({"measures", "lead_unit", "responsible_unit", "status", "progress_text", "is_closed"})
@@ -41,6 +42,7 @@ class Heading:
     kind: str
     columns: tuple[HeadingColumn, ...]
     project: str | None = None  # of which all its rows are
+    is_of_wholes: bool = False  # they are all money of a place, not of projects
 
     @property
     def parts(self) -> "list[Heading]":
@@ -89,7 +91,7 @@ def _heading_at(cells: list[list[str]], row: int, names: str) -> Heading | None:
         return None
     best: Heading | None = None
     best_rank = (0, 0, 0, 0)
-    about = names + "".join(cell for above in cells[max(0, row - 3) : row] for cell in above)
+    about = "".join(cell for above in cells[max(0, row - 3) : row] for cell in above) + names
     for depth in range(1, min(MAX_DEPTH, len(cells) - row) + 1):
         if depth > 1 and not _can_be_heading(cells[row + depth - 1]):
             if _is_merged_over(cells, row, row + depth - 1):
@@ -165,6 +167,9 @@ def _side_by_side(cells: list[list[str]], row: int, about: str) -> Heading | Non
     for depth in depths:
         if classes := aid_columns(cells[row : row + depth], about, cells[row + depth :]):
             return Heading(row, depth, "funds", classes)
+    for depth in depths:
+        if sums := whole_columns(cells[row : row + depth], about, _body_below(cells, row + depth)):
+            return Heading(row, depth, "funds", sums, name_of_whole(about), is_of_wholes=True)
     found = [
         Heading(row, depth, "indicators", columns)
         for depth in depths

@@ -14,6 +14,7 @@ from etl.sheet.body import Body, read_body
 from etl.sheet.cells import is_null, plain, without_personal
 from etl.sheet.content import MOST_CELLS, are_names
 from etl.sheet.context import Context, example_notes, is_example, is_foot, is_page_number, read_context, township_named
+from etl.sheet.crossed import Crossed, crossed
 from etl.sheet.doubts import doubts
 from etl.sheet.grid import Grid, read_grids
 from etl.sheet.heading import Heading, find_headings, is_line, title_lines
@@ -88,35 +89,57 @@ def _is_data(cells: list[str]) -> bool:
 def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) -> ParsedTable:
     heading = group[0]
     blank = [""] * len(grid.cells[0])
-    body_rows = range(heading.first + heading.depth, last_row)
     repeated = {row for each in group for row in range(each.first, each.first + each.depth)}
     furniture = _page_furniture(grid, group, context)
-    numbered = [
-        (row + 1, blank if row in repeated else grid.cells[row])
-        for row in body_rows
-        if not is_foot(grid.cells[row]) and row not in furniture
+    body_rows = [
+        row for row in range(heading.first + heading.depth, last_row) if not is_foot(grid.cells[row]) and row not in furniture
     ]
+    about = "".join([*(cell for row in grid.cells[: heading.first] for cell in row), grid.source.sheet or "", grid.source.file])
+    if turned := crossed(grid.cells, heading, [row for row in body_rows if row not in repeated], about):
+        return _crossed_table(grid, heading, context, turned)
+    numbered = [(row + 1, blank if row in repeated else grid.cells[row]) for row in body_rows]
     data = [(number, cells) for number, cells in numbered if not is_example(cells)]
     examples, numbered = len(numbered) - len(data), without_names(heading, data)
+    table, body = _read_table(grid, heading, context, numbered)
+    if not body.rows and not body.rejects and not examples:
+        table.rejects.append(TableReject(None, None, "只有表头, 没有数据的行", "表头下至少一行数据", "file"))
+    table.notes += example_notes(examples)
+    table.as_written = as_written(heading, body, context)
+    return table
+
+
+def _crossed_table(grid: Grid, heading: Heading, context: Context, turned: Crossed) -> ParsedTable:
+    """A table of items down and places across, read as it is when turned; all places are those of the sheet."""
+    table, _ = _read_table(grid, turned.heading, context, turned.numbered)
+    table.rows = [turned.row(row) for row in table.rows]
+    table.rejects = sorted(map(turned.reject, table.rejects), key=lambda reject: reject.row or 0)
+    table.audits = sorted(map(turned.audit, table.audits), key=lambda audit: audit.row)
+    table.notes.append(turned.note)
+    table.as_written = as_written(heading, turned.as_body(grid.cells), context)
+    return table
+
+
+def _read_table(
+    grid: Grid, heading: Heading, context: Context, numbered: list[tuple[int, list[str]]]
+) -> tuple[ParsedTable, Body]:
+    """What the rows under a heading say, with all that is to be said of them."""
     stated, heading = heading, with_unit_of_whole(heading, context, numbered)
     body, audits, sums = _read_parts(heading, numbered, context)
     rejects = unknown_headings(heading) + blank_headings(heading, numbered) + body.rejects
-    if not body.rows and not body.rejects and not examples:
-        rejects.append(TableReject(None, None, "只有表头, 没有数据的行", "表头下至少一行数据", "file"))
-    audits += unit_audits(heading, context) + doubts(heading, body)
-    return ParsedTable(
+    table = ParsedTable(
         grid.source,
         heading.kind,
         context.title,
         context.reported_on,
         body.rows,
         [without_personal_data(reject) for reject in sorted(rejects, key=lambda reject: reject.row or 0)],
-        audits,
+        audits + unit_audits(heading, context) + doubts(heading, body),
         sums,
-        grid.notes + left_out(heading, numbered) + by_shape(heading) + unit_notes(stated, heading) + example_notes(examples),
-        as_written=as_written(heading, body, context),
+        grid.notes + left_out(heading, numbered) + by_shape(heading) + unit_notes(stated, heading),
         county=context.county,
+        is_of_wholes=heading.is_of_wholes,
     )
+    return table, body
 
 
 def _read_parts(

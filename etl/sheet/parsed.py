@@ -91,6 +91,7 @@ class ParsedTable:
     corrected: list[Corrected] = field(default_factory=list)
     as_written: AsWritten | None = None  # none of a large table: it would be stored twice
     county: str | None = None  # as the lines above it name it
+    is_of_wholes: bool = False  # its money is that of townships or villages as a whole, no project is named
 
     def as_json(self) -> dict[str, Any]:
         """The object printed by `python -m etl parse`: plain types, ISO dates, money as plain numbers in yuan."""

@@ -45,7 +45,7 @@ def fill(
     if values.get("township") is None:
         values["township"] = carried.get("township") or context.township
     if heading.project is not None:
-        values["project"] = heading.project
+        values["project"] = f"{values.get('project') or ''}{heading.project}"  # of a village: its name stands before it
     if "plan" in carried and values.get("plan") is None:
         values["plan"] = carried["plan"]
     if inherits_village and values.get("village") is None and "village" in carried:

@@ -23,6 +23,7 @@ from etl.sheet.kinds import KINDS
 from etl.sheet.states import OPEN, read_state
 
 FEWEST_ROWS = 2  # one row alone tells nothing
+FEWEST_PLACES = 2  # beside each other in a heading, before a column left of them is what the figures are of
 SENTENCE = 6  # characters that the cells of a finding have at least, on the mean
 LEDGER_COLUMNS = frozenset({"measures", "responsible_unit", "lead_unit", "deadline_text", "status", "progress_text"})
 FEWEST_SUMS = 2  # of money, before a column without a known heading is what it is for
@@ -183,10 +184,24 @@ def _value(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]
 def _indicator(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]]) -> dict[int, str]:
     """The only words of a table that says a unit, and a place or a value: 要素 over 茶园面积, 生猪存栏."""
     names = {column.name for column in columns}
+    if kind == "indicators" and "indicator" not in names and sum(map(_is_of_place, columns)) >= FEWEST_PLACES:
+        return _before_places(columns, rows)
     if kind != "indicators" or "indicator" in names or "unit" not in names or not names & {"township", "village", "value"}:
         return {}
     free = [*_unknown(columns), *(column for column in columns if column.name == "ignored")]
     return _lone([column for column in free if _are_words(sample(rows, column.index))], "indicator")
+
+
+def _is_of_place(column: HeadingColumn) -> bool:
+    return bool(column.township or column.village)
+
+
+def _before_places(columns: Sequence[HeadingColumn], rows: Sequence[list[str]]) -> dict[int, str]:
+    """The column of words right before those of townships or villages: 问题类型, or no heading, beside 青石镇 | 石桥镇."""
+    first = next(column.index for column in columns if _is_of_place(column))
+    free = [column for column in columns if column.index < first and column.name in (None, "ignored", "category")]
+    words = [column for column in free if not column.is_wide and _are_words(sample(rows, column.index), may_be_units=True)]
+    return {words[-1].index: "indicator"} if words else {}
 
 
 def _project(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]]) -> dict[int, str]:

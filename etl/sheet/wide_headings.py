@@ -24,7 +24,7 @@ FEWEST_VILLAGES = 2  # one may be a word that ends as a village does
 def wide_column(index: int, named: Sequence[str], factor: int | None) -> HeadingColumn | None:
     """The column of a table of indicators whose path of headings ends in a period or a place; None for any other.
 
-    双塔镇 over 完成值 is of that township, 2024年 over 1月 of that month.
+    双塔镇 over 完成值 is of that township, over 河西村 that village is of it, 2024年 over 1月 of that month.
     """
     lowest = plain(named[-1])
     column = HeadingColumn(index, named[-1], None, factor)
@@ -36,7 +36,10 @@ def wide_column(index: int, named: Sequence[str], factor: int | None) -> Heading
         years = [year[0] for text in named if (year := re.search(r"(?:19|20)\d{2}年", plain(text)))]
         period = lowest if re.match(r"(?:19|20)\d{2}年", lowest) or not years else years[0] + lowest
         return replace(above or column, period=period)
-    return None if column_of("indicators", lowest) else _of_place(column, lowest)
+    if column_of("indicators", lowest):
+        return None
+    below = _of_place(column, lowest)
+    return replace(above, village=below.village) if above and above.township and below and below.village else below
 
 
 def _of_place(column: HeadingColumn, heading: str) -> HeadingColumn | None:

@@ -3,12 +3,15 @@
 -- Reads: fund, source_file, stg_table_doubt, and the reader's townships, scopes (a fund table is of the township's own money) and as_of. Yuan.
 -- A row is stated again when another source has a row of the same project with all its amounts, and more of them (else the first
 -- source stands). Equal rows of one source are numbered and matched one to one: within a table they are two sums.
+-- Sums of a whole township (is_whole) count only where no table names its projects in the same year, or one of the two has no
+-- date: both together would count the money twice.
 create or replace view stg_fund as
 with latest as (
     select source_id, sheet, row_number, township, project, purpose,
            planned_yuan, arrived_yuan, paid_yuan, household_count, person_count,
            dividend_due_yuan, dividend_paid_yuan, unpaid_years,
            central_yuan, provincial_yuan, municipal_yuan, county_yuan, other_yuan, started_on, finished_on, as_of,
+           coalesce(is_whole, false) as is_whole,
            len(list_filter([planned_yuan, arrived_yuan, paid_yuan, dividend_due_yuan, dividend_paid_yuan],
                            lambda yuan: yuan is not null)) as stated_count
     from fund
@@ -27,7 +30,13 @@ numbered as (
                             dividend_paid_yuan
                order by sheet, row_number
            ) as line_no
-    from latest
+    from latest as l
+    where not l.is_whole or not exists (
+        select 1
+        from latest as o
+        where o.township = l.township and not o.is_whole
+          and coalesce(year(o.as_of), year(l.as_of), 0) = coalesce(year(l.as_of), year(o.as_of), 0)
+    )
 )
 select u.source_id, f.file, u.sheet, u.row_number, u.township, u.project, u.purpose,
        u.planned_yuan, u.arrived_yuan, u.paid_yuan, u.household_count, u.person_count,

@@ -1,5 +1,6 @@
 """fund_register, amount_by_role, amount_register: exact rows; own money apart from cases and standards, nothing twice."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,29 @@ def test_fund_summary_adds_what_several_townships_state_of_one_use(tmp_path: Pat
     row = {"source_id": FUNDS, "township": "丙寅乡", "project": "修路", "planned_yuan": Decimal(100), "row_number": 7}
     sums = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "fund", row)).read("fund_summary")
     assert sums.filter(summed_as="投入").rows() == [("投入", "投入", False, 2, 2, Decimal("295400.50"))]
+
+
+@pytest.mark.parametrize(
+    ("project_as_of", "whole_as_of", "total"),
+    [
+        (date(2025, 5, 31), date(2025, 6, 30), 100),  # named project by project: the sum of the township would count it twice
+        (None, date(2025, 6, 30), 100),
+        (date(2024, 5, 31), date(2025, 6, 30), 1000),
+    ],
+)
+def test_a_sum_of_the_whole_township_counts_where_no_projects_of_its_year_are_named(
+    tmp_path: Path, project_as_of: date | None, whole_as_of: date, total: int
+) -> None:
+    place = {"source_id": FUNDS, "township": "丙寅乡"}
+    rows = [
+        {**place, "project": "修路", "planned_yuan": Decimal(100), "as_of": project_as_of, "row_number": 7},
+        {**place, "project": "衔接资金", "planned_yuan": Decimal(900), "as_of": whole_as_of, "is_whole": True, "row_number": 8},
+    ]
+    warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "fund", *rows))
+    sums = warehouse.read("fund_summary", Choice(townships=("丙寅乡",)))
+    assert sums.filter(summed_as="投入")["total_yuan"].to_list() == [Decimal(total)]
+    alone = warehouse.read("fund_register", Choice(townships=("甲子乡",)))
+    assert not alone.filter(origin="table").is_empty()
 
 
 def test_amount_by_role_never_mixes_scopes_and_counts_a_repeat_once(warehouse: Warehouse) -> None:

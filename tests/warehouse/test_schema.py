@@ -37,6 +37,8 @@ def test_a_frame_is_made_of_rows_and_missing_keys_are_null() -> None:
         ({"amount_yuan": Decimal(1)}, "fund_line.name"),
         ({"name": "甲", "paid_on": "五月"}, "fund_line"),
         ({"name": 5}, "fund_line"),
+        ({"name": "甲", "amount_yuan": 1.5}, "amount_yuan: not a Decimal: 1.5"),
+        ({"name": "甲", "amount_yuan": Decimal(10) ** 17}, "fund_line"),
     ],
 )
 def test_a_row_that_does_not_meet_the_declaration_raises(row: dict[str, object], named: str) -> None:

@@ -74,6 +74,15 @@ def test_a_month_of_a_wide_table_is_put_right_alone(tmp_path: Path) -> None:
     assert [(row.values["value"], row.wordings["value"]) for row in right.tables[0].rows] == [(10.0, "10"), (12.0, "10")]
 
 
+def test_a_cell_of_a_table_with_villages_across_is_put_right_where_it_stands(tmp_path: Path) -> None:
+    file = table(tmp_path, "甲乡户厕整改,,\n项目,一村,二村\n摸排户厕数,10,20\n问题厕所数,3,四\n", "厕所.csv")
+    right, wrong = put_right(file, [line(4, "二村", "四", "4", table="厕所")])
+    assert wrong == []
+    (read,) = right.tables
+    assert [row.values["problem_count"] for row in read.rows] == [3, 4]
+    assert len(read.corrected) == 1
+
+
 @pytest.mark.parametrize(
     ("correction", "message"),
     [
