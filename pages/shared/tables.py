@@ -1,5 +1,6 @@
 """Tables: the rows of a mart under the headings of its declaration, drawn as cells, so that nothing in them is interpreted."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -97,16 +98,19 @@ def show_opening(
     line_count: int = 1,
     opens: dict[str, str] | None = None,
     cells_open: dict[str, str] | None = None,
+    carried: Mapping[str, int] | None = None,
 ) -> None:
     """The same; a chosen row opens the text of its issue, or what `opens` says: name in the address of 原文 -> column of `rows`.
 
     The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row. `cells_open` names the
-    columns that speak of another issue, each with the column of its id: a cell chosen there opens that one.
+    columns that speak of another issue, each with the column of its id: a cell chosen there opens that one. `carried` are the
+    columns that paper has where the reader chose none (paper.table).
     """
+    offered = columns
     every, columns = narrowing.narrow(table, rows, columns, key)
     rows = _first(every)
     if paper.is_asked():
-        paper.table(table, rows, columns, every.height)
+        paper.table(table, rows, columns, every.height, carried if columns == offered else None)
         narrowing.totals(table, every, columns)
         return
     state: Any = st.dataframe(
