@@ -42,8 +42,8 @@ class Total:
 
 def total_township(cells: list[str]) -> str | None:
     """None when the row is no total; else the township in its label (青石乡小计), "" when the label names none."""
-    texts = [plain(cell) for cell in cells if cell][:4]
-    for text in texts:
+    words = [text for cell in cells if cell and re.search(r"[\u4e00-\u9fff]", text := plain(cell))]
+    for text in words[:4]:
         match = TOTAL.fullmatch(text)
         if match and not re.search(r"[0-9%]", text):
             return township_in(match[1], whole=True) or ""
