@@ -98,7 +98,7 @@ def read_body(heading: Heading, numbered: list[tuple[int, list[str]]], context: 
                 carried.clear()
                 carried["township"] = township
             continue
-        section = section_text(cells, filled, heading)
+        section = section_text(cells, filled, heading, groups)
         if section is not None:
             carried.clear()
             body.is_open = False
@@ -244,6 +244,7 @@ def _read_cell(cell: str, column: HeadingColumn, kind: str, context: Context, ye
         raise Unreadable("公式算得出的值")
     match kind:
         case "text":
+            cell = read.read_unit(cell) if name.endswith("_unit") else cell
             return {name: without_personal(_whole(cell) if name in ("issue_no", "toilet_no") else cell)}
         case "integer":
             return {name: read.read_integer(cell)}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from etl.plan.dates import read_stretch
-from etl.plan.deadlines import NoLastDay, expected_limit, read_last_day
+from etl.plan.deadlines import NoLastDay, expected_limit, is_only_deadline, read_last_day
 from etl.plan.impossible_days import expected_day
 from etl.plan.statuses import A_STATE
 from etl.plan.statuses import read_status as worded_status
@@ -126,6 +126,14 @@ def read_flag(cell: str) -> bool:
     if code is None:
         raise Unreadable("是 或 否")
     return code == "true"
+
+
+def read_unit(cell: str) -> str:
+    """The names of units as written; a limit or a day below such a heading is a sign that the heading stands one column off."""
+    text = plain(cell)
+    if is_only_deadline(text) or re.fullmatch(r"\d[\d年月日号./-]*[前底末]?", text):
+        raise Unreadable("单位名称, 不是日期或时限 (表头与下面的格可能错开了一列)")
+    return cell
 
 
 def read_status(cell: str) -> str:

@@ -14,15 +14,21 @@ FOOT = re.compile(
     r"|盖章|签字|填表日期|填报日期|报送日期|主要领导|数据来源|统计员)(?:\(.{1,6}\))?(?:[:：]|\d[.、]|$)"
 )
 EXAMPLE = re.compile(r"[(【]?(?:填写)?(?:示例|样例|例)(?:行|\d*)?[)】]?:?")
+# Days of something else than the report: when a finding was handed over, found or told of in a document.
+_OTHER_DAY = "印发|发文|成文|下发|会议|打印|交办|转办|移交|发现|检查|督查|暗访|受理|成立"
 _DATE = re.compile(
-    r"(?:填报|填表|统计|截止|截至|报告|报送|上报|编制|数据|调度|制表|更新|汇总)?(?:日期|时间|截止|截至|期间|报告期|统计期|所属期)(?:[:：]|到|至)*"
+    rf"(?<!{_OTHER_DAY.replace('|', ')(?<!')})"
+    r"(?:填报|填表|统计|截止|截至|报告|报送|上报|编制|数据|调度|制表|更新|汇总)?"
+    r"(?:日期|时间|截止|截至|期间|报告期|统计期|所属期)(?:[:：]|到|至)*"
     r"((?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?|底|末)?)?|(?:19|20)\d{6})"
 )
 # In a cell of its own above the table, with hardly more than a word before it: 统计时点:2024年5月31日, 更新至2024.5.31.
 _DAY = re.compile(
-    r"\(?(?!.{0,4}(?:印发|发文|成文|下发|会议|打印))[\u4e00-\u9fff]{0,6}(?:[:：]|(?<=[至于到点期间日]))?"
+    rf"\(?(?!.{{0,4}}(?:{_OTHER_DAY}))"
+    r"[\u4e00-\u9fff]{0,6}(?:[:：]|(?<=[至于到点期间日]))?"
     r"((?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:00:00:00)?\)?"
 )
+_YEAR_OF_OTHER_DAY = re.compile(rf"(?:{_OTHER_DAY})(?:日期|时间)?[:：]?((?:19|20)\d{{2}})[年./-]")
 _DAY_BEHIND = re.compile(r"\(((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\)$")  # …统计表(2025年5月31日)
 _YEAR = re.compile(r"(?:年度|年份|统计年度)[:：]((?:19|20)\d{2})年?度?")
 _PAGE = re.compile(r"第\d+页(?:[,、/]?共\d+页)?|共\d+页[,、/]?第\d+页|[-—]\d{1,3}[-—]")
@@ -137,6 +143,8 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         context.period = stretch if stretch and stretch[0] != stretch[1] else context.period
     if not is_above:
         return
+    if stated is None and context.year is None and (other := _YEAR_OF_OTHER_DAY.search(text)):
+        context.year = int(other[1])
     if _SHEET_PERIOD.fullmatch(text) and context.period is None:
         context.period = _read_period(text, context.year)
         return
@@ -154,7 +162,7 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
     if not is_label and context.title is None and len(rest) > SHORTEST_TITLE:
         context.title = text
         year = re.search(r"((?:19|20)\d{2})年", rest)
-        context.year = int(year[1]) if year else None
+        context.year = int(year[1]) if year else context.year
         period = _TITLE_PERIOD.search(text)
         context.period = _read_period(next(filter(None, period.groups())), None) if period else context.period
         context.township = context.township or _township_of_title(rest)

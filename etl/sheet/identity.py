@@ -14,6 +14,7 @@ from etl.sheet.cells import plain
 from etl.sheet.column import HeadingColumn
 from etl.sheet.content import are_names, sample, share
 from etl.sheet.cues import has_cue
+from etl.sheet.kinds import column_of
 
 UNITS = frozenset({"lead_unit", "responsible_unit", "supporting_unit", "supervising_unit"})
 FEWEST_TOWNSHIPS = 2  # cells of a column that has no heading at all
@@ -65,3 +66,15 @@ def funded_apart(columns: list[HeadingColumn], paths: list[list[str]], kind: str
     if not funded or len(funded) == len(surveyed):
         return columns
     return [replace(column, name="funded_count") if column is funded[0] else column for column in columns]
+
+
+def problems_apart(columns: list[HeadingColumn], paths: list[list[str]], kind: str) -> list[HeadingColumn]:
+    """排查数 below 问题厕所数 counts the problems found, not what was looked at."""
+    if kind != "toilets" or any(column.name == "problem_count" for column in columns):
+        return columns
+    found = [
+        column
+        for column in columns
+        if column.name == "surveyed_count" and any(column_of(kind, text) == "problem_count" for text in paths[column.index][:-1])
+    ]
+    return [replace(column, name="problem_count") if column in found else column for column in columns]

@@ -42,16 +42,18 @@ class Total:
 
 def total_township(cells: list[str]) -> str | None:
     """None when the row is no total; else the township in its label (青石乡小计), "" when the label names none."""
-    texts = [plain(cell) for cell in cells if cell][:4]
-    for text in texts:
+    words = [text for cell in cells if cell and re.search(r"[\u4e00-\u9fff]", text := plain(cell))]
+    for text in words[:4]:
         match = TOTAL.fullmatch(text)
         if match and not re.search(r"[0-9%]", text):
             return township_in(match[1], whole=True) or ""
     return None
 
 
-def section_text(cells: list[str], filled: list[HeadingColumn], heading: Heading) -> str | None:
+def section_text(cells: list[str], filled: list[HeadingColumn], heading: Heading, groups: "Groups") -> str | None:
     """The text of a row that only names a section (一、责任落实方面), None when the row is data."""
+    if groups.is_section_of_ledger(cells, filled):
+        return plain(cells[filled[-1].index])
     if sum(bool(cell) for cell in cells) != 1 or len(heading.columns) < 3:
         return None
     column = filled[0]
@@ -69,13 +71,16 @@ class Groups:
 
     serial: int | None
     identity: int | None
+    issue_no: int | None = None  # of a ledger whose problems are numbered in digits
 
     @classmethod
     def of(cls, heading: Heading, rows: Iterable[list[str]]) -> "Groups":
         """Which columns tell groups: only where some rows are of groups and others are not."""
-        if heading.kind not in GROUPED_KINDS:
-            return cls(None, None)
         rows = list(rows)
+        if heading.kind not in GROUPED_KINDS:
+            number = next((column.index for column in heading.columns if column.name in ("issue_no", "serial")), None)
+            has_digits = number is not None and any(re.fullmatch(r"\d+(?:\.0)?", plain(row[number])) for row in rows)
+            return cls(None, None, number if has_digits else None)
         serial = next((column.index for column in heading.columns if column.name == "serial"), None)
         named = next((column.index for column in heading.columns if column.name == IDENTITY[heading.kind][0]), None)
         if serial is not None and not any(re.fullmatch(r"\d+(?:\.0)?", plain(row[serial])) for row in rows):
@@ -83,6 +88,12 @@ class Groups:
         if named is not None and all(SECTION_NUMBER.match(plain(row[named])) for row in rows if row[named]):
             named = None
         return cls(serial, named if heading.kind == "funds" else None)
+
+    def is_section_of_ledger(self, cells: list[str], filled: list[HeadingColumn]) -> bool:
+        """Whether a row says 一 and 责任落实方面 and nothing else, where problems are numbered 1, 2, 3."""
+        if self.issue_no is None or len(filled) != 2 or sum(bool(cell) for cell in cells) != 2:
+            return False
+        return any(pattern.fullmatch(plain(cells[self.issue_no])) for pattern in _GROUP_LEVELS)
 
     def level(self, cells: list[str]) -> int:
         """The level of the group whose row this is, 0 when it is of none."""

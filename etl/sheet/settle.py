@@ -16,6 +16,7 @@ from etl.sheet.states import read_state
 _TELLS = re.compile("进度|进展|情况")
 _TASK = re.compile("任务|要求")
 _SO_FAR = re.compile("累计|实际|已")
+_SUMMED = ("累计", "截至目前", "截止目前")
 LONGEST_STATE = 8  # characters
 ENOUGH_ROWS = 200  # tell what a column holds
 
@@ -28,7 +29,9 @@ def settled(columns: tuple[HeadingColumn, ...], kind: str, rows: list[list[str]]
         return _with_indicator(columns, rows)
     if kind == "toilets":
         return _with_count(columns)
-    return _with_status(_with_problem(_with_code(columns), rows), rows) if kind == "progress" else columns
+    if kind != "progress":
+        return columns
+    return _with_progress_so_far(_with_status(_with_problem(_with_code(columns), rows), rows))
 
 
 def _with_indicator(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
@@ -143,6 +146,19 @@ def _with_progress_text(columns: tuple[HeadingColumn, ...], rows: list[list[str]
     if any(_is_state(cell, status.heading) for cell in filled) and not is_better_said:
         return columns
     chosen = {status.index: "progress_text"} | ({others[0].index: "status"} if len(others) == 1 else {})
+    return tuple(
+        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
+        for column in columns
+    )
+
+
+def _with_progress_so_far(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]:
+    """Of 本月进展 and 累计进展 the latter tells how far the issue is: a month in which nothing was done takes nothing back."""
+    telling = [column for column in columns if "progress_text" in (column.name, column.repeated)]
+    so_far = [column for column in telling if column.heading.startswith(_SUMMED)]
+    if len(telling) < 2 or len(so_far) != 1:
+        return columns
+    chosen = {column.index: "progress_text" if column is so_far[0] else "ignored" for column in telling}
     return tuple(
         replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
         for column in columns

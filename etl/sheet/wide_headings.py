@@ -56,3 +56,12 @@ def without_lone_villages(columns: Sequence[HeadingColumn]) -> list[HeadingColum
     if not is_placed and len({column.village for column in columns if column.village}) >= FEWEST_VILLAGES:
         return list(columns)
     return [replace(column, village=None) for column in columns]
+
+
+def without_sums_of_periods(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
+    """累计 beside months adds them up: of no period of its own, it would stand among them as another value of the indicator."""
+    has_periods = any(column.period for column in columns)
+    return [
+        replace(column, name="ignored") if has_periods and column.name == "value" and "累计" in column.heading else column
+        for column in columns
+    ]

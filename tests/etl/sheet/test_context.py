@@ -105,3 +105,10 @@ def test_the_township_a_title_speaks_of(title: str, township: str | None) -> Non
 def test_a_day_at_the_end_of_the_title_and_a_year_in_a_line_of_its_own() -> None:
     assert read_context([["石门乡监测统计表（2025年5月31日）"]], [], None).reported_on == date(2025, 5, 31)
     assert read_context([["月度指标台账"], ["年度：2025年"]], [], None).year == 2025
+
+
+@pytest.mark.parametrize("other", ["交办日期：2025年8月12日", "下发时间:2025.8.12", "督查暗访日期 2025年8月12日"])
+def test_a_day_of_something_else_is_no_reporting_date(other: str) -> None:
+    context = read_context([["暗访问题清单", "", ""], [other, "", ""]], [], None)
+    assert (context.reported_on, context.year_of_dates) == (None, 2025)  # days below without a year are of its year
+    assert read_context([["问题清单", ""], [other, "反馈日期：2025年8月26日"]], [], None).reported_on == date(2025, 8, 26)

@@ -159,6 +159,13 @@ def test_a_township_merged_over_its_subtotal_at_the_top(tmp_path: Path) -> None:
     assert all(audit.ok for audit in table.audits)
 
 
+def test_a_total_may_say_so_behind_its_numbers(tmp_path: Path) -> None:
+    heading = "摸排数,财政支持数,问题数,已整改数,乡镇,村\n"
+    table = parsed(tmp_path, heading + "1,1,0,0,青石乡,甲村\n2,2,1,1,,乙村\n3,3,1,1,,小计\n3,3,1,1,合计,\n")
+    assert values(table, "township", "village", "surveyed_count") == [("青石乡", "甲村", 1), ("青石乡", "乙村", 2)]
+    assert {(audit.rule, audit.row, audit.ok) for audit in table.audits} == {("subtotal", 4, True), ("total", 5, True)}
+
+
 TOILET_COUNTS = ("township", "village", "surveyed_count", "problem_count")
 
 

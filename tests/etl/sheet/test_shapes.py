@@ -350,3 +350,42 @@ def test_of_two_columns_of_states_the_one_that_holds_them_is_the_state(tmp_path:
     told = [("已完成招标", "in_progress"), ("已落实", "completed"), ("支付 60%", None)]
     assert values(table, "progress_text", "status") == told
     assert [reject.read for reject in table.rejects] == ["差不多了"]
+
+
+def test_a_row_of_a_chinese_number_and_a_name_is_a_section_where_problems_have_digits(tmp_path: Path) -> None:
+    text = (
+        "序号,乡镇,问题,整改措施,整改状态\n一,,责任落实,,\n1,青石乡,甲,补台账,已完成\n(二),,工作落实,,\n2,青石乡,乙,纳管,推进中\n"
+    )
+    (table,) = tables(tmp_path, text)
+    assert values(table, "issue_no", "issue_title") == [("1", "甲"), ("2", "乙")]
+    assert table.rejects == []
+    (lettered,) = tables(tmp_path, "序号,乡镇,问题,整改措施,整改状态\n一,青石乡,甲,补台账,\n二,青石乡,乙,,\n")
+    assert values(lettered, "issue_no", "issue_title") == [("一", "甲"), ("二", "乙")]
+
+
+def test_of_the_progress_of_a_month_and_of_all_months_the_latter_is_told(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, "乡镇,问题,本月整改进展,累计整改进展,整改状态\n青石乡,甲,培训1期,培训3期,推进中\n")
+    assert values(table, "progress_text", "status") == [("培训3期", "in_progress")]
+
+
+def test_a_count_below_problems_found_is_of_problems(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, "青石乡户厕整改,,\n村别,问题厕所数,\n,排查数,完成整改数\n甲村,3,3\n乙村,5,4\n")
+    assert values(table, "village", "surveyed_count", "problem_count", "rectified_count") == [
+        ("甲村", None, 3, 3),
+        ("乙村", None, 5, 4),
+    ]
+
+
+def test_a_sum_beside_months_is_no_value_of_its_own(tmp_path: Path) -> None:
+    (table,) = tables(
+        tmp_path, "青石乡2025年指标\n指标,单位,1月,2月,累计\n务工,人,10,12,22\n".replace("指标\n指", "指标,,,,\n指", 1)
+    )
+    assert [value for (value,) in values(table, "value")] == [10.0, 12.0]
+
+
+def test_a_limit_below_a_heading_of_units_is_a_reject(tmp_path: Path) -> None:
+    (table,) = tables(
+        tmp_path, "乡镇,问题,整改措施,责任单位,整改状态\n青石乡,甲,补,2025年6月底,已完成\n青石乡,乙,补,立行立改,已完成\n"
+    )
+    assert values(table, "responsible_unit") == [(None,), (None,)]
+    assert [(reject.row, reject.column) for reject in table.rejects] == [(2, "责任单位"), (3, "责任单位")]
