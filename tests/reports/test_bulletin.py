@@ -143,7 +143,7 @@ def test_without_a_second_reporting_date_the_bulletin_says_so(warehouse: Warehou
     early = CHOICES["everything"]
     assert warehouse.read("report_date", early).height < 2
     paper = written(warehouse, early)
-    assert any("还没有可以比较的两期" in text for text in paper.paragraphs)
+    assert any("没有可比的上期" in text for text in paper.paragraphs)
     assert "issue_change" not in dict(paper.tables_with_source())
 
 
