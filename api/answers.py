@@ -7,13 +7,12 @@ understood is never ignored here: a program that feeds another would take the wh
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import polars as pl
 from rapidfuzz import process
 
-from warehouse import choices
+from warehouse import choices, clock
 from warehouse.choices import AS_OF, DIMENSIONS, FIELDS
 from warehouse.export import csv_bytes
 from warehouse.marts import BY_NAME, MARTS
@@ -54,7 +53,7 @@ class Rows:
             "label": self.mart.label,
             "build_id": self.build_id,
             "is_synthetic": self.is_synthetic,
-            "as_of": (self.choice.as_of or date.today()).isoformat(),
+            "as_of": (self.choice.as_of or clock.today()).isoformat(),
             "filters": self.filters,
             "row_count": self.rows.height,
         }

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
 
 from rapidfuzz import process
 
@@ -15,7 +14,7 @@ from reports.bulletin import bulletin as bulletin_bytes
 from reports.pictures import can_draw
 from reports.scope import read_scope
 from reports.workbook import Sheet, workbook_bytes
-from warehouse import choices, marts
+from warehouse import choices, clock, marts
 from warehouse.export import csv_bytes, parquet_bytes
 from warehouse.queries import Choice, Warehouse
 from warehouse.schema import Table
@@ -75,7 +74,7 @@ def bulletin(options: argparse.Namespace) -> int:
     if suffix not in suffixes:
         raise WrongRequest(f"{options.out}: 读到扩展名“{suffix}”, {options.kind}应为 {' 或 '.join(suffixes)}。")
     warehouse = _opened(options)
-    choice = Choice(townships=_townships(warehouse, options.township), as_of=options.as_of or date.today())
+    choice = Choice(townships=_townships(warehouse, options.township), as_of=options.as_of or clock.today())
     if options.kind == PAPERS[0]:
         with_charts = not options.no_charts
         if with_charts and not can_draw():
@@ -97,7 +96,7 @@ def _opened(options: argparse.Namespace) -> Warehouse:
 
 def _scope(warehouse: Warehouse, choice: Choice) -> str:
     mark = ", 合成数据" if warehouse.is_synthetic else ""
-    return f"{choices.place_in_words(choice)}, 截至 {choice.as_of or date.today()}, 批次 {warehouse.build_id}{mark}"
+    return f"{choices.place_in_words(choice)}, 截至 {choice.as_of or clock.today()}, 批次 {warehouse.build_id}{mark}"
 
 
 def _view_names() -> str:

@@ -1,30 +1,18 @@
 """责任部门: who has which role in how many issues, who is accountable for which theme, and how it goes."""
 
-import polars as pl
 import streamlit as st
 
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
 from pages.shared.cards import Card
-from reports import department_figures, figures, sentences, wording
+from reports import department_figures, figures, sentences
 from warehouse.marts import (
     DEPARTMENT_COMPLETION,
-    DEPARTMENT_ISSUE,
     DEPARTMENT_SUMMARY,
     DEPARTMENT_THEME,
     DEPARTMENT_WORKLOAD,
     UNKNOWN_UNIT,
 )
 
-IS_ACCOUNTABLE = pl.col("roles").str.contains_any(["牵头", "责任"])
-# A column of department_workload -> which rows of department_issue it counts.
-OF_ROLE = {
-    "lead_count": pl.col("roles").str.contains("牵头"),
-    "responsible_count": pl.col("roles").str.contains("责任"),
-    "supporting_count": pl.col("roles").str.contains("配合"),
-    "supervising_count": pl.col("roles").str.contains("监督"),
-    "accountable_count": IS_ACCOUNTABLE,
-    "overdue_count": IS_ACCOUNTABLE & (pl.col("due_bucket") == "已逾期"),
-}
 BASES = {"牵头": "lead", "牵头或责任": "accountable"}
 
 frame.heading("责任部门")
@@ -70,26 +58,13 @@ if load.open:
             shown = ["department", "lead_count", "responsible_count", "supporting_count", "supervising_count"]
             downloads.offer(DEPARTMENT_WORKLOAD, workload, shown, "departments_workload", of="图表")
             charts.left_out(figures.MOST_BARS, workload.height, "个负责问题最多的部门", "下表")
-            frame.section("各部门的任务", press="点选一个部门或它的一个数字, 下面列出它数的问题。")
+            frame.section("各部门的任务", press=tables.counts_said())
             columns = [
                 *("department", "issue_count", "lead_count", "responsible_count", "supporting_count", "supervising_count"),
                 *("accountable_count", "overdue_count", "township_count", "is_known"),
             ]
-            chosen, counting = tables.show_choosing(DEPARTMENT_WORKLOAD, workload, columns, "departments_table")
+            tables.show(DEPARTMENT_WORKLOAD, workload, columns, "departments_table")
             downloads.offer(DEPARTMENT_WORKLOAD, workload, columns, "departments_table")
-            if chosen is not None:
-                department = chosen["department"]
-                issues = store.read_equal("department_issue", "department", department)
-                if counting in OF_ROLE:
-                    issues = issues.filter(OF_ROLE[counting])
-                what = f" ({DEPARTMENT_WORKLOAD.labels[counting]})" if counting in OF_ROLE else ""
-                frame.section(f"{department}{what}: {wording.count(issues.height)} 个问题", press=tables.OPENS)
-                columns = [
-                    *("roles", "township", "issue_no", "title", "theme", "status_label", "due_bucket", "due_on"),
-                    *("lead_units", "responsible_units", "supporting_units", "supervising_units", "plan_name"),
-                ]
-                tables.show_opening(DEPARTMENT_ISSUE, issues, columns, f"departments_issues_{department}")
-                downloads.offer(DEPARTMENT_ISSUE, issues, ["department", *columns], "departments_issues", searched=department)
 if heat.open:
     with heat:
         cells, counted = store.read("department_theme"), store.read("completion_by_department")

@@ -19,6 +19,12 @@ ORDERS = {
     "主题": ("theme", False),
 }
 
+# What a reader carries on paper, each with its share of the width (%).
+CARRIED = {
+    "township": 6, "issue_no": 4, "title": 16, "measures": 34, "responsible_units": 9, "lead_units": 6,
+    "deadline_wording": 7, "due_on": 7, "status_label": 5, "due_bucket": 7,
+}  # fmt: skip
+
 frame.heading("问题台账")
 totals = Totals.read()
 search, only, order = st.columns([2, 1, 1])
@@ -55,5 +61,5 @@ columns = [
     *("deadline_wording", "due_on", "status_on", "supporting_units", "supervising_units", "measure_count", "is_doubtful"),
     *("finding", "measures", "plan_name"),
 ]
-tables.show_opening(ISSUE_REGISTER, issues, columns, "register_table")
+tables.show_opening(ISSUE_REGISTER, issues, columns, "register_table", carried=CARRIED)
 downloads.offer(ISSUE_REGISTER, issues, columns, "register_table", searched=words)

@@ -12,6 +12,7 @@ from reports.office_table import TableText
 from reports.official import OfficialPaper, date_in_words
 from reports.pictures import NoPictures
 from reports.scope import Scope, read_scope
+from warehouse import clock
 from warehouse.queries import Choice, Warehouse
 
 NO_ISSUER = "（印发单位）"
@@ -35,7 +36,7 @@ def bulletin(
     writer = parts.Writer(paper, book, scope, _draw if with_charts else _no_draw)
     writer.whole()
     paper.attachments([SOURCES])
-    paper.signature(issuer or NO_ISSUER, today or date.today())
+    paper.signature(issuer or NO_ISSUER, today or clock.today())
     _sources(paper, book, scope, host)
     return paper.bytes()
 

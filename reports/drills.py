@@ -5,12 +5,12 @@ of the reader's own (乡镇=黄桑乡), and the page's (只看=已逾期). From 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from reports.citations import ROW_COUNT
-from warehouse.labels import EVIDENCE_KIND
+from warehouse.labels import EVIDENCE_KIND, UNIT_ROLE
 from warehouse.marts import DEPARTMENT_SUMMARY, INDICATOR_CHANGE, OVERVIEW, SILENCE_SUMMARY
 
 ONLY = "只看"  # of 问题台账: the issues that one column of a mart counts
@@ -32,8 +32,13 @@ class Target:
     """A page by its address and its parameters; `is_scoped` False: the reader's own filters are left behind."""
 
     page: str
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str | list[str]] = field(default_factory=dict)
     is_scoped: bool = True
+
+    @property
+    def asked(self) -> dict[str, list[str]]:
+        """The values of each parameter."""
+        return {name: [value] if isinstance(value, str) else value for name, value in self.parameters.items()}
 
 
 def _register(**parameters: str) -> Target:
@@ -95,9 +100,12 @@ KEYS: dict[str, dict[str, str]] = {
     "completion_total_by_date": {"reported_on": "截至"},
     "township_theme": {"township": "乡镇", "theme": "主题"},
     "department_theme": {"department": "部门", "theme": "主题"},
+    "department_workload": {"department": "部门"},
     "department_completion": {"department": "部门", "basis": "角色"},
     "due_buckets": {"township": "乡镇", "due_bucket": "到期"},
 }
+# Counts of a department in any role: the filter asks for those accountable unless roles are named.
+IN_ANY_ROLE = {"department_workload": ("issue_count", "township_count")}
 # Values of these columns that stand for a value of the filter -> that value, or None for what the filter is without.
 OF_FILTER = {"basis": {"lead": "牵头", "accountable": None}}
 # Reasons of the mart attention that no column counts.
@@ -243,11 +251,13 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
 }
 
 
-def target(mart: str, column: str, row: Mapping[str, Any], *, is_by_role: bool = False) -> Target | None:
+def target(
+    mart: str, column: str, row: Mapping[str, Any], *, departments: Sequence[str] = (), is_by_role: bool = False
+) -> Target | None:
     """Where the number in this column of a row leads; None for what counts nothing that is listed (a date, a place in a row).
 
-    `is_by_role`: the reader chose roles. The filters then ask for departments in these, where marts count those accountable: no
-    address lists what a row of a department counts.
+    `departments`, `is_by_role`: the departments the reader chose, and whether roles too. A row of a department then counts the
+    issues that both are in: an address lists them only where the one is among those chosen, and is counted as accountable.
     """
     if mart == "attention":
         return REASONS.get(row["reason"]) or Target("register", {ONLY: row["reason"]})
@@ -257,9 +267,13 @@ def target(mart: str, column: str, row: Mapping[str, Any], *, is_by_role: bool =
             return filled
     if mart not in KEYS or column not in OF_ISSUES:
         return None
-    if is_by_role and "department" in KEYS[mart]:
-        return None
     of_column = OF_ISSUES[column]
+    if column in IN_ANY_ROLE.get(mart, ()):
+        of_column = Target(of_column.page, {**of_column.parameters, "角色": list(UNIT_ROLE.values())})
+    if "department" in KEYS[mart]:
+        is_accountable = of_column.parameters.get("角色") in (None, UNIT_ROLE["lead"], UNIT_ROLE["responsible"])
+        if is_by_role or (departments and not (row["department"] in departments and is_accountable)):
+            return None
     values = {name: OF_FILTER[key][row[key]] if key in OF_FILTER else row[key] for key, name in KEYS[mart].items()}
     keys = {name: str(value) for name, value in values.items() if value is not None}
     return Target(of_column.page, {**keys, **of_column.parameters})
@@ -273,11 +287,12 @@ def row_place(row: Mapping[str, Any]) -> Target | None:
 
 def _filled(place: Target, row: Mapping[str, Any]) -> Target | None:
     """The target with the row's values in place of {column}; None where the row lacks one, but for {column?}: it may be empty."""
-    parameters = {}
-    for name, value in place.parameters.items():
-        columns = _COLUMN.findall(value)
+    parameters: dict[str, str | list[str]] = {}
+    for name, values in place.asked.items():
+        columns = [found for value in values for found in _COLUMN.findall(value)]
         if any(row.get(column) is None for column, may_lack in columns if not may_lack):
             return None
-        if filled := _COLUMN.sub(lambda found: "" if (said := row.get(found[1])) is None else str(said), value):
-            parameters[name] = filled
+        said = [_COLUMN.sub(lambda found: "" if (cell := row.get(found[1])) is None else str(cell), value) for value in values]
+        if filled := [value for value in said if value]:
+            parameters[name] = filled if len(filled) > 1 else filled[0]
     return Target(place.page, parameters, place.is_scoped)

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from warehouse import choices
+from warehouse import choices, clock
 from warehouse.queries import EVERYTHING, Choice, Warehouse
 
 MOST_NAMED = 3  # townships named in a title or file name
@@ -48,7 +48,7 @@ def read_scope(warehouse: Warehouse, choice: Choice, marts: Iterable[str]) -> Sc
     Marts of changes are read between the last two reporting dates, and left out where there are not two.
     """
     names = list(marts)
-    as_of = choice.as_of or date.today()
+    as_of = choice.as_of or clock.today()
     chosen = Choice(**{**choice.__dict__, "as_of": as_of})
     for _ in range(TRIES):
         build_id = warehouse.build_id

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import polars as pl
 
+from warehouse import clock
 from warehouse.queries import Choice
 
 # the dimension of filter_options -> its name in the sidebar and in the address
@@ -136,5 +137,5 @@ def narrowing_in_words(choice: Choice, options: pl.DataFrame) -> list[str]:
 
 def in_words(choice: Choice, options: pl.DataFrame) -> list[str]:
     """The whole choice in plain words, township first, as of when last: ["黄桑乡", "状态: 推进中", "截至 2024-05-20"]."""
-    as_of = choice.as_of or date.today()
+    as_of = choice.as_of or clock.today()
     return [place_in_words(choice), *narrowing_in_words(choice, options), f"截至 {as_of.isoformat()}"]

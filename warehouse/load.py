@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.clock import ZONE
 from warehouse.digests import differing, digests
 from warehouse.labels import code_labels
 from warehouse.schema import FrameMismatch, Table
@@ -27,8 +28,10 @@ SORT_KEYS = ("township", "plan_id", "issue_id", "source_id", "ordinal", "span_st
 
 
 def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """A connection to the file, without extensions from the network."""
-    return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+    """A connection to the file, without extensions from the network; current_date is today in China, of its cursors too."""
+    connection = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+    connection.execute(f"SET GLOBAL TimeZone = '{ZONE}'")
+    return connection
 
 
 @dataclass(frozen=True)

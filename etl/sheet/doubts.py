@@ -9,6 +9,7 @@ from etl.sheet.body import REPORTING_DATES, Body
 from etl.sheet.heading import Heading
 from etl.sheet.namesakes import namesakes
 from etl.sheet.parsed import TableAudit
+from warehouse import clock
 
 STEPS = ("surveyed_count", "funded_count", "problem_count", "rectified_count")  # each is a part of the one before
 
@@ -37,7 +38,7 @@ def _nesting(heading: Heading, body: Body) -> list[TableAudit]:
 
 def _future_dates(heading: Heading, body: Body) -> list[TableAudit]:
     """One audit a date after today: a report of a day yet to come is a typing mistake, and no view counts it before that day."""
-    today = date.today()
+    today = clock.today()
     rows_of: defaultdict[tuple[str, date], list[int]] = defaultdict(list)
     for row in body.rows:
         for name in REPORTING_DATES:

@@ -13,7 +13,7 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import offered, store
-from warehouse import choices
+from warehouse import choices, clock
 from warehouse.choices import AS_OF, DIMENSIONS, EARLIEST, FIELDS, LATEST, OF_TOILETS, OF_TOILETS_FIELDS
 from warehouse.marts import BY_NAME
 from warehouse.queries import Choice
@@ -37,16 +37,16 @@ def sidebar() -> None:
     _name_unknown()
     with st.sidebar:
         picked = {"township": _multiselect("township")}
-        _all_or_none(list(store.labels("township")))
+        _every_or_any(list(store.labels("township")))
         picked |= {dimension: _multiselect(dimension) for dimension in MOST_USED if dimension != "township"}
-        as_of = st.date_input(AS_OF, date.today(), EARLIEST, LATEST, format="YYYY-MM-DD", key=AS_OF, bind="query-params")
+        as_of = st.date_input(AS_OF, clock.today(), EARLIEST, LATEST, format="YYYY-MM-DD", key=AS_OF, bind="query-params")
         with st.expander("更多筛选", key="更多筛选", on_change="rerun") as fold:
             if fold.open or _is_asked(RARER):  # six selections that few open: each costs a page time
                 picked |= {dimension: _multiselect(dimension) for dimension in RARER}
-        is_chosen = any(picked.values()) or as_of != date.today() or any(name in st.query_params for name in OF_TOILETS.values())
+        is_chosen = any(picked.values()) or as_of != clock.today() or any(name in st.query_params for name in OF_TOILETS.values())
         st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
     chosen = {FIELDS[dimension]: values for dimension, values in picked.items()}
-    st.session_state[store.CHOICE] = Choice(**chosen, as_of=as_of if isinstance(as_of, date) else date.today(), since=None)
+    st.session_state[store.CHOICE] = Choice(**chosen, as_of=as_of if isinstance(as_of, date) else clock.today(), since=None)
 
 
 def pick(values: Mapping[str, str]) -> None:
@@ -109,7 +109,7 @@ def chips() -> None:
             said |= {f"{name}={value}": f"{name}: {labels.get(value, value)}" for value in values}
     for dimension, name in OF_TOILETS.items():
         said |= {f"{name}={value}": f"{name}: {value}" for value in getattr(chosen, OF_TOILETS_FIELDS[dimension])}
-    if store.as_of() != date.today():
+    if store.as_of() != clock.today():
         said[AS_OF] = f"{AS_OF} {store.as_of().isoformat()}"
     if said:
         st.pills(
@@ -128,7 +128,7 @@ def _let_go() -> None:
     for chip in st.session_state[CHIPS]:
         name, _, value = chip.partition("=")
         if name == AS_OF:
-            st.session_state[AS_OF] = date.today()
+            st.session_state[AS_OF] = clock.today()
         elif name in OF_TOILETS.values():
             _let_go_of_toilets(name, value)
         else:
@@ -160,13 +160,23 @@ def unreached_in_words(marts: Iterable[str], parts: Mapping[str, str]) -> list[s
     }
     followed = {name: variables for name, variables in followed.items() if "townships" in variables}
     missed: dict[tuple[str, ...], list[str]] = {}
-    fields = {**FIELDS, **OF_TOILETS_FIELDS}
-    for dimension, filter_name in {**DIMENSIONS, **OF_TOILETS}.items():
-        if getattr(store.choice(), fields[dimension]):
-            without = tuple(name for name, variables in followed.items() if fields[dimension] not in variables)
-            if without:
-                missed.setdefault(("本页",) if len(without) == len(followed) else without, []).append(filter_name)
+    for field, filter_name in _filters_set().items():
+        if without := tuple(name for name, variables in followed.items() if field not in variables):
+            missed.setdefault(("本页",) if len(without) == len(followed) else without, []).append(filter_name)
     return [f"{'、'.join(names)}不随{'、'.join(filter_names)}筛选。" for names, filter_names in missed.items()]
+
+
+def unfollowed(mart: str) -> list[str]:
+    """The filters that are set and do not reach a mart, the as-of date last: ["主题", "截至日"]."""
+    variables = variables_of(mart)
+    names = [filter_name for field, filter_name in _filters_set().items() if field not in variables]
+    return [*names, "截至日"] if "as_of" not in variables and store.as_of() != clock.today() else names
+
+
+def _filters_set() -> dict[str, str]:
+    """The filters that narrow the choice: field of Choice -> name in the sidebar."""
+    fields = {**FIELDS, **OF_TOILETS_FIELDS}
+    return {fields[name]: said for name, said in {**DIMENSIONS, **OF_TOILETS}.items() if getattr(store.choice(), fields[name])}
 
 
 def _is_asked(dimensions: Iterable[str]) -> bool:
@@ -181,20 +191,24 @@ def _clear() -> None:
         st.session_state[name] = []
     for name in OF_TOILETS.values():
         st.query_params.pop(name, None)
-    st.session_state[AS_OF] = date.today()
+    st.session_state[AS_OF] = clock.today()
 
 
 def _pick(name: str, values: list[str]) -> None:
     st.session_state[name] = values
 
 
-def _all_or_none(townships: list[str]) -> None:
-    """Two buttons below the townships; no township picked means all of them."""
+def _every_or_any(townships: list[str]) -> None:
+    """Two buttons below the townships: each of them picked (to let go of some), or no township asked for, which shows all.
+
+    There is no choice of no township at all: it would show nothing, and an address that names none shows all.
+    """
     name = DIMENSIONS["township"]
     with st.container(horizontal=True, gap="small", key="at_once"):
         if len(townships) <= MOST_NAMED_AT_ONCE:
             st.button("全选", on_click=_pick, args=(name, townships), type="tertiary", key="全选")
-        st.button("全不选", on_click=_pick, args=(name, []), type="tertiary", key="全不选")
+        is_asked = bool(st.session_state.get(name))
+        st.button("不限乡镇", on_click=_pick, args=(name, []), disabled=not is_asked, type="tertiary", key="不限乡镇")
 
 
 def _multiselect(dimension: str) -> tuple[str, ...]:

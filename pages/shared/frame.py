@@ -1,10 +1,9 @@
 """What surrounds every page: its style, its heading, and what is said when it cannot be drawn."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,6 +14,7 @@ from pages.shared import filters, gathered, menu, numbers, paper, store
 from pages.shared.gathered import Gathered
 from reports.citations import CitedRow
 from reports.drills import Target
+from warehouse import clock
 from warehouse.marts import DOCUMENT_FIGURES, DOUBT_SUMMARY
 from warehouse.queries import NoWarehouse
 
@@ -54,12 +54,13 @@ def heading(
         words.insert(0, "<span>合成数据</span>")
     words.append(_build())
     if not about:
-        words.append(_doubts(numbers.row(DOUBT_SUMMARY, store.read_in_frame("doubt_summary").row(0, named=True))))
+        counted = numbers.row(DOUBT_SUMMARY, store.read_in_frame(DOUBT_SUMMARY.name).row(0, named=True))
+        words.append(_doubts(counted, filters.unfollowed(DOUBT_SUMMARY.name)))
     elif doubts:
         words.append(_doubts(numbers.row(DOCUMENT_FIGURES, doubts, "source_id")))
     scope = "".join(words)
     notes = []
-    if not about and store.as_of() != date.today():
+    if not about and store.as_of() != clock.today():
         notes.append("这一天之后印发的方案、填报的台账和表格都不计。没有写日期的方案和状态, 任何一天都算。")
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="scope">{scope}</p>{said}</header>')
@@ -82,12 +83,16 @@ def _build() -> str:
     return f"<span>{numbers.book().html(link)}</span>{said}"
 
 
-def _doubts(row: CitedRow) -> str:
-    """How many places of the chosen townships and documents are doubtful, a link to their list."""
+def _doubts(row: CitedRow, unfollowed: Sequence[str] = ()) -> str:
+    """How many places are doubtful, a link to their list, and which filters that are set do not part them.
+
+    An audit may be of a whole document or table: it has no theme and no state that all of it would be of.
+    """
+    over_all = f" (不分{'、'.join(unfollowed)})" if unfollowed else ""
     if not row.values["doubt_count"]:
-        return "<span>核验没有存疑</span>"
+        return f"<span>核验没有存疑{over_all}</span>"
     told = numbers.book().html(f"核验存疑 {row.count('doubt_count')} 处")
-    return f'<span class="doubts">{told}</span>'
+    return f'<span class="doubts">{told}</span>' if not over_all else f'<span><span class="doubts">{told}</span>{over_all}</span>'
 
 
 def unreached(shown: Gathered) -> None:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import date
 from html import escape
 from typing import Any, NoReturn
 
@@ -19,7 +18,7 @@ from pages.shared import store
 from reports import drills
 from reports.citations import ROW_COUNT, Citations, CitedRow
 from reports.drills import Target
-from warehouse import choices
+from warehouse import choices, clock
 from warehouse.schema import Table
 
 FOLLOWED = "followed"  # key of the session state: where a click on a number of a table leads
@@ -64,11 +63,12 @@ class LinkedBook(Citations):
         """The target with the reader's filters (all townships: without those) as an address: register?乡镇=黄桑乡&只看=已逾期."""
         if self._scope is None:
             chosen = store.choice()
-            kept = replace(chosen, as_of=None) if chosen.as_of == date.today() else chosen
-            self._scope = choices.parameters(kept, store.read_unfiltered("filter_options"))
+            dated = replace(chosen, as_of=None) if chosen.as_of == clock.today() else chosen
+            self._scope = choices.parameters(dated, store.read_unfiltered("filter_options"))
         left_out = {*target.parameters, *((choices.DIMENSIONS["township"],) if is_everywhere else ())}
         scope = [pair for pair in self._scope if pair[0] not in left_out] if target.is_scoped else []
-        query = choices.query([*scope, *({**self._kept.get(target.page, {}), **target.parameters}).items()])
+        kept = {name: [value] for name, value in self._kept.get(target.page, {}).items()}
+        query = choices.query([*scope, *((name, value) for name, values in (kept | target.asked).items() for value in values)])
         return f"{target.page if target.page != 'overview' else './'}{query}"
 
     def html(self, text: str) -> str:
@@ -151,12 +151,12 @@ def open_target(target: Target) -> None:
     The filters are widgets of app.py's frame: they can be set only before they are drawn, and an address may not name them.
     """
     options = store.read_unfiltered("filter_options")
-    asked = choices.read_address({name: [value] for name, value in target.parameters.items()}, options).choice
+    asked = choices.read_address(target.asked, options).choice
     for dimension, name in choices.DIMENSIONS.items():
         if name in target.parameters or not target.is_scoped:
             st.session_state[name] = list(getattr(asked, choices.FIELDS[dimension]))
     if choices.AS_OF in target.parameters or not target.is_scoped:
-        st.session_state[choices.AS_OF] = asked.as_of or date.today()
+        st.session_state[choices.AS_OF] = asked.as_of or clock.today()
     filters = {*choices.DIMENSIONS.values(), choices.AS_OF}
     own = {name: value for name, value in target.parameters.items() if name not in filters}
     st.session_state[FOLLOWED] = Target(target.page, own)

@@ -1,9 +1,13 @@
-"""打印: a page drawn as it goes on paper, A4 upright, with whole charts and tables as text, without the sidebar.
+"""打印: a page drawn as it goes on paper, A4, with whole charts and tables as text, without the sidebar.
+
+It stands upright, but for a page whose table is a register to carry: that one lies, and prints whole sentences.
 
 What the screen shows cannot simply be printed: tables are pictures there, of which a part is in sight, and charts have the
 width of the window. `?打印=是` in its address draws a page for paper instead; shell/print.js then opens the browser's dialog.
 """
 
+import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,6 +21,8 @@ from warehouse.schema import Table
 STYLE = Path(__file__).with_name("paper.css")
 ASKED, YES = "打印", "是"
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 100, 9, 160  # what of a table is read on an A4 page
+MOST_CHARACTERS_LYING = 800  # of a cell of a register: its measures whole
+NAME_BREAK = re.compile(r"_|(?<=[A-Za-z])[-/]|[-/](?=[A-Za-z])|[A-Za-z0-9]{24}(?=[A-Za-z0-9])")
 LOOKS = {"integer": "number", "number": "number", "yuan": "number", "date": "day"}  # kind of a column -> class of its cells
 
 
@@ -42,34 +48,45 @@ def style() -> None:
         st.html(STYLE)
 
 
-def table(mart: Table, rows: pl.DataFrame, columns: list[str], row_count: int) -> None:
+def table(mart: Table, rows: pl.DataFrame, columns: list[str], row_count: int, register: Mapping[str, int] | None = None) -> None:
     """The first rows and columns as a table of text, without empty columns; what else is left out is said below it.
 
-    `rows` are the first of `row_count`.
+    `rows` are the first of `row_count`. `register` names the columns that are carried on lying paper instead, each with its share
+    of the width; what else of `columns` is not printed.
     """
+    columns = [*register, *(name for name in columns if name not in register)] if register else columns
+    most_characters = MOST_CHARACTERS_LYING if register else MOST_CHARACTERS
     kinds = {column.name: column.kind for column in mart.columns}
     first = rows.select(columns).head(MOST_ROWS)
-    texts = {name: [_cell(mart, name, value) for value in first[name].to_list()] for name in columns}
+    texts = {name: [_cut(cells.shown(mart, name, value), most_characters) for value in first[name].to_list()] for name in columns}
     filled = [name for name in columns if set(texts[name]) != {wording.NONE}]
-    printed = filled[:MOST_COLUMNS]
+    printed = [name for name in filled if name in register] if register else filled[:MOST_COLUMNS]
     heads = "".join(f'<th scope="col">{escape(mart.labels[name])}</th>' for name in printed)
     looks = {name: f' class="{LOOKS[kinds[name]]}"' if kinds[name] in LOOKS else "" for name in printed}
     lines = "".join(
-        f"<tr>{''.join(f'<td{looks[name]}>{escape(texts[name][number])}</td>' for name in printed)}</tr>"
+        f"<tr>{''.join(f'<td{looks[name]}>{_breakable(texts[name][number])}</td>' for name in printed)}</tr>"
         for number in range(first.height)
     )
     left = []
     if row_count > MOST_ROWS:
         left.append(f"共 {wording.count(row_count)} 行, 印前 {MOST_ROWS} 行")
-    if len(filled) > MOST_COLUMNS:
-        left.append(f"另有 {len(filled) - MOST_COLUMNS} 列不印: {'、'.join(mart.labels[name] for name in filled[MOST_COLUMNS:])}")
+    if unprinted := [mart.labels[name] for name in filled if name not in printed]:
+        left.append(f"另有 {len(unprinted)} 列不印: {'、'.join(unprinted)}")
     note = f"<p>{escape('; '.join(left))}。全部在“带走”的 Excel 里。</p>" if left else ""
-    st.html(f'<div class="on-paper"><table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>{note}</div>')
+    widths = "".join(f'<col style="width: {register[name]}%">' for name in printed) if register else ""
+    st.html(
+        f'<div class="on-paper{" lying" if register else ""}"><table><colgroup>{widths}</colgroup>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>{note}</div>"
+    )
 
 
-def _cell(mart: Table, name: str, value: Any) -> str:
-    words = cells.shown(mart, name, value)
-    return words if len(words) <= MOST_CHARACTERS else words[:MOST_CHARACTERS] + "…"
+def _breakable(words: str) -> str:
+    """The words as HTML: a file's name goes on in the next line behind _ - or /, not within a word (but one of 24 letters)."""
+    return NAME_BREAK.sub(r"\g<0><wbr>", escape(words))
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[:most] + "…"
 
 
 def _ask() -> None:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -12,7 +12,7 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import gathered
-from warehouse import choices
+from warehouse import choices, clock
 from warehouse.asked import Asked
 from warehouse.queries import EVERYTHING, Choice, Warehouse
 from warehouse.underway import building_since
@@ -44,7 +44,7 @@ def choice() -> Choice:
 
 def as_of() -> date:
     """The day the figures speak of: the reader's, today by default."""
-    return choice().as_of or date.today()
+    return choice().as_of or clock.today()
 
 
 def read(view_name: str) -> pl.DataFrame:
@@ -156,7 +156,7 @@ def similar_measures(side_kind: str, left: str, right: str) -> pl.DataFrame:
 def building_in_words() -> str:
     """正在建库 and since when, by Beijing time, while a build runs; "" while none does."""
     began = building_since(folder())
-    return f"正在建库 ({began + timedelta(hours=8):%H:%M} 起)" if began else ""
+    return f"正在建库 ({clock.in_china(began):%H:%M} 起)" if began else ""
 
 
 def is_synthetic() -> bool:
@@ -236,7 +236,7 @@ def source_text(source_id: str) -> str | None:
 
 def _told(question: Callable[Concatenate[Warehouse, P], T], *about: P.args, **by_name: P.kwargs) -> T:
     """What the warehouse answers about one issue, audit or file: asked once a build and day, however often the page is drawn."""
-    answer: T = _remembered(warehouse().build_id, date.today(), question, about, tuple(by_name.items()))
+    answer: T = _remembered(warehouse().build_id, clock.today(), question, about, tuple(by_name.items()))
     return answer
 
 

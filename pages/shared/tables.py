@@ -1,5 +1,6 @@
 """Tables: the rows of a mart under the headings of its declaration, drawn as cells, so that nothing in them is interpreted."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -33,7 +34,6 @@ LONG_SENTENCES = {"sentence", "reading", "measure", "other_measure"}
 MOST_SHORT_ROWS, TALL_PX = 25, 640  # a longer table is a register to leaf through
 ROW_PX, LINE_PX, DETAIL_PX = 35, 19, 290
 OPENS = "点选任一行, 打开原文。"
-COUNTS = "点选任一数字, 列出它数的问题; 点选名称 (乡镇、类别、主题、部门), 全页只看它。"
 ISSUE = "问题"  # the name of an issue in the address of 原文
 OPENS_ISSUE = {ISSUE: "issue_id"}
 
@@ -85,28 +85,8 @@ def _cell_chosen(table: Table, rows: pl.DataFrame, key: str, drawn: str) -> None
 
 
 def _target(table: Table, column: str, row: dict[str, Any]) -> Target | None:
-    return drills.target(table.name, column, row, is_by_role=bool(store.choice().roles))
-
-
-def show_choosing(table: Table, rows: Rows, columns: list[str], key: str) -> tuple[dict[str, Any] | None, str]:
-    """The same; gives the row that the reader chose, None while none is, and the column of a chosen cell."""
-    every, columns = narrowing.narrow(table, rows, columns, key)
-    rows = _first(every)
-    if paper.is_asked():
-        paper.table(table, rows, columns, every.height)
-        return None, ""
-    state: Any = st.dataframe(
-        _drawn(table, rows, columns),
-        key=key,
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        **_options(table, rows.height, columns),
-    )
-    narrowing.totals(table, every, columns)
-    cells = state["selection"]["cells"]
-    place, column = cells[0] if cells else (next(iter(state["selection"]["rows"]), None), "")
-    # The browser keeps its choice by the row's number, also when the rows are fewer than they were.
-    return (rows.row(place, named=True) if place is not None and place < rows.height else None), str(column)
+    chosen = store.choice()
+    return drills.target(table.name, column, row, departments=chosen.departments, is_by_role=bool(chosen.roles))
 
 
 def show_opening(
@@ -118,16 +98,19 @@ def show_opening(
     line_count: int = 1,
     opens: dict[str, str] | None = None,
     cells_open: dict[str, str] | None = None,
+    carried: Mapping[str, int] | None = None,
 ) -> None:
     """The same; a chosen row opens the text of its issue, or what `opens` says: name in the address of 原文 -> column of `rows`.
 
     The first of these that the row has is opened. `line_count` lines of a sentence are shown in each row. `cells_open` names the
-    columns that speak of another issue, each with the column of its id: a cell chosen there opens that one.
+    columns that speak of another issue, each with the column of its id: a cell chosen there opens that one. `carried` are the
+    columns that paper has where the reader chose none (paper.table).
     """
+    offered = columns
     every, columns = narrowing.narrow(table, rows, columns, key)
     rows = _first(every)
     if paper.is_asked():
-        paper.table(table, rows, columns, every.height)
+        paper.table(table, rows, columns, every.height, carried if columns == offered else None)
         narrowing.totals(table, every, columns)
         return
     state: Any = st.dataframe(
@@ -155,6 +138,12 @@ def show_opening(
         st.info("这一行来自整份文档, 没有对应的问题原文。")
         return
     st.switch_page("pages/evidence.py", query_params=dict([asked]))
+
+
+def counts_said() -> str:
+    """What pressing a cell of a table of counts does; under a choice of departments not each count of a department is a list."""
+    numbers_open = not (store.choice().departments or store.choice().roles)
+    return f"{'点选任一数字, 列出它数的问题; ' if numbers_open else ''}点选名称 (乡镇、类别、主题、部门), 全页只看它。"
 
 
 def chosen_issues() -> None:

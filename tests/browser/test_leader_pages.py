@@ -1,6 +1,7 @@
 """责任部门, 时限与预警, 方案对照, 指标 in a real browser: two clicks to the sentence, a shared link, the dark, a phone."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +13,7 @@ from tests.browser.test_reading import column, row_count, table
 pytestmark = pytest.mark.xdist_group("browser")
 
 CHOOSING_X, FIRST_ROW_Y = 18, 55  # the choosing box of a table's first row
+NAME_X = 60  # in the first column of a table without such boxes
 # The colour a heat map's number is drawn in, and that of the page's text.
 NUMBER_COLOURS = """() => ['[class*=heat_] .bartext', '[data-testid="stApp"]'].map((at, place) =>
   getComputedStyle(document.querySelector(at))[place ? 'color' : 'fill'])"""
@@ -19,11 +21,16 @@ NUMBER_COLOURS = """() => ['[class*=heat_] .bartext', '[data-testid="stApp"]'].m
 
 def choose_first_row(visit: Visit, number: int) -> None:
     """Click the first row of a table of the page."""
+    click_first_row(visit, number, CHOOSING_X)
+
+
+def click_first_row(visit: Visit, number: int, x: int) -> None:
+    """Click in the first row of a table of the page, this far from its left edge."""
     frame = visit.page.get_by_test_id("stDataFrame").nth(number)
     frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
     assert box
-    visit.page.mouse.click(box["x"] + CHOOSING_X, box["y"] + FIRST_ROW_Y)
+    visit.page.mouse.click(box["x"] + x, box["y"] + FIRST_ROW_Y)
     visit.settle()
 
 
@@ -31,9 +38,11 @@ def test_a_department_is_two_clicks_from_its_sentence(visit: Callable[..., Visit
     wide = visit(height=2400)
     wide.open("departments")
     department = column(table(wide), "部门")[0]
-    choose_first_row(wide, 0)
-    expect(wide.page.get_by_role("heading", level=2).filter(has_text=f"{department}: ")).to_be_visible()
-    expect(wide.page.get_by_test_id("stDataFrame")).to_have_count(2)
+    click_first_row(wide, 0, NAME_X)
+    expect(wide.page.locator('[class*="st-key-chips"] button')).to_have_text(f"部门: {department} ✕")
+    expect(wide.page.get_by_role("heading", level=2).filter(has_text="所选的问题")).to_be_visible()
+    wide.settle()
+    assert parse_qs(urlsplit(wide.page.url).query)["部门"] == [department]
     choose_first_row(wide, 1)
     expect(wide.page.get_by_role("heading", level=1)).to_have_text("原文")
     wide.settle()
@@ -53,7 +62,9 @@ def test_what_is_overdue_is_one_click_from_its_sentence(visit: Callable[..., Vis
 def test_a_comparison_is_in_its_link(visit: Callable[..., Visit]) -> None:
     wide = visit()
     wide.open("compare")
-    wide.page.get_by_role("button", name="乡镇").or_(wide.page.get_by_role("radio", name="乡镇")).first.click()
+    wide.page.get_by_role("button", name="乡镇", exact=True).or_(
+        wide.page.get_by_role("radio", name="乡镇", exact=True)
+    ).first.click()
     wide.settle()
     heads = wide.page.locator(".facing thead th").all_inner_texts()
     same = visit()

@@ -106,7 +106,7 @@ def test_a_number_of_a_table_opens_its_issues(shown_warehouse: Warehouse) -> Non
         target = drills.target("completion_by_township", column, rows.row(place, named=True))
         assert target == drills.Target("register", {"乡镇": "甲子乡", **({"只看": parameter} if parameter else {})})
         options = shown_warehouse.read("filter_options")
-        asked = choices.read_address({name: [value] for name, value in target.parameters.items()}, options).choice
+        asked = choices.read_address(target.asked, options).choice
         chosen = Choice(**{**asked.__dict__, "as_of": date(2024, 10, 31)})
         listed = shown_warehouse.search_issues("", chosen, drills.COUNTED.get(parameter or ""))
         assert listed.height == rows[column][place]
@@ -122,10 +122,10 @@ def test_every_target_is_a_page_that_understands_it(mart: str, shown_warehouse: 
             if target is None:
                 continue
             assert target.page in TITLES
-            filters = {name: [value] for name, value in target.parameters.items() if name in names}
+            filters = {name: values for name, values in target.asked.items() if name in names}
             assert choices.read_address(filters, options).unknown == ()
             if drills.ONLY in target.parameters:
-                assert target.parameters[drills.ONLY] in drills.COUNTED
+                assert target.asked[drills.ONLY][0] in drills.COUNTED
 
 
 def test_a_click_sets_the_filters_and_goes_there() -> None:
@@ -161,7 +161,7 @@ def test_what_a_department_counts_is_listed_in_its_role(shown_warehouse: Warehou
     for row in shown_warehouse.read("department_completion", Choice(as_of=day)).iter_rows(named=True):
         target = drills.target("department_completion", "issue_count", row)
         assert target is not None
-        asked = choices.read_address({name: [value] for name, value in target.parameters.items()}, options)
+        asked = choices.read_address(target.asked, options)
         assert asked.unknown == ()
         assert shown_warehouse.read("issue_register", replace(asked.choice, as_of=day)).height == row["issue_count"]
         assert drills.target("department_completion", "issue_count", row, is_by_role=True) is None

@@ -8,6 +8,7 @@ import pytest
 from pages.shared.attention import MOST_LINES
 from tests.pages.conftest import markup, open_page, troubles
 from tests.warehouse.hand_made_documents import JIAZI
+from warehouse import clock
 from warehouse.queries import Choice, Warehouse
 
 
@@ -57,8 +58,10 @@ def test_all_townships_are_picked_or_let_go_at_once(warehouse: Warehouse) -> Non
     app = open_page("overview")
     app.sidebar.button(key="全选").click().run()
     assert set(app.session_state["choice"].townships) == {"甲子乡", "乙丑镇", "未注明乡镇"}
-    app.sidebar.button(key="全不选").click().run()
+    app.sidebar.button(key="不限乡镇").click().run()
     assert app.session_state["choice"].townships == ()
+    assert "<span>全部乡镇</span>" in markup(app)
+    assert app.sidebar.button(key="不限乡镇").disabled
 
 
 def test_all_filters_are_cleared_at_once(warehouse: Warehouse) -> None:
@@ -66,7 +69,7 @@ def test_all_filters_are_cleared_at_once(warehouse: Warehouse) -> None:
     assert app.dataframe[0].value["township"].unique().tolist() == ["甲子乡"]
     app.sidebar.button(key="清除").click().run()
     assert not app.exception
-    assert app.session_state["choice"] == Choice(as_of=date.today())
+    assert app.session_state["choice"] == Choice(as_of=clock.today())
     assert app.dataframe[0].value.shape[0] == warehouse.read("issue_register").height
     assert app.sidebar.button(key="清除").disabled
 

@@ -1,18 +1,22 @@
 """责任部门, 时限与预警, 方案对照, 指标 over hand-made months, ranked departments and two plans with measures that read alike."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from reports import drills
 from tests.pages.conftest import figure, markup, open_page, said, troubles
 from tests.sql.test_departments import ranked_frames
 from tests.sql.test_indicators import ROWS
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI_PLAN, UNPLACED, UNPLACED_PLAN
 from tests.warehouse.hand_made_months import OWN, month_frames
-from warehouse import likeness
+from warehouse import choices, likeness
+from warehouse.asked import Asked
+from warehouse.marts import DEPARTMENT_WORKLOAD
 from warehouse.queries import Choice, Warehouse
 
 OCTOBER = Choice(as_of=date(2024, 10, 31))
@@ -62,31 +66,36 @@ def test_roles_are_drawn_as_the_mart_counts_them(warehouse: Warehouse) -> None:
         assert f'<div class="label">{label}</div><div class="value">{summary[column]}</div>' in said(app)
 
 
-def test_a_chosen_department_lists_its_issues_and_a_chosen_issue_opens_its_text(warehouse: Warehouse) -> None:
-    app = chosen_row(open_page("departments", **DAY), "departments_table", 0)
-    assert troubles(app) == []
-    assert "<h2>乡村振兴: 2 个问题</h2>" in markup(app)
-    assert app.dataframe[1].value["roles"].tolist() == ["责任", "配合"]
-    app = chosen_row(app, "departments_issues_乡村振兴", 1)
-    assert "<h1>原文</h1>" in markup(app)
-    assert "问题厕所整改有待深入" in markup(app)
+def test_each_count_of_a_department_opens_just_the_issues_it_counts(warehouse: Warehouse) -> None:
+    options = warehouse.read("filter_options")
+    counts = [name for name in DEPARTMENT_WORKLOAD.column_names if name.endswith("_count") and name != "township_count"]
+    tried = 0
+    for row in warehouse.read("department_workload", OCTOBER).iter_rows(named=True):
+        for column in counts:
+            target = drills.target("department_workload", column, row)
+            assert target is not None
+            asked = choices.read_address(target.asked, options)
+            assert asked.unknown == ()
+            only = drills.COUNTED.get(target.asked.get(drills.ONLY, [""])[0])
+            listed = warehouse.list_rows("issue_register", Asked(counted_in=only), replace(asked.choice, as_of=OCTOBER.as_of))
+            assert listed.height == row[column], (row["department"], column)
+            tried += bool(row[column])
+    assert tried > len(counts)
 
 
-def test_a_chosen_number_of_a_department_lists_just_what_it_counts(warehouse: Warehouse) -> None:
-    workload = warehouse.read("department_workload", OCTOBER)
-    app = open_page("departments", **DAY)
-    for place, row in enumerate(workload.iter_rows(named=True)):
-        for column in (
-            "lead_count",
-            "responsible_count",
-            "supporting_count",
-            "supervising_count",
-            "accountable_count",
-            "overdue_count",
-        ):
-            app.session_state["departments_table"] = {"selection": {"rows": [], "columns": [], "cells": [[place, column]]}}
-            app.run()
-            assert app.dataframe[1].value.shape[0] == row[column], (row["department"], column)
+def test_beside_chosen_departments_a_count_opens_only_what_an_address_lists(warehouse: Warehouse) -> None:
+    row = {"department": "乡村振兴", "lead_count": 1, "supporting_count": 1}
+    asked = {name: drills.target("department_workload", name, row, departments=["乡村振兴"]) for name in row}
+    assert asked["lead_count"] == drills.target("department_workload", "lead_count", row)
+    assert asked["supporting_count"] is None  # of the issues it is accountable for: no address says that
+    assert drills.target("department_workload", "lead_count", row, departments=["民政"]) is None
+
+
+def test_what_pressing_a_count_does_is_said_only_where_it_does(warehouse: Warehouse) -> None:
+    assert "点选任一数字" in markup(open_page("departments", **DAY))
+    narrowed = markup(open_page("departments", 部门="乡村振兴", **DAY))
+    assert "点选任一数字" not in narrowed
+    assert "点选名称" in narrowed
 
 
 def test_the_number_stands_in_the_cell_of_department_and_theme(warehouse: Warehouse) -> None:

@@ -180,6 +180,19 @@ def test_the_first_line_counts_audits_and_the_card_counts_issues(warehouse: Ware
     assert "核验存疑涉及的问题" in drawn
 
 
+def test_the_first_line_says_which_filters_do_not_part_the_doubts(warehouse: Warehouse) -> None:
+    """A doubt may be of a whole document: it has no theme, so a reader of one theme is told that the number is of all."""
+    everywhere, of_township = (warehouse.read("doubt_summary", chosen)["doubt_count"][0] for chosen in (Choice(), JIAZI))
+    assert everywhere > of_township > 0
+    assert "不分" not in said(open_page("overview", 乡镇="甲子乡"))
+    narrowed = said(open_page("overview", 乡镇="甲子乡", 主题="产业", 状态="未报告", 截至="2024-10-01"))
+    assert f'<span class="doubts">核验存疑 {of_township} 处</span> (不分主题、状态、截至日)' in narrowed
+    assert f"{everywhere} 处</span> (不分主题)" in said(open_page("overview", 主题="产业"))
+    without = open_page("overview", 乡镇="乙丑镇", 主题="产业")
+    assert warehouse.read("doubt_summary", replace(JIAZI, townships=("乙丑镇",)))["doubt_count"][0] == 0
+    assert "<span>核验没有存疑 (不分主题)</span>" in said(without)
+
+
 def test_cases_and_standards_stand_in_their_own_tab(warehouse: Warehouse) -> None:
     app = open_page("funds")
     assert "26.5万元" not in str(app.dataframe[0].value)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -109,6 +110,23 @@ def test_a_name_in_a_table_narrows_the_page_and_lets_go(warehouse: Warehouse) ->
     app = click_cell(app, 0, "theme")
     assert chosen(app).themes == ()
     assert app.dataframe[0].value["theme"].to_list() == themes
+
+
+def test_a_department_in_its_table_narrows_the_page_like_any_other_name(warehouse: Warehouse) -> None:
+    app = click_cell(open_page("departments", **DAY), 0, "department")
+    assert troubles(app) == []
+    name = warehouse.read("department_workload", Choice(as_of=date(2024, 10, 25)))["department"][0]
+    assert chosen(app).departments == (name,)
+    assert f"部门: {name} ✕" in chips(app)
+    issues = warehouse.read("issue_register", chosen(app))
+    assert app.dataframe[-1].value["title"].to_list() == issues["title"].to_list()
+
+
+def test_a_count_of_a_department_opens_its_issues(warehouse: Warehouse) -> None:
+    name = warehouse.read("department_workload", Choice(as_of=date(2024, 10, 25)))["department"][0]
+    app = click_cell(open_page("departments", **DAY), 0, "issue_count")
+    assert "<h1>问题台账</h1>" in markup(app)
+    assert (chosen(app).departments, len(chosen(app).roles)) == ((name,), 4)
 
 
 def test_a_due_bucket_is_picked_by_its_word(warehouse: Warehouse) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.warehouse import hand_made
 from tests.warehouse.hand_made_documents import JIAZI, JIAZI_PLAN, JIAZI_TEXT, UNPLACED_PLAN
 from tests.warehouse.hand_made_tables import FUNDS
+from warehouse import clock
 from warehouse.asked import Asked
 from warehouse.publish import publish
 from warehouse.queries import Choice, NoWarehouse, Warehouse
@@ -55,7 +56,7 @@ def test_a_choice_holds_for_one_query_only(warehouse: Warehouse) -> None:
 
 
 def test_the_day_is_today_when_none_is_chosen(warehouse: Warehouse) -> None:
-    today = date.today()
+    today = clock.today()
     columns = ("due_on", "days_to_due", "status")
     row = warehouse.issue(f"{JIAZI_PLAN}-003").select(columns).row(0)
     assert row == warehouse.issue(f"{JIAZI_PLAN}-003", today).select(columns).row(0)

@@ -12,6 +12,7 @@ from etl.sheet.hidden import hidden_places
 from etl.sheet.parse import parse_tables
 from etl.sheet.parsed import TableReject
 from tests.etl.sheet.reading import parsed, values
+from warehouse import clock
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "files"
 
@@ -112,10 +113,10 @@ def test_steps_that_are_larger_than_the_step_before_are_doubted(tmp_path: Path) 
 
 
 def test_a_report_of_a_day_to_come_is_doubted(tmp_path: Path) -> None:
-    coming = date.today() + timedelta(days=1)
+    coming = clock.today() + timedelta(days=1)
     text = "乡镇,序号,问题,整改状态,填报日期\n"
     rows = [f"青石乡,{number},问题{number},推进中,{coming}\n" for number in (1, 2)]
-    table = parsed(tmp_path, text + "".join(rows) + f"青石乡,3,问题三,推进中,{date.today()}\n")
+    table = parsed(tmp_path, text + "".join(rows) + f"青石乡,3,问题三,推进中,{clock.today()}\n")
     assert [(audit.rule, audit.row, audit.message) for audit in table.audits] == [
         ("future_date", 2, f"填报日期写 {coming}, 晚于读入当天, 共 2 行; 到那一天之前不计入")
     ]
