@@ -168,7 +168,7 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         context.township = context.township or _township_of_title(rest)
         context.county = context.county or county_in(rest)
     reporter = re.match(
-        r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|实施|所属|所在|被审计|被督查|被检查|被巡察|被考核|被交办|责任|整改)?"
+        r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|所属|所在|被审计|被督查|被检查|被巡察|被考核|被交办|责任|整改|反馈|回复|办理|承办|落实|实施)?"
         r"(?:单位(?:名称)?[:：(（]?|(?:乡镇|乡\(镇\)|镇\(乡\)|镇街|属地|乡镇\(街道\)|镇\(街道\)|乡\(镇、?街道\)|乡|镇)[:：])(.+)",
         text,
     )

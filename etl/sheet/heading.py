@@ -19,6 +19,7 @@ from etl.sheet.heading_columns import columns_of
 from etl.sheet.kinds import IDENTITY, KINDS, NOT_LOADED, column_of, without_unit
 from etl.sheet.measures import is_of_persons, measure_columns
 from etl.sheet.settle import settled
+from etl.sheet.titled import titled_columns
 from etl.sheet.told_by_cells import told_by_cells
 from etl.sheet.wholes import name_of_whole, whole_columns
 
@@ -26,6 +27,7 @@ MAX_DEPTH = 3
 DONE_ABOUT = frozenset({"measures", "lead_unit", "responsible_unit", "status", "progress_text", "is_closed"})
 FEWEST_DONE_ABOUT = 2
 NUMBERED_TOILETS = 3  # how many headings 厕所编号 outweighs: it numbers no problem of a ledger
+FEWEST_SUMS = 2  # of money, that tell a table of projects with months from one of indicators
 FEWEST_LISTED = 2  # headings that make a row one of headings wherever it stands
 MOST_OF_A_LINE = 3  # filled cells of a row that is no data
 MAX_HEADING_LENGTH = 20  # characters, the unit in brackets not counted
@@ -89,9 +91,8 @@ def _heading_at(cells: list[list[str]], row: int, names: str) -> Heading | None:
     """The best heading that starts at a row, if one does: most known columns, then fewest rows."""
     if sum(bool(cell) for cell in cells[row]) < 2 or not _can_be_heading(cells[row]):
         return None
-    best: Heading | None = None
-    best_rank = (0, 0, 0, 0)
-    about = "".join(cell for above in cells[max(0, row - 3) : row] for cell in above) + names
+    found: list[tuple[tuple[int, int, int, int], Heading]] = []
+    about = "\n".join([*(cell for above in cells[max(0, row - 3) : row] for cell in above if cell), names])
     for depth in range(1, min(MAX_DEPTH, len(cells) - row) + 1):
         if depth > 1 and not _can_be_heading(cells[row + depth - 1]):
             if _is_merged_over(cells, row, row + depth - 1):
@@ -106,9 +107,10 @@ def _heading_at(cells: list[list[str]], row: int, names: str) -> Heading | None:
                 columns = tuple(told_by_cells(columns, kind, below))
             heading = Heading(row, depth, kind, columns)
             if _is_heading(heading, below) and not _is_data(heading, cells):
-                rank = _rank(heading, below)
-                if best is None or rank > best_rank:
-                    best, best_rank = heading, rank
+                found.append((_rank(heading, below), heading))
+    best = max(found, key=lambda each: each[0])[1] if found else None
+    if best and best.kind == "indicators" and any(column.period for column in best.columns):
+        best = max((each for each in found if _is_of_instalments(each[1])), key=lambda each: each[0], default=(None, best))[1]
     if best is None or (best.kind == "toilets" and _counts_once(best)):
         return _side_by_side(cells, row, about) or best
     return best
@@ -135,6 +137,12 @@ def _goes_on_below(cells: list[list[str]], row: int, depth: int) -> bool:
     named = [any(each) for each in zip(*cells[row : row + depth], strict=True)]
     below = cells[row + depth]
     return not below[named.index(True)] and any(text and not is_named for text, is_named in zip(below, named, strict=True))
+
+
+def _is_of_instalments(heading: Heading) -> bool:
+    """Whether months stand between the sums of projects (计划 | 4月 | 5月 | 累计支付): what was paid in each, no indicator."""
+    sums = {column.name for column in heading.columns if KINDS[heading.kind].columns.get(column.name or "") == "yuan"}
+    return heading.kind == "funds" and len(sums) >= FEWEST_SUMS
 
 
 def _counts_once(heading: Heading) -> bool:
@@ -173,7 +181,8 @@ def _side_by_side(cells: list[list[str]], row: int, about: str) -> Heading | Non
     found = [
         Heading(row, depth, "indicators", columns)
         for depth in depths
-        if (columns := measure_columns(cells[row : row + depth], cells[row + depth :]))
+        for of in (cells[row : row + depth],)
+        if (columns := titled_columns(of, about, cells[row + depth :]) or measure_columns(of, cells[row + depth :]))
     ]
     return next((heading for heading in found if not _unnamed(heading.columns, cells[row + heading.depth :])), None)
 

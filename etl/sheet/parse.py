@@ -40,7 +40,7 @@ def parse_tables(path: Path) -> list[ParsedTable]:
 
 def tables_in(grid: Grid) -> list[ParsedTable]:
     """The tables of one sheet, in their order."""
-    headings = find_headings(grid.cells, f"{grid.source.sheet or ''}{grid.source.file}")
+    headings = find_headings(grid.cells, f"{grid.source.sheet or ''}\n{grid.source.file}")
     if not headings:
         return [_unknown(grid)]
     tables: list[list[Heading]] = []
@@ -94,7 +94,8 @@ def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) ->
     body_rows = [
         row for row in range(heading.first + heading.depth, last_row) if not is_foot(grid.cells[row]) and row not in furniture
     ]
-    about = "".join([*(cell for row in grid.cells[: heading.first] for cell in row), grid.source.sheet or "", grid.source.file])
+    above = [cell for row in grid.cells[: heading.first] for cell in row if cell]
+    about = "\n".join([*above, grid.source.sheet or "", grid.source.file])
     if turned := crossed(grid.cells, heading, [row for row in body_rows if row not in repeated], about):
         return _crossed_table(grid, heading, context, turned)
     numbered = [(row + 1, blank if row in repeated else grid.cells[row]) for row in body_rows]

@@ -15,6 +15,7 @@ from etl.sheet.states import read_state
 
 _TELLS = re.compile("进度|进展|情况")
 _TASK = re.compile("任务|要求")
+_INTENDED = re.compile("计划|预计|拟|应|要求|合同|约定")
 _SO_FAR = re.compile("累计|实际|已")
 _SUMMED = ("累计", "截至目前", "截止目前")
 LONGEST_STATE = 8  # characters
@@ -29,6 +30,8 @@ def settled(columns: tuple[HeadingColumn, ...], kind: str, rows: list[list[str]]
         return _with_indicator(columns, rows)
     if kind == "toilets":
         return _with_count(columns)
+    if kind == "funds":
+        return _with_actual_days(columns)
     if kind != "progress":
         return columns
     return _with_progress_so_far(_with_status(_with_problem(_with_code(columns), rows), rows))
@@ -55,6 +58,20 @@ def _with_count(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]
         so_far = [column for column in telling if _SO_FAR.search(column.heading)]
         if len(telling) > 1 and len(so_far) == 1 and so_far[0].name is None:
             chosen |= {column.index: name if column is so_far[0] else "ignored" for column in telling}
+    return tuple(
+        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
+        for column in columns
+    )
+
+
+def _with_actual_days(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]:
+    """Of 计划完工时间 and 实际完工时间 the latter is when the work was done: where it is empty, it was not."""
+    chosen: dict[int, str | None] = {}
+    for name in ("started_on", "finished_on"):
+        telling = [column for column in columns if name in (column.name, column.repeated)]
+        actual = [column for column in telling if not _INTENDED.search(column.heading)]
+        if len(telling) > 1 and len(actual) == 1:
+            chosen |= {column.index: name if column is actual[0] else "ignored" for column in telling}
     return tuple(
         replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
         for column in columns

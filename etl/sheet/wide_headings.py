@@ -65,3 +65,10 @@ def without_sums_of_periods(columns: Sequence[HeadingColumn]) -> list[HeadingCol
         replace(column, name="ignored") if has_periods and column.name == "value" and "累计" in column.heading else column
         for column in columns
     ]
+
+
+def without_instalments(columns: Sequence[HeadingColumn], kind: str) -> list[HeadingColumn]:
+    """Months among the sums of projects are what was paid in each of them, where another column says what was paid in all."""
+    months = [column for column in columns if PERIOD_HEADING.fullmatch(plain(column.heading))]
+    is_summed = kind == "funds" and any(column.name == "paid_yuan" and column not in months for column in columns)
+    return [replace(column, name="ignored") if is_summed and column in months else column for column in columns]

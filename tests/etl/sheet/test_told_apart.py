@@ -1,0 +1,68 @@
+"""What is easily taken for something else: sections for problems, instalments for indicators, plans for what was done."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from tests.etl.sheet.reading import tables, values
+
+
+def test_a_row_of_a_chinese_number_and_a_name_is_a_section_where_problems_have_digits(tmp_path: Path) -> None:
+    text = (
+        "序号,乡镇,问题,整改措施,整改状态\n一,,责任落实,,\n1,青石乡,甲,补台账,已完成\n(二),,工作落实,,\n2,青石乡,乙,纳管,推进中\n"
+    )
+    (table,) = tables(tmp_path, text)
+    assert values(table, "issue_no", "issue_title") == [("1", "甲"), ("2", "乙")]
+    assert table.rejects == []
+    (lettered,) = tables(tmp_path, "序号,乡镇,问题,整改措施,整改状态\n一,青石乡,甲,补台账,\n二,青石乡,乙,,\n")
+    assert values(lettered, "issue_no", "issue_title") == [("一", "甲"), ("二", "乙")]
+
+
+def test_of_the_progress_of_a_month_and_of_all_months_the_latter_is_told(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, "乡镇,问题,本月整改进展,累计整改进展,整改状态\n青石乡,甲,培训1期,培训3期,推进中\n")
+    assert values(table, "progress_text", "status") == [("培训3期", "in_progress")]
+
+
+def test_a_count_below_problems_found_is_of_problems(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, "青石乡户厕整改,,\n村别,问题厕所数,\n,排查数,完成整改数\n甲村,3,3\n乙村,5,4\n")
+    assert values(table, "village", "surveyed_count", "problem_count", "rectified_count") == [
+        ("甲村", None, 3, 3),
+        ("乙村", None, 5, 4),
+    ]
+
+
+def test_a_sum_beside_months_is_no_value_of_its_own(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, "青石乡2025年指标,,,,\n指标,单位,1月,2月,累计\n务工,人,10,12,22\n")
+    assert [value for (value,) in values(table, "value")] == [10.0, 12.0]
+
+
+def test_a_limit_below_a_heading_of_units_is_a_reject(tmp_path: Path) -> None:
+    (table,) = tables(
+        tmp_path, "乡镇,问题,整改措施,责任单位,整改状态\n青石乡,甲,补,2025年6月底,已完成\n青石乡,乙,补,立行立改,已完成\n"
+    )
+    assert values(table, "responsible_unit") == [(None,), (None,)]
+    assert [(reject.row, reject.column) for reject in table.rejects] == [(2, "责任单位"), (3, "责任单位")]
+
+
+def test_months_among_the_sums_of_projects_are_instalments(tmp_path: Path) -> None:
+    flat = "青石乡2025年项目支付情况,,,,\n项目,预算安排（万元）,4月,5月,累计支付（万元）\n甲路,10,1,2,3\n乙渠,20,4,2,6\n"
+    merged = (
+        "青石乡2025年项目支付情况,,,,\n项目名称,计划（万元）,支付情况（万元）,,\n,,4月,5月,累计\n甲路,10,1,2,3\n乙渠,20,4,2,6\n"
+    )
+    for text in (flat, merged):
+        (table,) = tables(tmp_path, text)
+        assert table.kind == "funds"
+        assert values(table, "project", "planned_yuan", "paid_yuan") == [
+            ("甲路", Decimal(100000), Decimal(30000)),
+            ("乙渠", Decimal(200000), Decimal(60000)),
+        ]
+    (plain,) = tables(tmp_path, "青石乡2025年指标,,,\n项目,单位,4月,5月\n务工,人,10,12\n")
+    assert plain.kind == "indicators"
+
+
+def test_of_the_day_planned_and_the_day_it_was_done_the_latter_is_it(tmp_path: Path) -> None:
+    text = "乡镇,项目名称,计划资金,已支付,计划完工时间,实际完工时间\n"
+    text += "青石乡,甲路,10,5,2025.8.30,2025.8.21\n青石乡,乙渠,20,5,2025.9.30,\n"
+    (table,) = tables(tmp_path, text)
+    assert values(table, "finished_on") == [(date(2025, 8, 21),), (None,)]
+    assert table.rejects == []
