@@ -57,7 +57,7 @@ def heading(
         counted = numbers.row(DOUBT_SUMMARY, store.read_in_frame(DOUBT_SUMMARY.name).row(0, named=True))
         words.append(_doubts(counted, filters.unfollowed(DOUBT_SUMMARY.name)))
     elif doubts:
-        words.append(_doubts(numbers.row(DOCUMENT_FIGURES, doubts, "source_id")))
+        words.append(_doubts(numbers.row(DOCUMENT_FIGURES, doubts, "source_id"), of="这份文档"))
     scope = "".join(words)
     notes = []
     if not about and store.as_of() != clock.today():
@@ -83,15 +83,16 @@ def _build() -> str:
     return f"<span>{numbers.book().html(link)}</span>{said}"
 
 
-def _doubts(row: CitedRow, unfollowed: Sequence[str] = ()) -> str:
+def _doubts(row: CitedRow, unfollowed: Sequence[str] = (), of: str = "") -> str:
     """How many places are doubtful, a link to their list, and which filters that are set do not part them.
 
-    An audit may be of a whole document or table: it has no theme and no state that all of it would be of.
+    An audit may be of a whole document or table: it has no theme and no state that all of it would be of. `of` says of what they
+    are where it is not the reader's choice.
     """
     over_all = f" (不分{'、'.join(unfollowed)})" if unfollowed else ""
     if not row.values["doubt_count"]:
-        return f"<span>核验没有存疑{over_all}</span>"
-    told = numbers.book().html(f"核验存疑 {row.count('doubt_count')} 处")
+        return f"<span>{of}核验没有存疑{over_all}</span>"
+    told = numbers.book().html(f"{of}核验存疑 {row.count('doubt_count')} 处")
     return f'<span class="doubts">{told}</span>' if not over_all else f'<span><span class="doubts">{told}</span>{over_all}</span>'
 
 
