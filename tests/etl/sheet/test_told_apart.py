@@ -66,3 +66,14 @@ def test_of_the_day_planned_and_the_day_it_was_done_the_latter_is_it(tmp_path: P
     (table,) = tables(tmp_path, text)
     assert values(table, "finished_on") == [(date(2025, 8, 21),), (None,)]
     assert table.rejects == []
+
+
+def test_a_village_with_its_group_is_the_village(tmp_path: Path) -> None:
+    text = "青石乡问题户厕台账\n序号,所在村组,厕所编号,是否奖补,问题描述,整改措施,目前整改情况,销号时间\n"
+    text += "1,青石乡东街村3组,A1,是,堵塞,疏通,已整改,2025-05-20\n2,青石乡东街村第二村民小组,A2,否,破裂,更换,正在整改,\n"
+    (table,) = tables(tmp_path, text)
+    assert table.kind == "toilets"
+    assert values(table, "township", "village", "toilet_no", "is_funded") == [
+        ("青石乡", "东街村", "A1", True),
+        ("青石乡", "东街村", "A2", False),
+    ]
