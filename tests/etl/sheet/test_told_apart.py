@@ -77,3 +77,12 @@ def test_a_village_with_its_group_is_the_village(tmp_path: Path) -> None:
         ("青石乡", "东街村", "A1", True),
         ("青石乡", "东街村", "A2", False),
     ]
+
+
+def test_what_was_spent_of_a_source_is_no_source_of_the_plan(tmp_path: Path) -> None:
+    text = "青石乡项目资金（万元）\n项目名称,支出资金（万元）,,,计划资金（万元）,,\n,小计,中央,省级,小计,中央,省级\n"
+    text += "甲路,5,3,2,10,6,4\n乙渠,6,4,2,20,12,8\n"
+    (table,) = tables(tmp_path, text)
+    assert values(table, "planned_yuan", "central_yuan", "provincial_yuan", "paid_yuan")[0] == tuple(
+        map(Decimal, (100000, 60000, 40000, 50000))
+    )
