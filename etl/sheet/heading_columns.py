@@ -177,8 +177,10 @@ def _sum_of_parts(columns: list[HeadingColumn], paths: list[list[str]], kind: st
 
 
 def _sources_of_plan(columns: list[HeadingColumn], paths: list[list[str]], kind: str) -> list[HeadingColumn]:
-    """中央 below 支出资金 is what was spent of that money, no source of the plan; where no column says what was spent in all, it is
-    an unknown one, else left out."""
+    """中央 below 支出资金 is what was spent of that money, no source of the plan.
+
+    Where no column says what was spent in all, it is an unknown one, else left out.
+    """
     if kind != "funds":
         return columns
     names = {column.name for column in columns}
@@ -187,7 +189,10 @@ def _sources_of_plan(columns: list[HeadingColumn], paths: list[list[str]], kind:
         outcome = _outcome(paths[column.index][:-1]) if column.name in SOURCES else None
         if outcome:
             found[column.index] = "ignored" if outcome in names else None
-    return [replace(each, name=found[each.index], is_listed=False) if each.index in found else each for each in columns]
+    return [
+        replace(each, name=(name := found[each.index]), is_listed=name is None) if each.index in found else each
+        for each in columns
+    ]
 
 
 def _outcome(above: list[str]) -> str | None:

@@ -86,3 +86,7 @@ def test_what_was_spent_of_a_source_is_no_source_of_the_plan(tmp_path: Path) -> 
     assert values(table, "planned_yuan", "central_yuan", "provincial_yuan", "paid_yuan")[0] == tuple(
         map(Decimal, (100000, 60000, 40000, 50000))
     )
+    lone = "青石乡项目资金,,,,,\n项目名称,计划资金（万元）,支出资金（万元）,,备注,\n,,中央,省级,,\n甲路,10,3,2,,\n乙渠,20,4,2,,\n"
+    (unsaid,) = tables(tmp_path, lone)
+    assert values(unsaid, "planned_yuan", "central_yuan", "paid_yuan")[0] == (Decimal(100000), None, None)
+    assert [reject.column for reject in unsaid.rejects] == ["中央", "省级"]
