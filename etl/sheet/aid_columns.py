@@ -14,13 +14,12 @@ from dataclasses import replace
 from etl.sheet.cells import plain
 from etl.sheet.column import HeadingColumn
 from etl.sheet.content import aid_words, sample, share
-from etl.sheet.heading_columns import TOTALS, columns_of, heading_path
+from etl.sheet.heading_columns import SOURCES, TOTALS, columns_of, heading_path
 from etl.sheet.kinds import KINDS, column_of, without_unit, yuan_factor
 
 FEWEST_CLASSES = 2
 _COUNTED = re.compile(r"(?P<name>.+?)(?P<what>户数|人数|金额|资金|户|人)?")
 _COUNTS = {"户数": "household_count", "户": "household_count", "人数": "person_count", "人": "person_count"}
-_SOURCES = frozenset({"central_yuan", "provincial_yuan", "municipal_yuan", "county_yuan", "other_yuan"})
 _PAID, _PLANNED = re.compile("兑付|发放|支付|拨付|支出|到户情况"), re.compile("分配|计划|安排|下达|预算|测算|需求")
 
 
@@ -55,7 +54,7 @@ def _of_class(column: HeadingColumn, path: Sequence[str], about: str) -> Heading
     """The column as one of a class of aid: 产业奖补 over 户数, 产业奖补户数, 产业奖补(万元)."""
     cores = [without_unit(plain(text))[0] for text in path]
     match = _COUNTED.fullmatch("".join(cores))
-    if column.name in _SOURCES or not match or not aid_words().search(match["name"]):
+    if column.name in SOURCES or not match or not aid_words().search(match["name"]):
         return None
     factor = next((yuan for text in reversed(path) if (yuan := yuan_factor(plain(text)))), None)
     listed = column_of("funds", cores[-1]) if len(cores) > 1 else None

@@ -48,6 +48,7 @@ def filled_down(rows: Sequence[list[str]], indices: Sequence[int]) -> Iterator[t
         yield above
 
 
+_GROUP = re.compile(r"(?<=[村区居寨屯])(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?:小?组|社|队))$")
 _TOTAL = re.compile(r".{0,4}(?:合计|小计|总计|共计)|全[县乡镇市区村旗]|全街道")
 
 
@@ -129,7 +130,13 @@ def _is_unit(cell: str, _: str) -> bool:
 
 
 def _is_village(cell: str, _: str) -> bool:
-    return len(plain(cell)) <= LONGEST_NAME and bool(re.fullmatch(rf"\D+(?:{_words('village', 'behind')})", plain(cell)))
+    text = without_group(plain(cell))
+    return len(text) <= LONGEST_NAME and bool(re.fullmatch(rf"\D+(?:{_words('village', 'behind')})", text))
+
+
+def without_group(text: str) -> str:
+    """The village of a place within it: 东街村3组, 东街村第二村民小组 -> 东街村."""
+    return _GROUP.sub("", text)
 
 
 def is_village_name(text: str) -> bool:

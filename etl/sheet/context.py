@@ -28,6 +28,9 @@ _DAY = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:[:：]|(?<=[至于到点期间日]))?"
     r"((?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:00:00:00)?\)?"
 )
+_DAYS = re.compile(  # (2025年10月13日—10月19日), alone or behind the title
+    r"(?:^|\()((?:19|20)\d{2}年\d{1,2}月\d{1,2}日?[-—–~至到]{1,2}(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?\d{1,2}日)\)?$"
+)
 _YEAR_OF_OTHER_DAY = re.compile(rf"(?:{_OTHER_DAY})(?:日期|时间)?[:：]?((?:19|20)\d{{2}})[年./-]")
 _DAY_BEHIND = re.compile(r"\(((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\)$")  # …统计表(2025年5月31日)
 _YEAR = re.compile(r"(?:年度|年份|统计年度)[:：]((?:19|20)\d{2})年?度?")
@@ -136,7 +139,7 @@ def _texts(row: list[str]) -> list[str]:
 def _read_line(text: str, context: Context, is_above: bool) -> None:
     stated = _DATE.search(text) or _UNTIL.search(text)
     if stated is None and is_above:
-        stated = _DAY.fullmatch(text) or _DAY_BEHIND.search(text)
+        stated = _DAY.fullmatch(text) or _DAY_BEHIND.search(text) or _DAYS.search(text)
     if stated and context.reported_on is None:
         stretch = _read_period(stated[1], None)
         context.reported_on = stretch[1] if stretch else None

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from etl.sheet.body import Body
-from etl.sheet.cells import plain
+from etl.sheet.cells import is_null, plain
 from etl.sheet.column import HeadingColumn
+from etl.sheet.content import share
 from etl.sheet.context import is_foot, is_page_number
 from etl.sheet.heading import MAX_DEPTH, Heading, find_headings
 from etl.sheet.heading_columns import heading_path
@@ -90,7 +91,7 @@ def crossed(cells: Sequence[list[str]], heading: Heading, rows: Sequence[int], a
     if heading.kind != "indicators" or len(places) < FEWEST_PLACES or any(column.period for column in heading.columns):
         return None
     labels = [each for each in heading.columns if each.index < places[0].index and each.name in LABELS]
-    labels = [each for each in labels if any(cells[row][each.index] for row in rows)]
+    labels = [each for each in labels if _holds_words([cells[row][each.index] for row in rows])]
     unit = next((column.index for column in heading.columns if column.name == "unit"), None)
     items = [row for row in rows if _names_an_item(cells[row], labels)]
     if not 0 < len(labels) <= MAX_DEPTH or len(items) < 2:
@@ -117,6 +118,12 @@ def crossed(cells: Sequence[list[str]], heading: Heading, rows: Sequence[int], a
         {len(used) + position: row + 1 for position, row in enumerate(items)},
         {column.index + 1: column.heading for column, _ in shown},
     )
+
+
+def _holds_words(cells: Sequence[str]) -> bool:
+    """Whether a column left of the places names items: a total of all places (全县 before 青石镇) may stand there too."""
+    filled = [cell for cell in cells if not is_null(cell)]
+    return bool(filled) and share("number", filled) < 1.0
 
 
 def _names_an_item(cells: list[str], labels: Sequence[HeadingColumn]) -> bool:

@@ -26,6 +26,7 @@ TOTALS = ("合计", "小计", "总计")
 SUMS = (*TOTALS, "总数", "总", "计", "共计", "总量")
 OF_THE_COUNTED = frozenset({"problem_type", "is_problem", "toilet_no"})  # a problem, or a number, of anything
 _OF_TOILETS = re.compile("厕|粪|冲水|蹲便")  # in what is said to be wrong
+SOURCES = frozenset({"central_yuan", "provincial_yuan", "municipal_yuan", "county_yuan", "other_yuan"})
 FEWEST_COUNTS = 3  # beside each other they are the steps of one register
 
 
@@ -36,6 +37,7 @@ def columns_of(rows: list[list[str]], kind: str, about: str = "", below: Sequenc
     columns = [_column(index, path, kind, below, above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
     columns = without_instalments(without_sums_of_periods(without_lone_villages(columns)), kind)
     columns = _sum_of_parts(columns, paths, kind)
+    columns = _sources_of_plan(columns, paths, kind)
     columns = paid_out_as_aid(_named_by_content(columns, kind), kind, about)
     columns = problems_apart(funded_apart(columns, paths, kind), paths, kind)
     columns = names_left_out(with_township(columns, below), below)
@@ -172,6 +174,31 @@ def _sum_of_parts(columns: list[HeadingColumn], paths: list[list[str]], kind: st
         summed = {tuple(paths[column.index][:-1]) for column in columns if column.of_parent and plain(column.heading) in SUMS}
         parts |= {each.index for each in columns if tuple(paths[each.index][:-1]) in summed and plain(each.heading) not in SUMS}
     return [replace(column, name=None) if column.index in parts else column for column in columns]
+
+
+def _sources_of_plan(columns: list[HeadingColumn], paths: list[list[str]], kind: str) -> list[HeadingColumn]:
+    """中央 below 支出资金 is what was spent of that money, no source of the plan.
+
+    Where no column says what was spent in all, it is an unknown one, else left out.
+    """
+    if kind != "funds":
+        return columns
+    names = {column.name for column in columns}
+    found = {}
+    for column in columns:
+        outcome = _outcome(paths[column.index][:-1]) if column.name in SOURCES else None
+        if outcome:
+            found[column.index] = "ignored" if outcome in names else None
+    return [
+        replace(each, name=(name := found[each.index]), is_listed=name is None) if each.index in found else each
+        for each in columns
+    ]
+
+
+def _outcome(above: list[str]) -> str | None:
+    """What became of the plan, as headings above a column say: 到位资金, 支出情况."""
+    names = [column_of("funds", text) or cued_column("funds", text, []) for text in above]
+    return next((name for name in names if name in ("arrived_yuan", "paid_yuan")), None)
 
 
 def _are_parts(group: Sequence[HeadingColumn], above: str | None, kind: str) -> bool:

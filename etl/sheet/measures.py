@@ -34,7 +34,7 @@ def measure_columns(rows: list[list[str]], below: list[list[str]]) -> tuple[Head
     An indicator's heading is one of no kind of table, names its unit in brackets or ends as a count does (参保率), and has
     numbers below it. Beside two of these any other column of numbers is one; so are the states of problems that are counted.
     """
-    known = [_freed(column) for column in columns_of(rows, "indicators", below=below)]
+    known = [_freed(column, heading_path(rows, column.index), below) for column in columns_of(rows, "indicators", below=below)]
     if not {column.name for column in known} & {"township", "village"}:
         return None
     if any(map(is_of_persons, known)):
@@ -61,15 +61,17 @@ def is_of_persons(column: HeadingColumn) -> bool:
     return column.name == "personal" and _OF_PERSONS.search(plain(column.heading)) is not None
 
 
-def _freed(column: HeadingColumn) -> HeadingColumn:
+def _freed(column: HeadingColumn, path: list[str], below: Sequence[list[str]]) -> HeadingColumn:
     """Where no column names indicators, a word like 完成 or 目前 makes no column the value of one: 目前在岗人数 is one itself.
 
-    Nor is a count of problems left out, as 存在问题 beside an indicator is, nor 落实帮扶措施(户).
+    本月 below 监测户 is a value of that. Nor is a count of problems left out, as 存在问题 beside an indicator is, nor
+    落实帮扶措施(户), nor 已整改 below 饮水问题整改.
     """
     counted = _COUNTED.fullmatch(plain(column.heading)) or (_DONE_ABOUT.search(column.heading) and split_unit(column.heading)[1])
-    is_count = column.name == "ignored" and bool(counted)
-    is_free = is_count or "value" in (column.name, column.repeated)
-    return replace(column, name=None, repeats=None, repeated=None) if is_free and not column.is_listed else column
+    is_state = len(path) > 1 and not column.is_listed and _is_state(column.heading) and _holds_numbers(column, below)
+    is_count = column.name == "ignored" and (bool(counted) or is_state)
+    is_free = is_count or ("value" in (column.name, column.repeated) and (not column.is_listed or len(path) > 1))
+    return replace(column, name=None, repeats=None, repeated=None) if is_free else column
 
 
 def _measure(column: HeadingColumn, path: list[str], lowest: Counter[str]) -> HeadingColumn:
@@ -77,6 +79,8 @@ def _measure(column: HeadingColumn, path: list[str], lowest: Counter[str]) -> He
     core, unit = split_unit(path[-1])
     unit = unit or next((found for text in reversed(path[:-1]) if (found := split_unit(text)[1])), None)
     above = [split_unit(_PART_OF.sub("", text))[0] for text in path[:-1]]
+    if above and column_of("indicators", core) == "value":
+        return HeadingColumn(column.index, path[-1], None, indicator="".join(above), unit=unit)  # 本月 below 监测户
     says_enough = lowest[path[-1]] == 1 and not _BARE.fullmatch(plain(core))
     return HeadingColumn(column.index, path[-1], None, indicator=core if says_enough else "".join([*above, core]), unit=unit)
 

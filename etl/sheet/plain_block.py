@@ -13,6 +13,7 @@ import polars as pl
 
 from etl.sheet.body import Reading, read_body
 from etl.sheet.cells import SHORTEST_PERSONAL, is_null, plain, without_personal
+from etl.sheet.content import without_group
 from etl.sheet.context import Context, is_example, is_foot
 from etl.sheet.heading import Heading
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of
@@ -136,6 +137,7 @@ def _is_special(cell: str, heading: Heading) -> bool:
     text = plain(cell)
     return (
         bool(TOTAL.fullmatch(text))
+        or without_group(text) != text
         or is_foot([cell])
         or is_example([cell])
         or (bool(cell) and column_of(heading.kind, cell) is not None)

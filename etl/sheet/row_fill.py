@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from etl.plan.places import leading_places
 from etl.sheet.cells import plain
-from etl.sheet.content import share
+from etl.sheet.content import share, without_group
 from etl.sheet.context import Context
 from etl.sheet.heading import Heading
 from etl.sheet.kinds import IDENTITY, KINDS
@@ -16,17 +16,19 @@ COUNTED_BY = ("toilet_no", "surveyed_count", "funded_count", "problem_count", "r
 def _part_place(values: dict[str, Value], kind: str) -> None:
     """A village written with its township (青石乡上寨村), whichever of the two its column is, is both; so is a project that opens
     with the name of its township, where no cell of the row names that: the project keeps it."""
+    if isinstance(village := values.get("village"), str):
+        values["village"] = without_group(village)
     township, village = values.get("township"), values.get("village")
     if isinstance(township, str):
         places, rest = leading_places(plain(township))
         if places.township and rest and share("village", [rest]) == 1.0:
             values["township"] = places.township
             if "village" in KINDS[kind].columns and village is None:
-                values["village"] = rest
+                values["village"] = without_group(rest)
     if isinstance(village, str) and values.get("township") is None:
         places, rest = leading_places(plain(village))
         if places.township and rest:
-            values["township"], values["village"] = places.township, rest
+            values["township"], values["village"] = places.township, without_group(rest)
     project = values.get("project")
     if isinstance(project, str) and values.get("township") is None:
         values["township"] = leading_places(plain(project))[0].township

@@ -112,3 +112,10 @@ def test_a_day_of_something_else_is_no_reporting_date(other: str) -> None:
     context = read_context([["暗访问题清单", "", ""], [other, "", ""]], [], None)
     assert (context.reported_on, context.year_of_dates) == (None, 2025)  # days below without a year are of its year
     assert read_context([["问题清单", ""], [other, "反馈日期：2025年8月26日"]], [], None).reported_on == date(2025, 8, 26)
+
+
+@pytest.mark.parametrize(
+    "line", ["（2025年10月13日—10月19日）", "2025年10月13日至19日", "督办事项周报（2025年10月13日-10月19日）"]
+)
+def test_of_a_week_the_last_day_is_the_reporting_date(line: str) -> None:
+    assert read_context([[line, ""]], [], None).reported_on == date(2025, 10, 19)

@@ -93,3 +93,14 @@ def test_other_items_across_townships_stay_indicators(tmp_path: Path) -> None:
     table = parsed(tmp_path, "2025年主要指标\n指标,单位,松坪镇,石桥乡\n脱贫户数,户,168,96\n产业奖补资金,万元,58.6,31.2\n")
     assert table.kind == "indicators"
     assert values(table, "township", "indicator", "value")[1] == ("石桥乡", "脱贫户数", 96.0)
+
+
+def test_a_total_may_stand_before_the_places(tmp_path: Path) -> None:
+    text = "2025年衔接资金支付进度\n（单位：万元）\n指标,全县,松坪镇,石桥乡\n"
+    text += "资金总额,100,60,40\n其中：中央资金,70,40,31\n已支付,50,30,20\n"
+    table = parsed(tmp_path, text)
+    assert values(table, "township", "planned_yuan", "central_yuan", "paid_yuan") == [
+        ("松坪镇", Decimal(600000), Decimal(400000), Decimal(300000)),
+        ("石桥乡", Decimal(400000), Decimal(310000), Decimal(200000)),
+    ]
+    assert [(audit.row, audit.column) for audit in table.audits if not audit.ok] == [(5, "全县")]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from etl.sheet.parse import parse_tables
-from tests.etl.sheet.reading import tables, values
+from tests.etl.sheet.reading import parsed, tables, values
 
 VILLAGES = """石门乡2024年上半年重点数据
 {item},单位,{first},{second},全乡合计
@@ -108,3 +108,28 @@ def test_a_count_named_as_words_of_a_ledger_are_is_an_indicator(tmp_path: Path) 
     text = "石门乡排查统计表\n村名,排查农户数（户）,落实帮扶措施（户）\n东沟村,36,70\n西岭村,28,66\n"
     (table,) = tables(tmp_path, text)
     assert {row[0] for row in values(table, "indicator")} == {"排查农户数", "落实帮扶措施"}
+
+
+def test_this_month_below_an_indicator_is_its_value(tmp_path: Path) -> None:
+    text = "主要指标（2025年9月）,,,,\n乡镇,监测户（户）,,务工（人）,\n,本月,上月,本月,上月\n"
+    text += "青石镇,88,86,1420,1398\n石桥乡,61,61,873,870\n"
+    table = parsed(tmp_path, text)
+    assert values(table, "township", "indicator", "value", "unit") == [
+        ("青石镇", "监测户", 88.0, "户"),
+        ("青石镇", "务工", 1420.0, "人"),
+        ("石桥乡", "监测户", 61.0, "户"),
+        ("石桥乡", "务工", 873.0, "人"),
+    ]
+
+
+def test_states_below_what_they_count_are_counted_too(tmp_path: Path) -> None:
+    text = (
+        "整改情况汇总,,,,\n乡镇,户厕问题整改,,饮水问题整改,\n,问题数,已整改,问题数,已整改\n青石镇,22,20,6,5\n石桥乡,16,16,3,2\n"
+    )
+    table = parsed(tmp_path, text)
+    assert values(table, "indicator", "value")[:4] == [
+        ("户厕问题整改问题数", 22.0),
+        ("户厕问题整改已整改", 20.0),
+        ("饮水问题整改问题数", 6.0),
+        ("饮水问题整改已整改", 5.0),
+    ]

@@ -66,3 +66,27 @@ def test_of_the_day_planned_and_the_day_it_was_done_the_latter_is_it(tmp_path: P
     (table,) = tables(tmp_path, text)
     assert values(table, "finished_on") == [(date(2025, 8, 21),), (None,)]
     assert table.rejects == []
+
+
+def test_a_village_with_its_group_is_the_village(tmp_path: Path) -> None:
+    text = "青石乡问题户厕台账\n序号,所在村组,厕所编号,是否奖补,问题描述,整改措施,目前整改情况,销号时间\n"
+    text += "1,青石乡东街村3组,A1,是,堵塞,疏通,已整改,2025-05-20\n2,青石乡东街村第二村民小组,A2,否,破裂,更换,正在整改,\n"
+    (table,) = tables(tmp_path, text)
+    assert table.kind == "toilets"
+    assert values(table, "township", "village", "toilet_no", "is_funded") == [
+        ("青石乡", "东街村", "A1", True),
+        ("青石乡", "东街村", "A2", False),
+    ]
+
+
+def test_what_was_spent_of_a_source_is_no_source_of_the_plan(tmp_path: Path) -> None:
+    text = "青石乡项目资金（万元）\n项目名称,支出资金（万元）,,,计划资金（万元）,,\n,小计,中央,省级,小计,中央,省级\n"
+    text += "甲路,5,3,2,10,6,4\n乙渠,6,4,2,20,12,8\n"
+    (table,) = tables(tmp_path, text)
+    assert values(table, "planned_yuan", "central_yuan", "provincial_yuan", "paid_yuan")[0] == tuple(
+        map(Decimal, (100000, 60000, 40000, 50000))
+    )
+    lone = "青石乡项目资金,,,,,\n项目名称,计划资金（万元）,支出资金（万元）,,备注,\n,,中央,省级,,\n甲路,10,3,2,,\n乙渠,20,4,2,,\n"
+    (unsaid,) = tables(tmp_path, lone)
+    assert values(unsaid, "planned_yuan", "central_yuan", "paid_yuan")[0] == (Decimal(100000), None, None)
+    assert [reject.column for reject in unsaid.rejects] == ["中央", "省级"]
