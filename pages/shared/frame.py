@@ -121,9 +121,14 @@ def corrected(lines: list[str]) -> None:
     st.html(f'<div class="corrected"><strong>已更正</strong>{words}</div>')
 
 
-def nothing_found(searched: str = "") -> NoReturn:
-    """Said in place of figures and tables when no row meets the filters and the words searched for; ends the page."""
-    if searched:
+def nothing_found(searched: str = "", counted: str = "") -> NoReturn:
+    """Said in place of figures and tables when no row meets the filters, the words searched for and what alone is to be seen.
+
+    Ends the page.
+    """
+    if counted and not searched:
+        st.info(f"所选范围内没有“{counted}”的问题。请在“只看”里换一项, 或在左侧放宽筛选条件。")
+    elif searched:
         st.info("没有找到这些词。词之间的空格表示都要有; 请少写几个词, 或在左侧放宽筛选条件。")
     else:
         st.info("没有符合筛选条件的数据。请在左侧放宽筛选条件。")
