@@ -93,10 +93,11 @@ def compare(span: Span, key: str, earlier: Span | None = None) -> None:
         ],
         told,
     )
-    st.caption(
-        "推进: 状态向前但没有完成; 状态倒退: 状态退回到更早的一步而没有写退回; "
-        "延期: 台账的到期日比原来晚; 逾期: 这一期里过了到期日而没有报告完成。"
-    )
+    if not span.is_first:
+        st.caption(
+            "推进: 状态向前但没有完成; 状态倒退: 状态退回到更早的一步而没有写退回; "
+            "延期: 台账的到期日比原来晚; 逾期: 这一期里过了到期日而没有报告完成。"
+        )
     if changes.is_empty():
         st.info("所选范围内, 这两个时点之间没有变化。")
         return

@@ -55,9 +55,10 @@ def change_bars(rows: pl.DataFrame) -> Figure:
     rows = figures.first_of(rows, "township", by=pl.col("issue_count"))
     names = rows["township"].unique(maintain_order=True).to_list()
     figure = Figure()
-    for code, label in CHANGE.items():
+    for code in CHANGE:
         part = rows.filter(pl.col("change") == code)
         if part.height:
+            label = part["change_label"][0]  # as the rows call it: what is new in a first report is 首次列入
             standing = figures.standing_for("township", part["township"])
             marker = {"color": CHANGE_COLOURS[code]}
             add_pieces(figure, part["township"].to_list(), part["issue_count"].to_list(), label, marker, stands_for=standing)

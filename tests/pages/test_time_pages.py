@@ -121,6 +121,7 @@ def test_a_first_report_has_nothing_to_be_compared_with(warehouse: Warehouse) ->
     assert app.dataframe[0].value["change_label"].tolist() == ["首次列入"] * 3
     assert re.findall('<div class="label">(.*?)</div>', said(app)) == ["首次列入"]
     assert "新增" not in said(app)
+    assert [bar["name"] for bar in figure(app)["data"]] == ["首次列入"]
     later = open_page("changes", 截至="2024-10-31", 从="首次填报之前", 到="2024-05-20")
     assert later.dataframe[0].value["detail"].tolist() == rows["detail"].to_list()
     since_the_first = said(open_page("changes", 截至="2024-10-31", 从="2024-05-20", 到="2024-08-31"))

@@ -75,7 +75,9 @@ def test_of_many_townships_those_with_the_largest_plans_are_drawn() -> None:
 
 
 def test_of_many_townships_those_with_the_most_changes_are_drawn() -> None:
-    rows = pl.DataFrame({"township": TOWNSHIPS, "change": ["new"] * MANY, "issue_count": range(MANY)})
+    rows = pl.DataFrame(
+        {"township": TOWNSHIPS, "change": ["new"] * MANY, "change_label": ["新增"] * MANY, "issue_count": range(MANY)}
+    )
     assert names(time_figures.change_bars(rows)) == TOWNSHIPS[5:]
 
 
