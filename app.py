@@ -10,8 +10,8 @@ page = st.navigation(menu.pages(), expanded=True)
 with frame.told_in_chinese():
     frame.style()
     paper.style()
-    filters.sidebar()
     numbers.follow()
+    filters.sidebar()
     saved_views.sidebar(page.url_path or next(iter(menu.TITLES)))
     with gathered.gathering() as shown:
         page.run()

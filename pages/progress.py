@@ -46,7 +46,7 @@ for tab, (view, group) in zip(by_group, GROUPS.values(), strict=True):
             if group == "department"
             else ""
         )
-        frame.section(mart.label, f"条上数字为问题数。{note}", f"表中{tables.counts_said()}")
+        frame.section(mart.label, f"条上数字为问题数。{note}", f"表中{tables.counts_said(with_rates=True)}")
         charts.show(figures.status_bars(rows, group), f"progress_{group}", f"{mart.label}: 按状态堆叠的条形图")
         charts.left_out(figures.MOST_BARS, rows.height, f"个问题最多的{mart.labels[group]}", "下表")
         downloads.offer(mart, rows, figures.status_columns(group), f"progress_{group}_chart", of="图表")

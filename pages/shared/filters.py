@@ -21,6 +21,7 @@ from warehouse.views import variables_of
 
 MOST_USED = ("township", "status", "due", "theme", "department")
 RARER = tuple(dimension for dimension in DIMENSIONS if dimension not in MOST_USED)
+DRAWN = "drawn_filters"  # key of the session state: the names of the selections that the last run drew
 CHIPS, MOST_CHIPS = "chips", 4  # of one filter; more are one chip together
 MOST_NAMED_AT_ONCE = 60  # townships: all of them stand in the address when all are picked
 HELP = {
@@ -41,10 +42,13 @@ def sidebar() -> None:
         picked |= {dimension: _multiselect(dimension) for dimension in MOST_USED if dimension != "township"}
         as_of = st.date_input(AS_OF, clock.today(), EARLIEST, LATEST, format="YYYY-MM-DD", key=AS_OF, bind="query-params")
         with st.expander("更多筛选", key="更多筛选", on_change="rerun") as fold:
-            if fold.open or _is_asked(RARER):  # six selections that few open: each costs a page time
+            if fold.open:  # selections that few open: each costs a page time
                 picked |= {dimension: _multiselect(dimension) for dimension in RARER}
+        if not fold.open:  # what is set stands below a shut fold, in which the browser draws nothing
+            picked |= {dimension: _multiselect(dimension) for dimension in RARER if _is_asked(dimension)}
         is_chosen = any(picked.values()) or as_of != clock.today() or any(name in st.query_params for name in OF_TOILETS.values())
         st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
+    st.session_state[DRAWN] = {DIMENSIONS[dimension] for dimension in picked}
     chosen = {FIELDS[dimension]: values for dimension, values in picked.items()}
     st.session_state[store.CHOICE] = Choice(**chosen, as_of=as_of if isinstance(as_of, date) else clock.today(), since=None)
 
@@ -72,7 +76,27 @@ def pick(values: Mapping[str, str]) -> None:
             known[DIMENSIONS[dimension]] = [value]
     is_chosen = not of_toilets and all(st.session_state.get(name) == only for name, only in known.items())
     for name, only in known.items():
-        st.session_state[name] = [] if is_chosen else only
+        choose(name, [] if is_chosen else only)
+
+
+def choose(name: str, values: list[str]) -> None:
+    """Set a filter by its name, for callbacks; one that is not drawn yet is written into the address too.
+
+    The browser writes into the address what a selection is set to, but not what a new one begins with.
+    """
+    st.session_state[name] = values
+    if name in (asked := undrawn()):
+        st.query_params[name] = asked[name]
+
+
+def undrawn() -> dict[str, list[str]]:
+    """The filters that are set while no selection of theirs is drawn, as the address has them."""
+    found = {}
+    for dimension, name in DIMENSIONS.items():
+        if name not in st.session_state.get(DRAWN, ()) and (values := st.session_state.get(name)):
+            labels = store.labels(dimension)
+            found[name] = [labels[value] for value in values]
+    return found
 
 
 def _let_go_of_toilets(name: str, value: str) -> None:
@@ -179,16 +203,16 @@ def _filters_set() -> dict[str, str]:
     return {fields[name]: said for name, said in {**DIMENSIONS, **OF_TOILETS}.items() if getattr(store.choice(), fields[name])}
 
 
-def _is_asked(dimensions: Iterable[str]) -> bool:
-    """Whether one of these filters is set, by its widget, a chart or the address."""
-    names = [DIMENSIONS[dimension] for dimension in dimensions]
-    return any(st.session_state.get(name) or name in st.query_params for name in names)
+def _is_asked(dimension: str) -> bool:
+    """Whether a filter is set, by its widget, a chart or the address."""
+    name = DIMENSIONS[dimension]
+    return bool(st.session_state.get(name)) or name in st.query_params
 
 
 def _clear() -> None:
     """Back to everything, as of today; runs before the widgets are drawn again."""
     for name in DIMENSIONS.values():
-        st.session_state[name] = []
+        choose(name, [])
     for name in OF_TOILETS.values():
         st.query_params.pop(name, None)
     st.session_state[AS_OF] = clock.today()

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import polars as pl
 import streamlit as st
 
-from pages.shared import store
+from pages.shared import filters, store
 from reports import drills
 from reports.citations import ROW_COUNT, Citations, CitedRow
 from reports.drills import Target
@@ -157,11 +157,11 @@ def open_target(target: Target) -> None:
     asked = choices.read_address(target.asked, options).choice
     for dimension, name in choices.DIMENSIONS.items():
         if name in target.parameters or not target.is_scoped:
-            st.session_state[name] = list(getattr(asked, choices.FIELDS[dimension]))
+            filters.choose(name, list(getattr(asked, choices.FIELDS[dimension])))
     if choices.AS_OF in target.parameters or not target.is_scoped:
         st.session_state[choices.AS_OF] = asked.as_of or clock.today()
-    filters = {*choices.DIMENSIONS.values(), choices.AS_OF}
-    own = {name: value for name, value in target.parameters.items() if name not in filters}
+    of_sidebar = {*choices.DIMENSIONS.values(), choices.AS_OF}
+    own = {name: value for name, value in target.parameters.items() if name not in of_sidebar}
     st.session_state[FOLLOWED] = Target(target.page, own)
 
 
@@ -173,4 +173,4 @@ def go(target: Target) -> NoReturn:
 def follow() -> None:
     """Open the page that a click on a number of a table asked for."""
     if target := st.session_state.pop(FOLLOWED, None):
-        st.switch_page(f"pages/{target.page}.py", query_params=dict(target.parameters))
+        st.switch_page(f"pages/{target.page}.py", query_params=filters.undrawn() | target.parameters)

@@ -140,10 +140,11 @@ def show_opening(
     st.switch_page("pages/evidence.py", query_params=dict([asked]))
 
 
-def counts_said() -> str:
+def counts_said(*, with_rates: bool = False) -> str:
     """What pressing a cell of a table of counts does; under a choice of departments not each count of a department is a list."""
     of_departments = store.choice().departments or store.choice().roles
-    numbers_open = "" if of_departments else "点选任一数字, 列出它数的问题 (百分比列出分子); "
+    counted = "点选任一数字, 列出它数的问题" + (" (百分比列出分子)" if with_rates else "")
+    numbers_open = "" if of_departments else f"{counted}; "
     return f"{numbers_open}点选名称 (乡镇、类别、主题、部门), 全页只看它。"
 
 

@@ -33,6 +33,29 @@ def names(visit: Visit, number: int) -> list[str]:
     return [name.strip() for name in visit.charts().nth(number).locator(".ytick text").all_text_contents()][::-1]
 
 
+def test_a_filter_that_stands_below_the_fold_is_in_the_address_too(visit: Callable[..., Visit]) -> None:
+    """A chart and a number of a table set the role, whose selection is drawn only when it is wanted."""
+    wide = visit(height=2400)
+    wide.open("departments")
+    department = names(wide, 0)[-1]
+    wide.page.mouse.click(*middle(wide, wide.charts().nth(0).locator(BAR).last))
+    expect(wide.page.locator(CHIPS)).to_have_count(2)
+    wide.settle()
+    assert filters(wide) == {"部门": [department], "角色": ["配合"]}
+    wide.open("departments")
+    grid = wide.page.get_by_test_id("stDataFrame").first
+    department, place = column(table(wide), "部门")[0], grid.bounding_box()
+    assert place
+    wide.page.mouse.click(place["x"] + place["width"] * 0.2, place["y"] + 55)
+    expect(wide.page.get_by_role("heading", level=1)).to_have_text("问题台账")
+    wide.settle()
+    assert filters(wide) == {"部门": [department], "角色": ["牵头", "责任", "配合", "监督"]}
+    other = visit()
+    other.page.goto(wide.page.url)
+    other.settle()
+    assert other.page.locator(CHIPS).all_inner_texts() == wide.page.locator(CHIPS).all_inner_texts()
+
+
 def test_a_click_on_a_bar_narrows_the_page_and_a_chip_widens_it(visit: Callable[..., Visit]) -> None:
     wide = visit(height=1400)
     wide.open()

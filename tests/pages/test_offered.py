@@ -52,7 +52,9 @@ def test_an_address_with_a_value_that_is_not_offered_works(warehouse: Warehouse)
 
 def test_the_documents_of_the_chosen_townships_are_offered(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(offered, "MOST_OFFERED", 300)
-    app = open_page("register", 乡镇="甲子乡", 角色="牵头")
+    app = open_page("register", 乡镇="甲子乡")
+    app.session_state["更多筛选"] = True
+    app.run()
     assert app.sidebar.multiselect(key="方案").options == ["甲子乡整改方案"]
     app = open_page("register", 乡镇="未注明乡镇", 方案="甲子乡整改方案")
     assert set(app.sidebar.multiselect(key="方案").options) == {"甲子乡整改方案", "关于低保工作的行动计划"}
