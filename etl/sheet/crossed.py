@@ -19,7 +19,7 @@ from etl.sheet.content import share
 from etl.sheet.context import is_foot, is_page_number
 from etl.sheet.heading import MAX_DEPTH, Heading, find_headings
 from etl.sheet.heading_columns import heading_path
-from etl.sheet.kinds import KINDS, without_unit
+from etl.sheet.kinds import KINDS, NOT_LOADED, without_unit
 from etl.sheet.parsed import TableAudit, TableReject, TableRow
 from etl.sheet.row_kinds import TOTAL
 
@@ -65,11 +65,10 @@ class Crossed:
         return replace(row, row=self.first_row)
 
     def as_body(self, cells: Sequence[list[str]]) -> Body:
-        """The rows of items as the sheet has them, all parts of the first one."""
-        rows = sorted(self.item_rows.values())
-        body = Body([TableRow(self.first_row, {}, {})] if rows else [], cells=[cells[self.first_row - 1]])
-        body.continued = [(row, self.first_row, cells[row - 1]) for row in rows[1:]]
-        return body
+        """The rows of items that are read as the sheet has them, all parts of one; others may be of persons."""
+        kept = [each for each in self.heading.columns if each.name not in (None, *NOT_LOADED)]
+        rows = sorted(self.item_rows[each.index] for each in kept if each.index in self.item_rows)
+        return Body(continued=[(row, self.first_row, cells[row - 1]) for row in rows])
 
     def _place(self, number: int | None, heading: str | None) -> tuple[int | None, str | None]:
         """Row and column of a cell; of a heading nobody knows its row and itself, of a whole row the heading of its column."""

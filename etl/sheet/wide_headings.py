@@ -16,7 +16,7 @@ from etl.sheet.kinds import column_of
 
 PERIOD_HEADING = re.compile(
     r"((?:(?:19|20)\d{2}年)?(?:\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?)"
-    r"(?:累计|实际)?(?:完成)?(?:情况|数|值|实绩)?"
+    r"(?:累计|实际|小计|合计)?(?:完成)?(?:情况|数|值|实绩)?"
 )
 FEWEST_VILLAGES = 2  # one may be a word that ends as a village does
 

@@ -90,3 +90,8 @@ def test_what_was_spent_of_a_source_is_no_source_of_the_plan(tmp_path: Path) -> 
     (unsaid,) = tables(tmp_path, lone)
     assert values(unsaid, "planned_yuan", "central_yuan", "paid_yuan")[0] == (Decimal(100000), None, None)
     assert [reject.column for reject in unsaid.rejects] == ["中央", "省级"]
+
+
+def test_the_sum_of_a_quarter_among_months_is_of_the_quarter(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, "青石乡2025年指标,,,,,\n指标,单位,1月,2月,3月,一季度小计\n人均收入,元,,,,3862\n")
+    assert values(table, "value", "period_from", "period_to") == [(3862.0, date(2025, 1, 1), date(2025, 3, 31))]
