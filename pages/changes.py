@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import polars as pl
 import streamlit as st
 
 from pages.shared import cards, charts, downloads, frame, numbers, store, tables
@@ -17,6 +18,7 @@ WARNINGS = ("returned", "fell_back", "overdue")
 MOST_CARDS = 7
 DATES, BUILDS = "按填报日期", "按批次"
 BEFORE_ALL = "首次填报之前"
+FIRST_LISTED = "首次列入"  # what is new in a first report: nothing is there that it could be new to
 COLUMNS = [
     *("change_label", "township", "issue_no", "title", "detail", "before_label", "after_label", "due_before", "due_on"),
     "plan_name",
@@ -30,12 +32,21 @@ class Span:
     before: Before
     said: str
     asked: dict[str, str]
+    is_first: bool = False  # up to the first report, which has no report before it
+
+    def read(self, view_name: str, *, is_everywhere: bool = False) -> pl.DataFrame:
+        """The rows of a mart of changes; raises EarlierBuildUnreadable."""
+        rows = store.read_changes(view_name, self.before, is_everywhere=is_everywhere)
+        if not self.is_first:
+            return rows
+        label = pl.when(pl.col("change") == "new").then(pl.lit(FIRST_LISTED)).otherwise(pl.col("change_label"))
+        return rows.with_columns(label.alias("change_label"))
 
 
 def summary_of(span: Span, *, is_everywhere: bool = False) -> dict[str, CitedRow]:
     """The rows of change_summary of a span, by their change: under the reader's choice, or of all townships."""
     numbers.keep("changes", span.asked)
-    rows = store.read_changes("change_summary", span.before, is_everywhere=is_everywhere).iter_rows(named=True)
+    rows = span.read("change_summary", is_everywhere=is_everywhere).iter_rows(named=True)
     told = numbers.row_everywhere if is_everywhere else numbers.row
     return {row["change"]: told(CHANGE_SUMMARY, row, "change") for row in rows}
 
@@ -56,10 +67,9 @@ def compared(change: str, span: Span, earlier: Span | None) -> str:
 
 def compare(span: Span, key: str, earlier: Span | None = None) -> None:
     """Draw what changed: the count of each change beside that of the `earlier` span, who changed, and every issue."""
-    before = span.before
     try:
         kinds = list(summary_of(span).values())
-        by_township, changes = (store.read_changes(view, before) for view in ("change_by_township", "issue_change"))
+        by_township, changes = (span.read(view) for view in ("change_by_township", "issue_change"))
     except EarlierBuildUnreadable as error:
         st.info(str(error))
         return
@@ -67,8 +77,9 @@ def compare(span: Span, key: str, earlier: Span | None = None) -> None:
     if earlier:
         told += sentences.changes(list(summary_of(earlier).values()), f"上一段{earlier.said}", is_explained=False)
         numbers.keep("changes", span.asked)
-    # Those that occur first, in the order they are declared; 撤下 is worth a card only when it occurs.
-    shown = sorted(kinds, key=lambda kind: not kind.values["issue_count"])[:MOST_CARDS]
+    # Those that occur first, in the order they are declared; 撤下 is worth a card only when it occurs, and of a first report any.
+    kinds_told = [kind for kind in kinds if kind.values["issue_count"]] if span.is_first else kinds
+    shown = sorted(kinds_told, key=lambda kind: not kind.values["issue_count"])[:MOST_CARDS]
     cards.row(
         [
             Card(
@@ -106,7 +117,10 @@ def compare(span: Span, key: str, earlier: Span | None = None) -> None:
 def between(days: dict[str, date], since: str, until: str) -> Span:
     """The span between two reporting dates, or up to the first of them, by their names in the address."""
     before = Before(since=days[since], until=days[until])
-    return Span(before, f"从{since}到{until}", {"比较": DATES, "从": since, "到": until})
+    asked = {"比较": DATES, "从": since, "到": until}
+    if since == BEFORE_ALL:
+        return Span(before, f"{until}是首次填报，没有可比的上期", asked, is_first=True)
+    return Span(before, f"从{since}到{until}", asked)
 
 
 frame.heading("本期变化")
@@ -124,8 +138,10 @@ if by_date.open:
             earlier = [name for name, day in starts.items() if day < starts[until]]
             since = left.selectbox("从", earlier, key="从", bind="query-params", filter_mode=None)
             if len(days) == 1:
-                st.caption(f"截至 {store.as_of()} 只有一个填报日期 ({until}): 与填报之前比。下一期的台账读入后, 这里比较两期。")
-            before_that = next((name for name, day in starts.items() if day < starts[since]), None)
+                st.caption(
+                    f"截至 {store.as_of()} 只有一个填报日期 ({until}): 首次列入的不算新增。下一期的台账读入后, 这里比较两期。"
+                )
+            before_that = next((name for name, day in starts.items() if day < starts[since] and name != BEFORE_ALL), None)
             compare(between(starts, since, until), "date", between(starts, before_that, since) if before_that else None)
 if by_build.open:
     with by_build:

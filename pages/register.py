@@ -41,7 +41,7 @@ order_by, is_descending = ORDERS.get(ordered or "", ("", False))
 asked = Asked(words=words, counted_in=drills.COUNTED.get(counted or ""), order_by=order_by, is_descending=is_descending)
 issues = store.listing("issue_register", asked)
 if not issues.height:
-    frame.nothing_found(words)
+    frame.nothing_found(words, counted or "")
 
 looked_for = "、".join(part for part in (f"计入“{counted}”" if counted else "", f"写有“{words}”" if words else "") if part)
 cards.row(

@@ -11,7 +11,7 @@ from reports.citations import COUNTED_ROWS, PAGES, Citations
 from reports.office_table import TableText
 from reports.official import OfficialPaper, date_in_words
 from reports.pictures import NoPictures
-from reports.scope import Scope, read_scope
+from reports.scope import AUTHOR, Scope, read_scope
 from warehouse import clock
 from warehouse.queries import Choice, Warehouse
 
@@ -30,7 +30,7 @@ def bulletin(
     """
     scope = read_scope(warehouse, choice, [*parts.MARTS, "build_summary"])
     title = f"{scope.place}问题整改情况通报"
-    paper, book = OfficialPaper(title), Citations()
+    paper, book = OfficialPaper(title, made_at=scope.built_at, author=issuer or AUTHOR), Citations()
     paper.title(title)
     paper.under_title(f"（截至{date_in_words(scope.as_of)}）")
     writer = parts.Writer(paper, book, scope, _draw if with_charts else _no_draw)

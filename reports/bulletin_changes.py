@@ -18,8 +18,8 @@ def write(writer: "Writer") -> None:
     writer.paper.heading("本期变化")
     if scope.period is None:
         days = scope.marts["report_date"]["reported_on"].to_list()
-        only = f"只有一个填报日期（{date_in_words(days[0])}）" if days else "来源都没有写填报日期"
-        writer.say(f"{only}，还没有可以比较的两期。")
+        only = f"{date_in_words(days[0])}是首次填报" if days else "来源都没有写填报日期"
+        writer.say(f"{only}，没有可比的上期。")
         return
     since, until = scope.period
     kinds = [writer.cited("change_summary", row, "change_label") for row in scope.marts["change_summary"].iter_rows(named=True)]

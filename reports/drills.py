@@ -64,17 +64,23 @@ def _moved(how: str) -> Target:
     return Target("indicators", {"指标": "{subject_label}", "增减": how})
 
 
-# Columns of marts that count issues -> what they count. A rate leads to its base, a change to 本期变化.
+# A rate of issues -> the count it is the share of; the base stands beside it, and 只看 of 问题台账 has the rest (未完成, 未报告).
+NUMERATORS = {
+    "reported_pct": "reported_count",
+    "completion_pct": "done_count",
+    "verification_pct": "accepted_count",
+    "closure_pct": "closed_count",
+    **{
+        f"{name}_pct": f"{name}_count"
+        for name in ("undated", "overdue", "doubtful", "one_lead", "many_leads", "no_lead", "unassigned")
+    },
+}
+# Columns of marts that count issues -> what they count. A rate leads to its numerator everywhere, a change to 本期变化.
 OF_ISSUES: dict[str, Target] = {
     "issue_count": _register(),
     "accountable_count": _register(),
-    "reported_pct": _register(),
     **{name: _counted(name) for name in _LABELS},
-    **dict.fromkeys(("completion_pct", "verification_pct", "closure_pct"), _counted("reported_count")),
-    **{
-        f"{name}_pct": _counted(f"{name}_count")
-        for name in ("undated", "overdue", "doubtful", "one_lead", "many_leads", "no_lead", "unassigned")
-    },
+    **{rate: _counted(numerator) for rate, numerator in NUMERATORS.items()},
     **{
         f"{name}_{of}": Target("changes")
         for name in ("issue", "reported", "done", "accepted", "closed", "completion", "verification", "closure")
@@ -109,6 +115,7 @@ IN_ANY_ROLE = {"department_workload": ("issue_count", "township_count")}
 # Values of these columns that stand for a value of the filter -> that value, or None for what the filter is without.
 OF_FILTER = {"basis": {"lead": "牵头", "accountable": None}}
 # Reasons of the mart attention that no column counts.
+DATED = ("已逾期", "10天内", "20天内", "20天以上", "已完成")  # the due buckets of issues with a last day
 REASONS = {"10天内到期": _register(到期="10天内")}
 # The page 原文 on a row of a spreadsheet, the cells marked that hold one of the columns (words of warehouse/sheet_columns.py).
 SHEET, ROW, CELLS, CELLS_END = "工作表", "行", "列", "|"
@@ -139,7 +146,7 @@ _AMONG: dict[str, dict[str, str]] = {  # counts of a village whose toilets are r
     "surveyed_count": {},
     "funded_count": {"其中": "财政支持"},
     "problem_count": {"其中": "问题"},
-    "rectified_pct": {"其中": "问题"},
+    "rectified_pct": {"其中": "自报已整改"},
     "rectified_count": {"其中": "自报已整改"},
     "open_count": {"其中": "未整改"},
 }
@@ -194,7 +201,7 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
         ANY: (_cells("统计日期"),),
     },
     "toilet_by_problem_type": {
-        "rectified_count": (_toilets(其中="自报已整改"),),
+        **dict.fromkeys(("rectified_count", "rectified_pct"), (_toilets(其中="自报已整改"),)),
         "open_count": (_toilets(其中="未整改"),),
         "longest_open_days": (_toilets(其中="未整改"),),
         "overdue_count": (_toilets(其中="已逾期"),),
@@ -224,9 +231,10 @@ PLACES: dict[str, dict[str, tuple[Target, ...]]] = {
     "indicator_subject": {ANY: (Target("indicators", {"指标": "{subject_label}"}),)},
     "document_figures": {
         **dict.fromkeys(
-            ("issue_count", "measures_per_issue", "units_per_issue", "dated_pct"),
+            ("issue_count", "measures_per_issue", "units_per_issue"),
             (Target("register", {"方案": "{document_label}"}, is_scoped=False),),
         ),
+        "dated_pct": (Target("register", {"方案": "{document_label}", "到期": list(DATED)}, is_scoped=False),),
         **{
             f"{kind}_count": (Target("evidence", {"文档": "{source_id}", MARKED: EVIDENCE_KIND[kind]}, is_scoped=False),)
             for kind in ("measure", "unit", "deadline", "amount")

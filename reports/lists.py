@@ -53,7 +53,7 @@ def list_docx(kind: ListKind, warehouse: Warehouse, choice: Choice) -> bytes:
     """The list of a choice as a .docx file; raises NoWarehouse."""
     scope = read_scope(warehouse, choice, MARTS)
     title = f"{scope.place}{kind.name}"
-    paper = OfficialPaper(title, landscape=True)
+    paper = OfficialPaper(title, made_at=scope.built_at, landscape=True)
     paper.title(title)
     paper.under_title(f"（截至{date_in_words(scope.as_of)}）")
     if scope.is_synthetic:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 
@@ -12,6 +12,7 @@ from warehouse.queries import EVERYTHING, Choice, Warehouse
 MOST_NAMED = 3  # townships named in a title or file name
 TRIES = 3
 SYNTHETIC = "合成数据"
+AUTHOR = "问题整改看板"  # of a file that nobody signs
 REPORT_DATES, OVER_A_PERIOD = "report_date", ("change_summary", "change_by_township", "issue_change")
 
 
@@ -35,6 +36,11 @@ class Scope:
         if len(named) > MOST_NAMED:
             return f"{named[0]}等{len(named)}个乡镇"
         return "、".join(named)
+
+    @property
+    def built_at(self) -> datetime:
+        """When the build began, UTC: what papers are dated by, so that one made again is the same file."""
+        return clock.of_build(self.build_id)
 
     @property
     def line(self) -> str:

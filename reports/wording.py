@@ -1,6 +1,5 @@
 """Figures as leaders write them. Nothing is computed here; whole sentences: reports/sentences.py."""
 
-from datetime import datetime
 from decimal import Decimal
 
 from warehouse import clock
@@ -50,7 +49,7 @@ def yuan(value: Decimal | None) -> str:
 def build(build_id: str) -> str:
     """20240601-080000-3f2a (UTC) -> 2024-06-01 16:00 (20240601-080000-3f2a): a build by its time in Beijing."""
     try:
-        started = datetime.strptime(build_id[:15], "%Y%m%d-%H%M%S")
+        started = clock.of_build(build_id)
     except ValueError:
         return build_id
     return f"{clock.in_china(started):%Y-%m-%d %H:%M} ({build_id})"

@@ -16,7 +16,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.scope import SYNTHETIC, Scope
+from reports.scope import AUTHOR, SYNTHETIC, Scope
 from warehouse.schema import Column, Table
 
 MOST_CHARACTERS = 32_000  # an Excel cell holds 32,767 UTF-16 units; the writer leaves a longer text out without a word
@@ -67,6 +67,7 @@ def workbook_bytes(sheets: Sequence[Sheet], scope: Scope, title: str) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"title": title, "author": AUTHOR, "created": scope.built_at})
         _notes(book, sheets, names, scope, title)
         for sheet, name in zip(sheets, names, strict=True):
             _write(book, book.add_worksheet(name), sheet)

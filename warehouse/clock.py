@@ -19,3 +19,8 @@ def in_china(moment: datetime) -> datetime:
     """The time on a clock in China at a moment; one without a zone is of UTC, as the warehouse stores them."""
     known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return known.astimezone(CHINA).replace(tzinfo=None)
+
+
+def of_build(build_id: str) -> datetime:
+    """When a build began, UTC without a zone: 20240601-080000-3f2a -> 2024-06-01 08:00; ValueError for what is no build's id."""
+    return datetime.strptime(build_id[:15], "%Y%m%d-%H%M%S")

@@ -39,6 +39,7 @@ def figures(rows: pl.DataFrame) -> None:
     """The figures of the document, each beside the median of all documents where there are enough; nothing for a spreadsheet."""
     if rows.is_empty():
         return
+    frame.section("这份文档")
     row = numbers.row(DOCUMENT_FIGURES, rows.row(0, named=True), "source_id")
     count, number, percent, values = row.count, row.number, row.percent, row.values
     is_compared = values["document_count"] >= FEWEST_DOCUMENTS
@@ -126,8 +127,16 @@ def issue_facts(issue: dict[str, Any]) -> None:
         frame.doubt("数据存疑", issue["doubts"].split("\n"))
 
 
+def audit_result(audit: dict[str, Any]) -> None:
+    """What the audit found, in a sentence."""
+    if not audit["is_ok"]:
+        frame.doubt("数据存疑", [audit["message"]])
+    elif audit["is_corrected"]:
+        frame.corrected([audit["message"]])
+
+
 def audit_facts(audit: dict[str, Any], found: pl.DataFrame) -> None:
-    """What the audit found, and its places in the text, each a jump."""
+    """What was checked, and its places in the text, each a jump."""
     _facts(
         {
             "结果": audit["result_label"],
@@ -138,10 +147,6 @@ def audit_facts(audit: dict[str, Any], found: pl.DataFrame) -> None:
             "所算": audit["computed"],
         }
     )
-    if not audit["is_ok"]:
-        frame.doubt("数据存疑", [audit["message"]])
-    elif audit["is_corrected"]:
-        frame.corrected([audit["message"]])
     if not found.is_empty():
         listed = [
             (f"第{row['ordinal']}处 {place_of(row)}", row["wording"], f"place-{row['ordinal']}")
@@ -205,8 +210,8 @@ def correction_marks(source_id: str) -> list[Mark]:
     ]
 
 
-def marked_text(text: str, marks: list[Mark], source_id: str) -> None:
-    """The document with these marks and with what no rule claimed; the latter is counted and listed above the text."""
+def marked_text(text: str, marks: list[Mark], source_id: str, note: str) -> None:
+    """The document with these marks (`note` says of what) and with what no rule claimed, which is counted and listed below."""
     left = store.unclaimed(source_id)
     source = store.source(source_id).row(0, named=True)
     pieces = [
@@ -226,8 +231,8 @@ def marked_text(text: str, marks: list[Mark], source_id: str) -> None:
     jumps = places("未认领的原文", listed) if pieces else ""
     st.html(
         legend(everything)
-        + f'<div class="left-over"><p>{escape(said)}</p>{jumps}</div>'
         + body(text, everything, store.source_pages(source_id))
+        + f'<div class="left-over"><p>{escape(f"{note}没有标记的长段落收起, 点开可读。{said}")}</p>{jumps}</div>'
     )
 
 

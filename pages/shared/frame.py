@@ -57,7 +57,7 @@ def heading(
         counted = numbers.row(DOUBT_SUMMARY, store.read_in_frame(DOUBT_SUMMARY.name).row(0, named=True))
         words.append(_doubts(counted, filters.unfollowed(DOUBT_SUMMARY.name)))
     elif doubts:
-        words.append(_doubts(numbers.row(DOCUMENT_FIGURES, doubts, "source_id")))
+        words.append(_doubts(numbers.row(DOCUMENT_FIGURES, doubts, "source_id"), of="这份文档"))
     scope = "".join(words)
     notes = []
     if not about and store.as_of() != clock.today():
@@ -83,15 +83,16 @@ def _build() -> str:
     return f"<span>{numbers.book().html(link)}</span>{said}"
 
 
-def _doubts(row: CitedRow, unfollowed: Sequence[str] = ()) -> str:
+def _doubts(row: CitedRow, unfollowed: Sequence[str] = (), of: str = "") -> str:
     """How many places are doubtful, a link to their list, and which filters that are set do not part them.
 
-    An audit may be of a whole document or table: it has no theme and no state that all of it would be of.
+    An audit may be of a whole document or table: it has no theme and no state that all of it would be of. `of` says of what they
+    are where it is not the reader's choice.
     """
     over_all = f" (不分{'、'.join(unfollowed)})" if unfollowed else ""
     if not row.values["doubt_count"]:
-        return f"<span>核验没有存疑{over_all}</span>"
-    told = numbers.book().html(f"核验存疑 {row.count('doubt_count')} 处")
+        return f"<span>{of}核验没有存疑{over_all}</span>"
+    told = numbers.book().html(f"{of}核验存疑 {row.count('doubt_count')} 处")
     return f'<span class="doubts">{told}</span>' if not over_all else f'<span><span class="doubts">{told}</span>{over_all}</span>'
 
 
@@ -120,9 +121,14 @@ def corrected(lines: list[str]) -> None:
     st.html(f'<div class="corrected"><strong>已更正</strong>{words}</div>')
 
 
-def nothing_found(searched: str = "") -> NoReturn:
-    """Said in place of figures and tables when no row meets the filters and the words searched for; ends the page."""
-    if searched:
+def nothing_found(searched: str = "", counted: str = "") -> NoReturn:
+    """Said in place of figures and tables when no row meets the filters, the words searched for and what alone is to be seen.
+
+    Ends the page.
+    """
+    if counted and not searched:
+        st.info(f"所选范围内没有“{counted}”的问题。请在“只看”里换一项, 或在左侧放宽筛选条件。")
+    elif searched:
         st.info("没有找到这些词。词之间的空格表示都要有; 请少写几个词, 或在左侧放宽筛选条件。")
     else:
         st.info("没有符合筛选条件的数据。请在左侧放宽筛选条件。")

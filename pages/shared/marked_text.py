@@ -1,8 +1,8 @@
 """A document's text with the very words of each value marked, in colours with words.
 
 Everything from the document passes `escape`: it is text, whatever it looks like. The text is cut at the ends of all spans, so
-that spans may overlap in any way; a piece takes the colour of the shortest span over it. Long stretches without a mark are
-folded, so that the first mark stands at the top and none is far from the next.
+that spans may overlap in any way; a piece takes the colour of the shortest span over it. All before the paragraph of the first
+mark that is looked for is folded, and so are long stretches without a mark: the words one came for stand at the top.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ class Mark:
 
 
 def legend(marks: list[Mark]) -> str:
-    """A jump to the first mark of all, then the kinds that occur, each with its number and a jump to its first place."""
+    """The kinds that occur, each with its number and a jump to its first place."""
     numbers = {kind: sum(mark.kind == kind for mark in marks) for kind in EVIDENCE_KIND}
     numbers[CORRECTED] = sum(bool(mark.correction) for mark in marks)
     links = [
@@ -44,8 +44,7 @@ def legend(marks: list[Mark]) -> str:
         for kind, number in numbers.items()
         if number
     ]
-    first = '<a class="key k-first" href="#mark-first">跳到第一处</a>' if links else ""
-    return f'<nav class="legend" aria-label="标记">{first}{"".join(links)}</nav>'
+    return f'<nav class="legend" aria-label="标记">{"".join(links)}</nav>'
 
 
 def places(name: str, listed: Iterable[tuple[str, str, str]]) -> str:
@@ -66,17 +65,44 @@ def body(text: str, marks: list[Mark], pages: Sequence[tuple[int, int]] = ()) ->
     """
     known = [mark for mark in marks if mark.kind in EVIDENCE_KIND and 0 <= mark.start < mark.end <= len(text)]
     anchors = _anchors(known)
-    cuts = sorted({0, len(text)} | {mark.start for mark in known} | {mark.end for mark in known})
+    top = _top(text, known)
+    cuts = sorted({0, top, len(text)} | {mark.start for mark in known} | {mark.end for mark in known})
     by_start = sorted(known, key=_place)
-    pieces, open_marks, following = [], list[Mark](), 0
+    above, pieces = list[str](), list[str]()
+    open_marks, following = list[Mark](), 0
     for start, end in pairwise(cuts):
         open_marks = [mark for mark in open_marks if mark.end > start]
         while following < len(by_start) and by_start[following].start == start:
             open_marks.append(by_start[following])
             following += 1
         words = _Words(text, start, end, pages)
-        pieces.append(_marked(words, open_marks, anchors) if open_marks else _unmarked(words, start == 0, end == len(text)))
-    return f'<div class="document" lang="zh-Hans">{"".join(pieces)}</div>'
+        if open_marks:
+            (above if end <= top else pieces).append(_marked(words, open_marks, anchors))
+        elif end <= top:
+            above.append(words.html())
+        else:
+            pieces.append(_unmarked(words, end == len(text)))
+    folded = _folded("上文", _Words(text, 0, top, pages), "".join(above), sum(mark.start < top for mark in known)) if top else ""
+    return f'<div class="document" lang="zh-Hans">{folded}{"".join(pieces)}</div>'
+
+
+def _top(text: str, marks: list[Mark]) -> int:
+    """Where the paragraph begins that the reader came for, 0 where little stands above it.
+
+    What nobody claimed comes along with everything: it is looked for only where nothing else is marked.
+    """
+    sought = [mark for mark in marks if mark.kind != UNCLAIMED] or marks
+    if not sought:
+        return 0
+    begin = text.rfind("\n", 0, min(mark.start for mark in sought)) + 1
+    return begin if begin > FOLD_CHARS else 0
+
+
+def _folded(name: str, words: "_Words", html: str, mark_count: int = 0) -> str:
+    """A stretch behind a line that says how long it is, to which page it goes and what is marked in it."""
+    to_page = f", 到第{words.begun()[-1][0]}页" if words.begun() else ""
+    marked = f", 含标记 {mark_count} 处" if mark_count else ""
+    return f"<details><summary>{name} {words.end - words.start:,} 字{to_page}{marked}, 点开阅读</summary>{html}</details>"
 
 
 @dataclass(frozen=True)
@@ -110,9 +136,6 @@ def _anchors(marks: list[Mark]) -> dict[int, list[str]]:
     for mark in sorted(marks, key=_place):
         for name in (mark.kind, *([CORRECTED] if mark.correction else [])):
             first_of.setdefault(name, mark)
-    values = [mark for mark in marks if mark.kind != UNCLAIMED] or marks
-    if values:  # the first of what is looked for: what nobody claimed comes along with everything
-        first_of["first"] = min(values, key=_place)
     anchors: dict[int, list[str]] = {}
     for name, mark in first_of.items():
         anchors.setdefault(id(mark), []).append(_anchor(name))
@@ -141,19 +164,16 @@ def _marked(words: _Words, marks: list[Mark], anchors: dict[int, list[str]]) -> 
     return f'{targets}<mark class="k-{shortest.kind}{inside}" title="{escape(title)}">{label}{words.html()}</mark>'
 
 
-def _unmarked(words: _Words, is_first: bool, is_last: bool) -> str:
+def _unmarked(words: _Words, is_last: bool) -> str:
     """Words between marks; a long stretch is folded, whole paragraphs at a time."""
     if words.end - words.start <= FOLD_CHARS:
         return words.html()
-    head = words.start if is_first else words.text.find("\n", words.start, words.end) + 1 or words.start
+    head = words.text.find("\n", words.start, words.end) + 1 or words.start
     tail = words.end if is_last else words.text.rfind("\n", words.start, words.end) + 1 or words.start
     if tail - head <= FOLD_CHARS:
         return words.html()
     before, folded, after = words.part(words.start, head), words.part(head, tail), words.part(tail, words.end)
-    name = "上文" if is_first else "下文" if is_last else "中间"
-    to_page = f", 到第{folded.begun()[-1][0]}页" if folded.begun() else ""
-    summary = f"<summary>{name} {tail - head:,} 字{to_page}, 点开阅读</summary>"
-    return f"{before.html()}<details>{summary}{folded.html()}</details>{after.html()}"
+    return f"{before.html()}{_folded('下文' if is_last else '中间', folded, folded.html())}{after.html()}"
 
 
 def _excerpt(words: str) -> str:

@@ -90,7 +90,10 @@ class _LinkedRow(CitedRow):
         if self.values[column] is None or not isinstance(self.book, LinkedBook):
             return said
         target = drills.target(self.mart.name, column, self.values)
-        return self.book.linked(said, self.mart.labels[column], target, is_everywhere=self.is_everywhere)
+        label = self.mart.labels[column]
+        if column.endswith("_pct") and target and (only := target.parameters.get(drills.ONLY)):
+            label = f"{label}: 列出“{only}”的问题"
+        return self.book.linked(said, label, target, is_everywhere=self.is_everywhere)
 
 
 _book: ContextVar[LinkedBook | None] = ContextVar("book", default=None)

@@ -142,8 +142,9 @@ def show_opening(
 
 def counts_said() -> str:
     """What pressing a cell of a table of counts does; under a choice of departments not each count of a department is a list."""
-    numbers_open = not (store.choice().departments or store.choice().roles)
-    return f"{'点选任一数字, 列出它数的问题; ' if numbers_open else ''}点选名称 (乡镇、类别、主题、部门), 全页只看它。"
+    of_departments = store.choice().departments or store.choice().roles
+    numbers_open = "" if of_departments else "点选任一数字, 列出它数的问题 (百分比列出分子); "
+    return f"{numbers_open}点选名称 (乡镇、类别、主题、部门), 全页只看它。"
 
 
 def chosen_issues() -> None:

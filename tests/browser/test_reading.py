@@ -127,6 +127,23 @@ def test_a_download_holds_what_is_shown(visit: Callable[..., Visit], tmp_path: P
             assert [row[headings.index(heading)] for row in rows][: len(shown)] == shown
 
 
+@pytest.mark.parametrize(("path", "mark"), [("register?乡镇=瓦房镇", "mark.k-title"), ("quality?结果=存疑", "mark.k-doubt")])
+def test_the_words_one_came_for_are_seen_on_a_phone_without_scrolling(visit: Callable[..., Visit], path: str, mark: str) -> None:
+    phone = visit(390, 844, is_mobile=True, has_touch=True)
+    phone.open(path)
+    grid = phone.page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box
+    phone.page.mouse.click(box["x"] + 18, box["y"] + 55)
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("原文")
+    phone.settle()
+    place = phone.page.locator(mark).first.bounding_box()
+    assert place
+    assert 0 < place["y"] < 844 - place["height"]
+    expect(phone.page.locator(".cards")).not_to_be_in_viewport()
+
+
 def test_a_doubt_leads_to_its_two_marked_places(visit: Callable[..., Visit]) -> None:
     wide = visit()
     wide.open("quality?乡镇=辛街乡")

@@ -109,17 +109,23 @@ def test_one_reporting_date_is_said_to_be_too_few(warehouse: Warehouse) -> None:
     assert not app.get("plotly_chart")
 
 
-def test_the_first_report_is_compared_with_the_days_before_it(warehouse: Warehouse) -> None:
+def test_a_first_report_has_nothing_to_be_compared_with(warehouse: Warehouse) -> None:
     app = open_page("changes", 截至="2024-05-20")
     assert troubles(app) == []
     assert "只有一个填报日期 (2024-05-20)" in app.caption[0].value
     assert {box.label: box.value for box in app.selectbox} == {"到": "2024-05-20", "从": "首次填报之前"}
     rows = warehouse.read("issue_change", Choice(since=date(2024, 5, 19), as_of=date(2024, 5, 20)))
     assert app.dataframe[0].value["detail"].tolist() == rows["detail"].to_list()
-    assert rows["change_label"].to_list() == ["新增"] * 3  # the plan itself is of that day
-    assert "从首次填报之前到2024-05-20，新增3个" in said(app)
+    assert rows["change"].to_list() == ["new"] * 3  # the plan itself is of that day
+    assert "2024-05-20是首次填报，没有可比的上期，首次列入3个" in said(app)
+    assert app.dataframe[0].value["change_label"].tolist() == ["首次列入"] * 3
+    assert re.findall('<div class="label">(.*?)</div>', said(app)) == ["首次列入"]
+    assert "新增" not in said(app)
     later = open_page("changes", 截至="2024-10-31", 从="首次填报之前", 到="2024-05-20")
     assert later.dataframe[0].value["detail"].tolist() == rows["detail"].to_list()
+    since_the_first = said(open_page("changes", 截至="2024-10-31", 从="2024-05-20", 到="2024-08-31"))
+    assert "从2024-05-20到2024-08-31" in since_the_first
+    assert "上一段" not in since_the_first  # a first report is no period to compare with
 
 
 def test_without_any_reporting_date_nothing_is_compared(warehouse: Warehouse) -> None:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -40,6 +40,13 @@ def choice(request: pytest.FixtureRequest) -> Choice:
 
 def written(warehouse: Warehouse, choice: Choice) -> Paper:
     return Paper.read(bulletin(warehouse, choice, today=date(2024, 5, 21), with_charts=False))
+
+
+def test_who_signs_is_the_author_and_the_build_the_date(warehouse: Warehouse) -> None:
+    content = bulletin(warehouse, CHOICES["everything"], issuer="甲县整改办", today=date(2024, 5, 21), with_charts=False)
+    properties = Document(io.BytesIO(content)).core_properties
+    assert (properties.author, properties.last_modified_by) == ("甲县整改办", "甲县整改办")
+    assert properties.created == datetime.strptime(warehouse.build_id[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
 
 
 def test_every_cited_number_is_the_number_of_its_mart(warehouse: Warehouse, choice: Choice) -> None:
@@ -143,7 +150,7 @@ def test_without_a_second_reporting_date_the_bulletin_says_so(warehouse: Warehou
     early = CHOICES["everything"]
     assert warehouse.read("report_date", early).height < 2
     paper = written(warehouse, early)
-    assert any("还没有可以比较的两期" in text for text in paper.paragraphs)
+    assert any("没有可比的上期" in text for text in paper.paragraphs)
     assert "issue_change" not in dict(paper.tables_with_source())
 
 

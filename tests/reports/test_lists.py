@@ -1,7 +1,8 @@
 """问题清单 and 销号表 read back: each cell is that of the register, in Word and in Excel."""
 
 import io
-from datetime import date
+import time
+from datetime import UTC, date, datetime
 
 import openpyxl
 import polars as pl
@@ -60,6 +61,23 @@ def test_the_list_lies_on_its_side_with_its_heading_on_each_page(warehouse: Ware
     document = Document(io.BytesIO(lists.list_docx(lists.ISSUE_LIST, warehouse, CHOICES[0])))
     assert document.sections[0].orientation == WD_ORIENT.LANDSCAPE
     assert "w:tblHeader" in document.tables[0]._tbl.tr_lst[0].xml
+
+
+@pytest.mark.parametrize("kind", lists.KINDS.values(), ids=list(lists.KINDS))
+def test_a_list_made_again_is_the_same_file_dated_by_its_build(
+    kind: ListKind, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built_at = datetime.strptime(warehouse.build_id[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    word, excel = lists.list_docx(kind, warehouse, CHOICES[0]), lists.list_xlsx(kind, warehouse, CHOICES[0])
+    properties = Document(io.BytesIO(word)).core_properties
+    assert (properties.created, properties.modified) == (built_at, built_at)
+    assert (properties.author, properties.last_modified_by) == ("问题整改看板", "问题整改看板")
+    told = openpyxl.load_workbook(io.BytesIO(excel)).properties
+    assert (told.created, told.creator) == (built_at.replace(tzinfo=None), "问题整改看板")
+    later = time.time() + 86_400
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert lists.list_docx(kind, warehouse, CHOICES[0]) == word
+    assert lists.list_xlsx(kind, warehouse, CHOICES[0]) == excel
 
 
 def test_control_characters_of_a_document_do_not_break_the_file(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
