@@ -74,6 +74,8 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
         return wide
     if kind == "progress" and len(named) == 1 and _is_ticked_state(named[0], sample(below, index)):
         return HeadingColumn(index, named[0], "status", choice=named[0])
+    if kind == "toilets" and len(named) == 1 and _is_ticked_problem(named[0], sample(below, index)):
+        return HeadingColumn(index, named[0], "problem_type", choice=named[0])
     if has_siblings and (choice := _choice(named, kind)):
         return HeadingColumn(index, named[-1], choice, choice=named[-1], counted=column_of(kind, named[-1]))
     cells = sample(below, index)
@@ -86,11 +88,23 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
     return HeadingColumn(index, named[-1], None, factor)
 
 
+def _is_ticked_problem(heading: str, cells: list[str]) -> bool:
+    """Whether a heading says what is wrong (管道问题) and nothing but ticks stands below it."""
+    return column_of("toilets", heading) is None and "问题" in heading and bool(cells) and all(map(_is_tick, cells))
+
+
+def _is_tick(cell: str) -> bool:
+    try:
+        return not re.search(r"\w", cell) and read_flag(cell)
+    except Unreadable:
+        return False
+
+
 def _is_ticked_state(heading: str, cells: list[str]) -> bool:
     """Whether a heading is a state (已完成 | 正在整改) and nothing but ticks stands below it."""
     try:
         read_status(heading)
-        return bool(cells) and all(not re.search(r"\w", cell) and read_flag(cell) for cell in cells)
+        return bool(cells) and all(map(_is_tick, cells))
     except Unreadable:
         return False
 

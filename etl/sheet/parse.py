@@ -184,7 +184,8 @@ def left_out(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[st
 
 def by_shape(heading: Heading) -> list[str]:
     """A note of the columns whose headings no list has and that their words or their cells told: a wrong guess is seen."""
-    taken = [(column.heading, column.name) for column in heading.columns if column.name and not column.is_listed]
+    guessed = [column for column in heading.columns if column.name and column.heading and not column.is_listed]
+    taken = [(column.heading, column.name) for column in guessed if column.name]
     said = [f"“{words}”读作{listed_word(heading.kind, name)}" for words, name in taken if name not in NOT_LOADED]
     if others := [words for words, name in taken if name in NOT_LOADED and name != "personal"]:
         said.append(f"{'、'.join(others)} 不装入")

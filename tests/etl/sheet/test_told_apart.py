@@ -95,3 +95,23 @@ def test_what_was_spent_of_a_source_is_no_source_of_the_plan(tmp_path: Path) -> 
 def test_the_sum_of_a_quarter_among_months_is_of_the_quarter(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, "青石乡2025年指标,,,,,\n指标,单位,1月,2月,3月,一季度小计\n人均收入,元,,,,3862\n")
     assert values(table, "value", "period_from", "period_to") == [(3862.0, date(2025, 1, 1), date(2025, 3, 31))]
+
+
+def test_a_register_of_one_village_names_it_in_its_title(tmp_path: Path) -> None:
+    text = "青石乡上寨村问题厕所排查登记表,,,,,,\n编号,户主,改厕时间,是否享受补助,厕屋问题,管道问题,是否整改\n"
+    (table,) = tables(tmp_path, f"{text}1,王某某,2019,是,√,,已整改\n2,李某某,2020,否,√,√,正在整改\n")
+    assert table.kind == "toilets"  # and no ledger of problems without names
+    assert values(table, "township", "village", "problem_type", "is_funded", "status") == [
+        ("青石乡", "上寨村", "厕屋问题", True, "completed"),
+        ("青石乡", "上寨村", "厕屋问题、管道问题", False, "in_progress"),
+    ]
+    assert "某某" not in str(table)
+
+
+def test_numbers_below_no_heading_number_the_rows(tmp_path: Path) -> None:
+    (table,) = tables(
+        tmp_path, ",乡镇,项目名称,计划资金（元）,已支付（元）\n1,青石乡,甲路,10,5\n2,青石乡,乙渠,20,5\n合计,,,30,10\n"
+    )
+    assert values(table, "project", "planned_yuan") == [("甲路", Decimal(10)), ("乙渠", Decimal(20))]
+    assert table.rejects == []
+    assert not any("词表" in note for note in table.notes)
