@@ -23,7 +23,8 @@ from etl.sheet.kinds import KINDS, NOT_LOADED, without_unit
 from etl.sheet.parsed import TableAudit, TableReject, TableRow
 from etl.sheet.row_kinds import TOTAL
 
-TURNED_KINDS = ("toilets", "funds")
+# What the words above a table of each kind speak of; where they do not, all of its items have to be of that kind.
+TURNED_KINDS = {"toilets": re.compile("厕"), "funds": re.compile("资金|分红|收益|投资|补助|奖补|项目")}
 FEWEST_PLACES = 2
 PLACE_HEADINGS = ["乡镇", "村"]
 LABELS = ("indicator", "category", "ignored", None)  # what columns of the items' names are read as
@@ -110,6 +111,10 @@ def crossed(cells: Sequence[list[str]], heading: Heading, rows: Sequence[int], a
     found = find_headings(head + body, about)
     if len(found) != 1 or found[0].kind not in TURNED_KINDS or (found[0].first, found[0].depth) != (0, len(labels)):
         return None
+    read = [each for each in found[0].columns if each.heading]
+    is_known = all(each.is_known and (each.is_listed or each.name not in NOT_LOADED) for each in read)
+    if not is_known and not TURNED_KINDS[found[0].kind].search(about):
+        return None  # 主要指标, among them some of toilets
     return Crossed(
         found[0],
         [(column.index + 1, row) for (column, _), row in zip(shown, body, strict=True)],
