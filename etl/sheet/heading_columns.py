@@ -16,7 +16,13 @@ from etl.sheet.content import sample
 from etl.sheet.cues import cued_column
 from etl.sheet.identity import funded_apart, names_left_out, problems_apart, with_township
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
-from etl.sheet.wide_headings import wide_column, without_instalments, without_lone_villages, without_sums_of_periods
+from etl.sheet.wide_headings import (
+    none_of_several,
+    wide_column,
+    without_instalments,
+    without_lone_villages,
+    without_sums_of_periods,
+)
 
 UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
 _OF_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度|以来)?|^(?:截至|截止|至)?(?:目前|当前)")
@@ -36,7 +42,7 @@ def columns_of(rows: list[list[str]], kind: str, about: str = "", below: Sequenc
     above = Counter(tuple(path[:-1]) for path in paths)
     columns = [_column(index, path, kind, below, above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
     columns = without_instalments(without_sums_of_periods(without_lone_villages(columns)), kind)
-    columns = _sum_of_parts(columns, paths, kind)
+    columns = none_of_several(_sum_of_parts(columns, paths, kind), paths, kind)
     columns = _sources_of_plan(columns, paths, kind)
     columns = paid_out_as_aid(_named_by_content(columns, kind), kind, about)
     columns = problems_apart(funded_apart(columns, paths, kind), paths, kind)

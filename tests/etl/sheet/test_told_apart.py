@@ -115,3 +115,19 @@ def test_numbers_below_no_heading_number_the_rows(tmp_path: Path) -> None:
     assert values(table, "project", "planned_yuan") == [("甲路", Decimal(10)), ("乙渠", Decimal(20))]
     assert table.rejects == []
     assert not any("词表" in note for note in table.notes)
+
+
+def test_the_same_column_below_several_places_or_months_is_of_none(tmp_path: Path) -> None:
+    places = (
+        "青石镇资金情况（万元）,,,,\n项目,河西村,,河东村,\n,计划资金,已支付,计划资金,已支付\n甲路,20,10,30,15\n乙渠,5,5,8,4\n"
+    )
+    months = "青石镇户厕问题整改,,,,\n村名,6月,,7月,\n,问题厕所数,已整改,问题厕所数,已整改\n河西村,6,5,4,4\n河东村,2,1,3,2\n"
+    assert all(not table.rows for table in tables(tmp_path, places))
+    (table,) = tables(tmp_path, months.replace("整改,", "整改（2025年）,", 1))
+    assert table.kind == "indicators"  # and no counts of toilets, which would be those of June
+    assert values(table, "village", "indicator", "value", "period_to")[:4] == [
+        ("河西村", "问题厕所数", 6.0, date(2025, 6, 30)),
+        ("河西村", "已整改", 5.0, date(2025, 6, 30)),
+        ("河西村", "问题厕所数", 4.0, date(2025, 7, 31)),
+        ("河西村", "已整改", 4.0, date(2025, 7, 31)),
+    ]
