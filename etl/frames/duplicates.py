@@ -15,10 +15,10 @@ from etl.sheet.parsed import ParsedTable
 def content_of(plan: ParsedPlan | None, tables: list[ParsedTable]) -> str | None:
     """What tells equal content: the text of a document, the typed rows of tables; None for a file that gave neither.
 
-    Encoding, line ends and blanks at line ends are no difference, nor is the file format of a table.
+    Encoding, line ends and blanks around lines are no difference, nor is the file format of a table.
     """
     if plan:
-        content = "\n".join(line.rstrip() for line in plan.source.text.strip().splitlines())
+        content = "\n".join(line.strip() for line in plan.source.text.strip().splitlines())
     elif any(table.rows for table in tables):
         content = repr([(table.kind, [row.values for row in table.rows]) for table in tables if table.rows])
     else:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from etl.plan.brackets import VERBS
 from etl.plan.fields import TITLE_END
 from etl.plan.flow import Edit
-from etl.plan.marks import ONE_IS, labels_between_blanks, labels_with_colon, leading_family, ordinal
+from etl.plan.marks import BRACKETED, CHAPTER, ONE_IS, PART, labels_between_blanks, labels_with_colon, leading_family, ordinal
 from etl.plan.signature import signature_start
 from etl.plan.signs import CHINESE_NUMERAL, CLOSE, CLOSE_ANY, OPEN, OPEN_ANY
 from etl.vocabulary import alternation, words_by_code
@@ -31,6 +31,7 @@ LONGEST_BRACKET = 200  # characters: an older bracket has lost its end
 LONGEST_HEAD = 40  # characters of a running head
 SHARE_ON_ONE_LINE = 0.6
 FEWEST_LABELS = 4
+HEADINGS = (PART, CHAPTER, BRACKETED)
 DEEPEST = 4  # lists of one kind of number inside each other
 SHORTEST_RUN_TOGETHER = 200  # characters: a shorter line is a paragraph
 
@@ -61,6 +62,7 @@ _TITLE_INSIDE = re.compile(
     rf"[^。\n;；,，:：]{{6,70}}?{TITLE_END}(?=[ \u3000]*(?P<number>{_DOC_NUMBER})?[ \u3000]*"
     rf"(?P<body>为|根据|按照|针对|对照|现将|近日|各[\u4e00-\u9fff]{{1,20}}[:：]|20\d\d年|{CHINESE_NUMERAL}、))"
 )
+_TITLE_LINE = re.compile(rf"(?!(?:.*{TITLE_END})?(?:根据|按照|为|针对|对照|现将))[^。\n;；,，:：]{{6,70}}{TITLE_END}")
 # What a heading ends with that a first number may be glued to: (二)政策落实方面1.…
 _HEADING_ENDS = ("方面", "问题", "措施", "情况", "内容")
 # A number without its unit at a line's end, digits with one at the beginning of the next.
@@ -145,6 +147,7 @@ class _Pages:
         lengths = sorted((len(words) for words in self.words if words), reverse=True)
         self.width = lengths[len(lengths) // 6] if lengths else 0
         self.limit = signature_start(text)
+        self.first_sentence = text.find("。")
         page_starts = {start for start, _ in pages}
         self.furniture = {index for index, start in enumerate(self.starts[:-1]) if start in page_starts}
         self.is_wrapped = wrapped and self._is_wrapped()
@@ -166,16 +169,17 @@ class _Pages:
         return len(broken) >= max(FEWEST_WRAPPED, SHARE_WRAPPED * len(filled)) and alike * 2 > len(broken)
 
     def _breaks_off(self, index: int) -> bool:
-        """Whether a line is full and ends within a sentence."""
+        """Whether a line is full and ends within a sentence, and is no title above the first one."""
         words = self.words[index]
-        return len(words) >= FULL * self.width and _UNFINISHED.search(words) is not None
+        if len(words) < FULL * self.width or _UNFINISHED.search(words) is None:
+            return False
+        return self.starts[index] > self.first_sentence or _TITLE_LINE.fullmatch(words) is None
 
     def _goes_on(self, index: int, before: int) -> bool:
         """Whether a line goes on with the words of an earlier one: it begins with no number, label or indent of its own."""
         if self.starts[index] >= self.limit:
             return False
-        line = self.lines[index]
-        indented = line[:1] in _BLANKS and line[:1] != "" and self.lines[before][:1] not in _BLANKS
+        indented = _indent(self.lines[index]) > _indent(self.lines[before]) + 1  # one blank may be half of a Windows line end
         return not indented and leading_family(self.text, self.starts[index], self.starts[index + 1]) is None
 
     def _add_bare_numbers(self) -> None:
@@ -186,7 +190,10 @@ class _Pages:
             self.furniture.update(index for index, _ in bare)
 
     def _add_heads(self) -> None:
-        """Running heads: lines beside page numbers that stand there more than once, or are a letterhead (某某镇人民政府文件)."""
+        """Running heads: lines beside page numbers that stand there more than once, or are a letterhead (某某镇人民政府文件).
+
+        A running head stands nowhere else, unless once as the title. 整改时限：立行立改 may well end two pages.
+        """
         beside = []
         for page in sorted(self.furniture):
             for step in (-1, 1):
@@ -196,9 +203,15 @@ class _Pages:
                 if 0 <= index < len(self.words) and index not in self.furniture and len(self.words[index]) <= LONGEST_HEAD:
                     beside.append(index)
         often = Counter(self.words[index] for index in set(beside))
+        everywhere = Counter(self.words)
         for index in beside:
             words = self.words[index]
-            if (often[words] > 1 and _UNFINISHED.search(words)) or _LETTERHEAD.fullmatch(words):
+            is_head = (
+                1 < often[words] >= everywhere[words] - 1
+                and _UNFINISHED.search(words)
+                and leading_family(self.text, self.starts[index], self.starts[index + 1]) is None
+            )
+            if is_head or _LETTERHEAD.fullmatch(words):
                 self.furniture.add(index)
 
     def edits(self) -> list[Edit]:
@@ -235,11 +248,18 @@ class _Pages:
             full = len(self.words[before]) >= FULL * self.width
             family = leading_family(self.text, self.starts[index], self.starts[index + 1])
             in_number = self.words[before][-1].isdigit() and self.words[index][0].isdigit()
-            if full and (family == ONE_IS or in_number or _has_open_bracket(paragraph)):
+            is_inside = family not in HEADINGS and _has_open_bracket(paragraph)  # no heading stands in a bracket: it lost its end
+            if full and (family == ONE_IS or in_number or is_inside):
                 return True
             return full and self._breaks_off(before) and self._goes_on(index, before)
         unfinished = re.search(r"[^。!!??;；:：]$", self.words[before]) is not None
         return turned and unfinished and len(self.words[before]) > LONGEST_HEAD and self._goes_on(index, before)
+
+
+def _indent(line: str) -> int:
+    """The width of the blanks a line begins with."""
+    blanks = line[: len(line) - len(line.lstrip(_BLANKS))]
+    return len(blanks) + blanks.count("\u3000")
 
 
 def _has_open_bracket(words: str) -> bool:

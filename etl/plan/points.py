@@ -14,26 +14,28 @@ from etl.plan.numerals import read_integer
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_TO = r"\s?(?:[—–~\uff5e-]{1,2}|至|到)\s?"
-_AND = r"\s?(?:[—–~\uff5e、-]{1,2}|至|到|和)\s?"
+# What may stand between the parts of a date: a blank, or the end of a line that was broken there.
+_GAP = r"(?:\s|\n[ \u3000\xa0]{1,4})?"
+_TO = rf"{_GAP}(?:[—–~\uff5e-]{{1,2}}|至|到){_GAP}"
+_AND = rf"{_GAP}(?:[—–~\uff5e、-]{{1,2}}|至|到|和){_GAP}"
 
 # One quick scan for runs that may begin a date; what they are is read afterwards. The lookbehind keeps it from trying a run
 # again from each of its characters.
 _IN_RUN = r"[0-9〇○零一二三四五六七八九十今本当同明次翌去上]"
 _START = re.compile(
     rf"{_IN_RUN}(?<!{_IN_RUN}{_IN_RUN}){_IN_RUN}*+"
-    r"(?=\s?(?:[年月日号底末初季—–~\uff5e-]|[./]\d|[、至到和]\s?[\d一二三四五六七八九十]|[前后](?![\d期往述])))"
+    rf"(?={_GAP}(?:[年月日号底末初季—–~\uff5e-]|[./]\d|[、至到和]{_GAP}[\d一二三四五六七八九十]|[前后](?![\d期往述])))"
 )
 _HEAD = re.compile(
     rf"(?<!\d)(?:(?P<iso>(?:19|20)\d\d)(?P<sep>[-./.])(?P<iso_month>\d{{1,2}})(?P=sep)(?P<iso_day>\d{{1,2}})(?!\d)"
-    rf"|(?P<year>{_YEAR})(?:\s?年|(?={_AND}{_YEAR}\s?年(?!度))|(?P<no_nian>(?=(?:1[0-2]|[1-9])月)))"
-    r"|(?P<lost_year>(?:19|20)\d\d)(?P<lost>\d{2,4})(?=\s?日|\s?[—–~\uff5e至到-]{1,2}\s?\d{1,4}\s?日)"
+    rf"|(?P<year>{_YEAR})(?:{_GAP}年|(?={_AND}{_YEAR}{_GAP}年(?!度))|(?P<no_nian>(?=(?:1[0-2]|[1-9])月)))"
+    rf"|(?P<lost_year>(?:19|20)\d\d)(?P<lost>\d{{2,4}})(?={_GAP}日|{_GAP}[—–~\uff5e至到-]{{1,2}}{_GAP}\d{{1,4}}{_GAP}日)"
     r"|(?P<relative>今年|本年|当年|同年|明年|次年|翌年|去年|上年))"
 )
 _REST = re.compile(
-    rf"\s?(?:(?P<month>{_MONTH})\s?(?:月份?|(?={_AND}{_MONTH}\s?月(?!个)))"
-    rf"(?:\s?(?P<day>{_DAY})\s?(?:[日号](?!楼|院|线|文)|(?={_TO}{_DAY}\s?[日号]))|\s?(?P<part>上旬|中旬|下旬|底|末|初))?"
-    r"|(?P<lost>\d{3,4})(?=\s?日)"
+    rf"{_GAP}(?:(?P<month>{_MONTH}){_GAP}(?:月份?|(?={_AND}{_MONTH}{_GAP}月(?!个)))"
+    rf"(?:{_GAP}(?P<day>{_DAY}){_GAP}(?:[日号](?!楼|院|线|文)|(?={_TO}{_DAY}{_GAP}[日号]))|{_GAP}(?P<part>上旬|中旬|下旬|底|末|初))?"
+    rf"|(?P<lost>\d{{3,4}})(?={_GAP}日)"
     r"|(?P<year_part>年?[底末初内]|上半年|下半年|第?[一二三四1-4]季度末?))"
 )
 _DIGIT = re.compile(r"\d")
@@ -42,21 +44,21 @@ _LIST_NUMBER = re.compile(r"(?:^|\n)[ \u3000]*\d{1,2}\.$")
 _YEAR_END = re.compile(r"年(?<![每\d]年)(?:[底末](?=[前之以])|(?<=[到至迟过]年)[底末]|内(?=[前全基完实,,。;;]))")
 _QUARTER = re.compile(r"(?:(?<=第)[一二三四1-4]季度末?|[一二三四]季度(?:末|内|(?=前)))")
 _TO_SECOND = re.compile(rf"(?:开始|起)?{_TO}")
-_AND_YEAR = re.compile(rf"(?:{_TO}|、)(?P<year>{_YEAR})\s?年(?!度)")
-_DAY_MARK = re.compile(r"\s?日")
-_NO_DAY = re.compile(r"\s?\d{2,3}\s?日")
-_FIRST_DAY_AND = re.compile(r"\s?[、和]\s?")
-_SECOND_DAY = re.compile(r"(?P<digits>\d{1,4})\s?[日号]")
-_BARE_LOST = re.compile(r"(?<![\d.第])(?P<digits>\d{3,4})(?:\s?日|(?=[前后]))")
+_AND_YEAR = re.compile(rf"(?:{_TO}|、)(?P<year>{_YEAR}){_GAP}年(?!度)")
+_DAY_MARK = re.compile(rf"{_GAP}日")
+_NO_DAY = re.compile(rf"{_GAP}\d{{2,3}}{_GAP}日")
+_FIRST_DAY_AND = re.compile(rf"{_GAP}[、和]{_GAP}")
+_SECOND_DAY = re.compile(rf"(?P<digits>\d{{1,4}}){_GAP}[日号]")
+_BARE_LOST = re.compile(rf"(?<![\d.第])(?P<digits>\d{{3,4}})(?:{_GAP}日|(?=[前后]))")
 _NO_BEFORE = r"(?![期往述后沿来列一几三半两提景面言])"
-_BEFORE = re.compile(rf"(?:\s?[((]含[^))\n]{{1,8}}[))])?[以之]?前{_NO_BEFORE}")
+_BEFORE = re.compile(rf"(?:{_GAP}[((]含[^))\n]{{1,8}}[))])?[以之]?前{_NO_BEFORE}")
 # 5月20日会议前: only a day is near enough to an event to be the last one (not 2024年国庆前).
-_BEFORE_EVENT = re.compile(rf"(?:\s?[((]含[^))\n]{{1,8}}[))])?[^\d,。;,;、\n()()目当提面空年月日以之]{{1,4}}前{_NO_BEFORE}")
+_BEFORE_EVENT = re.compile(rf"(?:{_GAP}[((]含[^))\n]{{1,8}}[))])?[^\d,。;,;、\n()()目当提面空年月日以之]{{1,4}}前{_NO_BEFORE}")
 # What shows, behind a month or year, that it is not the whole time limit: 6月高考前, 6月3O日.
 LIMITED_FURTHER = re.compile(rf"\d|[^\d,。;,;、\n()()目当提面空年月日以之底末内初起至到旬]{{1,8}}前{_NO_BEFORE}")
 _AFTER = re.compile(r"(?:[以之])?后(?![续期勤盾备来])")
 _SINCE = re.compile(r"(?:开始|起)(?!点|草|来|步|动)|至今|[^\d,。;,;、\n()()《》]{0,20}?以来")
-_LOST_YEAR = re.compile(r"20\d\d(?:年\d{3,4}\s?日|\d{1,2}月|\d{2,4}\s?日|\d{2,4}[—–-]\d{1,4}日)")
+_LOST_YEAR = re.compile(rf"20\d\d(?:年\d{{3,4}}{_GAP}日|\d{{1,2}}月|\d{{2,4}}{_GAP}日|\d{{2,4}}[—–-]\d{{1,4}}日)")
 
 
 @dataclass(slots=True)

@@ -2,7 +2,9 @@
 (etl/read/encoding.py).
 
 The name's ending says whether a file is read at all, its bytes say as what: offices rename a .docx or a web page to .doc.
-Offsets count characters of the text without a byte order mark; line ends of plain text are left as they are.
+Offsets count characters of the text without a byte order mark. A line of plain text ends with its last word: blanks between that
+and the line end, the first half of a Windows line end among them, stand before the next line instead. So whatever reads a text
+meets one kind of line end and of empty line, and every word stands where it stood.
 """
 
 import hashlib
@@ -34,6 +36,7 @@ __all__ = [
 
 # Control characters no text has; form feed and vertical tab come from text extracted from PDF.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+LINE_ENDS = re.compile(r"(?<![ \u3000\xa0\n])[ \u3000\xa0\n]*\n")  # tabs part the cells of a table, the last may be empty
 FORMATS = {
     ".txt": "txt",
     ".text": "txt",
@@ -87,9 +90,15 @@ def _read_pdf(file: str, content: bytes) -> Source:
 def read_text(file: str, content: bytes) -> Source:
     """The text document in these bytes. Raises EmptyFile or NotText."""
     text, encoding = decoded(file, content)
+    text = LINE_ENDS.sub(_blanks_last, text.replace("\r\n", " \n").replace("\r", "\n"))
     if not text.strip():
         raise EmptyFile(file, "空文件" if not content else "只有空白", "有文字的文档")
     if CONTROL.search(text):
         raise NotText(file, "二进制内容", "文本 (UTF-8 或 GB18030)")
     unread = (*garbled(text), *broken_places(text))
     return Source(file, hashlib.sha256(content).hexdigest(), "txt", encoding, len(content), text, unread=unread)
+
+
+def _blanks_last(ends: re.Match[str]) -> str:
+    blanks = ends[0].replace("\n", "")
+    return "\n" * (len(ends[0]) - len(blanks)) + blanks

@@ -43,6 +43,10 @@ _NAME_PARTS = re.compile(
 _KINDS_OF_TOWNSHIP = re.compile(
     r"(?:重点|建制|示范|试点|中心|特色|产业|工业|农业|旅游|城郊|所属|有关|相关|部分|其他|基层|乡)(?:[乡镇]|街道)"
 )
+_VILLAGE = re.compile(
+    r"((?!农村|乡村|城乡|各|全|本|行政|自然|建制|脱贫|贫困|重点|示范|试点|美丽|和美|易地|安置|帮扶)[\u4e00-\u9fff]{2,4}?(?:(?<!乡)村|社区))"
+    r"(?![级民委容庄貌、和及等]|集体|振兴|治理)"
+)
 _SPEAKS_OF = "反馈|关于|巡察|巡视|督查|督导|审计|考核|检查"
 _OPENING = re.compile(rf"^(?:{_SPEAKS_OF}|报送|上报|转发|印发)+")
 _ADDRESSED = re.compile(rf"(?:{_SPEAKS_OF})(?=([\u4e00-\u9fff]{{3,}}))")
@@ -65,6 +69,7 @@ class Context:
     title: str | None = None
     county: str | None = None  # as the title or the reporting unit names it
     township: str | None = None
+    village: str | None = None  # of which the whole table is: the title names it behind its township
     reported_on: date | None = None
     year: int | None = None
     period: tuple[date, date] | None = None  # of which the title or the sheet's name says the table is: 月报表(2024年8月), 一季度
@@ -170,6 +175,7 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         context.period = _read_period(next(filter(None, period.groups())), None) if period else context.period
         context.township = context.township or _township_of_title(rest)
         context.county = context.county or county_in(rest)
+        context.village = _village_of_title(rest, context.township)
     reporter = re.match(
         r"(?:填报|编制|报送|填表|制表|上报|登记|统计|汇总|所属|所在|被审计|被督查|被检查|被巡察|被考核|被交办|责任|整改|反馈|回复|办理|承办|落实|实施)?"
         r"(?:单位(?:名称)?[:：(（]?|(?:乡镇|乡\(镇\)|镇\(乡\)|镇街|属地|乡镇\(街道\)|镇\(街道\)|乡\(镇、?街道\)|乡|镇)[:：])(.+)",
@@ -179,6 +185,12 @@ def _read_line(text: str, context: Context, is_above: bool) -> None:
         name = re.sub(r"^\(?(?:盖章|公章)\)?[:：]?", "", reporter[1])
         context.township = context.township or township_in(name)
         context.county = context.county or county_in(name)
+
+
+def _village_of_title(title: str, township: str | None) -> str | None:
+    """The village that stands right behind the township of a title: 青石乡上寨村户厕登记表; of several none."""
+    match = _VILLAGE.match(title.partition(township)[2]) if township and township in title else None
+    return match[1] if match else None
 
 
 def _township_of_title(title: str) -> str | None:

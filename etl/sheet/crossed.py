@@ -19,11 +19,12 @@ from etl.sheet.content import share
 from etl.sheet.context import is_foot, is_page_number
 from etl.sheet.heading import MAX_DEPTH, Heading, find_headings
 from etl.sheet.heading_columns import heading_path
-from etl.sheet.kinds import KINDS, without_unit
+from etl.sheet.kinds import KINDS, NOT_LOADED, without_unit
 from etl.sheet.parsed import TableAudit, TableReject, TableRow
 from etl.sheet.row_kinds import TOTAL
 
-TURNED_KINDS = ("toilets", "funds")
+# What the words above a table of each kind speak of; where they do not, all of its items have to be of that kind.
+TURNED_KINDS = {"toilets": re.compile("厕"), "funds": re.compile("资金|分红|收益|投资|补助|奖补|项目")}
 FEWEST_PLACES = 2
 PLACE_HEADINGS = ["乡镇", "村"]
 LABELS = ("indicator", "category", "ignored", None)  # what columns of the items' names are read as
@@ -65,11 +66,10 @@ class Crossed:
         return replace(row, row=self.first_row)
 
     def as_body(self, cells: Sequence[list[str]]) -> Body:
-        """The rows of items as the sheet has them, all parts of the first one."""
-        rows = sorted(self.item_rows.values())
-        body = Body([TableRow(self.first_row, {}, {})] if rows else [], cells=[cells[self.first_row - 1]])
-        body.continued = [(row, self.first_row, cells[row - 1]) for row in rows[1:]]
-        return body
+        """The rows of items that are read as the sheet has them, all parts of one; others may be of persons."""
+        kept = [each for each in self.heading.columns if each.name not in (None, *NOT_LOADED)]
+        rows = sorted(self.item_rows[each.index] for each in kept if each.index in self.item_rows)
+        return Body(continued=[(row, self.first_row, cells[row - 1]) for row in rows])
 
     def _place(self, number: int | None, heading: str | None) -> tuple[int | None, str | None]:
         """Row and column of a cell; of a heading nobody knows its row and itself, of a whole row the heading of its column."""
@@ -111,6 +111,10 @@ def crossed(cells: Sequence[list[str]], heading: Heading, rows: Sequence[int], a
     found = find_headings(head + body, about)
     if len(found) != 1 or found[0].kind not in TURNED_KINDS or (found[0].first, found[0].depth) != (0, len(labels)):
         return None
+    read = [each for each in found[0].columns if each.heading]
+    is_known = all(each.is_known and (each.is_listed or each.name not in NOT_LOADED) for each in read)
+    if not is_known and not TURNED_KINDS[found[0].kind].search(about):
+        return None  # 主要指标, among them some of toilets
     return Crossed(
         found[0],
         [(column.index + 1, row) for (column, _), row in zip(shown, body, strict=True)],

@@ -219,6 +219,8 @@ def _is_guess(heading: Heading, below: list[list[str]]) -> bool:
     if heading.kind == "funds" and "project" in columns and any(is_of_persons(column) for column in heading.columns):
         programmes = sample(below, columns["project"].index)
         return len(set(programmes)) < len(programmes)  # what each person was paid of it
+    if heading.kind == "progress" and identity not in columns and any(is_of_persons(column) for column in heading.columns):
+        return True  # numbers of households, not of problems
     if heading.kind == "progress" and identity in columns and not columns[identity].is_listed:
         done = columns.keys() & DONE_ABOUT
         return len(done | (columns.keys() & {"deadline_text", "completed_on"})) < FEWEST_DONE_ABOUT or not done

@@ -16,7 +16,13 @@ from etl.sheet.content import sample
 from etl.sheet.cues import cued_column
 from etl.sheet.identity import funded_apart, names_left_out, problems_apart, with_township
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of, without_unit, yuan_factor
-from etl.sheet.wide_headings import wide_column, without_instalments, without_lone_villages, without_sums_of_periods
+from etl.sheet.wide_headings import (
+    none_of_several,
+    wide_column,
+    without_instalments,
+    without_lone_villages,
+    without_sums_of_periods,
+)
 
 UNIT_ONLY = re.compile(r"\(?(?:[千万亿]?元|[户人座个亩头只%]|公里|平方米)\)?")
 _OF_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度|以来)?|^(?:截至|截止|至)?(?:目前|当前)")
@@ -36,7 +42,7 @@ def columns_of(rows: list[list[str]], kind: str, about: str = "", below: Sequenc
     above = Counter(tuple(path[:-1]) for path in paths)
     columns = [_column(index, path, kind, below, above[tuple(path[:-1])] > 1) for index, path in enumerate(paths)]
     columns = without_instalments(without_sums_of_periods(without_lone_villages(columns)), kind)
-    columns = _sum_of_parts(columns, paths, kind)
+    columns = none_of_several(_sum_of_parts(columns, paths, kind), paths, kind)
     columns = _sources_of_plan(columns, paths, kind)
     columns = paid_out_as_aid(_named_by_content(columns, kind), kind, about)
     columns = problems_apart(funded_apart(columns, paths, kind), paths, kind)
@@ -74,6 +80,8 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
         return wide
     if kind == "progress" and len(named) == 1 and _is_ticked_state(named[0], sample(below, index)):
         return HeadingColumn(index, named[0], "status", choice=named[0])
+    if kind == "toilets" and len(named) == 1 and _is_ticked_problem(named[0], sample(below, index)):
+        return HeadingColumn(index, named[0], "problem_type", choice=named[0])
     if has_siblings and (choice := _choice(named, kind)):
         return HeadingColumn(index, named[-1], choice, choice=named[-1], counted=column_of(kind, named[-1]))
     cells = sample(below, index)
@@ -86,11 +94,23 @@ def _column(index: int, path: list[str], kind: str, below: Sequence[list[str]], 
     return HeadingColumn(index, named[-1], None, factor)
 
 
+def _is_ticked_problem(heading: str, cells: list[str]) -> bool:
+    """Whether a heading says what is wrong (管道问题) and nothing but ticks stands below it."""
+    return column_of("toilets", heading) is None and "问题" in heading and bool(cells) and all(map(_is_tick, cells))
+
+
+def _is_tick(cell: str) -> bool:
+    try:
+        return not re.search(r"\w", cell) and read_flag(cell)
+    except Unreadable:
+        return False
+
+
 def _is_ticked_state(heading: str, cells: list[str]) -> bool:
     """Whether a heading is a state (已完成 | 正在整改) and nothing but ticks stands below it."""
     try:
         read_status(heading)
-        return bool(cells) and all(not re.search(r"\w", cell) and read_flag(cell) for cell in cells)
+        return bool(cells) and all(map(_is_tick, cells))
     except Unreadable:
         return False
 

@@ -74,7 +74,7 @@ KINDS: dict[str, SheetKind] = {
                 percentage="rectified_pct",
             ),
             (
-                _one_of("village township"),
+                _one_of("village township toilet_no"),  # of a register the title may name the place
                 _one_of("surveyed_count funded_count problem_count rectified_count toilet_no is_funded is_problem problem_type"),
                 _one_of("surveyed_count funded_count problem_count is_problem problem_type status"),
             ),

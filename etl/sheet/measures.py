@@ -15,6 +15,7 @@ from etl.sheet.content import are_names, filled_down, sample, share
 from etl.sheet.heading_columns import columns_of, heading_path
 from etl.sheet.kinds import KINDS, bare_heading, column_of
 from etl.sheet.states import says_only_not_done
+from etl.sheet.wide_headings import period_of
 
 MEASURE = re.compile(r".{2,}(?:数|率|额|量|产值|比例|比重|占比)|.*(?:户数|人数|人口|收入|面积)")
 _OF_PROBLEMS = frozenset({"issue_title", "issue_no", "status", *KINDS["toilets"].columns} - {"township", "village", "note"})
@@ -68,28 +69,38 @@ def _freed(column: HeadingColumn, path: list[str], below: Sequence[list[str]]) -
     落实帮扶措施(户), nor 已整改 below 饮水问题整改.
     """
     counted = _COUNTED.fullmatch(plain(column.heading)) or (_DONE_ABOUT.search(column.heading) and split_unit(column.heading)[1])
-    is_state = len(path) > 1 and not column.is_listed and _is_state(column.heading) and _holds_numbers(column, below)
-    is_count = column.name == "ignored" and (bool(counted) or is_state)
+    is_of_state = (
+        _is_state(column.heading) or KINDS["toilets"].columns.get(column_of("toilets", column.heading) or "") == "integer"
+    )
+    is_below = len(path) > 1 and not column.is_listed and is_of_state and _holds_numbers(column, below)
+    is_count = column.name == "ignored" and (bool(counted) or is_below)
     is_free = is_count or ("value" in (column.name, column.repeated) and (not column.is_listed or len(path) > 1))
     return replace(column, name=None, repeats=None, repeated=None) if is_free else column
 
 
 def _measure(column: HeadingColumn, path: list[str], lowest: Counter[str]) -> HeadingColumn:
-    """The column as that of an indicator: its name takes the headings above where it alone says too little (户数)."""
+    """The column as that of an indicator: its name takes the headings above where it alone says too little (户数); a month among
+    these is the period of its values."""
     core, unit = split_unit(path[-1])
     unit = unit or next((found for text in reversed(path[:-1]) if (found := split_unit(text)[1])), None)
-    above = [split_unit(_PART_OF.sub("", text))[0] for text in path[:-1]]
+    period = next((found for text in path[:-1] if (found := period_of(text))), None)
+    above = [split_unit(_PART_OF.sub("", text))[0] for text in path[:-1] if not period_of(text)]
+    made = HeadingColumn(column.index, path[-1], None, indicator="".join([*above, core]), unit=unit, period=period)
     if above and column_of("indicators", core) == "value":
-        return HeadingColumn(column.index, path[-1], None, indicator="".join(above), unit=unit)  # 本月 below 监测户
+        return replace(made, indicator="".join(above))  # 本月 below 监测户
     says_enough = lowest[path[-1]] == 1 and not _BARE.fullmatch(plain(core))
-    return HeadingColumn(column.index, path[-1], None, indicator=core if says_enough else "".join([*above, core]), unit=unit)
+    return replace(made, indicator=core) if says_enough else made
 
 
 def _counts_of_problems(numbers: Sequence[HeadingColumn]) -> set[int]:
     """问题数 | 已完成 | 正在推进: how many problems a township has, and how many of them in which state."""
-    counted = [column for column in numbers if _COUNTED.fullmatch(plain(column.heading))]
+    counted = [each for each in numbers if _COUNTED.fullmatch(plain(each.heading)) or _counts_problems(each.heading)]
     states = [column for column in numbers if _is_state(column.heading)]
     return {column.index for column in (*counted, *states)} if counted and states else set()
+
+
+def _counts_problems(heading: str) -> bool:
+    return column_of("toilets", heading) == "problem_count"
 
 
 def _is_state(heading: str) -> bool:

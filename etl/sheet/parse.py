@@ -21,7 +21,7 @@ from etl.sheet.heading import Heading, find_headings, is_line, title_lines
 from etl.sheet.kinds import KINDS, NOT_LOADED, listed_word, nearest_heading
 from etl.sheet.money_units import unit_audits, unit_notes, with_unit_of_whole
 from etl.sheet.parsed import ParsedTable, TableAudit, TableReject
-from etl.sheet.persons import without_names
+from etl.sheet.persons import rows_of_persons, without_names
 from etl.sheet.totals import check_totals, column_totals
 from etl.sheet.unrecognised import nearest_table
 
@@ -104,14 +104,14 @@ def _table(grid: Grid, group: list[Heading], context: Context, last_row: int) ->
     table, body = _read_table(grid, heading, context, numbered)
     if not body.rows and not body.rejects and not examples:
         table.rejects.append(TableReject(None, None, "只有表头, 没有数据的行", "表头下至少一行数据", "file"))
-    table.notes += example_notes(examples)
+    table.notes += example_notes(examples) + rows_of_persons(heading, data)
     table.as_written = as_written(heading, body, context)
     return table
 
 
 def _crossed_table(grid: Grid, heading: Heading, context: Context, turned: Crossed) -> ParsedTable:
     """A table of items down and places across, read as it is when turned; all places are those of the sheet."""
-    table, _ = _read_table(grid, turned.heading, context, turned.numbered)
+    table, _ = _read_table(grid, turned.heading, context, without_names(turned.heading, turned.numbered))
     table.rows = [turned.row(row) for row in table.rows]
     table.rejects = sorted(map(turned.reject, table.rejects), key=lambda reject: reject.row or 0)
     table.audits = sorted(map(turned.audit, table.audits), key=lambda audit: audit.row)
@@ -184,7 +184,8 @@ def left_out(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[st
 
 def by_shape(heading: Heading) -> list[str]:
     """A note of the columns whose headings no list has and that their words or their cells told: a wrong guess is seen."""
-    taken = [(column.heading, column.name) for column in heading.columns if column.name and not column.is_listed]
+    guessed = [column for column in heading.columns if column.name and column.heading and not column.is_listed]
+    taken = [(column.heading, column.name) for column in guessed if column.name]
     said = [f"“{words}”读作{listed_word(heading.kind, name)}" for words, name in taken if name not in NOT_LOADED]
     if others := [words for words, name in taken if name in NOT_LOADED and name != "personal"]:
         said.append(f"{'、'.join(others)} 不装入")

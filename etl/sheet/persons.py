@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from etl.sheet.cells import LEFT_OUT, plain
 from etl.sheet.heading import Heading
+from etl.sheet.kinds import column_of
 
 WORDS = ("issue_title", "measures", "progress_text", "note", "problem_type", "purpose", "project", "deadline_text", "status")
 SAFE_CHARS = 3  # a name of two characters may be a part of another word: it is left out in its own row only
@@ -29,8 +30,10 @@ def has_words(heading: Heading) -> bool:
 def without_names(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
     """The (row number, cells) under a heading, without the names that stand in the columns of persons.
 
-    They are left out of the columns of WORDS and of those nobody knows, whose cells a reject may quote.
+    They are left out of the columns of WORDS and of those nobody knows, whose cells a reject may quote; rows of indicators that
+    are persons' data themselves (户主姓名 below 指标) are left out whole.
     """
+    numbered = [(number, cells) for number, cells in numbered if _says_what_a_person_is(heading, cells) is None]
     personal = [column.index for column in heading.columns if column.name == "personal"]
     if not personal:
         return numbered
@@ -44,6 +47,18 @@ def without_names(heading: Heading, numbered: list[tuple[int, list[str]]]) -> li
             made[index] = _without(cells[index], names | _named(cells[index], everywhere))
         found.append((number, made))
     return found
+
+
+def rows_of_persons(heading: Heading, numbered: list[tuple[int, list[str]]]) -> list[str]:
+    """A note of the rows that `without_names` leaves out."""
+    found = dict.fromkeys(said for _, cells in numbered if (said := _says_what_a_person_is(heading, cells)))
+    return [f"个人信息的行不装入: {'、'.join(found)}"] if found else []
+
+
+def _says_what_a_person_is(heading: Heading, cells: list[str]) -> str | None:
+    """The cell that names what a row of indicators is of, where that is personal data."""
+    named = [cells[column.index] for column in heading.columns if column.name == "indicator"]
+    return next((cell for cell in named if cell and column_of(heading.kind, cell) == "personal"), None)
 
 
 def _names(cells: Iterable[str]) -> set[str]:

@@ -52,6 +52,8 @@ def fill(
         values["plan"] = carried["plan"]
     if inherits_village and values.get("village") is None and "village" in carried:
         values["village"] = carried["village"]
+    if kind == "toilets" and values.get("village") is None and not any(column.name == "village" for column in heading.columns):
+        values["village"] = context.village
     reported = {"progress": "reported_on", "toilets": "as_of", "funds": "as_of"}.get(kind)
     if reported and values.get(reported) is None and reported not in unread:
         values[reported] = context.reported_on

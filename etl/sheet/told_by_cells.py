@@ -78,7 +78,7 @@ def _has(columns: Sequence[HeadingColumn], name: str) -> bool:
 
 def _serial(columns: Sequence[HeadingColumn], kind: str, rows: Sequence[list[str]]) -> dict[int, str]:
     """Running numbers in the first column: 1, 2, 3."""
-    first = next((column for column in columns if column.heading), None)
+    first = next((column for column in columns if column.heading or sample(rows, column.index)), None)
     if first is None or first.is_known or _has(columns, "issue_no") or _has(columns, "serial"):
         return {}
     numbers = [re.sub(r"\.0$", "", plain(cell)) for cell in sample(rows, first.index)]

@@ -12,13 +12,19 @@ from etl.sheet.cells import plain
 from etl.sheet.column import HeadingColumn
 from etl.sheet.content import is_village_name
 from etl.sheet.context import township_in
-from etl.sheet.kinds import column_of
+from etl.sheet.kinds import NOT_LOADED, column_of
 
 PERIOD_HEADING = re.compile(
     r"((?:(?:19|20)\d{2}年)?(?:\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年)|(?:19|20)\d{2}年度?)"
-    r"(?:累计|实际)?(?:完成)?(?:情况|数|值|实绩)?"
+    r"(?:累计|实际|小计|合计)?(?:完成)?(?:情况|数|值|实绩)?"
 )
 FEWEST_VILLAGES = 2  # one may be a word that ends as a village does
+
+
+def period_of(heading: str) -> str | None:
+    """The plain text of a heading that is a period (2025年6月, 三季度), None for any other."""
+    match = PERIOD_HEADING.fullmatch(plain(heading))
+    return match[1] if match else None
 
 
 def wide_column(index: int, named: Sequence[str], factor: int | None) -> HeadingColumn | None:
@@ -72,3 +78,31 @@ def without_instalments(columns: Sequence[HeadingColumn], kind: str) -> list[Hea
     months = [column for column in columns if PERIOD_HEADING.fullmatch(plain(column.heading))]
     is_summed = kind == "funds" and any(column.name == "paid_yuan" and column not in months for column in columns)
     return [replace(column, name="ignored") if is_summed and column in months else column for column in columns]
+
+
+def none_of_several(columns: Sequence[HeadingColumn], paths: Sequence[list[str]], kind: str) -> list[HeadingColumn]:
+    """计划资金 below 河西村 and again below 河东村, or below 6月 and 7月, is of one place or month: none is the row's."""
+    if kind == "indicators":
+        return list(columns)
+    groups: dict[str, list[HeadingColumn]] = {}
+    for column in columns:
+        above = paths[column.index][:-1]
+        if column.name not in (None, *NOT_LOADED) and column.choice is None and any(map(_parts_the_row, above)):
+            groups.setdefault(column.name or "", []).append(column)
+    several = {
+        each.index: next(other for other in group if other is not each)
+        for group in groups.values()
+        if len({tuple(paths[each.index][:-1]) for each in group}) > 1
+        for each in group
+    }
+    return [
+        replace(each, name=None, is_listed=True, repeats="".join(paths[several[each.index].index]))
+        if each.index in several
+        else each
+        for each in columns
+    ]
+
+
+def _parts_the_row(heading: str) -> bool:
+    text = plain(heading)
+    return bool(PERIOD_HEADING.fullmatch(text)) or township_in(text, whole=True) is not None or is_village_name(text)

@@ -3,8 +3,8 @@
 -- Reads: fund, source_file, stg_table_doubt, and the reader's townships, scopes (a fund table is of the township's own money) and as_of. Yuan.
 -- A row is stated again when another source has a row of the same project with all its amounts, and more of them (else the first
 -- source stands). Equal rows of one source are numbered and matched one to one: within a table they are two sums.
--- Sums of a whole township (is_whole) count only where no table names its projects in the same year, or one of the two has no
--- date: both together would count the money twice.
+-- Sums of a whole township (is_whole) do not count where a table names its projects in the same year (or one of the two has no
+-- date) and both state money put in, or dividends: together they would count it twice.
 create or replace view stg_fund as
 with latest as (
     select source_id, sheet, row_number, township, project, purpose,
@@ -36,6 +36,10 @@ numbered as (
         from latest as o
         where o.township = l.township and not o.is_whole
           and coalesce(year(o.as_of), year(l.as_of), 0) = coalesce(year(l.as_of), year(o.as_of), 0)
+          and (coalesce(o.planned_yuan, o.arrived_yuan, o.paid_yuan) + coalesce(l.planned_yuan, l.arrived_yuan, l.paid_yuan)
+               is not null
+               or coalesce(o.dividend_due_yuan, o.dividend_paid_yuan) + coalesce(l.dividend_due_yuan, l.dividend_paid_yuan)
+               is not null)
     )
 )
 select u.source_id, f.file, u.sheet, u.row_number, u.township, u.project, u.purpose,

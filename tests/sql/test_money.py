@@ -141,8 +141,17 @@ def test_a_sum_of_the_whole_township_counts_where_no_projects_of_its_year_are_na
     warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "fund", *rows))
     sums = warehouse.read("fund_summary", Choice(townships=("丙寅乡",)))
     assert sums.filter(summed_as="投入")["total_yuan"].to_list() == [Decimal(total)]
-    alone = warehouse.read("fund_register", Choice(townships=("甲子乡",)))
-    assert not alone.filter(origin="table").is_empty()
+
+
+def test_dividends_of_whole_villages_count_beside_projects_that_state_none(tmp_path: Path) -> None:
+    place = {"source_id": FUNDS, "township": "丙寅乡", "as_of": date(2025, 6, 30)}
+    rows = [
+        {**place, "project": "修路", "planned_yuan": Decimal(100), "row_number": 7},
+        {**place, "project": "一村分红资金", "dividend_paid_yuan": Decimal(30), "is_whole": True, "row_number": 8},
+    ]
+    warehouse = hand_made.published(tmp_path, hand_made.with_rows(hand_made.frames(), "fund", *rows))
+    items = warehouse.read("fund_register", Choice(townships=("丙寅乡",)))["item"].to_list()
+    assert sorted(items) == ["一村分红资金 已分红", "修路"]
 
 
 def test_amount_by_role_never_mixes_scopes_and_counts_a_repeat_once(warehouse: Warehouse) -> None:

@@ -56,7 +56,8 @@ def _stages(document: Document) -> list[list[Period]]:
     last_end = -1
     for period in dated:
         line = document.text.rfind("\n", max(0, period.start - 200), period.start) + 1
-        above = document.text.rfind("\n", max(0, line - 200), max(0, line - 2)) + 1
+        words_above = document.text[max(0, line - 200) : line].rstrip()
+        above = document.text.rfind("\n", max(0, line - 200), max(0, line - 200) + len(words_above)) + 1
         heading = _STAGE_HEADING.match(document.text, line) or (
             document.text[line : period.start].strip() == "" and _STAGE_HEADING.search(document.text, above, line)
         )

@@ -181,3 +181,47 @@ def test_labels_that_only_blanks_part_from_their_values() -> None:
     ]
     assert [issue.deadline and issue.deadline.code for issue in plan.issues] == ["by_date", "immediate_and_ongoing", "by_date"]
     assert not plan.unclaimed
+
+
+PROBLEM = "{number}．{what}排查不够细。整改措施：逐户核对到位。\n责任单位：示例镇农业农村服务中心\n整改时限：立行立改，长期坚持\n"
+
+
+def test_a_label_that_happens_to_end_two_pages_is_no_running_head() -> None:
+    problems = [PROBLEM.format(number=number, what=what) for number, what in enumerate(["厕所", "饮水", "住房", "低保"], start=1)]
+    pages = [f"{''.join(problems[:2])}\n— 1 —\n\n", f"{''.join(problems[2:])}\n— 2 —\n\n二、工作要求\n各村要高度重视。"]
+    text = "示例镇问题整改方案\n一、存在问题\n" + "".join(pages)
+    issues = parse_plan(read_text("a.txt", text.encode())).issues
+    assert [issue.deadline.code if issue.deadline else None for issue in issues] == ["immediate_and_ongoing"] * 4
+
+
+def test_a_heading_stands_in_no_bracket() -> None:
+    """The bracket before it lost its end, and the line before it is full."""
+    lines = [
+        "一、存在问题",
+        "(一)教育帮扶不够细。逐户核对在校学生名单，把补助资金",
+        "及时发到每一户，不漏一人，并在村里公开，请群众监督，对",
+        "不该领的及时停发，对漏掉的及时补发，长期坚持抓到底。",
+        "(责任单位：示例镇中心学校、各村；配合单位：镇财政所等",
+        "(二)饮水保障不到位。更换老旧管网，每季度取水样送县里",
+        "检测一次，结果在村务公开栏里公布，接受群众的监督，对",
+        "不合格的及时整改，管护人员的工资由村集体收入来承担。",
+        "(责任单位：示例镇水利站)",
+    ]
+    text = "示例镇问题整改方案\n" + "\n".join(lines)
+    assert [issue.no for issue in parse_plan(read_text("a.txt", text.encode())).issues] == ["(一)", "(二)"]
+
+
+def test_a_title_as_wide_as_the_page_is_not_joined_to_what_follows() -> None:
+    lines = [
+        "示例镇巩固拓展脱贫攻坚成果同乡村振兴有效衔接专项行动方案",
+        "示政发〔2024〕8号",
+        "按照县里的统一部署，我镇从今年四月起集中开展专项行动，对",
+        "照考核反馈的问题逐条整改，把责任落实到人，结合本镇的实际",
+        "情况，就开展好这次专项行动，解决好群众反映的突出问题，制",
+        "定如下方案，请各村和镇直各单位认真抓好落实，不得走了过场",
+        "，也不得弄虚作假。",
+        "一、存在问题",
+        "(一)厕所整改不彻底。",
+    ]
+    fields = parse_plan(read_text("a.txt", "\n".join(lines).encode())).plan
+    assert (fields.title, fields.doc_number) == (lines[0], lines[1])

@@ -8,6 +8,7 @@ import pytest
 from etl.read.text import EmptyFile, NotText, UnknownFormat, UnreadableDocument, UnreadableFile, read_document, read_text
 
 WORDS = "一、存在问题\r\n(一)厕所整改不彻底。\n"
+TEXT = "一、存在问题\n (一)厕所整改不彻底。\n"
 
 
 @pytest.mark.parametrize(
@@ -24,8 +25,24 @@ WORDS = "一、存在问题\r\n(一)厕所整改不彻底。\n"
 )
 def test_encodings(content: bytes, encoding: str) -> None:
     source = read_text("a.txt", content)
-    assert (source.text, source.encoding, source.byte_count, source.format) == (WORDS, encoding, len(content), "txt")
+    assert (source.text, source.encoding, source.byte_count, source.format) == (TEXT, encoding, len(content), "txt")
     assert len(source.sha256) == 64
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("甲。\r\n乙。\r\n", "甲。\n 乙。\n "),
+        ("甲。\r乙。", "甲。\n乙。"),
+        ("甲。 \u3000\n  乙。", "甲。\n \u3000  乙。"),
+        ("甲。\n\u00a0\n \n乙。", "甲。\n\n\n\u00a0 乙。"),
+        ("甲\t\t\n乙\t1\t\n", "甲\t\t\n乙\t1\t\n"),  # the last cells of the rows are empty
+    ],
+)
+def test_a_line_ends_with_its_last_word_and_every_word_stands_where_it_stood(written: str, text: str) -> None:
+    read = read_text("a.txt", written.encode()).text
+    assert read == text
+    assert all(read[place] == sign for place, sign in enumerate(written) if not sign.isspace())
 
 
 @pytest.mark.parametrize("words", ["整改", "整改措施。", "厕所改造不到位", "AB", "a,b\n1"])
@@ -37,7 +54,7 @@ def test_short_text_is_not_taken_for_another_encoding(words: str, encoding: str)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_text_cut_inside_a_letter_is_read_and_the_place_is_said(encoding: str) -> None:
     source = read_text("a.txt", (WORDS * 3).rstrip().encode(encoding)[:-1])
-    assert source.text.removesuffix("\ufffd") in WORDS * 3
+    assert source.text.removesuffix("\ufffd") in TEXT * 3
     assert [(part.place, part.read) for part in source.unread] == [("第6行", "坏的字节 (\ufffd)")]
 
 

@@ -119,3 +119,19 @@ def test_a_day_of_something_else_is_no_reporting_date(other: str) -> None:
 )
 def test_of_a_week_the_last_day_is_the_reporting_date(line: str) -> None:
     assert read_context([[line, ""]], [], None).reported_on == date(2025, 10, 19)
+
+
+@pytest.mark.parametrize(
+    ("title", "village"),
+    [
+        ("青石乡上寨村户厕登记表", "上寨村"),
+        ("示例县青石乡东街社区2024年户厕台账", "东街社区"),
+        ("青石乡农村户厕登记表", None),
+        ("青石乡各村户厕统计表", None),
+        ("青石乡村级户厕统计表", None),
+        ("青石乡上寨村、下寨村户厕统计表", None),
+        ("青石乡美丽乡村户厕改造", None),
+    ],
+)
+def test_the_village_a_title_names_behind_its_township(title: str, village: str | None) -> None:
+    assert read_context([[title, ""]], [], None).village == village

@@ -95,6 +95,14 @@ def test_other_items_across_townships_stay_indicators(tmp_path: Path) -> None:
     assert values(table, "township", "indicator", "value")[1] == ("石桥乡", "脱贫户数", 96.0)
 
 
+def test_some_items_of_toilets_among_others_stay_indicators(tmp_path: Path) -> None:
+    text = "2025年主要指标\n指标,松坪镇,石桥乡\n脱贫户数,168,96\n摸排户厕数,510,430\n问题厕所数,6,4\n"
+    mixed = parsed(tmp_path, text)
+    assert mixed.kind == "indicators"
+    assert len(mixed.rows) == 6
+    assert parsed(tmp_path, text.replace("脱贫户数,168,96\n", "")).kind == "toilets"
+
+
 def test_a_total_may_stand_before_the_places(tmp_path: Path) -> None:
     text = "2025年衔接资金支付进度\n（单位：万元）\n指标,全县,松坪镇,石桥乡\n"
     text += "资金总额,100,60,40\n其中：中央资金,70,40,31\n已支付,50,30,20\n"

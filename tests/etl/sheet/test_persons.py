@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from etl.sheet.large import open_large
-from tests.etl.sheet.reading import parsed
+from tests.etl.sheet.reading import parsed, values
 
 TOILETS = (
     "乡镇,村,厕所编号,问题类型,户主,住址,备注\n"
@@ -46,3 +46,19 @@ def test_names_are_left_out_of_a_table_read_in_blocks(tmp_path: Path) -> None:
     table = open_large(path, "hash", is_quick=True)
     assert table is not None
     assert "慕容己庚" not in repr(list(table.parts))
+
+
+def test_rows_of_persons_among_indicators_are_left_out(tmp_path: Path) -> None:
+    table = parsed(tmp_path, "青石镇指标,,\n指标,河西村,河东村\n脱贫户数,168,96\n村支书姓名,王某某,李某某\n务工人数,310,205\n")
+    assert {name for (name,) in values(table, "indicator")} == {"脱贫户数", "务工人数"}
+    assert table.rejects == []
+    assert "个人信息的行不装入: 村支书姓名" in table.notes
+    assert "王某某" not in str(table)
+
+
+def test_items_of_persons_across_villages_are_not_kept(tmp_path: Path) -> None:
+    text = "青石镇户厕问题统计,,\n项目,河西村,河东村\n摸排户厕数,168,96\n厕主姓名,王某某,李某某\n问题厕所数,8,6\n"
+    table = parsed(tmp_path, text)
+    assert values(table, "village", "problem_count") == [("河西村", 8), ("河东村", 6)]
+    assert "王某某" not in str(table)
+    assert table.notes[0] == "个人信息的列不装入: 厕主姓名"

@@ -90,3 +90,44 @@ def test_what_was_spent_of_a_source_is_no_source_of_the_plan(tmp_path: Path) -> 
     (unsaid,) = tables(tmp_path, lone)
     assert values(unsaid, "planned_yuan", "central_yuan", "paid_yuan")[0] == (Decimal(100000), None, None)
     assert [reject.column for reject in unsaid.rejects] == ["中央", "省级"]
+
+
+def test_the_sum_of_a_quarter_among_months_is_of_the_quarter(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, "青石乡2025年指标,,,,,\n指标,单位,1月,2月,3月,一季度小计\n人均收入,元,,,,3862\n")
+    assert values(table, "value", "period_from", "period_to") == [(3862.0, date(2025, 1, 1), date(2025, 3, 31))]
+
+
+def test_a_register_of_one_village_names_it_in_its_title(tmp_path: Path) -> None:
+    text = "青石乡上寨村问题厕所排查登记表,,,,,,\n编号,户主,改厕时间,是否享受补助,厕屋问题,管道问题,是否整改\n"
+    (table,) = tables(tmp_path, f"{text}1,王某某,2019,是,√,,已整改\n2,李某某,2020,否,√,√,正在整改\n")
+    assert table.kind == "toilets"  # and no ledger of problems without names
+    assert values(table, "township", "village", "problem_type", "is_funded", "status") == [
+        ("青石乡", "上寨村", "厕屋问题", True, "completed"),
+        ("青石乡", "上寨村", "厕屋问题、管道问题", False, "in_progress"),
+    ]
+    assert "某某" not in str(table)
+
+
+def test_numbers_below_no_heading_number_the_rows(tmp_path: Path) -> None:
+    (table,) = tables(
+        tmp_path, ",乡镇,项目名称,计划资金（元）,已支付（元）\n1,青石乡,甲路,10,5\n2,青石乡,乙渠,20,5\n合计,,,30,10\n"
+    )
+    assert values(table, "project", "planned_yuan") == [("甲路", Decimal(10)), ("乙渠", Decimal(20))]
+    assert table.rejects == []
+    assert not any("词表" in note for note in table.notes)
+
+
+def test_the_same_column_below_several_places_or_months_is_of_none(tmp_path: Path) -> None:
+    places = (
+        "青石镇资金情况（万元）,,,,\n项目,河西村,,河东村,\n,计划资金,已支付,计划资金,已支付\n甲路,20,10,30,15\n乙渠,5,5,8,4\n"
+    )
+    months = "青石镇户厕问题整改,,,,\n村名,6月,,7月,\n,问题厕所数,已整改,问题厕所数,已整改\n河西村,6,5,4,4\n河东村,2,1,3,2\n"
+    assert all(not table.rows for table in tables(tmp_path, places))
+    (table,) = tables(tmp_path, months.replace("整改,", "整改（2025年）,", 1))
+    assert table.kind == "indicators"  # and no counts of toilets, which would be those of June
+    assert values(table, "village", "indicator", "value", "period_to")[:4] == [
+        ("河西村", "问题厕所数", 6.0, date(2025, 6, 30)),
+        ("河西村", "已整改", 5.0, date(2025, 6, 30)),
+        ("河西村", "问题厕所数", 4.0, date(2025, 7, 31)),
+        ("河西村", "已整改", 4.0, date(2025, 7, 31)),
+    ]
