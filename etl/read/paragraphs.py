@@ -16,6 +16,8 @@ INDENT = 0.8  # letters to the right of the page's left margin
 TOLERANCE = 0.35  # letters by which a full line may be shorter or a margin uneven
 OTHER_SIZE = 1.12
 WIDER_GAP = 1.45  # times the usual distance of lines
+OVERHANG = 1.1  # letters
+_HANGING = set("，。、；：！？,.;:!?")
 _STOPPED = ("。", "；", ";", "：", ":", ")", "）")
 _NUMBERED = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章条]"
@@ -35,7 +37,13 @@ class _Margins:
         lefts = Counter(round(line.left) for line in lines)
         common = [left for left, count in lefts.items() if count * 12 >= len(lines)]
         self.left = float(min(common or lefts))
-        longest = sorted(line.right for line in lines)[-max(1, len(lines) // 50)]
+        longest = _right_end(lines)
+        # Word lets a comma or full stop hang over the margin: then many lines that end with a letter reach the same place before.
+        inside = [line for line in lines if line.words[-1:] not in _HANGING]
+        letters_end = _right_end(inside) if inside else longest
+        reached = sum(line.right > letters_end - self.size for line in inside)
+        if longest - letters_end <= OVERHANG * self.size and reached >= max(3, len(lines) / 5):
+            longest = letters_end
         # Where hardly a line is full, the right margin is taken to be like the left.
         full = sum(line.right > longest - self.size for line in lines)
         like_left = pages[0].width - self.left - 0.5 * self.size
@@ -62,6 +70,11 @@ class _Margins:
                 if is_indented and _is_full(line, below, self):
                     found |= {round(line.left) - 1, round(line.left), round(line.left) + 1}
         return found
+
+
+def _right_end(lines: list[Line]) -> float:
+    """Where long lines end; a few that stand out do not count."""
+    return sorted(line.right for line in lines)[-max(1, len(lines) // 50)]
 
 
 def paragraphs(pages: list[Page]) -> Iterator[tuple[str, int]]:

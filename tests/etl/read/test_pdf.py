@@ -14,8 +14,9 @@ from etl.parsed import Source, Unread
 from etl.plan.parse import parse_plan
 from etl.read import pdf
 from etl.read.errors import DamagedFile, LockedFile, NoTextLayer, TooLarge, UnreadableDocument
+from etl.read.paragraphs import paragraphs
 from etl.read.pdf import read_pdf
-from etl.read.pdf_lines import Character, page_lines
+from etl.read.pdf_lines import Character, Line, Page, page_lines
 from etl.read.pdf_tables import Rule, find_tables, rules_of
 from tests.etl.read.writers import html_text, printed
 
@@ -208,3 +209,14 @@ def test_a_frame_and_an_underline_are_no_table() -> None:
     assert find_tables(*frame) == []
     assert find_tables(*rules_of([(10, 10, 200, 11, False)])) == []
     assert len(find_tables(*rules_of([(0, 0, 100, 50, True), (100, 0, 200, 50, True)]))) == 1
+
+
+def test_a_comma_that_hangs_over_the_margin_widens_no_page() -> None:
+    """Left-aligned lines of some 48 letters end at 529 to 535 (digits are half as wide); two end with a sign beyond the margin."""
+    ends = {"甲领": 529, "乙，": 545, "丙有": 531, "丁。": 545, "戊由": 533, "己。": 257, "庚对": 535, "辛。": 147}
+    lines = [
+        Line(words, 57.0, float(end), 700 - 14.5 * number, 710 - 14.5 * number, 10.0)
+        for number, (words, end) in enumerate(ends.items())
+    ]
+    text = "".join(piece for piece, _ in paragraphs([Page(lines, 595.0, 842.0)]))
+    assert text == "甲领乙，丙有丁。戊由己。\n庚对辛。"
