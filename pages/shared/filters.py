@@ -41,11 +41,11 @@ def sidebar() -> None:
         _every_or_any(list(store.labels("township")))
         picked |= {dimension: _multiselect(dimension) for dimension in MOST_USED if dimension != "township"}
         as_of = st.date_input(AS_OF, clock.today(), EARLIEST, LATEST, format="YYYY-MM-DD", key=AS_OF, bind="query-params")
+        if any(_is_asked(dimension) for dimension in RARER):  # within a shut fold the browser draws nothing
+            st.session_state["更多筛选"] = True
         with st.expander("更多筛选", key="更多筛选", on_change="rerun") as fold:
             if fold.open:  # selections that few open: each costs a page time
                 picked |= {dimension: _multiselect(dimension) for dimension in RARER}
-        if not fold.open:  # what is set stands below a shut fold, in which the browser draws nothing
-            picked |= {dimension: _multiselect(dimension) for dimension in RARER if _is_asked(dimension)}
         is_chosen = any(picked.values()) or as_of != clock.today() or any(name in st.query_params for name in OF_TOILETS.values())
         st.button("清除全部筛选", on_click=_clear, disabled=not is_chosen, width="stretch", key="清除", icon=":material/close:")
     st.session_state[DRAWN] = {DIMENSIONS[dimension] for dimension in picked}

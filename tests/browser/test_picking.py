@@ -33,7 +33,7 @@ def names(visit: Visit, number: int) -> list[str]:
     return [name.strip() for name in visit.charts().nth(number).locator(".ytick text").all_text_contents()][::-1]
 
 
-def test_a_filter_that_stands_below_the_fold_is_in_the_address_too(visit: Callable[..., Visit]) -> None:
+def test_a_filter_of_the_fold_is_in_the_address_too(visit: Callable[..., Visit]) -> None:
     """A chart and a number of a table set the role, whose selection is drawn only when it is wanted."""
     wide = visit(height=2400)
     wide.open("departments")
@@ -54,6 +54,10 @@ def test_a_filter_that_stands_below_the_fold_is_in_the_address_too(visit: Callab
     other.page.goto(wide.page.url)
     other.settle()
     assert other.page.locator(CHIPS).all_inner_texts() == wide.page.locator(CHIPS).all_inner_texts()
+    other.page.get_by_test_id("stSidebarNavLink").filter(has_text="总览").click()
+    expect(other.page.get_by_role("heading", level=1)).to_have_text("总览")
+    other.settle()
+    assert filters(other) == filters(wide)
 
 
 def test_a_click_on_a_bar_narrows_the_page_and_a_chip_widens_it(visit: Callable[..., Visit]) -> None:
