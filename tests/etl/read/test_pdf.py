@@ -213,10 +213,10 @@ def test_a_frame_and_an_underline_are_no_table() -> None:
 
 def test_a_comma_that_hangs_over_the_margin_widens_no_page() -> None:
     """Left-aligned lines of some 48 letters end at 529 to 535 (digits are half as wide); two end with a sign beyond the margin."""
-    ends = {"甲领": 529, "乙，": 545, "丙有": 531, "丁。": 545, "戊由": 533, "己。": 257, "庚对": 535, "辛。": 147}
+    ends = {"甲领": 529, "乙多，": 545, "丙有": 531, "丁好。": 545, "戊由": 533, "己完。": 257, "庚对": 535, "辛成。": 147}
     lines = [
         Line(words, 57.0, float(end), 700 - 14.5 * number, 710 - 14.5 * number, 10.0)
         for number, (words, end) in enumerate(ends.items())
     ]
     text = "".join(piece for piece, _ in paragraphs([Page(lines, 595.0, 842.0)]))
-    assert text == "甲领乙，丙有丁。戊由己。\n庚对辛。"
+    assert text == "甲领乙多，丙有丁好。戊由己完。\n庚对辛成。"
