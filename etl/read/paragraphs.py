@@ -17,6 +17,7 @@ TOLERANCE = 0.35  # letters by which a full line may be shorter or a margin unev
 OTHER_SIZE = 1.12
 WIDER_GAP = 1.45  # times the usual distance of lines
 OVERHANG = 1.1  # letters
+AUTOMATIC_SPACE = 0.25  # letters: what Word leaves between a Chinese letter and a number
 _HANGING = set("，。、；：！？,.;:!?")
 _STOPPED = ("。", "；", ";", "：", ":", ")", "）")
 _NUMBERED = re.compile(
@@ -127,7 +128,9 @@ def _goes_on(before: Line, line: Line, margins: _Margins, *, over_page: bool) ->
 
 def _is_full(before: Line, line: Line, margins: _Margins) -> bool:
     """Whether the first word of the line would not have fitted behind the line before."""
-    return before.right + first_word_width(line) > margins.right - TOLERANCE * line.size
+    is_apart = line.words[:1].isascii() and not before.words[-1:].isascii()
+    space = AUTOMATIC_SPACE * line.size if is_apart else 0.0
+    return before.right + space + first_word_width(line) > margins.right - TOLERANCE * line.size
 
 
 def _closes_bracket(words: str) -> bool:

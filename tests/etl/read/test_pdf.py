@@ -212,7 +212,7 @@ def test_a_frame_and_an_underline_are_no_table() -> None:
 
 
 def test_a_comma_that_hangs_over_the_margin_widens_no_page() -> None:
-    """Left-aligned lines of some 48 letters end at 529 to 535 (digits are half as wide); two end with a sign beyond the margin."""
+    """Left-aligned lines end at 529 to 535 (digits are half as wide as letters); two end with a sign beyond the margin."""
     ends = {"甲领": 529, "乙多，": 545, "丙有": 531, "丁好。": 545, "戊由": 533, "己完。": 257, "庚对": 535, "辛成。": 147}
     lines = [
         Line(words, 57.0, float(end), 700 - 14.5 * number, 710 - 14.5 * number, 10.0)
@@ -220,3 +220,20 @@ def test_a_comma_that_hangs_over_the_margin_widens_no_page() -> None:
     ]
     text = "".join(piece for piece, _ in paragraphs([Page(lines, 595.0, 842.0)]))
     assert text == "甲领乙多，丙有丁好。戊由己完。\n庚对辛成。"
+
+
+def test_a_number_that_fits_but_for_the_space_before_it_goes_on() -> None:
+    """Word leaves a quarter of a letter between a Chinese letter and a number."""
+    ends = {
+        "共一千零六十二户": 513,
+        "4026人参加了培训": 537,
+        "并有好的成效": 536,
+        "大家都说好": 537,
+        "明年继续做下去": 535,
+        "完。": 77,
+    }
+    lines = [
+        Line(words, 57.0, float(end), 700 - 14.5 * number, 710 - 14.5 * number, 10.0)
+        for number, (words, end) in enumerate(ends.items())
+    ]
+    assert "\n" not in "".join(piece for piece, _ in paragraphs([Page(lines, 595.0, 842.0)]))
