@@ -30,7 +30,7 @@ def test_words_stand_out_from_each_colour(colour: str) -> None:
 
 
 def test_a_chart_of_one_state_says_its_word() -> None:
-    rows = pl.DataFrame({"township": ["甲子乡"], "change": ["new"], "issue_count": [16]})
+    rows = pl.DataFrame({"township": ["甲子乡"], "change": ["new"], "change_label": ["新增"], "issue_count": [16]})
     figure = time_figures.change_bars(rows)
     assert [(bar["name"], bar["showlegend"]) for bar in figure.data] == [("新增", True)]
     assert figure.layout["margin"]["t"] == figures.OVER_LEGEND_PX
