@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from etl.sheet import cells as read
-from etl.sheet.cells import Unreadable, is_null, plain, without_personal
+from etl.sheet.cells import TOTAL, Unreadable, is_null, plain, without_personal
 from etl.sheet.column import HeadingColumn
 from etl.sheet.context import Context, township_in
 from etl.sheet.grid import FAILED_FORMULA
@@ -15,7 +15,7 @@ from etl.sheet.kinds import KINDS, NOT_LOADED
 from etl.sheet.merged_rows import add, goes_on
 from etl.sheet.parsed import TableAudit, TableReject, TableRow, Value
 from etl.sheet.row_fill import fill, missing_in
-from etl.sheet.row_kinds import TOTAL, Groups, Total, section_text, total_township
+from etl.sheet.row_kinds import Groups, Total, section_text, total_township
 from etl.sheet.states import close, read_state, says_only_not_done, state_from_progress, state_in_limit
 
 REPORTING_DATES = ("reported_on", "as_of")

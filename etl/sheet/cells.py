@@ -48,6 +48,10 @@ ACCOUNTS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９ｘＸ（）＋", "0123456789xX()+")  # length stays
+# What a cell says of its row or column: 合计, 青石镇小计, 全县; with what stands before it.
+TOTAL = re.compile(
+    r"(.{0,12}?)(?:[(（]?(?:合计|总计|小计|共计|累计)[)）]?|(?<![\u4e00-\u9fff])全(?:[县市区旗州乡镇村]|街道))[:：]?"
+)
 TOO_LARGE = Decimal(10) ** 15  # no count or sum of money of any county; it still fits the warehouse's columns
 _A_DATE = "日期, 如 2024-05-20、2024.5.20、2024年5月20日"
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2099

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from etl.sheet.body import Body
-from etl.sheet.cells import is_null, plain
+from etl.sheet.cells import TOTAL, is_null, plain
 from etl.sheet.column import HeadingColumn
 from etl.sheet.content import share
 from etl.sheet.context import is_foot, is_page_number
@@ -21,7 +21,6 @@ from etl.sheet.heading import MAX_DEPTH, Heading, find_headings
 from etl.sheet.heading_columns import heading_path
 from etl.sheet.kinds import KINDS, NOT_LOADED, without_unit
 from etl.sheet.parsed import TableAudit, TableReject, TableRow
-from etl.sheet.row_kinds import TOTAL
 
 # What the words above a table of each kind speak of; where they do not, all of its items have to be of that kind.
 TURNED_KINDS = {"toilets": re.compile("厕"), "funds": re.compile("资金|分红|收益|投资|补助|奖补|项目")}

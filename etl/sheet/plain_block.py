@@ -12,14 +12,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.sheet.body import Reading, read_body
-from etl.sheet.cells import SHORTEST_PERSONAL, is_null, plain, without_personal
+from etl.sheet.cells import SHORTEST_PERSONAL, TOTAL, is_null, plain, without_personal
 from etl.sheet.content import without_group
 from etl.sheet.context import Context, is_example, is_foot
 from etl.sheet.heading import Heading
 from etl.sheet.kinds import KINDS, NOT_LOADED, column_of
 from etl.sheet.namesakes import SHOWN_ROWS, Namesakes
 from etl.sheet.parsed import TableRow
-from etl.sheet.row_kinds import TOTAL
 
 MOST_COMBINATIONS = 5_000  # of the other cells of a block; more of them are no quick way
 PLACES = ("township", "village")

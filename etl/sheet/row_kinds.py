@@ -8,15 +8,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from etl.sheet.cells import plain
+from etl.sheet.cells import TOTAL, plain
 from etl.sheet.column import HeadingColumn
 from etl.sheet.context import township_in
 from etl.sheet.heading import Heading
 from etl.sheet.kinds import IDENTITY
 
-TOTAL = re.compile(
-    r"(.{0,12}?)(?:[(（]?(?:合计|总计|小计|共计|累计)[)）]?|(?<![\u4e00-\u9fff])全(?:[县市区旗州乡镇村]|街道))[:：]?"
-)
 SECTION_NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+(?:部分|类|批)[:、]?)"
 )

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from etl.sheet.cells import Unreadable, is_null
@@ -44,10 +45,7 @@ def _with_indicator(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -
         return columns
     best = max(telling, key=lambda column: (len({row[column.index] for row in rows} - {""}), _filled(column, rows)))
     chosen = {column.index: "indicator" if column is best else "ignored" for column in telling}
-    return tuple(
-        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
-        for column in columns
-    )
+    return _renamed(columns, chosen)
 
 
 def _with_count(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]:
@@ -58,10 +56,7 @@ def _with_count(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]
         so_far = [column for column in telling if _SO_FAR.search(column.heading)]
         if len(telling) > 1 and len(so_far) == 1 and so_far[0].name is None:
             chosen |= {column.index: name if column is so_far[0] else "ignored" for column in telling}
-    return tuple(
-        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
-        for column in columns
-    )
+    return _renamed(columns, chosen)
 
 
 def _with_actual_days(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]:
@@ -72,6 +67,11 @@ def _with_actual_days(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn
         actual = [column for column in telling if not _INTENDED.search(column.heading)]
         if len(telling) > 1 and len(actual) == 1:
             chosen |= {column.index: name if column is actual[0] else "ignored" for column in telling}
+    return _renamed(columns, chosen)
+
+
+def _renamed(columns: tuple[HeadingColumn, ...], chosen: Mapping[int, str | None]) -> tuple[HeadingColumn, ...]:
+    """The columns, those at the places of `chosen` under the names it gives: they repeat no other any more."""
     return tuple(
         replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
         for column in columns
@@ -85,10 +85,7 @@ def _with_code(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]:
     if len(telling) < 2 or len(codes) != 1:
         return columns
     chosen = {column.index: "issue_no" if column is codes[0] else "serial" for column in telling}
-    return tuple(
-        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
-        for column in columns
-    )
+    return _renamed(columns, chosen)
 
 
 def _with_problem(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
@@ -105,10 +102,7 @@ def _with_problem(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> 
         return columns
     else:
         chosen = {first.index: "category", best.index: "issue_title"}
-    return tuple(
-        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
-        for column in columns
-    )
+    return _renamed(columns, chosen)
 
 
 def _filled(column: HeadingColumn, rows: list[list[str]]) -> int:
@@ -142,10 +136,7 @@ def _with_status(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> t
         return columns
     rest = next(column for column in telling if column is not states[0])
     chosen = {states[0].index: "status", rest.index: "progress_text"}
-    return tuple(
-        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
-        for column in columns
-    )
+    return _renamed(columns, chosen)
 
 
 def _with_progress_text(columns: tuple[HeadingColumn, ...], rows: list[list[str]]) -> tuple[HeadingColumn, ...]:
@@ -163,10 +154,7 @@ def _with_progress_text(columns: tuple[HeadingColumn, ...], rows: list[list[str]
     if any(_is_state(cell, status.heading) for cell in filled) and not is_better_said:
         return columns
     chosen = {status.index: "progress_text"} | ({others[0].index: "status"} if len(others) == 1 else {})
-    return tuple(
-        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
-        for column in columns
-    )
+    return _renamed(columns, chosen)
 
 
 def _with_progress_so_far(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingColumn, ...]:
@@ -176,10 +164,7 @@ def _with_progress_so_far(columns: tuple[HeadingColumn, ...]) -> tuple[HeadingCo
     if len(telling) < 2 or len(so_far) != 1:
         return columns
     chosen = {column.index: "progress_text" if column is so_far[0] else "ignored" for column in telling}
-    return tuple(
-        replace(column, name=chosen[column.index], repeats=None, repeated=None) if column.index in chosen else column
-        for column in columns
-    )
+    return _renamed(columns, chosen)
 
 
 def _says_states(column: HeadingColumn, rows: list[list[str]]) -> bool:

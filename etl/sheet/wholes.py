@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.sheet.cells import plain
+from etl.sheet.cells import TOTAL, plain
 from etl.sheet.column import HeadingColumn
 from etl.sheet.content import sample, share
 from etl.sheet.context import is_foot
@@ -25,7 +25,6 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _FUND = re.compile(r"(?:.*?(?:年度?|月份?|(?:[县区市镇乡](?![级域村场])|[批各的])+))?(.{1,16}?资金)")
 _DIVIDEND = re.compile("分红")
-_TOTAL = re.compile("合计|总计|小计|^全[县区市乡镇村]$")
 _BARE = "项目资金"
 
 
@@ -62,7 +61,7 @@ def name_of_whole(about: str) -> str:
 def _stands_once(place: HeadingColumn, below: Sequence[list[str]]) -> bool:
     """Whether every row is of another place; a cell merged over several rows leaves those below it empty."""
     data = [row for row in below if any(row) and not is_foot(row)]
-    rows = [row for row in data if not any(_TOTAL.search(plain(cell)) for cell in row[: place.index + 1])]
+    rows = [row for row in data if not any(TOTAL.fullmatch(plain(cell)) for cell in row[: place.index + 1])]
     cells = [plain(row[place.index]) for row in rows]
     return bool(cells) and all(cells) and len(set(cells)) == len(cells)
 

@@ -60,3 +60,10 @@ def test_a_project_is_a_project(tmp_path: Path) -> None:
 )
 def test_the_title_names_the_money(about: str, name: str) -> None:
     assert name_of_whole(about) == name
+
+
+def test_any_word_for_a_total_is_no_place(tmp_path: Path) -> None:
+    rows = "序号,乡镇,计划投入,到位资金,已支付资金\n1,松坪镇,400,400,322\n2,石桥乡,240,220,178\n共计,,640,620,500\n"
+    table = parsed(tmp_path, TITLE + rows)
+    assert (table.kind, table.is_of_wholes) == ("funds", True)
+    assert values(table, "township", "planned_yuan") == [("松坪镇", Decimal(4000000)), ("石桥乡", Decimal(2400000))]
